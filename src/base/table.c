@@ -1,0 +1,34 @@
+#include "base/table.h"
+
+#include "base/fnv.h"
+
+const void *table_row(const struct table *table, uint32_t i)
+{
+    return (const char *)table->rows + (size_t)i * table->row_size;
+}
+
+uint32_t table_index(const struct table *table, const void *row)
+{
+    return (uint32_t)((size_t)((const char *)row - (const char *)table->rows) / table->row_size);
+}
+
+static struct span key_of(const void *row) { return *(const struct span *)row; }
+
+const void *table_find(const struct table *table, struct span key)
+{
+    uint32_t i = fnv_hash(key.at, key.len) & table->mask;
+    for (; table->slots[i]; i = (i + 1) & table->mask) {
+        const void *row = table_row(table, table->slots[i] - 1u);
+        if (span_equal(key_of(row), key))
+            return row;
+    }
+    return NULL;
+}
+
+const void *table_next(const struct table *table, const void *row)
+{
+    uint32_t next = table_index(table, row) + 1;
+    if (next == table->count || !span_equal(key_of(table_row(table, next)), key_of(row)))
+        return NULL;
+    return table_row(table, next);
+}

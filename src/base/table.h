@@ -1,0 +1,33 @@
+/* base/table.h -- looking up rows of the compiled-in tables
+ *
+ * tools/mktable.c turns each data/NAME.tsv into an array of rows (struct NAME_row, sorted by the first
+ * column) and one `struct table` with a hash index over that column.  Rows with the same key stand
+ * next to each other.
+ *
+ *     for (const struct cue_row *row = table_find(&cue_table, word); row; row = table_next(&cue_table, row))
+ *
+ * Fails: never.   Threads: any (const data).   Cost: constant.
+ */
+#ifndef SYN_BASE_TABLE_H
+#define SYN_BASE_TABLE_H
+
+#include <stdint.h>
+
+#include "base/span.h"
+
+struct table {
+    const void *rows;        /* each begins with a struct span: the key */
+    uint32_t count, row_size;
+    const uint16_t *slots;   /* row number + 1 of the first row with that key; 0 is empty */
+    uint32_t mask;
+};
+
+/* The first row whose first column is `key`, or NULL. */
+const void *table_find(const struct table *table, struct span key);
+/* The row after `row` when it has the same key, or NULL. */
+const void *table_next(const struct table *table, const void *row);
+/* Row `i` of `count`, and the number of a row. */
+const void *table_row(const struct table *table, uint32_t i);
+uint32_t table_index(const struct table *table, const void *row);
+
+#endif

@@ -1,0 +1,39 @@
+/* read/read.h -- bytes in: files, folders, standard input become raw documents
+ *
+ * Inputs are paths; "-" is standard input; folders are walked (sorted by name, hidden entries and
+ * links that lead back skipped).  gzip is unpacked.  What a file is comes from its ending and its first
+ * bytes: plain text, HTML, or JSON lines of article records (one raw document a line; a JSON array of
+ * records is taken too).
+ *
+ * Fails:   a bad input costs a call of `problem` with one clear line, and the rest goes on.
+ * Memory:  a document's bytes live in `keep`.
+ * Limits:  READ_BYTES_MAX a document, unpacked; deeper folders than READ_DEPTH_MAX are not walked.
+ * Threads: one at a time.
+ */
+#ifndef SYN_READ_READ_H
+#define SYN_READ_READ_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "news/raw.h"
+
+enum { READ_BYTES_MAX = 32 << 20, READ_DEPTH_MAX = 64 };
+
+struct read_sink {
+    /* Returns false to stop the whole reading. */
+    bool (*document)(void *context, const struct raw_document *raw);
+    void (*problem)(void *context, const struct syn_error *error);
+    void *context;
+};
+
+struct read_counts { size_t documents, problems; };
+
+struct read_counts read_inputs(struct arena *keep, const char *const *inputs, size_t count,
+                               const struct read_sink *sink);
+
+/* The same for bytes that are already in memory; `name` as for a file. */
+struct read_counts read_bytes(struct arena *keep, struct span bytes, struct span name, const struct read_sink *sink);
+
+#endif

@@ -1,0 +1,262 @@
+/* tools/mktable.c -- turns data/NAME.tsv into NAME.h and NAME.c, so that the binary needs no files
+ *
+ *     mktable data/NAME.tsv OUTDIR
+ *
+ * The table:   lines that begin with '#' are comments, except "#include FILE.h" (put into the header
+ *              for the constants that symbol columns name).
+ *              The first other line names the columns, tab-separated, as name:type:
+ *                  text             a UTF-8 string; "-" is the empty one; \t \n \\ are understood
+ *                  number           a double
+ *                  symbol(PREFIX_)  a C constant: "money" becomes PREFIX_MONEY; "-" is 0
+ *              Every other line is a row with as many fields.
+ * The output:  struct NAME_row, `const struct table NAME_table`, NAME_rows[], NAME_COUNT; rows sorted
+ *              by the bytes of the first column, equal keys in the file's order.
+ * Exit: 0, or 1 with a message naming file and line.
+ */
+#define _POSIX_C_SOURCE 200809L
+#include <ctype.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fnv.h"
+
+enum { COLUMNS_MAX = 16, ROWS_MAX = 65000 };
+enum kind { KIND_TEXT, KIND_NUMBER, KIND_SYMBOL };
+struct column { char name[64]; enum kind kind; char prefix[64]; };
+struct row { char *field[COLUMNS_MAX]; size_t key_len; int line; };
+
+static struct column columns[COLUMNS_MAX];
+static int column_count;
+static struct row rows[ROWS_MAX];
+static size_t row_count;
+static char includes[16][128];
+static int include_count;
+static const char *path;
+static int line_number;
+
+static void fail(const char *what)
+{
+    fprintf(stderr, "%s:%d: %s\n", path, line_number, what);
+    exit(1);
+}
+
+static void read_columns(char *line)
+{
+    for (char *field = strtok(line, "\t"); field; field = strtok(NULL, "\t")) {
+        if (column_count == COLUMNS_MAX)
+            fail("too many columns");
+        struct column *c = &columns[column_count++];
+        char type[80];
+        if (sscanf(field, "%63[a-z_0-9]:%79s", c->name, type) != 2)
+            fail("a column is written name:type");
+        if (strcmp(type, "text") == 0)
+            c->kind = KIND_TEXT;
+        else if (strcmp(type, "number") == 0)
+            c->kind = KIND_NUMBER;
+        else if (sscanf(type, "symbol(%63[A-Z_0-9])", c->prefix) == 1)
+            c->kind = KIND_SYMBOL;
+        else
+            fail("a type is text, number or symbol(PREFIX_)");
+    }
+    if (!column_count || columns[0].kind != KIND_TEXT)
+        fail("the first column is the key and must be text");
+}
+
+/* Undoes the escapes in place. */
+static void unescape(char *s)
+{
+    if (strcmp(s, "-") == 0) {
+        *s = 0;
+        return;
+    }
+    char *to = s;
+    for (; *s; s++) {
+        if (*s == '\\' && s[1]) {
+            s++;
+            *to++ = *s == 't' ? '\t' : *s == 'n' ? '\n' : *s;
+        } else {
+            *to++ = *s;
+        }
+    }
+    *to = 0;
+}
+
+static void read_row(char *line)
+{
+    if (row_count == ROWS_MAX)
+        fail("too many rows");
+    struct row *row = &rows[row_count++];
+    int field = 0;
+    row->line = line_number;
+    for (char *at = line; at; field++) {
+        if (field == column_count)
+            fail("more fields than columns");
+        char *tab = strchr(at, '\t');
+        if (tab)
+            *tab = 0;
+        row->field[field] = strdup(at);
+        at = tab ? tab + 1 : NULL;
+    }
+    if (field != column_count)
+        fail("fewer fields than columns");
+    for (int i = 0; i < column_count; i++) {
+        char *end;
+        if (columns[i].kind == KIND_TEXT)
+            unescape(row->field[i]);
+        else if (columns[i].kind == KIND_NUMBER && (strtod(row->field[i], &end), *end || end == row->field[i]))
+            fail("not a number");
+    }
+    row->key_len = strlen(row->field[0]);
+}
+
+static void read_table(void)
+{
+    FILE *in = fopen(path, "r");
+    if (!in)
+        fail(strerror(errno));
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t len;
+    while ((len = getline(&line, &room, in)) >= 0) {
+        line_number++;
+        while (len && (line[len - 1] == '\n' || line[len - 1] == '\r'))
+            line[--len] = 0;
+        if (sscanf(line, "#include %127s", includes[include_count]) == 1 && include_count < 15)
+            include_count++;
+        if (!len || line[0] == '#')
+            continue;
+        if (!column_count)
+            read_columns(line);
+        else
+            read_row(line);
+    }
+    free(line);
+    fclose(in);
+    if (!column_count)
+        fail("no line that names the columns");
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct row *x = a, *y = b;
+    int order = strcmp(x->field[0], y->field[0]);
+    return order ? order : x->line - y->line;
+}
+
+static void write_text(FILE *out, const char *s)
+{
+    fprintf(out, "{ \"");
+    for (const char *c = s; *c; c++)
+        if (*c == '"' || *c == '\\' || (unsigned char)*c < ' ' || (unsigned char)*c > 126 || *c == '?')
+            fprintf(out, "\\%03o", (unsigned)(unsigned char)*c);
+        else
+            fputc(*c, out);
+    fprintf(out, "\", %zu }", strlen(s));
+}
+
+static void write_field(FILE *out, int column, const char *s)
+{
+    if (columns[column].kind == KIND_TEXT) {
+        write_text(out, s);
+    } else if (columns[column].kind == KIND_NUMBER) {
+        fputs(s, out);
+    } else if (strcmp(s, "-") == 0) {
+        fputs("0", out);
+    } else {
+        fputs(columns[column].prefix, out);
+        for (; *s; s++)
+            fputc(*s == '-' || *s == ' ' ? '_' : toupper((unsigned char)*s), out);
+    }
+}
+
+static FILE *create(const char *folder, const char *name, const char *ending)
+{
+    char file[4096];
+    snprintf(file, sizeof file, "%s/%s.%s", folder, name, ending);
+    FILE *out = fopen(file, "w");
+    if (!out) {
+        fprintf(stderr, "%s: %s\n", file, strerror(errno));
+        exit(1);
+    }
+    return out;
+}
+
+static void write_header(FILE *out, const char *name)
+{
+    fprintf(out, "/* made by tools/mktable.c from data/%s.tsv */\n#ifndef SYN_TABLE_%s_H\n#define SYN_TABLE_%s_H\n\n",
+            name, name, name);
+    fprintf(out, "#include \"base/table.h\"\n");
+    for (int i = 0; i < include_count; i++)
+        fprintf(out, "#include \"%s\"\n", includes[i]);
+    fprintf(out, "\nstruct %s_row {\n", name);
+    for (int i = 0; i < column_count; i++)
+        fprintf(out, "    %s %s;\n",
+                columns[i].kind == KIND_TEXT ? "struct span" : columns[i].kind == KIND_NUMBER ? "double" : "int",
+                columns[i].name);
+    fprintf(out, "};\n\nenum { %s_COUNT = %zu };\nextern const struct %s_row %s_rows[];\n", name, row_count, name, name);
+    fprintf(out, "extern const struct table %s_table;\n\n#endif\n", name);
+}
+
+static void write_index(FILE *out, const char *name)
+{
+    size_t room = 4;
+    while (room < row_count * 2)
+        room *= 2;
+    uint16_t *slots = calloc(room, sizeof *slots);
+    for (size_t i = 0; i < row_count; i++) {
+        if (i && strcmp(rows[i].field[0], rows[i - 1].field[0]) == 0)
+            continue;
+        size_t at = fnv_hash(rows[i].field[0], rows[i].key_len) & (room - 1);
+        while (slots[at])
+            at = (at + 1) & (room - 1);
+        slots[at] = (uint16_t)(i + 1);
+    }
+    fprintf(out, "static const uint16_t slots[%zu] = {", room);
+    for (size_t i = 0; i < room; i++)
+        fprintf(out, "%s%u,", i % 16 ? "" : "\n", slots[i]);
+    fprintf(out, "\n};\n\nconst struct table %s_table = { %s_rows, %zu, sizeof(struct %s_row), slots, %zu };\n",
+            name, name, row_count, name, room - 1);
+    free(slots);
+}
+
+static void write_rows(FILE *out, const char *name)
+{
+    fprintf(out, "/* made by tools/mktable.c from data/%s.tsv */\n#include \"tables/%s.h\"\n\n", name, name);
+    fprintf(out, "const struct %s_row %s_rows[%zu] = {\n", name, name, row_count ? row_count : 1);
+    for (size_t i = 0; i < row_count; i++) {
+        fprintf(out, "    { ");
+        for (int c = 0; c < column_count; c++) {
+            write_field(out, c, rows[i].field[c]);
+            fprintf(out, c + 1 < column_count ? ", " : " },\n");
+        }
+    }
+    fprintf(out, "};\n\n");
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 3) {
+        fprintf(stderr, "usage: mktable data/NAME.tsv OUTDIR\n");
+        return 1;
+    }
+    path = argv[1];
+    read_table();
+    qsort(rows, row_count, sizeof *rows, by_key);
+
+    char name[128];
+    const char *slash = strrchr(path, '/');
+    snprintf(name, sizeof name, "%s", slash ? slash + 1 : path);
+    if (strrchr(name, '.'))
+        *strrchr(name, '.') = 0;
+
+    FILE *header = create(argv[2], name, "h");
+    write_header(header, name);
+    FILE *body = create(argv[2], name, "c");
+    write_rows(body, name);
+    write_index(body, name);
+    return fclose(header) || fclose(body);
+}
