@@ -1,0 +1,56 @@
+# What is made of the layers: the program, the library (static and shared), the example, what is installed.
+include(GNUInstallDirs)
+
+synoptic_layer(api USES run tell news text base)
+
+add_library(syn_products INTERFACE)
+set(PRODUCT_LAYERS syn_base syn_tables syn_text syn_news syn_read syn_extract syn_annotate syn_group syn_compare
+    syn_tell syn_run syn_api)
+set(PRODUCT_OBJECTS)
+foreach(layer ${PRODUCT_LAYERS})
+  if(TARGET ${layer})
+    list(APPEND PRODUCT_OBJECTS $<TARGET_OBJECTS:${layer}>)
+  endif()
+endforeach()
+target_link_libraries(syn_products INTERFACE ZLIB::ZLIB PkgConfig::XXHASH PkgConfig::ICU ${STEMMER_LIBRARY}
+    Threads::Threads m)
+
+# ---- the program
+file(GLOB CLI_SOURCES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/cli/*.c)
+add_executable(synoptic ${CLI_SOURCES})
+target_link_libraries(synoptic PRIVATE syn_run syn_tell)
+
+# ---- the shared library: hidden symbols, so that only what synoptic.h marks is exported
+add_library(synoptic_shared SHARED ${PRODUCT_OBJECTS})
+set_target_properties(synoptic_shared PROPERTIES OUTPUT_NAME synoptic VERSION ${PROJECT_VERSION} SOVERSION 1
+    LINKER_LANGUAGE C)
+target_include_directories(synoptic_shared INTERFACE ${CMAKE_SOURCE_DIR}/include)
+target_link_libraries(synoptic_shared PRIVATE syn_products)
+
+# ---- the static library: one object whose hidden symbols were made local, so that names of ours
+# cannot meet names of the program that links it
+set(MERGED ${CMAKE_BINARY_DIR}/synoptic_merged.o)
+add_custom_command(OUTPUT ${MERGED}
+  COMMAND ${CMAKE_LINKER} -r -o ${MERGED} ${PRODUCT_OBJECTS}
+  COMMAND ${CMAKE_OBJCOPY} --localize-hidden ${MERGED}
+  DEPENDS ${PRODUCT_OBJECTS} COMMAND_EXPAND_LISTS VERBATIM)
+add_library(synoptic_static STATIC ${MERGED})
+set_target_properties(synoptic_static PROPERTIES OUTPUT_NAME synoptic LINKER_LANGUAGE C)
+set_source_files_properties(${MERGED} PROPERTIES EXTERNAL_OBJECT ON GENERATED ON)
+target_include_directories(synoptic_static INTERFACE ${CMAKE_SOURCE_DIR}/include)
+target_link_libraries(synoptic_static PUBLIC syn_products)
+
+# ---- an example, linked both ways
+add_executable(compare_two examples/compare_two.c)
+target_link_libraries(compare_two PRIVATE synoptic_shared)
+add_executable(compare_two_static examples/compare_two.c)
+target_link_libraries(compare_two_static PRIVATE synoptic_static)
+
+# ---- pkg-config and installing
+configure_file(${CMAKE_SOURCE_DIR}/cmake/synoptic.pc.in ${CMAKE_BINARY_DIR}/synoptic.pc @ONLY)
+install(TARGETS synoptic RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS synoptic_shared synoptic_static
+  LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(FILES include/synoptic.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(FILES ${CMAKE_BINARY_DIR}/synoptic.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+install(FILES man/synoptic.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)

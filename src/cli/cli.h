@@ -1,0 +1,65 @@
+/* cli/cli.h -- the commands of the program
+ *
+ * One file a command (cmd_NAME.c): its help stands beside its function, in a `struct command`, and the
+ * table in main.c names them all.  A command gets its settings parsed and its inputs listed.
+ *
+ * Exit codes are those of enum exit_code; docs/synoptic.1 says what each means to a caller.
+ */
+#ifndef SYN_CLI_CLI_H
+#define SYN_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum exit_code {
+    EXIT_DONE = 0,
+    EXIT_NOTHING = 1,        /* all was read, and there was nothing to tell */
+    EXIT_MISUSE = 2,         /* the command line cannot be right; nothing was done */
+    EXIT_FAILED = 3          /* an input could not be read, or the output not be written */
+};
+
+enum format { FORMAT_TEXT, FORMAT_MARKDOWN, FORMAT_HTML, FORMAT_JSON };
+enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+struct settings {
+    bool help, version;
+    bool one_story;
+    int format;              /* enum format */
+    int colour;              /* enum colour */
+    const char *output;      /* NULL: standard output */
+    unsigned width;          /* 0: the terminal's */
+    unsigned threads;        /* 0: as many as there are processors */
+    double least;            /* of containment */
+};
+
+struct invocation {
+    const struct command *command;
+    struct settings settings;
+    const char **words;      /* what is no option: the inputs, or what help is asked for */
+    size_t word_count;
+};
+
+struct option;
+struct command {
+    const char *name;
+    enum exit_code (*run)(const struct invocation *invocation);
+    const char *summary;     /* one line, for the list of commands */
+    const char *synopsis;    /* behind "synoptic NAME" */
+    const char *about;       /* what it does, with examples */
+    const struct option *options;
+    bool takes_input;        /* words are inputs; without any, standard input is read */
+};
+
+/* In the order in which help lists them; ended by NULL. */
+extern const struct command *const commands[];
+const struct command *command_find(const char *name);
+/* One line on standard error that names the command which was meant, if one is near. */
+enum exit_code command_unknown(const char *name);
+
+void print_help(const struct command *command);     /* NULL: the list of commands */
+void print_version(void);
+
+extern const struct command command_compare, command_extract, command_annotate, command_group, command_copies,
+    command_help, command_version;
+
+#endif

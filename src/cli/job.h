@@ -1,0 +1,38 @@
+/* cli/job.h -- what the commands that read inputs have in common: output, problems, memory, exit code
+ *
+ *     struct job *job = job_open(invocation, &code);   NULL: `code` says how it ended
+ *     ... job_put(job, ...) ...
+ *     return job_close(job, found);
+ */
+#ifndef SYN_CLI_JOB_H
+#define SYN_CLI_JOB_H
+
+#include "cli/cli.h"
+#include "cli/output.h"
+#include "cli/talk.h"
+#include "base/buffer.h"
+#include "run/pile.h"
+
+struct job {
+    const struct settings *settings;
+    struct run_hooks hooks;        /* problem and progress go to `talk` */
+    struct talk talk;
+    struct output output;
+    struct shelf text;             /* what is about to be written */
+    struct region own;
+};
+
+struct job *job_open(const struct invocation *invocation, enum exit_code *code);
+
+/* An empty buffer for what is made of `bytes` of reports; good until the next call. */
+struct buffer job_buffer(struct job *job, size_t bytes);
+bool job_put(struct job *job, const struct buffer *buffer);
+
+/* `found`: whether there was anything to tell. */
+enum exit_code job_close(struct job *job, bool found);
+
+/* Every report of the inputs, as one line of JSON in the order of the inputs. */
+typedef void job_line(struct buffer *out, const struct report *report);
+enum exit_code job_filter(const struct invocation *invocation, enum run_depth depth, job_line *line);
+
+#endif

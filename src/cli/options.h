@@ -1,0 +1,60 @@
+/* cli/options.h -- the command line, read by a table
+ *
+ * `--long`, `--long value`, `--long=value`, `-x`, `-x value`, `-xvalue`; "--" ends the options, and "-"
+ * alone is a word.  Options may stand between the words.
+ *
+ * Fails: with one line that says what is wrong and, where a name is near, which one was meant.
+ */
+#ifndef SYN_CLI_OPTIONS_H
+#define SYN_CLI_OPTIONS_H
+
+#include "base/error.h"
+#include "cli/cli.h"
+
+enum option_kind {
+    OPTION_END,
+    OPTION_FLAG,             /* bool: true */
+    OPTION_SET,              /* int: `set` */
+    OPTION_CHOICE,           /* int: which of `choices` */
+    OPTION_TEXT,             /* const char * */
+    OPTION_COUNT,            /* unsigned, least .. most */
+    OPTION_SHARE             /* double, least .. most */
+};
+
+struct option {
+    enum option_kind kind;
+    const char *name;        /* without the dashes */
+    char letter;             /* 0: none */
+    size_t field;            /* offset in struct settings */
+    const char *value;       /* what help calls its value; NULL where it has none */
+    const char *choices;     /* parted by blanks, in the order of the numbers they stand for */
+    int set;
+    double least, most;
+    const char *help;        /* NULL: another spelling, which help leaves out */
+};
+
+#define SETTING(name) offsetof(struct settings, name)
+
+/* Rows that several commands share. */
+#define OPTION_ROW_OUTPUT                                                                       \
+    { .kind = OPTION_TEXT, .name = "output", .letter = 'o', .field = SETTING(output), .value = "FILE", \
+      .help = "write to FILE, which is replaced only when all went well" }
+#define OPTION_ROW_THREADS                                                                      \
+    { .kind = OPTION_COUNT, .name = "threads", .field = SETTING(threads), .value = "N", .least = 1, .most = 64, \
+      .help = "work with N threads (1 to 64; as many as there are processors)" }
+#define OPTION_ROW_END                                                                          \
+    { .kind = OPTION_FLAG, .name = "help", .letter = 'h', .field = SETTING(help), .help = "this text" }, \
+    { .kind = OPTION_FLAG, .name = "version", .field = SETTING(version) },                      \
+    { .kind = OPTION_END }
+
+/* Reads argv[0 .. count); words go to `invocation->words`, which has room for `count`. */
+bool options_parse(struct invocation *invocation, const struct option *options, char **argv, int count,
+                   struct syn_error *error);
+/* One line an option, for help. */
+void options_print(const struct option *options);
+
+/* The nearest of the names that `name_at` lists (NULL ends them), or NULL where none is near. */
+typedef const char *name_list(const void *list, size_t i);
+const char *nearest_name(const char *name, name_list *name_at, const void *list);
+
+#endif

@@ -1,0 +1,73 @@
+#include "cli/talk.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PATIENCE = 1000, PAUSE = 100, NARROWEST = 40, WIDEST = 400, USUAL_WIDTH = 80 };
+
+static int64_t now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+struct talk talk_begin(void) { return (struct talk){ .terminal = isatty(STDERR_FILENO), .begun = now() }; }
+
+void talk_end(struct talk *talk)
+{
+    if (talk->shown)
+        fputs("\r\033[K", stderr);
+    talk->shown = false;
+}
+
+void talk_problem(struct talk *talk, const struct syn_error *error)
+{
+    talk_end(talk);
+    talk->problems++;
+    fprintf(stderr, "synoptic: %s\n", error->text);
+}
+
+void talk_progress(struct talk *talk, const char *doing, size_t done)
+{
+    int64_t time = talk->terminal ? now() : 0;
+    if (!talk->terminal || time - talk->begun < PATIENCE || time - talk->told < PAUSE)
+        return;
+    fprintf(stderr, "\r\033[K%s %zu reports ...", doing, done);
+    fflush(stderr);
+    talk->told = time;
+    talk->shown = true;
+}
+
+enum exit_code talk_fail(const struct syn_error *error)
+{
+    fprintf(stderr, "synoptic: %s\n", error->text);
+    return error->status == SYN_MISUSE ? EXIT_MISUSE : EXIT_FAILED;
+}
+
+unsigned terminal_width(unsigned asked)
+{
+    struct winsize size;
+    const char *columns = getenv("COLUMNS");
+    long width = asked;
+    if (!width && columns)
+        width = strtol(columns, NULL, 10);
+    if (!width && isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        width = size.ws_col;
+    if (width <= 0)
+        return USUAL_WIDTH;
+    return (unsigned)(width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width);
+}
+
+bool terminal_colour(enum colour asked, bool to_file)
+{
+    const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    if (asked != COLOUR_AUTO)
+        return asked == COLOUR_ALWAYS;
+    return !to_file && isatty(STDOUT_FILENO) && !(no_colour && *no_colour) &&
+           !(terminal && strcmp(terminal, "dumb") == 0);
+}

@@ -1,0 +1,54 @@
+/* run/batch.h -- inputs become reports, many at a time
+ *
+ * One thread reads until a batch is full; then all threads extract and annotate it; then its reports
+ * are handed out in the order of the input, and the next batch is read.  So memory for a stream of any
+ * length is that of one batch, and any number of threads gives the same.
+ *
+ * Fails:   a bad input or record costs one call of `problem`, and the rest goes on.
+ * Memory:  with `keep_all` every report lives until batch_close, else until its `report` returns.
+ * Threads: the hooks are called on the caller's thread only.
+ * Cost:    linear in the input.
+ */
+#ifndef SYN_RUN_BATCH_H
+#define SYN_RUN_BATCH_H
+
+#include "base/error.h"
+#include "news/raw.h"
+#include "news/report.h"
+#include "run/crew.h"
+
+enum run_depth { RUN_EXTRACT, RUN_ANNOTATE };
+
+struct run_hooks {
+    /* Returns false to stop the whole run.  `raw` says where it came from; its bytes may be gone. */
+    bool (*report)(void *context, const struct raw_document *raw, struct report *report);
+    void (*problem)(void *context, const struct syn_error *error);
+    void (*progress)(void *context, const char *doing, size_t done);   /* may be NULL */
+    void *context;
+};
+
+/* What the giver of bytes knows beside them; used where the document itself does not say. */
+struct run_hint { struct span url, published; };
+
+struct batch_slot;
+struct batch {
+    struct crew crew;
+    struct shelf bytes;            /* the raw documents */
+    struct region own;
+    struct batch_slot *slots;
+    size_t count, byte_count;      /* in the batch that is being filled */
+    size_t reported, problems;     /* over the whole run */
+    bool keep_all, stopped;
+    enum run_depth depth;
+    struct run_hint hint;
+    const struct run_hooks *hooks; /* of the call under way */
+};
+
+struct batch *batch_open(unsigned threads, enum run_depth depth, bool keep_all);
+/* Both hand out every report before they return; false when a hook stopped them. */
+bool batch_add_inputs(struct batch *batch, const char *const *inputs, size_t count, const struct run_hooks *hooks);
+bool batch_add_bytes(struct batch *batch, struct span bytes, struct span name, struct run_hint hint,
+                     const struct run_hooks *hooks);
+void batch_close(struct batch *batch);
+
+#endif

@@ -1,0 +1,326 @@
+#include "run/pile.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "compare/compare.h"
+#include "group/copies.h"
+
+enum { LIST_BYTES_PER_TEXT_BYTE = 512, LIST_LEAST = 64 << 20 };
+
+/* ---- adding ---- */
+
+/* "./a//b" and "a/b" are one file. */
+static uint64_t hash_path(struct span path)
+{
+    uint64_t hash = 0;
+    struct span rest = path, part;
+    bool rooted = path.len && path.at[0] == '/';
+    while (span_take(&rest, '/', &part))
+        if (part.len && !span_equal(part, SPAN(".")))
+            hash = hash_mix(hash, hash_span(part));
+    return hash_mix(hash, rooted);
+}
+
+static bool came_before(struct pile *pile, const struct raw_document *raw)
+{
+    uint64_t key = hash_mix(hash_path(raw->name), hash_mix(raw->at, hash_span(raw->bytes)));
+    bool is_new = false;
+    map_at(&pile->seen, key, &is_new);
+    return !is_new;
+}
+
+static bool take_report(void *context, const struct raw_document *raw, struct report *report)
+{
+    struct pile *pile = context;
+    const struct run_hooks *hooks = pile->hooks;
+    if (came_before(pile, raw))
+        return true;
+    if (!report->article.blocks.count) {
+        struct syn_error error;
+        char line[24] = "";
+        if (raw->line)
+            snprintf(line, sizeof line, ":%u", raw->line);
+        error_set(&error, SYN_NOT_FOUND, raw->at, "%.*s%s: no article text was found in it; it is left out",
+                  (int)raw->name.len, raw->name.at, line);
+        pile->batch->problems++;
+        hooks->problem(hooks->context, &error);
+        return true;
+    }
+    ARENA_ROOM(&pile->list.arena, pile->entries, pile->count, pile->room);
+    pile->entries[pile->count++] = (struct pile_entry){ report, report->article.id };
+    pile->text_bytes += report->article.text.len;
+    pile->ordered = false;
+    return true;
+}
+
+static void take_problem(void *context, const struct syn_error *error)
+{
+    struct pile *pile = context;
+    pile->hooks->problem(pile->hooks->context, error);
+}
+
+static void take_progress(void *context, const char *doing, size_t done)
+{
+    struct pile *pile = context;
+    if (pile->hooks->progress)
+        pile->hooks->progress(pile->hooks->context, doing, done);
+}
+
+void pile_add_inputs(struct pile *pile, const char *const *inputs, size_t count, const struct run_hooks *hooks)
+{
+    struct run_hooks own = { take_report, take_problem, take_progress, pile };
+    pile->hooks = hooks;
+    batch_add_inputs(pile->batch, inputs, count, &own);
+}
+
+void pile_add_bytes(struct pile *pile, struct span bytes, struct span name, struct run_hint hint,
+                    const struct run_hooks *hooks)
+{
+    struct run_hooks own = { take_report, take_problem, take_progress, pile };
+    pile->hooks = hooks;
+    batch_add_bytes(pile->batch, bytes, name, hint, &own);
+}
+
+/* ---- order and names ---- */
+
+static int by_article(const struct article *a, const struct article *b)
+{
+    const struct span *const left[] = { &a->file, &a->text, &a->title, &a->url, &a->published_text, &a->extra };
+    const struct span *const right[] = { &b->file, &b->text, &b->title, &b->url, &b->published_text, &b->extra };
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++) {
+        int order = span_compare(*left[i], *right[i]);
+        if (order)
+            return order;
+    }
+    return 0;
+}
+
+static int by_own_id(const void *left, const void *right)
+{
+    const struct pile_entry *a = left, *b = right;
+    int order = span_compare(a->own_id, b->own_id);
+    return order ? order : by_article(&a->report->article, &b->report->article);
+}
+
+static int by_id(const void *left, const void *right)
+{
+    const struct report *const *a = left, *const *b = right;
+    return span_compare((*a)->article.id, (*b)->article.id);
+}
+
+/* The first of "id-2", "id-3" ... that nobody has; *last is the number tried for this id before. */
+static struct span free_id(struct arena *keep, struct intern *ids, struct span id, uint32_t *last)
+{
+    struct span tried;
+    size_t known;
+    do {
+        known = ids->count;
+        *last = *last < 2 ? 2 : *last + 1;
+        tried = arena_printf(keep, "%.*s-%u", (int)id.len, id.at, *last);
+        intern_add(ids, tried);
+    } while (ids->count == known);
+    return tried;
+}
+
+static void name_entries(struct pile *pile, struct arena *keep)
+{
+    struct intern ids = intern_in(keep, pile->count);
+    for (size_t i = 0; i < pile->count; i++)
+        intern_add(&ids, pile->entries[i].own_id);
+    uint32_t last = 0;
+    for (size_t i = 0; i < pile->count; i++) {
+        struct pile_entry *entry = &pile->entries[i];
+        bool taken = i && span_equal(entry->own_id, pile->entries[i - 1].own_id);
+        if (!taken)
+            last = 0;
+        entry->report->article.id = taken ? free_id(keep, &ids, entry->own_id, &last) : entry->own_id;
+    }
+}
+
+static size_t list_bytes(const struct pile *pile)
+{
+    return LIST_LEAST + (pile->text_bytes + pile->count * 256) * LIST_BYTES_PER_TEXT_BYTE;
+}
+
+void pile_order(struct pile *pile)
+{
+    if (pile->ordered)
+        return;
+    shelf_reset(&pile->set, 0);
+    crew_reset(&pile->crew);
+    struct arena *keep = shelf_arena(&pile->set, list_bytes(pile));
+    if (pile->count)
+        qsort(pile->entries, pile->count, sizeof *pile->entries, by_own_id);
+    name_entries(pile, keep);
+    pile->reports = arena_new(keep, const struct report *, pile->count);
+    for (size_t i = 0; i < pile->count; i++)
+        pile->reports[i] = pile->entries[i].report;
+    if (pile->count)
+        qsort(pile->reports, pile->count, sizeof *pile->reports, by_id);
+    pile->ordered = true;
+}
+
+/* ---- grouping ---- */
+
+struct copies pile_copies(struct pile *pile, double least)
+{
+    pile_order(pile);
+    take_progress(pile, "looking for copies among", pile->count);
+    struct region scratch = region_open(list_bytes(pile));
+    struct arena *keep = shelf_arena(&pile->set, list_bytes(pile));
+    struct copies copies = copies_find(keep, scratch.arena, pile->reports, pile->count, least);
+    region_close(&scratch);
+    return copies;
+}
+
+static struct stories group(struct pile *pile, const struct copies *copies, bool one_story)
+{
+    struct arena *keep = shelf_arena(&pile->set, list_bytes(pile));
+    if (one_story || !pile->count)
+        return (struct stories){ arena_new(keep, uint32_t, pile->count), pile->count != 0 };
+    take_progress(pile, "grouping", pile->count);
+    struct region scratch = region_open(list_bytes(pile));
+    struct stories stories = stories_group(keep, scratch.arena, pile->reports, pile->count, copies);
+    region_close(&scratch);
+    return stories;
+}
+
+/* Made of the members alone, so that it is the same in every run over the same reports. */
+static struct span story_id(struct arena *keep, const struct pile_story *story)
+{
+    uint64_t hash = 0;
+    for (uint32_t i = 0; i < story->count; i++)
+        hash = hash_mix(hash, hash_span(story->reports[i]->article.id));
+    return arena_printf(keep, "%012llx", (unsigned long long)(hash >> 16));
+}
+
+struct pile_stories pile_stories(struct pile *pile, const struct copies *copies, bool one_story)
+{
+    pile_order(pile);
+    struct stories stories = group(pile, copies, one_story);
+    struct arena *keep = shelf_arena(&pile->set, list_bytes(pile));
+    struct pile_stories out = { arena_new(keep, struct pile_story, stories.count), stories.count };
+    for (size_t i = 0; i < pile->count; i++)
+        out.at[stories.of[i]].count++;
+    for (size_t i = 0; i < out.count; i++) {
+        out.at[i].reports = arena_new(keep, const struct report *, out.at[i].count);
+        out.at[i].count = 0;
+    }
+    for (size_t i = 0; i < pile->count; i++) {
+        struct pile_story *story = &out.at[stories.of[i]];
+        story->reports[story->count++] = pile->reports[i];
+    }
+    for (size_t i = 0; i < out.count; i++)
+        out.at[i].id = story_id(keep, &out.at[i]);
+    return out;
+}
+
+/* ---- comparing ---- */
+
+struct comparison {
+    struct pile *pile;
+    struct pile_stories stories;
+    struct copies *copies;         /* of each story, numbered as its reports */
+    struct synopsis *out;
+};
+
+static uint32_t *numbers_of(struct arena *keep, struct pile *pile, const struct pile_stories *stories,
+                            uint32_t **number_in)
+{
+    struct map places = map_in(keep, pile->count);
+    uint32_t *story_of = arena_new(keep, uint32_t, pile->count);
+    *number_in = arena_new(keep, uint32_t, pile->count);
+    for (size_t i = 0; i < pile->count; i++)
+        *map_at(&places, (uintptr_t)pile->reports[i], NULL) = (uint32_t)i;
+    for (size_t s = 0; s < stories->count; s++)
+        for (uint32_t i = 0; i < stories->at[s].count; i++) {
+            uint32_t place = *map_find(&places, (uintptr_t)stories->at[s].reports[i]);
+            story_of[place] = (uint32_t)s;
+            (*number_in)[place] = i;
+        }
+    return story_of;
+}
+
+static struct copies *share_out(struct pile *pile, const struct pile_stories *stories, const struct copies *copies)
+{
+    struct arena *keep = shelf_arena(&pile->set, list_bytes(pile));
+    uint32_t *number_in, *story_of = numbers_of(keep, pile, stories, &number_in);
+    struct copies *out = arena_new(keep, struct copies, stories->count);
+    for (size_t i = 0; i < copies->count; i++)
+        if (story_of[copies->at[i].a] == story_of[copies->at[i].b])
+            out[story_of[copies->at[i].a]].count++;
+    for (size_t s = 0; s < stories->count; s++) {
+        out[s].at = arena_new(keep, struct copy, out[s].count);
+        out[s].count = 0;
+    }
+    for (size_t i = 0; i < copies->count; i++) {
+        struct copy copy = copies->at[i];
+        struct copies *to = &out[story_of[copy.a]];
+        if (story_of[copy.a] != story_of[copy.b])
+            continue;
+        copy.a = number_in[copy.a];
+        copy.b = number_in[copy.b];
+        to->at[to->count++] = copy;
+    }
+    return out;
+}
+
+static void compare_one(void *context, size_t index, unsigned worker)
+{
+    struct comparison *work = context;
+    const struct pile_story *story = &work->stories.at[index];
+    size_t bytes = 0;
+    for (uint32_t i = 0; i < story->count; i++)
+        bytes += story->reports[i]->article.text.len;
+    struct arena scratch = crew_scratch(&work->pile->crew, worker, bytes);
+    struct arena *keep = crew_keep(&work->pile->crew, worker, bytes);
+    work->out[index] = compare_story(keep, scratch, story->reports, story->count, &work->copies[index]);
+    work->out[index].id = story->id;
+}
+
+static int by_size(const void *left, const void *right)
+{
+    const struct pile_story *a = left, *b = right;
+    if (a->count != b->count)
+        return a->count < b->count ? 1 : -1;
+    return span_compare(a->reports[0]->article.id, b->reports[0]->article.id);
+}
+
+struct synopses pile_compare(struct pile *pile, bool one_story)
+{
+    struct copies copies = pile_copies(pile, PILE_LEAST_SHARED);
+    struct comparison work = { pile, pile_stories(pile, &copies, one_story), NULL, NULL };
+    if (work.stories.count)
+        qsort(work.stories.at, work.stories.count, sizeof *work.stories.at, by_size);
+    work.copies = share_out(pile, &work.stories, &copies);
+    work.out = arena_new(shelf_arena(&pile->set, list_bytes(pile)), struct synopsis, work.stories.count);
+    take_progress(pile, "comparing", pile->count);
+    pool_each(pile->crew.threads, work.stories.count, compare_one, &work);
+    return (struct synopses){ work.out, work.stories.count };
+}
+
+/* ---- the whole ---- */
+
+struct pile *pile_open(unsigned threads)
+{
+    struct region own = region_open((size_t)1 << 20);
+    struct pile *pile = arena_new(&own.arena, struct pile, 1);
+    pile->own = own;
+    pile->list = region_open((size_t)1 << 30);
+    pile->batch = batch_open(threads, RUN_ANNOTATE, true);
+    pile->crew = crew_open(threads);
+    pile->seen = map_in(&pile->list.arena, 0);
+    return pile;
+}
+
+void pile_close(struct pile *pile)
+{
+    struct region own = pile->own;
+    batch_close(pile->batch);
+    crew_close(&pile->crew);
+    shelf_close(&pile->set);
+    region_close(&pile->list);
+    region_close(&own);
+}

@@ -1,0 +1,65 @@
+/* run/pile.h -- a closed set of reports, and what the stages make of it
+ *
+ * Reports are added in any order and number of calls; then they are put in order (by id, file, text),
+ * get ids of their own ("-2", "-3" for those whose id is taken) and are grouped and compared.  The
+ * same set gives the same stories and synopses, whatever the order and the number of threads.
+ *
+ * A document that comes twice (same name, same place in it, same bytes) counts once.  A report without
+ * any text is a problem and is left out.
+ *
+ * Fails:   a bad input costs one call of `problem` (run/batch.h).
+ * Memory:  all that is returned lives until the pile is closed or has something added.
+ * Threads: one at a time; the work itself is done by as many as were asked for.
+ * Cost:    that of the stages.
+ */
+#ifndef SYN_RUN_PILE_H
+#define SYN_RUN_PILE_H
+
+#include "base/map.h"
+#include "group/stories.h"
+#include "news/synopsis.h"
+#include "run/batch.h"
+
+struct pile_entry {
+    struct report *report;
+    struct span own_id;            /* before it was made unique */
+};
+
+struct pile {
+    struct batch *batch;           /* holds the reports */
+    struct crew crew;              /* holds what is made of them */
+    struct shelf set;              /* lists over the whole set, and what grouping makes */
+    struct region own, list;
+    struct pile_entry *entries;
+    const struct report **reports; /* after pile_order: the entries' reports, by id */
+    size_t count, room, text_bytes;
+    struct map seen;               /* documents that came already */
+    bool ordered;
+    const struct run_hooks *hooks; /* problem and progress, of the call under way */
+};
+
+/* 0 threads: as many as there are processors. */
+struct pile *pile_open(unsigned threads);
+void pile_add_inputs(struct pile *pile, const char *const *inputs, size_t count, const struct run_hooks *hooks);
+void pile_add_bytes(struct pile *pile, struct span bytes, struct span name, struct run_hint hint,
+                    const struct run_hooks *hooks);
+void pile_close(struct pile *pile);
+
+/* Puts the reports in order and names them; the functions below do it by themselves. */
+void pile_order(struct pile *pile);
+
+/* Two texts of which less is shared have names and phrases in common, not a source: what grouping and
+ * comparing ask for. */
+#define PILE_LEAST_SHARED 0.05
+struct copies pile_copies(struct pile *pile, double least);
+
+/* With `one_story` all reports are taken to tell of one event. */
+struct pile_story { const struct report **reports; uint32_t count; struct span id; };
+struct pile_stories { struct pile_story *at; size_t count; };
+struct pile_stories pile_stories(struct pile *pile, const struct copies *copies, bool one_story);
+
+/* Stories with most reports first; equal ones by their first report. */
+struct synopses { struct synopsis *at; size_t count; };
+struct synopses pile_compare(struct pile *pile, bool one_story);
+
+#endif

@@ -1,0 +1,35 @@
+#include "run/shelf.h"
+
+/* Small enough that the sanitizer builds, which mark every byte of it, start quickly. */
+static const size_t smallest = (size_t)64 << 20;
+
+static size_t room_left(const struct arena *arena) { return (size_t)(arena->end - arena->next); }
+
+struct arena *shelf_arena(struct shelf *shelf, size_t bytes)
+{
+    struct region *last = shelf->count ? &shelf->at[shelf->count - 1] : NULL;
+    if (last && room_left(&last->arena) >= bytes)
+        return &last->arena;
+    size_t size = last ? last->size * 2 : smallest;
+    if (shelf->count == SHELF_REGIONS)
+        arena_exhausted(bytes);
+    last = &shelf->at[shelf->count++];
+    *last = region_open(size > bytes ? size : bytes);
+    return &last->arena;
+}
+
+void shelf_reset(struct shelf *shelf, size_t keep_bytes)
+{
+    while (shelf->count > 1)
+        region_close(&shelf->at[--shelf->count]);
+    if (shelf->count && shelf->at[0].size > smallest)
+        shelf_close(shelf);
+    else if (shelf->count)
+        region_reset(&shelf->at[0], keep_bytes);
+}
+
+void shelf_close(struct shelf *shelf)
+{
+    while (shelf->count)
+        region_close(&shelf->at[--shelf->count]);
+}
