@@ -2,11 +2,18 @@
  *
  * A token is a place, what it is, how it is written, and its folded form: NFC, lower case, typographic
  * apostrophes and hyphens made plain ("Lecornu’s" folds to "lecornu's" before the clitic is split off).
- * Words: runs of letters, marks and digits after UAX #29, with inner apostrophes and full stops
- * ("U.S.", "o'clock", "l'homme" is two: "l'" and "homme"); a hyphenated word is one token ("one-hour",
- * TOKEN_HYPHENATED); English "'s" is a token of its own.  Numbers keep inner separators ("1,200.5",
- * "07:37", "3-1" is three).  Everything else that is not blank is punctuation, one code point a token,
- * save "..." and "--".  Scripts without blanks give one token an ideograph.
+ *
+ * Words:   runs of letters, marks and digits after UAX #29 that begin with a letter, with inner apostrophes
+ *          ("o'clock") and full stops ("U.S." with its last one, "example.com"); a hyphenated word is one
+ *          token ("one-hour", "COVID-19", TOKEN_HYPHENATED).
+ * Clitics: (data/clitic.tsv) are tokens of their own: "l'homme" is "l'" and "homme", "Lecornu's" is
+ *          "Lecornu" and "'s", "don't" is "do" and "n't", "dit-il" is "dit" and "-il".  TOKEN_CLITIC is also
+ *          the apostrophe of "players'" and "'90s", which is punctuation.
+ * Numbers: digits with inner separators ("1,200.5", "07:37"; "3-1" is three tokens).  A number ends where
+ *          letters or a hyphen begin: "3.5bn" is "3.5" and "bn", "20th" is "20" and "th", "10-year" is three.
+ * Punctuation: all else that is not blank, one code point a token (with its marks), save runs of two full
+ *          stops or more, folded as "..." like the one-sign ellipsis, and "--".
+ * Scripts without blanks give one token an ideograph; Katakana makes words.
  *
  * In:      UTF-8 text, any bytes (text/utf8.h).
  * Out:     tokens in order of place; they never overlap; blanks stand in none.
@@ -30,11 +37,13 @@ enum token_shape {            /* bits */
     TOKEN_ALL_CAPITALS = 2,   /* two letters or more, all upper case */
     TOKEN_HAS_DIGIT = 4,
     TOKEN_HYPHENATED = 8,
-    TOKEN_BLANK_BEFORE = 16,  /* a blank or the text's begin stands before it */
-    TOKEN_LINE_BEFORE = 32,   /* a line break stands before it, or the text's begin */
+    TOKEN_BLANK_BEFORE = 16,  /* a blank or the part's begin stands before it */
+    TOKEN_LINE_BEFORE = 32,   /* a line break stands before it, or the part's begin */
     TOKEN_QUOTE = 64,         /* a quotation mark of any style: " ' “ ” „ « » ‹ › ‘ ’ (not an apostrophe) */
-    TOKEN_CLITIC = 128        /* "'s", "n't"-like second half, "l'" first half */
+    TOKEN_CLITIC = 128        /* "'s", "n't", "-il"-like second half, "l'" first half; an apostrophe alone */
 };
+
+enum clitic { CLITIC_NONE, CLITIC_FIRST, CLITIC_SECOND, CLITIC_ALONE };   /* data/clitic.tsv: where it stands */
 
 struct token {
     struct mark at;           /* in the text */

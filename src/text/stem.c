@@ -1,0 +1,129 @@
+#include "text/stem.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include <libstemmer.h>
+
+#include "base/map.h"
+#include "tables/suffix.h"
+#include "text/utf8.h"
+
+/* Languages for which Snowball has a stemmer, and its name there. */
+static const struct { char language[3]; const char *name; } algorithms[] = {
+    { "ar", "arabic" },   { "ca", "catalan" },    { "da", "danish" },     { "de", "german" },  { "el", "greek" },
+    { "en", "english" },  { "es", "spanish" },    { "et", "estonian" },   { "fi", "finnish" }, { "fr", "french" },
+    { "hi", "hindi" },    { "hu", "hungarian" },  { "hy", "armenian" },   { "id", "indonesian" },
+    { "it", "italian" },  { "lt", "lithuanian" }, { "nl", "dutch" },      { "no", "norwegian" },
+    { "pt", "portuguese" }, { "ro", "romanian" }, { "ru", "russian" },    { "sr", "serbian" }, { "sv", "swedish" },
+    { "tr", "turkish" },
+};
+enum { ALGORITHMS = sizeof algorithms / sizeof *algorithms, STEM_MAX = 255 };
+
+/* A thread's stemmers, opened when they are first wanted. */
+struct stemmers { struct sb_stemmer *of[ALGORITHMS]; };
+
+static pthread_once_t stemmers_once = PTHREAD_ONCE_INIT;
+static pthread_key_t stemmers_key;
+
+static void close_stemmers(void *of_thread)
+{
+    struct stemmers *stemmers = of_thread;
+    for (int i = 0; i < ALGORITHMS; i++)
+        if (stemmers->of[i])
+            sb_stemmer_delete(stemmers->of[i]);
+    free(stemmers);
+}
+
+static void make_stemmers_key(void) { pthread_key_create(&stemmers_key, close_stemmers); }
+
+/* This thread's stemmer for the language; NULL where there is none. */
+static struct sb_stemmer *open_stemmer(struct span language)
+{
+    int i = 0;
+    while (i < ALGORITHMS && !span_equal(language, span_of(algorithms[i].language)))
+        i++;
+    if (i == ALGORITHMS)
+        return NULL;
+    pthread_once(&stemmers_once, make_stemmers_key);
+    struct stemmers *stemmers = pthread_getspecific(stemmers_key);
+    if (!stemmers) {
+        stemmers = calloc(1, sizeof *stemmers);
+        if (!stemmers || pthread_setspecific(stemmers_key, stemmers)) {
+            free(stemmers);
+            return NULL;
+        }
+    }
+    if (!stemmers->of[i])
+        stemmers->of[i] = sb_stemmer_new(algorithms[i].name, "UTF_8");
+    return stemmers->of[i];
+}
+
+/* Whether data/suffix.tsv has rows for the language. */
+static bool has_suffixes(struct span language)
+{
+    for (uint32_t i = 0; i < suffix_COUNT; i++)
+        if (span_equal(suffix_rows[i].language, language))
+            return true;
+    return false;
+}
+
+/* Takes the longest ending off by data/suffix.tsv; writes the stem to `out`. */
+static struct span strip_suffix(char out[STEM_MAX * 2], struct span word, struct span language)
+{
+    size_t points = utf8_count(word), before = 0;
+    unsigned length;
+    for (size_t at = 0; at < word.len; at += length, before++) {
+        utf8_decode(word, at, &length);
+        const struct suffix_row *row = table_find(&suffix_table, span_from(word, at));
+        while (row && !(span_equal(row->language, language) && before >= (size_t)row->rest))
+            row = table_next(&suffix_table, row);
+        if (!row || before == points)
+            continue;
+        memcpy(out, word.at, at);
+        memcpy(out + at, row->put.at, row->put.len);
+        return (struct span){ out, at + row->put.len };
+    }
+    return word;
+}
+
+/* Snowball's Russian rules do not know ё. */
+static struct span without_yo(char out[STEM_MAX], struct span word)
+{
+    size_t at = span_find(word, SPAN("ё"), 0);
+    if (at == SPAN_NONE)
+        return word;
+    memcpy(out, word.at, word.len);
+    for (; at != SPAN_NONE; at = span_find(word, SPAN("ё"), at + 2))
+        memcpy(out + at, "е", 2);
+    return (struct span){ out, word.len };
+}
+
+static uint32_t stem_hash(struct sb_stemmer *stemmer, struct span word, struct span language)
+{
+    char letters[STEM_MAX], stem[STEM_MAX * 2];
+    if (!stemmer)
+        return token_hash(strip_suffix(stem, word, language));
+    if (span_equal(language, SPAN("ru")))
+        word = without_yo(letters, word);
+    const sb_symbol *at = sb_stemmer_stem(stemmer, (const sb_symbol *)word.at, (int)word.len);
+    return at ? token_hash((struct span){ (const char *)at, (size_t)sb_stemmer_length(stemmer) }) : token_hash(word);
+}
+
+void stem_tokens(struct tokens *tokens, struct arena scratch, struct span language)
+{
+    struct sb_stemmer *stemmer = open_stemmer(language);
+    if (!stemmer && !has_suffixes(language))
+        return;
+    struct map stems = map_in(&scratch, tokens->count / 2);
+    for (uint32_t i = 0; i < tokens->count; i++) {
+        struct token *token = &tokens->at[i];
+        if (token->kind != TOKEN_WORD)
+            continue;
+        bool is_new;
+        uint32_t *stem = map_at(&stems, token->word, &is_new);
+        if (is_new)
+            *stem = stem_hash(stemmer, token_folded(tokens, i), language);
+        token->stem = *stem;
+    }
+}

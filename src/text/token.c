@@ -1,0 +1,404 @@
+#include "text/token.h"
+
+#include "base/buffer.h"
+#include "base/hash.h"
+#include "tables/clitic.h"
+#include "text/codepoint.h"
+#include "text/normal.h"
+#include "text/utf8.h"
+
+enum {
+    FOLDED_MAX = 255,          /* bytes of a folded token */
+    UNFOLDED_MAX = 1024,       /* bytes of a token that are folded at all */
+    CLITIC_BYTES = 16          /* no clitic is longer */
+};
+
+struct splitter {
+    struct arena *keep;
+    struct span text;          /* cut at the part's end */
+    struct token *at;
+    size_t count, room;
+    struct buffer folded;
+    uint8_t before;            /* shape bits for what stands before the next token */
+    bool is_quoting;           /* a single quotation mark is open */
+};
+
+struct point { uint32_t c; uint8_t class, length; };
+
+uint32_t token_hash(struct span folded) { return (uint32_t)hash_span(folded); }
+
+/* The code point at `at`; behind the end a blank of no length. */
+static struct point point_at(struct span text, size_t at)
+{
+    if (at >= text.len)
+        return (struct point){ ' ', CODEPOINT_BLANK, 0 };
+    unsigned length;
+    uint32_t c = utf8_decode(text, at, &length);
+    return (struct point){ c, (uint8_t)codepoint_class(c), (uint8_t)length };
+}
+
+static bool is_word_byte(char c) { return byte_is_alpha(c) || byte_is_digit(c); }
+
+static bool is_word_class(uint8_t class)
+{
+    return class == CODEPOINT_LETTER || class == CODEPOINT_DIGIT || class == CODEPOINT_MARK;
+}
+
+/* Behind the letters, digits and marks that begin at `at`. */
+static size_t skip_run(struct span text, size_t at)
+{
+    while (at < text.len) {
+        if (is_word_byte(text.at[at])) {
+            at++;
+            continue;
+        }
+        struct point p = { 0 };
+        if (!(text.at[at] & 0x80) || (p = point_at(text, at), !is_word_class(p.class)))
+            break;
+        at += p.length;
+    }
+    return at;
+}
+
+static size_t skip_marks(struct span text, size_t at)
+{
+    for (struct point p; (p = point_at(text, at)).class == CODEPOINT_MARK;)
+        at += p.length;
+    return at;
+}
+
+/* Whether text[from, to) is one code point and the marks on it. */
+static bool is_one_letter(struct span text, size_t from, size_t to)
+{
+    return from < to && skip_marks(text, from + point_at(text, from).length) >= to;
+}
+
+/* Folds text[from, to) behind the folded letters so far; returns the length. */
+static uint32_t fold(struct splitter *s, size_t from, size_t to)
+{
+    size_t begin = s->folded.len;
+    char *out = buffer_reserve(&s->folded, FOLDED_MAX + 4);
+    size_t len = 0;
+    bool may_compose = false;
+    unsigned length = 1;
+    for (size_t at = from; at < to && len + 4 <= FOLDED_MAX; at += length) {
+        length = 1;
+        if (!(s->text.at[at] & 0x80)) {
+            out[len++] = byte_lower(s->text.at[at]);
+            continue;
+        }
+        uint32_t c = codepoint_fold(utf8_decode(s->text, at, &length));
+        may_compose = may_compose || codepoint_may_compose(c);
+        if (c)
+            len += utf8_encode(c, out + len);
+    }
+    if (may_compose) {
+        struct arena scratch = *s->keep;
+        struct span whole = span_cut(s->text, from, to - from > UNFOLDED_MAX ? from + UNFOLDED_MAX : to);
+        struct span composed = text_fold(&scratch, whole);
+        len = composed.len <= FOLDED_MAX ? composed.len : utf8_floor(composed, FOLDED_MAX);
+        memcpy(out, composed.at, len);
+    }
+    s->folded.len = begin + len;
+    return (uint32_t)len;
+}
+
+/* Capital letters of a word, as shape bits. */
+static unsigned case_of(struct span text, size_t from, size_t to)
+{
+    unsigned letters = 0, uppers = 0, shape = 0;
+    for (struct point p; from < to; from += p.length) {
+        char byte = text.at[from];
+        p = (struct point){ (unsigned char)byte, 0, 1 };
+        if (byte & 0x80)
+            p = point_at(text, from);
+        else if (!byte_is_alpha(byte)) {
+            shape |= byte_is_digit(byte) ? TOKEN_HAS_DIGIT : 0;
+            continue;
+        }
+        bool is_upper = codepoint_is_upper(p.c);
+        if (!letters && is_upper)
+            shape |= TOKEN_CAPITAL;
+        if (is_upper || p.c < 0x80 || codepoint_is_lower(p.c)) {
+            letters++;
+            uppers += is_upper;
+        } else if (p.class == CODEPOINT_DIGIT) {
+            shape |= TOKEN_HAS_DIGIT;
+        }
+    }
+    return shape | (letters > 1 && uppers == letters ? TOKEN_ALL_CAPITALS : 0);
+}
+
+static void add(struct splitter *s, size_t from, size_t to, enum token_kind kind, unsigned shape)
+{
+    uint32_t folded_from = (uint32_t)s->folded.len;
+    uint32_t length = fold(s, from, to);
+    uint32_t word = token_hash((struct span){ s->folded.at + folded_from, length });
+    if (kind == TOKEN_WORD)
+        shape |= case_of(s->text, from, to);
+    if (kind == TOKEN_NUMBER)
+        shape |= TOKEN_HAS_DIGIT;
+    ARENA_ROOM(s->keep, s->at, s->count, s->room);
+    s->at[s->count++] = (struct token){
+        { (uint32_t)from, (uint32_t)to }, folded_from, (uint16_t)length,
+        (uint8_t)kind, (uint8_t)(shape | s->before), word, word
+    };
+    s->before = 0;
+}
+
+/* Whether text[from, to) is a clitic that stands on `side`. */
+static bool is_clitic(struct span text, size_t from, size_t to, int side)
+{
+    char folded[CLITIC_BYTES * 2];
+    size_t len = 0;
+    if (to - from > CLITIC_BYTES)
+        return false;
+    for (struct point p; from < to; from += p.length) {
+        p = point_at(text, from);
+        uint32_t c = codepoint_fold(p.c);
+        if (c)
+            len += utf8_encode(c, folded + len);
+    }
+    const struct clitic_row *row = table_find(&clitic_table, (struct span){ folded, len });
+    return row && row->side == side;
+}
+
+/* Whether the full stop at `stop`, behind the run [segment, stop), stands inside of a word. */
+static bool joins_stop(struct span text, size_t segment, size_t stop, bool is_first)
+{
+    struct point next = point_at(text, stop + 1);
+    if (!is_word_class(next.class) || next.class == CODEPOINT_MARK)
+        return false;
+    size_t end = skip_marks(text, stop + 1 + next.length);
+    struct point behind = point_at(text, end);
+    bool next_is_one = !is_word_class(behind.class);
+    bool is_one = is_one_letter(text, segment, stop);
+    if (next.class == CODEPOINT_DIGIT)
+        return byte_is_digit(text.at[stop - 1]);
+    if (is_one)
+        return next_is_one;
+    if (next_is_one)
+        return is_first && behind.c == '.' && stop - segment <= 4 && codepoint_is_upper(next.c);
+    return codepoint_is_lower(next.c);
+}
+
+struct word {
+    size_t to;                 /* behind it */
+    size_t apostrophe;         /* the last one in it; 0: none */
+    size_t hyphen;             /* the first one of the last two; 0: none */
+    size_t last_hyphen;
+    bool is_first_half;        /* ends with the apostrophe of "l'" */
+};
+
+/* Scans the word that begins at `from`. */
+static struct word scan_word(struct span text, size_t from)
+{
+    struct word w = { .to = skip_run(text, from) };
+    size_t segment = from;
+    bool has_stop = false;
+    for (;;) {
+        struct point joiner = point_at(text, w.to), next = point_at(text, w.to + joiner.length);
+        if (joiner.class == CODEPOINT_APOSTROPHE && next.class == CODEPOINT_LETTER) {
+            if (segment == from && is_clitic(text, from, w.to + joiner.length, CLITIC_FIRST)) {
+                w.to += joiner.length;
+                w.is_first_half = true;
+                return w;
+            }
+            w.apostrophe = w.to;
+        } else if (joiner.class == CODEPOINT_HYPHEN && (next.class == CODEPOINT_LETTER || next.class == CODEPOINT_DIGIT)) {
+            w.hyphen = w.last_hyphen;
+            w.last_hyphen = w.to;
+        } else if (joiner.c == '.' && joins_stop(text, segment, w.to, segment == from)) {
+            has_stop = true;
+        } else if (joiner.c != '_' || !is_word_class(next.class)) {
+            break;
+        }
+        segment = w.to + joiner.length;
+        w.to = skip_run(text, segment);
+        /* The full stop of an acronym is part of it, also before a hyphen: "U.S.-led". */
+        bool is_acronym = has_stop && is_one_letter(text, segment, w.to);
+        if (is_acronym && w.to < text.len && text.at[w.to] == '.' && point_at(text, w.to + 1).c != '.' &&
+            !joins_stop(text, segment, w.to, false)) {
+            w.to++;
+            has_stop = false;
+        }
+    }
+    return w;
+}
+
+/* Where the second half of a word begins that leans on the first; w->to where there is none. */
+static size_t find_second_half(struct span text, size_t from, const struct word *w)
+{
+    size_t apostrophe = w->apostrophe;
+    if (apostrophe) {
+        bool is_not = apostrophe - from > 1 && (text.at[apostrophe - 1] | 32) == 'n' && w->to - apostrophe <= 4;
+        if (is_not && is_clitic(text, apostrophe - 1, w->to, CLITIC_SECOND))
+            return apostrophe - 1;
+        if (is_clitic(text, apostrophe, w->to, CLITIC_SECOND))
+            return apostrophe;
+    }
+    if (w->hyphen && is_clitic(text, w->hyphen, w->to, CLITIC_SECOND))
+        return w->hyphen;
+    if (w->last_hyphen && is_clitic(text, w->last_hyphen, w->to, CLITIC_SECOND))
+        return w->last_hyphen;
+    return w->to;
+}
+
+static size_t take_word(struct splitter *s, size_t from)
+{
+    struct word w = scan_word(s->text, from);
+    if (w.is_first_half) {
+        add(s, from, w.to, TOKEN_WORD, TOKEN_CLITIC);
+        return w.to;
+    }
+    size_t half = find_second_half(s->text, from, &w);
+    bool is_hyphenated = (w.hyphen && w.hyphen < half) || (w.last_hyphen && w.last_hyphen < half);
+    add(s, from, half, TOKEN_WORD, is_hyphenated ? TOKEN_HYPHENATED : 0);
+    if (half < w.to)
+        add(s, half, w.to, TOKEN_WORD, TOKEN_CLITIC);
+    return w.to;
+}
+
+static bool is_number_separator(uint32_t c)
+{
+    return c == '.' || c == ',' || c == ':' || c == '\'' || c == 0x2019 || c == 0x66b || c == 0x66c;
+}
+
+static size_t take_number(struct splitter *s, size_t from)
+{
+    size_t at = from;
+    for (;;) {
+        struct point p = point_at(s->text, at);
+        if (p.class == CODEPOINT_DIGIT || (p.class == CODEPOINT_MARK && at > from)) {
+            at += p.length;
+            continue;
+        }
+        if (!is_number_separator(p.c) || point_at(s->text, at + p.length).class != CODEPOINT_DIGIT)
+            break;
+        at += p.length;
+    }
+    add(s, from, at, TOKEN_NUMBER, 0);
+    return at;
+}
+
+static size_t take_katakana(struct splitter *s, size_t from)
+{
+    size_t at = from;
+    for (struct point p; (p = point_at(s->text, at)).class == CODEPOINT_KATAKANA || p.class == CODEPOINT_MARK;)
+        at += p.length;
+    add(s, from, at, TOKEN_WORD, 0);
+    return at;
+}
+
+static bool is_double_quote(uint32_t c)
+{
+    return c == '"' || c == 0xab || c == 0xbb || (c >= 0x201a && c <= 0x201f) || c == 0x2039 || c == 0x203a ||
+           (c >= 0x300c && c <= 0x300f) || (c >= 0x301d && c <= 0x301f) || c == 0xff02;
+}
+
+/* Whether the apostrophe at `at`, with no word around it, begins a word such as "'90s" or "'em". */
+static bool begins_short_word(struct span text, size_t at, struct point sign)
+{
+    size_t from = at + sign.length, to = skip_run(text, from);
+    if (to - from >= 2 && byte_is_digit(text.at[from]) && byte_is_digit(text.at[from + 1]))
+        return to - from == 2 || (to - from == 3 && text.at[to - 1] == 's');
+    return is_clitic(text, at, to, CLITIC_ALONE);
+}
+
+/* An apostrophe outside of a word: a quotation mark, or the sign of letters left out. */
+static unsigned apostrophe_shape(struct splitter *s, size_t at, struct point sign)
+{
+    struct point next = point_at(s->text, at + sign.length);
+    unsigned length;
+    uint32_t last = at ? utf8_decode_before(s->text, at, &length) : ' ';
+    bool is_behind_word = !s->before && is_word_class((uint8_t)codepoint_class(last));
+    bool is_before_blank = next.class == CODEPOINT_BLANK || next.class == CODEPOINT_LINE;
+    if (!is_behind_word && !is_before_blank && (s->before || codepoint_class(last) == CODEPOINT_OTHER)) {
+        bool is_closing = s->is_quoting && !s->before && next.class == CODEPOINT_OTHER;
+        if (!is_closing && (sign.c == 0x2019 || sign.c == '\'') && begins_short_word(s->text, at, sign))
+            return TOKEN_CLITIC;
+        s->is_quoting = !is_closing;
+        return TOKEN_QUOTE;
+    }
+    bool is_apostrophe = is_behind_word && !s->is_quoting && sign.c != 0x2018;
+    s->is_quoting = false;
+    return is_apostrophe ? TOKEN_CLITIC : TOKEN_QUOTE;
+}
+
+static size_t take_other(struct splitter *s, size_t from, struct point p)
+{
+    size_t at = from + p.length;
+    unsigned shape = 0;
+    if (p.c == '.' || p.c == '-') {
+        while (at < s->text.len && s->text.at[at] == (char)p.c && (p.c == '.' || at == from + 1))
+            at++;
+    } else if (p.class == CODEPOINT_APOSTROPHE) {
+        shape = apostrophe_shape(s, from, p);
+    } else if (p.c >= 0x80 || p.c == '"') {
+        shape = is_double_quote(p.c) ? TOKEN_QUOTE : 0;
+        at = skip_marks(s->text, at);
+    }
+    bool is_ellipsis = p.c == 0x2026 || (p.c == '.' && at > from + 1);
+    add(s, from, at, TOKEN_PUNCTUATION, shape);
+    if (is_ellipsis) {
+        struct token *token = &s->at[s->count - 1];
+        s->folded.len = token->folded_from;
+        buffer_put(&s->folded, SPAN("..."));
+        token->folded_length = 3;
+        token->word = token->stem = token_hash(SPAN("..."));
+    }
+    return at;
+}
+
+static size_t take(struct splitter *s, size_t at)
+{
+    struct point p = point_at(s->text, at);
+    switch ((enum codepoint_class)p.class) {
+    case CODEPOINT_LINE:
+        s->before |= TOKEN_LINE_BEFORE | TOKEN_BLANK_BEFORE;
+        return at + p.length;
+    case CODEPOINT_BLANK:
+        s->before |= TOKEN_BLANK_BEFORE;
+        return at + p.length;
+    case CODEPOINT_MARK: /* without anything to stand on */
+        return at + p.length;
+    case CODEPOINT_LETTER:
+        return take_word(s, at);
+    case CODEPOINT_DIGIT:
+        return take_number(s, at);
+    case CODEPOINT_KATAKANA:
+        return take_katakana(s, at);
+    case CODEPOINT_IDEOGRAPH: {
+        size_t end = skip_marks(s->text, at + p.length);
+        add(s, at, end, TOKEN_WORD, 0);
+        return end;
+    }
+    default:
+        return take_other(s, at, p);
+    }
+}
+
+struct tokens token_split(struct arena *keep, struct span text, struct mark part)
+{
+    struct splitter s = {
+        .keep = keep, .text = span_cut(text, 0, part.to), .before = TOKEN_BLANK_BEFORE | TOKEN_LINE_BEFORE
+    };
+    s.folded = buffer_in(keep);
+    buffer_reserve(&s.folded, part.to - part.from + FOLDED_MAX + 8);
+    for (size_t at = part.from; at < s.text.len;)
+        at = take(&s, at);
+    return (struct tokens){ s.at, (uint32_t)s.count, buffer_span(&s.folded) };
+}
+
+uint32_t token_at(const struct tokens *tokens, uint32_t at)
+{
+    uint32_t low = 0, high = tokens->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (tokens->at[middle].at.to > at)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
