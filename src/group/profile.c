@@ -1,0 +1,262 @@
+#include "group/profile.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/calendar.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "tables/common_word.h"
+#include "text/stem.h"
+
+enum { LEAD_WORDS = 60 };
+
+static const double TITLE_WEIGHT = 4;     /* of a word of the headline; one of the body weighs 1 */
+static const double LEAD_WEIGHT = 3;      /* of one of the first LEAD_WORDS */
+static const double CAPITAL_WEIGHT = 3;   /* of one with a capital inside a sentence */
+static const double PAIR_WEIGHT = 0.5;    /* of two words in a row */
+static const double STOP_SHARE = 0.5;     /* words that stand in so many reports tell nothing */
+
+/* News at large, as if so many more reports had been seen; a word that the table does not name stands in
+ * UNLISTED_SHARE of them, a pair in PAIR_SHARE. */
+static const double BACKGROUND = 200;
+static const double UNLISTED_SHARE = 0.003;
+static const double PAIR_SHARE = 0.001;
+static const double RARITY_POWER = 1.5;
+static const double SINGLE_WEIGHT = 1;   /* of a term that only one report has */
+
+struct vocabulary {
+    struct map numbers;      /* hash of the term -> number */
+    uint32_t *holders;
+    float *share;            /* of reports at large that hold it */
+    uint32_t count;
+    size_t holders_room, share_room;
+    struct arena *arena;
+};
+
+static uint32_t term_number(struct vocabulary *v, uint64_t hash, double share)
+{
+    bool is_new;
+    uint32_t *number = map_at(&v->numbers, hash, &is_new);
+    if (is_new) {
+        *number = v->count;
+        ARENA_ROOM(v->arena, v->holders, v->count, v->holders_room);
+        ARENA_ROOM(v->arena, v->share, v->count, v->share_room);
+        v->holders[v->count] = 0;
+        v->share[v->count++] = (float)share;
+    } else if (share > v->share[*number]) {
+        v->share[*number] = (float)share;
+    }
+    return *number;
+}
+
+/* The share of reports at large that hold the word. */
+static double common_share(struct span word, struct span language)
+{
+    const struct common_word_row *row = table_find(&common_word_table, word);
+    for (; row; row = table_next(&common_word_table, row))
+        if (span_equal(row->language, language))
+            return row->share;
+    return UNLISTED_SHARE;
+}
+
+/* Whether the token begins a sentence or a quotation, where a capital says nothing. */
+static bool begins(const struct tokens *tokens, uint32_t i)
+{
+    if (i == 0 || (tokens->at[i].shape & TOKEN_LINE_BEFORE))
+        return true;
+    const struct token *before = &tokens->at[i - 1];
+    if (before->kind != TOKEN_PUNCTUATION)
+        return false;
+    char c = tokens->folded.at[before->folded_from];
+    return (before->shape & TOKEN_QUOTE) || c == '.' || c == '!' || c == '?' || c == ':';
+}
+
+/* A report on its way to a profile: a term for each time it is read. */
+struct reading {
+    struct term *at;
+    uint32_t count;
+    struct vocabulary *words;
+    struct span language;
+    uint64_t before;         /* the last word's hash; 0 where a common word or a break stands before */
+    uint32_t read;           /* words of the body so far */
+};
+
+static void add_term(struct reading *r, uint64_t hash, double share, double weight)
+{
+    r->at[r->count++] = (struct term){ term_number(r->words, hash, share), (float)weight };
+}
+
+static void read_word(struct reading *r, const struct tokens *tokens, uint32_t i, bool in_title)
+{
+    const struct token *t = &tokens->at[i];
+    double share = common_share(token_folded(tokens, i), r->language), weight = TITLE_WEIGHT;
+    if (!in_title) {
+        weight = r->read++ < LEAD_WORDS ? LEAD_WEIGHT : 1;
+        if ((t->shape & TOKEN_CAPITAL) && !begins(tokens, i))
+            weight *= CAPITAL_WEIGHT;
+    }
+    if (share >= STOP_SHARE) {
+        r->before = 0;
+        return;
+    }
+    uint64_t word = hash_mix(t->stem, 1);
+    add_term(r, word, share, weight);
+    if (r->before)
+        add_term(r, hash_mix(r->before, word), PAIR_SHARE, weight * PAIR_WEIGHT);
+    r->before = word;
+}
+
+static void read_tokens(struct reading *r, const struct tokens *tokens, const struct article *article)
+{
+    uint32_t block = 0;
+    for (uint32_t i = 0; i < tokens->count; i++) {
+        const struct token *t = &tokens->at[i];
+        if (t->kind == TOKEN_PUNCTUATION || (t->shape & TOKEN_CLITIC))
+            continue;
+        while (block < article->blocks.count && article->blocks.at[block].at.to <= t->at.from) {
+            block++;
+            r->before = 0;
+        }
+        bool in_title = block < article->blocks.count && article->blocks.at[block].kind == BLOCK_TITLE;
+        read_word(r, tokens, i, in_title);
+    }
+}
+
+/* The tokens of a headline that stands outside of the text. */
+static struct tokens title_tokens(struct arena *keep, const struct article *article)
+{
+    struct tokens tokens = { .count = 0 };
+    if (!article->title.len || mark_length(article->title_at))
+        return tokens;
+    tokens = token_split(keep, article->title, (struct mark){ 0, (uint32_t)article->title.len });
+    stem_tokens(&tokens, *keep, article->language);
+    return tokens;
+}
+
+static void read_title(struct reading *r, const struct tokens *tokens)
+{
+    for (uint32_t i = 0; i < tokens->count; i++)
+        if (tokens->at[i].kind != TOKEN_PUNCTUATION && !(tokens->at[i].shape & TOKEN_CLITIC))
+            read_word(r, tokens, i, true);
+    r->before = 0;
+}
+
+static int by_number(const void *x, const void *y)
+{
+    const struct term *p = x, *q = y;
+    return (p->number > q->number) - (p->number < q->number);
+}
+
+static float rarity(const struct vocabulary *v, uint32_t number, size_t count)
+{
+    double seen = v->holders[number] + BACKGROUND * v->share[number];
+    double idf = pow(log((1 + (double)count + BACKGROUND) / (1 + seen)) + 1, RARITY_POWER);
+    return (float)(v->holders[number] == 1 ? idf * SINGLE_WEIGHT : idf);
+}
+
+/* Counts to weights, of length 1. */
+static void weigh(struct profile *p, const float *rarities)
+{
+    double square = 0;
+    for (uint32_t i = 0; i < p->count; i++) {
+        float *w = &p->at[i].weight;
+        *w = (*w >= 1 ? 1 + logf(*w) : *w) * rarities[p->at[i].number];
+        square += (double)*w * *w;
+    }
+    float length = square > 0 ? (float)sqrt(square) : 1;
+    for (uint32_t i = 0; i < p->count; i++)
+        p->at[i].weight /= length;
+}
+
+/* Terms in order of number, each once. */
+static uint32_t gather(struct term *at, uint32_t count)
+{
+    uint32_t kept = 0;
+    if (count)
+        qsort(at, count, sizeof *at, by_number);
+    for (uint32_t i = 0; i < count; i++) {
+        if (kept && at[kept - 1].number == at[i].number)
+            at[kept - 1].weight += at[i].weight;
+        else
+            at[kept++] = at[i];
+    }
+    return kept;
+}
+
+static struct profile read_report(struct arena *keep, struct vocabulary *words, const struct report *report)
+{
+    const struct tokens *body = &report->notes.tokens;
+    struct tokens title = title_tokens(keep, &report->article);
+    struct reading reading = { .words = words, .language = report->article.language };
+    reading.at = arena_take_raw(keep, sizeof *reading.at, alignof(struct term), 2 * ((size_t)title.count + body->count));
+    read_title(&reading, &title);
+    read_tokens(&reading, body, &report->article);
+    struct profile p = { .at = reading.at, .count = gather(reading.at, reading.count),
+                         .dated = when_known(report->article.published) };
+    if (p.dated)
+        p.day = (double)report->article.published.from / DAY_SECONDS;
+    for (uint32_t i = 0; i < p.count; i++)
+        words->holders[p.at[i].number]++;
+    return p;
+}
+
+struct profiles profiles_make(struct arena *keep, const struct report *const *reports, size_t count)
+{
+    struct vocabulary words = { .numbers = map_in(keep, 0), .arena = keep };
+    struct profiles profiles = { .at = arena_new(keep, struct profile, count), .count = count };
+    for (size_t i = 0; i < count; i++)
+        profiles.at[i] = read_report(keep, &words, reports[i]);
+    float *rarities = arena_new(keep, float, words.count);
+    for (uint32_t i = 0; i < words.count; i++)
+        rarities[i] = rarity(&words, i, count);
+    for (size_t i = 0; i < count; i++)
+        weigh(&profiles.at[i], rarities);
+    profiles.holders = words.holders;
+    profiles.terms = words.count;
+    return profiles;
+}
+
+double profile_dot(const struct profile *a, const struct profile *b)
+{
+    double sum = 0;
+    for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
+        uint32_t x = a->at[i].number, y = b->at[j].number;
+        if (x == y)
+            sum += (double)a->at[i].weight * b->at[j].weight;
+        i += x <= y;
+        j += y <= x;
+    }
+    return sum;
+}
+
+static int by_weight(const void *x, const void *y)
+{
+    const struct term *p = x, *q = y;
+    if (p->weight != q->weight)
+        return p->weight > q->weight ? -1 : 1;
+    return by_number(x, y);
+}
+
+void profile_cut(struct profile *p, uint32_t most)
+{
+    if (p->count <= most)
+        return;
+    qsort(p->at, p->count, sizeof *p->at, by_weight);
+    p->count = most;
+    qsort(p->at, p->count, sizeof *p->at, by_number);
+}
+
+struct profile profile_sum(struct arena *keep, const struct profile *a, const struct profile *b)
+{
+    struct profile sum = { .at = arena_take_raw(keep, sizeof *a->at, alignof(struct term), (size_t)a->count + b->count) };
+    for (uint32_t i = 0, j = 0; i < a->count || j < b->count;) {
+        bool from_a = j == b->count || (i < a->count && a->at[i].number <= b->at[j].number);
+        bool from_b = i == a->count || (j < b->count && b->at[j].number <= a->at[i].number);
+        struct term t = from_a ? a->at[i++] : b->at[j];
+        if (from_b)
+            t.weight = from_a ? t.weight + b->at[j++].weight : b->at[j++].weight;
+        sum.at[sum.count++] = t;
+    }
+    return sum;
+}

@@ -1,0 +1,268 @@
+#include "group/stories.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "group/profile.h"
+
+enum {
+    INDEX_TERMS = 40,        /* a report is found by so many of its heaviest terms */
+    POSTINGS_MAX = 64,       /* and pairs with the latest so many reports that hold one of them */
+    CANDIDATES_MAX = 64,     /* the best of these are compared in full */
+    CLUSTER_TERMS = 2000     /* a cluster is known by so many terms */
+};
+
+static const double THRESHOLD = 0.10;    /* mean similarity at which two clusters are one story */
+static const double DAYS_NEAR = 3;       /* days between publication that mean nothing */
+static const double DAYS_HALF = 30;      /* further days that halve the similarity */
+static const double COPY_LINK = 0.5;     /* containment from which on two reports are of one story */
+
+struct cluster {
+    struct profile sum;      /* of the members' profiles; .day is the sum of days */
+    uint32_t size, dated;    /* members; those with a date */
+    uint32_t parent;
+};
+
+struct edge { float similarity; uint32_t a, b; };
+
+struct heap { struct edge *at; size_t count, room; struct arena *arena; };
+
+/* Higher first; ties by number, so that the order of work is the same everywhere. */
+static bool before(const struct edge *x, const struct edge *y)
+{
+    if (x->similarity != y->similarity)
+        return x->similarity > y->similarity;
+    return x->a != y->a ? x->a < y->a : x->b < y->b;
+}
+
+static void heap_push(struct heap *h, struct edge e)
+{
+    ARENA_ROOM(h->arena, h->at, h->count, h->room);
+    size_t i = h->count++;
+    for (; i && before(&e, &h->at[(i - 1) / 2]); i = (i - 1) / 2)
+        h->at[i] = h->at[(i - 1) / 2];
+    h->at[i] = e;
+}
+
+static struct edge heap_pop(struct heap *h)
+{
+    struct edge top = h->at[0], last = h->at[--h->count];
+    size_t i = 0;
+    for (size_t child; (child = 2 * i + 1) < h->count; i = child) {
+        if (child + 1 < h->count && before(&h->at[child + 1], &h->at[child]))
+            child++;
+        if (!before(&h->at[child], &last))
+            break;
+        h->at[i] = h->at[child];
+    }
+    h->at[i] = last;
+    return top;
+}
+
+static uint32_t find(struct cluster *clusters, uint32_t i)
+{
+    while (clusters[i].parent != i) {
+        clusters[i].parent = clusters[clusters[i].parent].parent;
+        i = clusters[i].parent;
+    }
+    return i;
+}
+
+/* ---- similarity ---- */
+
+static double nearness(const struct cluster *a, const struct cluster *b)
+{
+    if (!a->dated || !b->dated)
+        return 1;
+    double days = fabs(a->sum.day / a->dated - b->sum.day / b->dated);
+    return days <= DAYS_NEAR ? 1 : exp2((DAYS_NEAR - days) / DAYS_HALF);
+}
+
+/* The mean cosine between a member of `a` and one of `b`, less for a distance in time. */
+static double similarity(const struct cluster *a, const struct cluster *b)
+{
+    return profile_dot(&a->sum, &b->sum) / ((double)a->size * b->size) * nearness(a, b);
+}
+
+static void join(struct arena *keep, struct cluster *clusters, uint32_t a, uint32_t b)
+{
+    if (b < a) {
+        uint32_t swap = a;
+        a = b;
+        b = swap;
+    }
+    struct cluster *x = &clusters[a], *y = &clusters[b];
+    struct profile sum = profile_sum(keep, &x->sum, &y->sum);
+    profile_cut(&sum, CLUSTER_TERMS);
+    sum.day = x->sum.day + y->sum.day;
+    x->sum = sum;
+    x->size += y->size;
+    x->dated += y->dated;
+    y->parent = a;
+}
+
+/* ---- candidates ---- */
+
+struct index {
+    uint32_t *first;         /* by term: where its postings begin; a ring of at most POSTINGS_MAX */
+    uint32_t *count;         /* by term: how many have been put in so far */
+    uint32_t *report;
+    struct term *heavy;      /* INDEX_TERMS of the report at hand */
+};
+
+static int heavier(const void *x, const void *y)
+{
+    const struct term *p = x, *q = y;
+    if (p->weight != q->weight)
+        return p->weight > q->weight ? -1 : 1;
+    return (p->number > q->number) - (p->number < q->number);
+}
+
+static uint32_t ring_size(const struct profiles *profiles, uint32_t term)
+{
+    uint32_t holders = profiles->holders[term];
+    return holders < 2 ? 0 : holders < POSTINGS_MAX ? holders : POSTINGS_MAX;
+}
+
+static struct index make_index(struct arena *keep, const struct profiles *profiles, uint32_t longest)
+{
+    struct index x = { .first = arena_new(keep, uint32_t, profiles->terms),
+                       .count = arena_new(keep, uint32_t, profiles->terms),
+                       .heavy = arena_new(keep, struct term, longest) };
+    size_t total = 0;
+    for (uint32_t i = 0; i < profiles->terms; i++) {
+        x.first[i] = (uint32_t)total;
+        total += ring_size(profiles, i);
+    }
+    x.report = arena_new(keep, uint32_t, total);
+    return x;
+}
+
+/* The report's heaviest terms that another one holds as well. */
+static uint32_t choose_terms(struct index *x, const struct profiles *profiles, const struct profile *p)
+{
+    uint32_t shared = 0;
+    for (uint32_t i = 0; i < p->count; i++)
+        if (profiles->holders[p->at[i].number] > 1)
+            x->heavy[shared++] = p->at[i];
+    if (shared)
+        qsort(x->heavy, shared, sizeof *x->heavy, heavier);
+    return shared < INDEX_TERMS ? shared : INDEX_TERMS;
+}
+
+struct candidates {
+    struct edge *at;         /* similarity so far; a: the other report */
+    uint32_t count;
+    float *score;            /* by report; 0 but for those in `at` */
+};
+
+static void collect(struct candidates *c, struct index *x, const struct profiles *profiles, uint32_t report)
+{
+    uint32_t terms = choose_terms(x, profiles, &profiles->at[report]);
+    c->count = 0;
+    for (uint32_t i = 0; i < terms; i++) {
+        uint32_t term = x->heavy[i].number, size = ring_size(profiles, term), *ring = x->report + x->first[term];
+        uint32_t filled = x->count[term] < size ? x->count[term] : size;
+        float weight = x->heavy[i].weight * x->heavy[i].weight;
+        for (uint32_t k = 0; k < filled; k++) {
+            if (c->score[ring[k]] == 0)
+                c->at[c->count++].a = ring[k];
+            c->score[ring[k]] += weight;
+        }
+        ring[x->count[term]++ % size] = report;
+    }
+    for (uint32_t i = 0; i < c->count; i++) {
+        c->at[i].similarity = c->score[c->at[i].a];
+        c->at[i].b = report;
+        c->score[c->at[i].a] = 0;
+    }
+}
+
+static int by_strength(const void *x, const void *y)
+{
+    return before(x, y) ? -1 : before(y, x) ? 1 : 0;
+}
+
+static struct heap find_edges(struct arena *keep, struct arena scratch, const struct profiles *profiles,
+                              const struct cluster *clusters)
+{
+    struct heap heap = { .arena = keep };
+    uint32_t longest = 0;
+    for (size_t i = 0; i < profiles->count; i++)
+        longest = profiles->at[i].count > longest ? profiles->at[i].count : longest;
+    struct index index = make_index(&scratch, profiles, longest);
+    struct candidates c = { .at = arena_new(&scratch, struct edge, profiles->count),
+                            .score = arena_new(&scratch, float, profiles->count) };
+    for (uint32_t i = 0; i < profiles->count; i++) {
+        collect(&c, &index, profiles, i);
+        if (c.count)
+            qsort(c.at, c.count, sizeof *c.at, by_strength);
+        for (uint32_t k = 0; k < c.count && k < CANDIDATES_MAX; k++) {
+            struct edge e = c.at[k];
+            e.similarity = (float)similarity(&clusters[e.a], &clusters[e.b]);
+            if (e.similarity >= THRESHOLD)
+                heap_push(&heap, e);
+        }
+    }
+    return heap;
+}
+
+/* ---- the partition ---- */
+
+/* Average link, lazily: an edge promises at most what its reports' clusters have in common, since no part of
+ * a cluster can be nearer than the best pair of members; so the first edge that keeps its promise is the best. */
+static void merge_all(struct arena *keep, struct heap *heap, struct cluster *clusters)
+{
+    while (heap->count) {
+        struct edge e = heap_pop(heap);
+        uint32_t a = find(clusters, e.a), b = find(clusters, e.b);
+        if (a == b)
+            continue;
+        float now = (float)similarity(&clusters[a], &clusters[b]);
+        if (now < THRESHOLD)
+            continue;
+        if (now >= e.similarity * 0.999f)
+            join(keep, clusters, a, b);
+        else
+            heap_push(heap, (struct edge){ now, a < b ? a : b, a < b ? b : a });
+    }
+}
+
+static void join_copies(struct arena *keep, struct cluster *clusters, const struct copies *copies)
+{
+    for (size_t i = 0; i < copies->count; i++) {
+        const struct copy *c = &copies->at[i];
+        uint32_t a = find(clusters, c->a), b = find(clusters, c->b);
+        if (c->containment >= COPY_LINK && a != b)
+            join(keep, clusters, a, b);
+    }
+}
+
+static struct stories number_stories(struct arena *keep, struct arena scratch, struct cluster *clusters, size_t count)
+{
+    struct stories stories = { .of = arena_new(keep, uint32_t, count) };
+    uint32_t *number = arena_new(&scratch, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t root = find(clusters, i);
+        if (!number[root])
+            number[root] = ++stories.count;
+        stories.of[i] = number[root] - 1;
+    }
+    return stories;
+}
+
+struct stories stories_group(struct arena *keep, struct arena scratch, const struct report *const *reports,
+                             size_t count, const struct copies *copies)
+{
+    struct profiles profiles = profiles_make(&scratch, reports, count);
+    struct cluster *clusters = arena_new(&scratch, struct cluster, count);
+    for (uint32_t i = 0; i < count; i++)
+        clusters[i] = (struct cluster){ .sum = profiles.at[i], .size = 1, .dated = profiles.at[i].dated, .parent = i };
+    struct heap heap = find_edges(keep, scratch, &profiles, clusters);
+    heap.arena = keep;
+    if (copies)
+        join_copies(&scratch, clusters, copies);
+    merge_all(&scratch, &heap, clusters);
+    return number_stories(keep, scratch, clusters, count);
+}
