@@ -6,7 +6,8 @@
  * records is taken too).
  *
  * Fails:   a bad input costs a call of `problem` with one clear line, and the rest goes on.
- * Memory:  a document's bytes live in `keep`.
+ * Memory:  a document's bytes and names are good until its `document` call returns; who wants them
+ *          longer copies them.  A JSONL file of any size is read line by line.
  * Limits:  READ_BYTES_MAX a document, unpacked; deeper folders than READ_DEPTH_MAX are not walked.
  * Threads: one at a time.
  */
@@ -30,10 +31,10 @@ struct read_sink {
 
 struct read_counts { size_t documents, problems; };
 
-struct read_counts read_inputs(struct arena *keep, const char *const *inputs, size_t count,
+struct read_counts read_inputs(struct arena scratch, const char *const *inputs, size_t count,
                                const struct read_sink *sink);
 
 /* The same for bytes that are already in memory; `name` as for a file. */
-struct read_counts read_bytes(struct arena *keep, struct span bytes, struct span name, const struct read_sink *sink);
+struct read_counts read_bytes(struct arena scratch, struct span bytes, struct span name, const struct read_sink *sink);
 
 #endif

@@ -1,0 +1,20 @@
+/* read/sniff.h -- what a file is, by its name's ending and its first bytes
+ *
+ * Fails: never.   Threads: any.   Cost: linear in the bytes given, which are the first SNIFF_BYTES.
+ */
+#ifndef SYN_READ_SNIFF_H
+#define SYN_READ_SNIFF_H
+
+#include <stdbool.h>
+
+#include "base/span.h"
+
+enum { SNIFF_BYTES = 16 << 10 };
+enum sniff_kind { SNIFF_EMPTY, SNIFF_BINARY, SNIFF_TEXT, SNIFF_HTML, SNIFF_JSON };
+
+enum sniff_kind sniff(struct span name, struct span first_bytes);
+
+/* The name without folders and without its last ending (".gz" does not count as one). */
+struct span sniff_id(struct span name);
+
+#endif
