@@ -66,6 +66,14 @@ void region_close(struct region *region)
     *region = (struct region){ 0 };
 }
 
+struct arena arena_half(struct arena *arena)
+{
+    char *middle = arena->next + ((size_t)(arena->end - arena->next) / 2 & ~(size_t)63);
+    struct arena upper = { middle, arena->end };
+    arena->end = middle;
+    return upper;
+}
+
 void *arena_take_raw(struct arena *arena, size_t size, size_t align, size_t count)
 {
     size_t pad = -(uintptr_t)arena->next & (align - 1);

@@ -37,6 +37,10 @@ struct region region_open(size_t size);
 void region_reset(struct region *region, size_t keep_bytes);
 void region_close(struct region *region);
 
+/* Takes the upper half of what is left and gives it as an arena of its own: for two lists that grow at
+ * the same time, each in place. */
+struct arena arena_half(struct arena *arena);
+
 /* What happens when memory ends: it must not return (exit, abort, longjmp out of the library). */
 extern void (*arena_exhausted)(size_t wanted);
 

@@ -1,7 +1,8 @@
 /* news/synopsis.h -- a story told: what compare finds and tell writes
  *
  * Plain data in one arena.  Reports are named by their number in `reports`, which is sorted so that the
- * reports of one origin stand together, the root first; origins by the time of their root, then by id.
+ * reports of one origin stand together, the root first; origins with most reports first, then by the time
+ * of their root, then by id.
  * Every line carries evidence: a report and a mark in that report's article.text.  Nothing here is a
  * sentence of ours but slots, reasons and grounds, which are short English.
  */

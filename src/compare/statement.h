@@ -1,0 +1,68 @@
+/* compare/statement.h -- clauses that say one thing each
+ *
+ * A sentence often says three things; what two reports share is usually one of them.  Sentences are cut
+ * where a reported content begins or ends, at semicolons, dashes and brackets, and at commas that are
+ * followed by a word that opens a clause (data/clause_word.tsv).  A piece too short to say something
+ * stays with its neighbour.
+ *
+ * In:      the reports of one story.
+ * Out:     statements in order of report and place; never overlapping; each within one sentence.
+ * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the tokens.
+ */
+#ifndef SYN_COMPARE_STATEMENT_H
+#define SYN_COMPARE_STATEMENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "news/report.h"
+
+enum clause_kind { CLAUSE_COORDINATE = 1, CLAUSE_RELATIVE, CLAUSE_SUBORDINATE };
+
+/* A thing a statement speaks of: a stem, a concept, an entity of the story, a figure, a date. */
+enum term_kind { TERM_WORD, TERM_ENTITY, TERM_FIGURE, TERM_DATE };
+
+struct term {
+    uint64_t key;
+    float weight;             /* idf within the story; of unit length over the statement, once weighed */
+    uint8_t kind;             /* enum term_kind */
+};
+
+#define STATEMENT_NONE UINT32_MAX
+
+struct statement {
+    uint32_t report;          /* number in the story */
+    struct mark at;           /* in the report's text */
+    uint32_t sentence;        /* in the report's sentences */
+    uint32_t first_token, token_end;
+    uint32_t attribution;     /* whose content it stands in, in the report's; or ATTRIBUTION_NONE */
+    struct term *terms;       /* sorted by key, each key once */
+    uint32_t term_count;
+    float information;        /* sum of the idf weights before they were made unit length */
+    bool title, lede;         /* stands in the headline; in the first paragraph */
+    bool negative;            /* holds a negation */
+    float place;              /* 0 at the begin of the report, 1 at its end */
+    uint32_t claim;           /* set by align: number of the cluster */
+};
+
+struct statements { struct statement *at; uint32_t count; };
+
+struct story_names;           /* compare/names.h */
+
+/* Cuts and describes; terms are filled and sorted, weights not yet set (see statement_weigh). */
+struct statements statement_cut(struct arena *keep, struct arena scratch, const struct report *const *reports,
+                                uint32_t count, const struct story_names *names);
+
+/* What a word is compared by: its concept (data/concept.tsv) or its stem; 0 for function words and
+ * punctuation. */
+uint64_t statement_word_key(const struct report *report, uint32_t token);
+
+/* Sets the weights by how rare each term is among the statements, and makes each vector of unit length.
+ * Names count less: within a story all reports have them. */
+void statement_weigh(struct arena scratch, struct statements statements);
+
+/* Cosine of the two term vectors, 0..1. */
+float statement_likeness(const struct statement *a, const struct statement *b);
+
+#endif
