@@ -1,0 +1,57 @@
+# The front door.  CMake presets do the work (CMakePresets.json); plain `make` lists what there is.
+TIME ?= 60
+DATA ?=
+PREFIX ?= /usr/local
+JOBS ?= $(shell nproc)
+.PHONY: help setup release demo check tsan fuzz bench bench-quality install clean
+
+help:
+	@echo 'make demo                     build, compare the bundled reports, and say what to try next'
+	@echo 'make release                  the program: build/release/synoptic'
+	@echo 'make check                    build with sanitizers and run all tests'
+	@echo 'make tsan                     the same runs under ThreadSanitizer'
+	@echo 'make fuzz TIME=60             run every fuzz target for TIME seconds'
+	@echo 'make bench                    speed and memory, stage by stage'
+	@echo 'make bench-quality DATA=DIR   score against the annotated sets in DIR'
+	@echo 'make install PREFIX=/usr/local'
+	@echo 'make setup                    install the Debian packages that are missing'
+	@echo 'make clean                    remove build/'
+
+setup:
+	@tools/setup
+
+release: setup
+	@cmake --preset release >build.log 2>&1 || { cat build.log; rm -f build.log; exit 1; }; rm -f build.log
+	@cmake --build --preset release -j $(JOBS) -- --quiet
+	@echo 'built build/release/synoptic'
+
+demo: release
+	@tools/demo build/release/synoptic
+
+check: setup
+	@cmake --preset check >/dev/null
+	@cmake --build --preset check -j $(JOBS) -- --quiet
+	@tests/run_all build/check
+
+tsan: setup
+	@cmake --preset tsan >/dev/null
+	@cmake --build --preset tsan -j $(JOBS) -- --quiet
+	@tests/run_all build/tsan
+
+fuzz:
+	@tools/setup fuzz
+	@cmake --preset fuzz >/dev/null
+	@cmake --build --preset fuzz -j $(JOBS) -- --quiet
+	@fuzz/run build/fuzz $(TIME)
+
+bench: release
+	@bench/run build/release
+
+bench-quality: release
+	@bench/quality/run build/release/synoptic $(DATA)
+
+install: release
+	@cmake --install build/release --prefix $(PREFIX)
+
+clean:
+	rm -rf build
