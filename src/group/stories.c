@@ -13,9 +13,10 @@ enum {
     CLUSTER_TERMS = 2000     /* a cluster is known by so many terms */
 };
 
-static const double THRESHOLD = 0.10;    /* mean similarity at which two clusters are one story */
-static const double DAYS_NEAR = 3;       /* days between publication that mean nothing */
-static const double DAYS_HALF = 30;      /* further days that halve the similarity */
+static const double THRESHOLD = 0.1;    /* mean similarity at which two clusters are one story */
+static const double DAYS_NEAR = 5;       /* days between publication that mean nothing */
+static const double DAYS_HALF = 180;      /* further days that halve the similarity */
+static const double COHESION = 0.6;      /* of the similarity inside the looser of two clusters, must lie between them */
 static const double COPY_LINK = 0.5;     /* containment from which on two reports are of one story */
 
 struct cluster {
@@ -83,6 +84,21 @@ static double nearness(const struct cluster *a, const struct cluster *b)
 static double similarity(const struct cluster *a, const struct cluster *b)
 {
     return profile_dot(&a->sum, &b->sum) / ((double)a->size * b->size) * nearness(a, b);
+}
+
+/* The mean similarity of two members; 0 where there are no two. */
+static double cohesion(const struct cluster *c)
+{
+    if (c->size < 2)
+        return 0;
+    return (profile_dot(&c->sum, &c->sum) - c->size) / ((double)c->size * (c->size - 1));
+}
+
+/* Twin events (two quakes, two elections) make two tight clusters with a looser bond between them. */
+static bool are_twins(const struct cluster *a, const struct cluster *b, double between)
+{
+    double in_a = cohesion(a), in_b = cohesion(b), looser = in_a < in_b ? in_a : in_b;
+    return between < COHESION * looser;
 }
 
 static void join(struct arena *keep, struct cluster *clusters, uint32_t a, uint32_t b)
@@ -221,6 +237,8 @@ static void merge_all(struct arena *keep, struct heap *heap, struct cluster *clu
             continue;
         float now = (float)similarity(&clusters[a], &clusters[b]);
         if (now < THRESHOLD)
+            continue;
+        if (are_twins(&clusters[a], &clusters[b], now))
             continue;
         if (now >= e.similarity * 0.999f)
             join(keep, clusters, a, b);
