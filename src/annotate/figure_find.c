@@ -1,0 +1,683 @@
+#include "annotate/figure_find.h"
+
+#include <math.h>
+
+#include "annotate/figure_kind.h"
+#include "annotate/number_read.h"
+#include "annotate/piece.h"
+#include "tables/count_word.h"
+#include "tables/figure_qualifier.h"
+#include "tables/function_word.h"
+#include "tables/unit.h"
+
+/* The sections of this file: words; qualifiers; units; what is counted; what is no quantity; the walk. */
+
+enum { NOUN_WORDS_MAX = 4, EVENT_REACH = 5, SCORE_MAX = 200 };
+
+struct finder {
+    const struct tokens *tokens;
+    const struct dates *dates;
+    struct pieces p;
+    uint32_t first, end;         /* the sentence */
+    uint32_t next_date;          /* the first date that does not end before the piece looked at */
+    bool contest;                /* the sentence is about a contest */
+};
+
+/* A figure while it is read: pieces [begin, end). */
+struct reading {
+    struct figure figure;
+    struct number number;
+    uint32_t begin, number_at, end;
+    enum qualifier qualifier;
+    bool has_unit;
+};
+
+/* ---- words ---- */
+
+static bool is_word(const struct finder *f, uint32_t i) { return i < f->end && piece_is_word(&f->p, f->tokens, i); }
+static bool is(const struct finder *f, uint32_t i, struct span word) { return i < f->end && piece_is(&f->p, i, word); }
+static bool speaks(const struct finder *f, const char *language) { return span_equal(f->p.language, span_of(language)); }
+
+static bool is_a(const struct finder *f, uint32_t i, enum count_word role)
+{
+    if (i >= f->end)
+        return false;
+    const struct count_word_row *row = table_find(&count_word_table, f->p.at[i].folded);
+    while (row && !(row->role == (int)role && piece_speaks(&f->p, row->language)))
+        row = table_next(&count_word_table, row);
+    return row != NULL;
+}
+
+static bool is_function_word(const struct finder *f, uint32_t i)
+{
+    const struct function_word_row *row = table_find(&function_word_table, f->p.at[i].folded);
+    while (row && !piece_speaks(&f->p, row->language))
+        row = table_next(&function_word_table, row);
+    return row != NULL;
+}
+
+static bool is_capital(const struct finder *f, uint32_t i) { return piece_is_capital(&f->p, f->tokens, i); }
+
+/* ---- qualifiers ---- */
+
+static enum qualifier qualifier_at(const struct finder *f, uint32_t i, bool behind, uint32_t *end)
+{
+    enum qualifier best = QUALIFIER_NONE;
+    *end = i;
+    if (i >= f->end)
+        return best;
+    const struct figure_qualifier_row *row = table_find(&figure_qualifier_table, f->p.at[i].folded);
+    for (; row; row = table_next(&figure_qualifier_table, row)) {
+        if (!piece_speaks(&f->p, row->language) || (row->role >= QUALIFIER_AFTER_AT_LEAST) != behind)
+            continue;
+        uint32_t to = row->rest.len ? piece_match(&f->p, i + 1, f->end, row->rest) : i + 1;
+        if (to > *end) {
+            *end = to;
+            best = (enum qualifier)row->role;
+        }
+    }
+    return best;
+}
+
+enum { TENTH = 10 };
+
+static void widen(struct figure *g, double part)
+{
+    g->low = g->value - part;
+    g->high = g->value + part;
+    g->approximate = true;
+}
+
+static void qualify(struct figure *g, enum qualifier q)
+{
+    switch (q) {
+    case QUALIFIER_AT_LEAST:
+    case QUALIFIER_MORE:
+    case QUALIFIER_AFTER_AT_LEAST:
+        g->low = g->value;
+        g->high = INFINITY;
+        break;
+    case QUALIFIER_AT_MOST:
+    case QUALIFIER_FEWER:
+    case QUALIFIER_AFTER_AT_MOST:
+        g->high = g->value;
+        g->low = -INFINITY;
+        break;
+    case QUALIFIER_ABOUT:
+    case QUALIFIER_NEARLY:
+    case QUALIFIER_AFTER_ABOUT:
+        widen(g, fabs(g->value) / TENTH);
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- units ---- */
+
+/* The longest unit at piece i; *end behind it.  Counted nouns are units only where `nouns`. */
+static const struct unit_row *unit_at(const struct finder *f, uint32_t i, bool nouns, uint32_t *end)
+{
+    const struct unit_row *best = NULL;
+    *end = i;
+    if (i >= f->end)
+        return NULL;
+    const struct unit_row *row = table_find(&unit_table, f->p.at[i].folded);
+    for (; row; row = table_next(&unit_table, row)) {
+        if (!piece_speaks(&f->p, row->language) || (row->dimension == DIMENSION_COUNT) != nouns)
+            continue;
+        uint32_t to = row->rest.len ? piece_match(&f->p, i + 1, f->end, row->rest) : i + 1;
+        if (to > *end) {
+            *end = to;
+            best = row;
+        }
+    }
+    return best;
+}
+
+static bool is_letters(struct span s)
+{
+    return s.len && (byte_is_alpha(s.at[0]) || (unsigned char)s.at[0] >= 0xd0);
+}
+
+/* A currency sign, or a code in capitals, that stands before a number. */
+static const struct unit_row *currency_before(const struct finder *f, uint32_t i, uint32_t *end)
+{
+    const struct unit_row *unit = unit_at(f, i, false, end);
+    if (!unit || unit->dimension != DIMENSION_MONEY || *end >= f->end || !f->p.at[*end].digits)
+        return NULL;
+    bool code = unit->rest.len || !is_letters(unit->word) || (unit->word.len <= 4 && is_capital(f, i));
+    return code && span_equal(unit->language, SPAN("*")) ? unit : NULL;
+}
+
+static void set_unit(struct reading *r, const struct unit_row *unit)
+{
+    r->figure.unit = unit->label;
+    r->figure.dimension = (uint8_t)unit->dimension;
+    r->figure.factor = unit->factor;
+    r->figure.offset = unit->offset;
+    r->has_unit = true;
+}
+
+/* Units of one letter stand right behind digits or a blank and nothing else: "5 m", not "a m". */
+static bool unit_is_likely(const struct reading *r, const struct unit_row *unit)
+{
+    bool bare_letters = unit->word.len <= 2 && is_letters(unit->word);
+    return !bare_letters || !r->number.in_words;
+}
+
+static void read_unit(const struct finder *f, struct reading *r)
+{
+    uint32_t end, at = r->end;
+    /* "millions of dollars", "un millón de euros", "dozens of kilometres" */
+    if (r->number.scaled && (is(f, at, SPAN("of")) || is(f, at, SPAN("de")) || is(f, at, SPAN("d'"))))
+        at++;
+    const struct unit_row *unit = unit_at(f, at, false, &end);
+    if (!unit && is(f, at, SPAN("more")))
+        unit = unit_at(f, ++at, false, &end);
+    if (!unit || !unit_is_likely(r, unit))
+        return;
+    set_unit(r, unit);
+    r->end = end;
+}
+
+/* ---- what is counted ---- */
+
+static bool ends_noun_phrase(const struct finder *f, uint32_t i)
+{
+    return !is_word(f, i) || f->p.at[i].digits || is_function_word(f, i);
+}
+
+static bool looks_plural(const struct finder *f, uint32_t i)
+{
+    struct span word = f->p.at[i].folded;
+    uint32_t end;
+    bool s = word.len > 3 && span_ends(word, SPAN("s")) && !span_ends(word, SPAN("ss")) && !span_ends(word, SPAN("us"));
+    return s || is_a(f, i, COUNT_WORD_PLURAL) || unit_at(f, i, true, &end) != NULL;
+}
+
+/* Whether a word that follows a noun is likely a verb or participle. */
+static bool looks_verbal(const struct finder *f, uint32_t i)
+{
+    struct span word = f->p.at[i].folded;
+    return is_a(f, i, COUNT_WORD_EVENT) ||
+           (speaks(f, "en") && word.len > 4 && (span_ends(word, SPAN("ed")) || span_ends(word, SPAN("ing"))));
+}
+
+static uint32_t english_noun_end(const struct finder *f, uint32_t i)
+{
+    uint32_t j = i;
+    while (j < f->end && j - i < NOUN_WORDS_MAX && !ends_noun_phrase(f, j)) {
+        if (j > i && looks_verbal(f, j))
+            break;
+        bool plural = looks_plural(f, j++);
+        if (plural && !(j < f->end && is_word(f, j) && !is_function_word(f, j) && looks_plural(f, j) && !looks_verbal(f, j)))
+            break;
+    }
+    return j;
+}
+
+static bool is_slavic_adjective(struct span word)
+{
+    static const char *const endings[] = { "ых", "их", "ые", "ие", "ый", "ий", "ого", "его", "ная", "ної", "них",
+                                           "ські", "ними", "ыми", "ими", "ные", "ні", "ною", "ой", "ую" };
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
+        if (word.len > 8 && span_ends(word, span_of(endings[k])))
+            return true;
+    return false;
+}
+
+static uint32_t other_noun_end(const struct finder *f, uint32_t i)
+{
+    uint32_t j = i;
+    bool german = speaks(f, "de"), slavic = speaks(f, "ru") || speaks(f, "uk");
+    while (j < f->end && j - i < NOUN_WORDS_MAX - 1 && !ends_noun_phrase(f, j)) {
+        uint32_t end;
+        const struct unit_row *unit = unit_at(f, j, true, &end);
+        bool adjective = !unit && ((german && !is_capital(f, j)) || (slavic && is_slavic_adjective(f->p.at[j].folded)));
+        j = unit ? end : j + 1;
+        if (!adjective)
+            break;
+    }
+    return j;
+}
+
+/* The noun phrase that begins at piece i: the piece behind it, i where there is none. */
+static uint32_t noun_end(const struct finder *f, uint32_t i)
+{
+    if (ends_noun_phrase(f, i))
+        return i;
+    return speaks(f, "en") ? english_noun_end(f, i) : other_noun_end(f, i);
+}
+
+static uint32_t skip_lead(const struct finder *f, uint32_t i)
+{
+    uint32_t j = i;
+    while (j < f->end && j - i < 3 && is_a(f, j, COUNT_WORD_LEAD))
+        j++;
+    return j;
+}
+
+/* The noun that gives a count its label: the last word of the phrase that the table knows. */
+static void label_count(const struct finder *f, struct reading *r, uint32_t from, uint32_t to)
+{
+    for (uint32_t j = to; j > from; j--) {
+        uint32_t end;
+        const struct unit_row *unit = unit_at(f, j - 1, true, &end);
+        if (unit && end >= to) {
+            r->figure.unit = unit->label;
+            return;
+        }
+    }
+}
+
+/* Where no noun stands behind the number: the word of the clause that tells what happened to them. */
+static uint32_t find_event(const struct finder *f, const struct reading *r)
+{
+    for (uint32_t j = r->end; j < f->end && j < r->end + EVENT_REACH; j++) {
+        if (!is_word(f, j))
+            break;
+        if (is_a(f, j, COUNT_WORD_EVENT))
+            return j;
+    }
+    for (uint32_t back = 1; back <= EVENT_REACH && r->begin >= f->first + back; back++) {
+        uint32_t j = r->begin - back;
+        if (!is_word(f, j) && !is(f, j, SPAN(":")))
+            break;
+        if (is_a(f, j, COUNT_WORD_EVENT))
+            return j;
+    }
+    return UINT32_MAX;
+}
+
+static void set_of(struct reading *r, const struct finder *f, uint32_t from, uint32_t to)
+{
+    r->figure.of = (struct mark){ f->p.at[from].at.from, f->p.at[to - 1].at.to };
+}
+
+static void find_counted(const struct finder *f, struct reading *r)
+{
+    uint32_t from = skip_lead(f, r->end);
+    bool event_first = from < f->end && is_a(f, from, COUNT_WORD_EVENT);
+    uint32_t to = noun_end(f, from);
+    /* "144 injured people" counts people; "144 injured in" what happened to them */
+    if (event_first && to > from + 1 && !looks_plural(f, to - 1))
+        to = from + 1;
+    if (to > from) {
+        set_of(r, f, from, to);
+        if (r->figure.dimension == DIMENSION_COUNT)
+            label_count(f, r, from, to);
+        return;
+    }
+    uint32_t event = find_event(f, r);
+    if (event == UINT32_MAX)
+        return;
+    set_of(r, f, event, event + 1);
+    if (r->figure.dimension == DIMENSION_COUNT)
+        label_count(f, r, event, event + 1);
+}
+
+/* ---- what is no quantity ---- */
+
+/* Whether a date or time stands here; durations may be figures too. */
+static bool inside_date(struct finder *f, uint32_t i)
+{
+    struct mark at = f->p.at[i].at;
+    while (f->next_date < f->dates->count && f->dates->at[f->next_date].at.to <= at.from)
+        f->next_date++;
+    if (f->next_date == f->dates->count)
+        return false;
+    const struct date *d = &f->dates->at[f->next_date];
+    return d->type != DATE_DURATION && mark_overlaps(d->at, at);
+}
+
+/* "one" and its like where they stand for a person or thing; articles that are written as numbers. */
+static bool is_pronoun(const struct finder *f, const struct reading *r)
+{
+    uint32_t i = r->number_at, next = r->number.end;
+    if (!r->number.in_words || r->number.value != 1 || r->number.kind != NUMBER_KIND_PLAIN || r->number.scaled)
+        return false;
+    if (r->qualifier != QUALIFIER_NONE && r->qualifier != QUALIFIER_EXACT)
+        return false;
+    if (!speaks(f, "en"))
+        return !speaks(f, "ru") && !speaks(f, "uk") ? true : ends_noun_phrase(f, next);
+    if (i > f->first && is_a(f, i - 1, COUNT_WORD_PRONOUN))
+        return true;
+    uint32_t end;
+    if (next < f->end && f->p.at[next].hyphen)
+        return !unit_at(f, next, false, &end);
+    if (next < f->end && is_a(f, next, COUNT_WORD_EVENT))
+        return false;
+    return ends_noun_phrase(f, next) || is(f, next, SPAN("another")) || looks_verbal(f, next);
+}
+
+/* Ordinals count only with a determiner ("the third"), or in digits; "second-hand" is none. */
+static bool is_idle_ordinal(const struct finder *f, const struct reading *r)
+{
+    if (r->number.kind != NUMBER_KIND_ORDINAL)
+        return false;
+    if (r->number.end < f->end && f->p.at[r->number.end].hyphen)
+        return true;
+    if (!r->number.in_words)
+        return false;
+    return r->number_at == f->first || !is_a(f, r->number_at - 1, COUNT_WORD_DETERMINER) || !is_word(f, r->number.end) ||
+           is_function_word(f, r->number.end);
+}
+
+static bool named_before(const struct finder *f, const struct reading *r)
+{
+    uint32_t i = r->begin;
+    if (r->number.in_words || i == f->first || r->has_unit)
+        return false;
+    uint32_t before = i - 1;
+    if (is(f, before, SPAN(".")) && before > f->first && piece_touches(&f->p, before))
+        before--;
+    if (is_a(f, before, COUNT_WORD_IDENTIFIER))
+        return true;
+    if (f->p.at[i].hyphen && !f->p.at[before].digits)
+        return true;
+    bool name = is_capital(f, before) && before > f->first && is_word(f, before) && !is_function_word(f, before);
+    return name && ends_noun_phrase(f, r->end) && r->number.value < 1000 && !is(f, r->end, SPAN("-")) &&
+           !is_a(f, before, COUNT_WORD_EVENT);
+}
+
+/* "+380 44 123 45 67", "555-0123-77": a run of digit groups.  The piece behind it, or 0. */
+static uint32_t phone_end(const struct finder *f, uint32_t i)
+{
+    uint32_t j = i, groups = 0, digits = 0;
+    bool plus = is(f, j, SPAN("+"));
+    j += plus;
+    while (j < f->end && groups < 12) {
+        bool open = is(f, j, SPAN("(")), shut = is(f, j, SPAN(")")), dash = is(f, j, SPAN("-"));
+        if (!f->p.at[j].digits && !((open || shut || dash) && j + 1 < f->end && f->p.at[j + 1].digits))
+            break;
+        if (f->p.at[j].digits && f->p.at[j].folded.len > 6 && !plus)
+            break;
+        groups += f->p.at[j].digits;
+        digits += f->p.at[j].digits ? (uint32_t)f->p.at[j].folded.len : 0;
+        j++;
+    }
+    bool joined = j > i + 1 && f->p.at[i + 1].hyphen;
+    return digits >= 7 && groups >= 2 && (plus || is(f, i, SPAN("(")) || (joined && groups >= 3)) ? j : 0;
+}
+
+static bool is_leading_zero(const struct finder *f, uint32_t i)
+{
+    struct span s = f->p.at[i].folded;
+    return s.len > 1 && s.at[0] == '0' && byte_is_digit(s.at[1]);
+}
+
+/* ---- reading one figure ---- */
+
+static double signed_value(const struct finder *f, uint32_t *begin, double value)
+{
+    uint32_t i = *begin;
+    if (i == f->first)
+        return value;
+    bool sign = is(f, i - 1, SPAN("−")) || (is(f, i - 1, SPAN("-")) && piece_touches(&f->p, i) &&
+                                            !(i - 1 > f->first && piece_touches(&f->p, i - 1)));
+    if (!sign && !is(f, i - 1, SPAN("minus")) && !is(f, i - 1, SPAN("минус")) && !is(f, i - 1, SPAN("мінус")) &&
+        !is(f, i - 1, SPAN("moins")) && !is(f, i - 1, SPAN("menos")))
+        return value;
+    --*begin;
+    return -value;
+}
+
+/* The second number of "10 to 15", "10-15", "between 10 and 15"; a change "from 10 to 15" has none. */
+static bool read_second(const struct finder *f, const struct reading *r, struct number *second)
+{
+    uint32_t i = r->end;
+    bool joined = i < f->end && f->p.at[i].hyphen;
+    bool between = r->qualifier == QUALIFIER_BETWEEN;
+    static const char *const links[] = { "to", "à", "bis", "a", "до", "по", "-", "–", "—" };
+    static const char *const ands[] = { "and", "et", "und", "y", "и", "та", "і" };
+    bool linked = joined;
+    for (size_t k = 0; !linked && !between && k < sizeof links / sizeof *links; k++)
+        linked = is(f, i, span_of(links[k]));
+    for (size_t k = 0; !linked && between && k < sizeof ands / sizeof *ands; k++)
+        linked = is(f, i, span_of(ands[k]));
+    uint32_t before = r->begin > f->first ? r->begin - 1 : r->begin, end;
+    bool from = is(f, before, SPAN("from")) || is(f, before, SPAN("von")) || is(f, before, SPAN("с"));
+    if (!linked || (from && !joined))
+        return false;
+    i += !joined;
+    if (currency_before(f, i, &end))
+        i = end;
+    return number_read(&f->p, i, f->end, second) && second->kind == NUMBER_KIND_PLAIN;
+}
+
+static void set_range(struct reading *r, const struct number *second)
+{
+    double low = r->figure.value, high = second->value;
+    /* "2 to 3 million": both are millions */
+    if (second->scaled && !r->number.scaled && low < 1000 && !second->in_words) {
+        double scale = pow(10, 3 * floor(log10(high > 1 ? high : 1) / 3));
+        low *= low * scale <= high ? scale : 1;
+    }
+    r->figure.value = low;
+    r->figure.low = low < high ? low : high;
+    r->figure.high = low < high ? high : low;
+    r->end = second->end;
+}
+
+/* "3-1": two small numbers where the sentence tells of a contest, or that do not rise. */
+static bool read_score(const struct finder *f, struct reading *r)
+{
+    uint32_t i = r->end;
+    bool joined = i < f->end && (f->p.at[i].hyphen || (is(f, i, SPAN(":")) && piece_touches(&f->p, i)));
+    struct number second;
+    i += joined && !f->p.at[i].hyphen;
+    if (!joined || r->number.in_words || !number_read(&f->p, i, f->end, &second) || second.in_words ||
+        second.kind != NUMBER_KIND_PLAIN || second.decimals || r->number.decimals || r->qualifier != QUALIFIER_NONE)
+        return false;
+    bool small = r->number.value < SCORE_MAX && second.value < SCORE_MAX;
+    bool counted = second.end < f->end && is_word(f, second.end) && looks_plural(f, second.end);
+    if (!small || !(f->contest || (r->number.value >= second.value && !counted)))
+        return false;
+    r->figure.dimension = DIMENSION_SCORE;
+    r->figure.low = fmin(r->number.value, second.value);
+    r->figure.high = fmax(r->number.value, second.value);
+    r->figure.number = (struct mark){ r->number.at.from, second.at.to };
+    r->figure.unit = mark_span(f->p.text, r->figure.number);
+    r->end = second.end;
+    return true;
+}
+
+/* Ages by their place: "aged 44", "Smith, 44,". */
+static void find_age(const struct finder *f, struct reading *r)
+{
+    uint32_t before = r->begin > f->first ? r->begin - 1 : f->end;
+    bool bare = r->figure.dimension == DIMENSION_COUNT && !r->has_unit;
+    bool years = r->figure.dimension == DIMENSION_DURATION && span_equal(r->figure.unit, SPAN("year"));
+    if (!bare && !years)
+        return;
+    bool whole = r->number.kind == NUMBER_KIND_PLAIN && r->figure.value >= 1 && r->figure.value < 120;
+    bool aged = before < f->end && is_a(f, before, COUNT_WORD_AGED);
+    aged |= before < f->end && before > f->first && !is_word(f, before) == false && is_a(f, before - 1, COUNT_WORD_AGED);
+    bool shut = is(f, r->end, SPAN(",")) || is(f, r->end, SPAN(")"));
+    bool open = before < f->end && (is(f, before, SPAN(",")) || is(f, before, SPAN("(")));
+    bool name = open && before > f->first && is_capital(f, before - 1);
+    bool spaced = shut && name && (bare ? r->figure.value >= 5 : true);
+    if (!whole || !(aged || spaced))
+        return;
+    r->figure.dimension = DIMENSION_AGE;
+    r->figure.unit = SPAN("year");
+    r->figure.factor = 1;
+    r->has_unit = true;
+}
+
+static void find_magnitude(const struct finder *f, struct reading *r)
+{
+    uint32_t before = r->begin > f->first ? r->begin - 1 : f->end;
+    if (before < f->end && is(f, before, SPAN("of")) && before > f->first)
+        before--;
+    bool led = before < f->end && is_a(f, before, COUNT_WORD_MAGNITUDE);
+    bool followed = r->end < f->end && f->p.at[r->end].hyphen && is_a(f, r->end, COUNT_WORD_MAGNITUDE);
+    if (r->has_unit || r->figure.value > 12 || !(led || followed))
+        return;
+    r->figure.dimension = DIMENSION_MAGNITUDE;
+    r->figure.unit = SPAN("magnitude");
+    r->has_unit = true;
+    r->end += followed;
+}
+
+/* "three times as many", "twofold", "5-fold". */
+static void find_factor(const struct finder *f, struct reading *r)
+{
+    bool times = is(f, r->end, SPAN("times")) && r->end + 1 < f->end && is_a(f, r->end + 1, COUNT_WORD_FACTOR);
+    bool fold = is(f, r->end, SPAN("fold")) && f->p.at[r->end].glued;
+    if (r->number.kind != NUMBER_KIND_FACTOR && !times && !fold)
+        return;
+    r->figure.dimension = DIMENSION_FACTOR;
+    r->figure.unit = SPAN("times");
+    r->has_unit = true;
+    r->end += times || fold;
+}
+
+static void set_kind(struct reading *r)
+{
+    struct figure *g = &r->figure;
+    if (r->number.kind == NUMBER_KIND_OPEN && r->qualifier == QUALIFIER_NONE)
+        g->high = INFINITY;
+    if (r->number.kind == NUMBER_KIND_ORDINAL)
+        g->dimension = DIMENSION_ORDINAL;
+    if (r->number.kind == NUMBER_KIND_SHARE && !r->has_unit) {
+        g->dimension = DIMENSION_PERCENT;
+        g->unit = SPAN("percent");
+        g->factor = 100;
+    }
+}
+
+static bool finish_identifier(const struct finder *f, struct reading *r, uint32_t begin, uint32_t end)
+{
+    r->begin = begin;
+    r->end = end;
+    r->figure = (struct figure){ .at = { f->p.at[begin].at.from, f->p.at[end - 1].at.to }, .factor = 1,
+                                 .dimension = DIMENSION_IDENTIFIER, .value = r->number.value,
+                                 .low = r->number.value, .high = r->number.value };
+    r->figure.number = r->figure.at;
+    return true;
+}
+
+/* The begin of a figure: qualifier and currency before the number. */
+static uint32_t read_front(const struct finder *f, struct reading *r, uint32_t i, const struct unit_row **currency)
+{
+    uint32_t end;
+    r->begin = i;
+    r->qualifier = qualifier_at(f, i, false, &end);
+    if (r->qualifier != QUALIFIER_NONE)
+        i = end;
+    enum qualifier more = r->qualifier != QUALIFIER_NONE ? qualifier_at(f, i, false, &end) : QUALIFIER_NONE;
+    if (more != QUALIFIER_NONE && end < f->end) {
+        r->qualifier = r->qualifier == QUALIFIER_EXACT ? more : r->qualifier;
+        i = end;
+    }
+    *currency = currency_before(f, i, &end);
+    if (*currency)
+        i = end;
+    if (r->qualifier == QUALIFIER_EXACT && i < f->end)
+        r->begin = *currency ? i - 1 : i;
+    return i;
+}
+
+static bool read_figure(struct finder *f, struct reading *r, uint32_t i)
+{
+    const struct unit_row *currency;
+    uint32_t phone = phone_end(f, i);
+    if (phone)
+        return finish_identifier(f, r, i, phone);
+    r->number_at = read_front(f, r, i, &currency);
+    if (r->number_at >= f->end || inside_date(f, r->number_at) ||
+        !number_read(&f->p, r->number_at, f->end, &r->number))
+        return false;
+    r->end = r->number.end;
+    if (r->number.kind == NUMBER_KIND_ODD || (is_leading_zero(f, r->number_at) && r->number.decimals == 0 && !currency))
+        return finish_identifier(f, r, r->number_at, r->end);
+    struct figure *g = &r->figure;
+    g->number = r->number.at;
+    g->factor = 1;
+    uint32_t begin = r->begin;
+    g->value = begin == r->number_at ? signed_value(f, &begin, r->number.value) : r->number.value;
+    r->begin = begin;
+    g->low = g->high = g->value;
+    if (is_pronoun(f, r) || is_idle_ordinal(f, r))
+        return false;
+    struct number second;
+    bool ranged = false;
+    if (!read_score(f, r)) {
+        ranged = r->number.kind == NUMBER_KIND_PLAIN && read_second(f, r, &second);
+        if (ranged)
+            set_range(r, &second);
+        if (currency)
+            set_unit(r, currency);
+        else
+            read_unit(f, r);
+    }
+    if (g->dimension != DIMENSION_SCORE && !ranged)
+        qualify(g, r->qualifier);
+    set_kind(r);
+    if (g->dimension == DIMENSION_SCORE)
+        return true;
+    find_factor(f, r);
+    find_magnitude(f, r);
+    find_age(f, r);
+    if (named_before(f, r) && !ranged && r->qualifier == QUALIFIER_NONE)
+        return finish_identifier(f, r, r->number_at, r->number.end);
+    uint32_t behind;
+    enum qualifier after = qualifier_at(f, r->end, true, &behind);
+    if (after != QUALIFIER_NONE && !ranged) {
+        qualify(g, after);
+        r->end = behind;
+    }
+    return true;
+}
+
+static void mark_figure(const struct finder *f, struct reading *r)
+{
+    if (r->figure.dimension == DIMENSION_IDENTIFIER)
+        return;
+    r->figure.at = (struct mark){ f->p.at[r->begin].at.from, f->p.at[r->end - 1].at.to };
+    if (r->figure.dimension != DIMENSION_SCORE)
+        find_counted(f, r);
+}
+
+/* ---- the walk ---- */
+
+static void look_for_contest(struct finder *f)
+{
+    f->contest = false;
+    for (uint32_t i = f->first; i < f->end && !f->contest; i++)
+        f->contest = is_a(f, i, COUNT_WORD_SCORE);
+}
+
+static void find_in_sentence(struct finder *f, struct arena *keep, struct figures *out, size_t *room,
+                             struct piece_range range)
+{
+    f->first = range.first;
+    f->end = range.end;
+    look_for_contest(f);
+    for (uint32_t i = range.first; i < range.end;) {
+        struct reading r = { .begin = i };
+        if (inside_date(f, i) || !read_figure(f, &r, i)) {
+            i++;
+            continue;
+        }
+        mark_figure(f, &r);
+        size_t count = out->count;
+        ARENA_ROOM(keep, out->at, count, *room);
+        out->at[out->count++] = r.figure;
+        i = r.end > i ? r.end : i + 1;
+    }
+}
+
+struct figures figure_find(struct arena *keep, struct arena scratch, const struct article *article,
+                           const struct annotations *notes)
+{
+    struct figures out = { 0 };
+    size_t room = 0;
+    struct finder f = { .tokens = &notes->tokens, .dates = &notes->dates };
+    f.p = piece_split(&scratch, article->text, &notes->tokens, 0, notes->tokens.count, piece_language(article->language));
+    for (uint32_t s = 0; s < notes->sentences.count; s++)
+        find_in_sentence(&f, keep, &out, &room, piece_range(&f.p, &notes->sentences.at[s]));
+    return out;
+}

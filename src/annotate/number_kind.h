@@ -1,0 +1,10 @@
+/* annotate/number_kind.h -- what a word of data/number_word.tsv does in a number */
+#ifndef SYN_ANNOTATE_NUMBER_KIND_H
+#define SYN_ANNOTATE_NUMBER_KIND_H
+
+enum number_role {
+    NUMBER_NONE, NUMBER_DIGIT, NUMBER_SCALE, NUMBER_PLURAL, NUMBER_GROUP, NUMBER_AND, NUMBER_ARTICLE,
+    NUMBER_ORDINAL, NUMBER_FRACTION, NUMBER_FACTOR, NUMBER_SUFFIX, NUMBER_MIXED, NUMBER_SCALES
+};
+
+#endif

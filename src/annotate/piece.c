@@ -1,0 +1,182 @@
+#include "annotate/piece.h"
+
+#include "text/utf8.h"
+
+struct splitter {
+    struct arena *keep;
+    struct pieces pieces;
+    size_t room;
+    bool after_dash;         /* a dash that joins a number to what follows was left out */
+};
+
+static void add_piece(struct splitter *s, uint32_t token, struct mark at, struct span folded, bool glued, bool hyphen)
+{
+    if (at.from >= at.to || !folded.len)
+        return;
+    size_t count = s->pieces.count;
+    const struct piece *before = count ? &s->pieces.at[count - 1] : NULL;
+    bool touches = before && before->digits && before->at.to == at.from;
+    glued |= touches && (byte_is_digit(folded.at[0]) || byte_is_alpha(folded.at[0]) || (unsigned char)folded.at[0] > 127);
+    ARENA_ROOM(s->keep, s->pieces.at, count, s->room);
+    s->pieces.at[s->pieces.count++] = (struct piece){
+        .at = at, .folded = folded, .token = token, .glued = glued || s->after_dash, .hyphen = hyphen || s->after_dash,
+        .digits = byte_is_digit(folded.at[0]),
+    };
+    s->after_dash = false;
+}
+
+static bool is_separator(char c) { return c == ',' || c == '.' || c == ':' || c == '\'' || c == '/'; }
+
+/* How many bytes of a part are the number before its letters; 0 where it does not part so. */
+static size_t digits_before_letters(struct span part)
+{
+    size_t n = 0, digits = 0;
+    while (n < part.len && (byte_is_digit(part.at[n]) || is_separator(part.at[n]))) {
+        n++;
+        if (byte_is_digit(part.at[n - 1]))
+            digits = n;
+    }
+    if (!digits || digits == part.len || !byte_is_digit(part.at[0]))
+        return 0;
+    for (size_t i = digits; i < part.len; i++)
+        if (byte_is_digit(part.at[i]))
+            return 0;
+    return digits;
+}
+
+static void add_part(struct splitter *s, uint32_t token, struct mark at, struct span folded, bool glued)
+{
+    size_t digits = digits_before_letters(folded);
+    if (digits && digits < mark_length(at)) {
+        uint32_t cut = at.from + (uint32_t)digits;
+        add_piece(s, token, (struct mark){ at.from, cut }, span_cut(folded, 0, digits), glued, glued);
+        add_piece(s, token, (struct mark){ cut, at.to }, span_from(folded, digits), true, false);
+    } else {
+        add_piece(s, token, at, folded, glued, glued);
+    }
+}
+
+/* The next hyphen of any style at or after `from`; *length its bytes. */
+static size_t find_hyphen(struct span text, size_t from, unsigned *length)
+{
+    for (size_t i = from; i < text.len; i++) {
+        *length = 1;
+        if (text.at[i] == '-')
+            return i;
+        if ((unsigned char)text.at[i] != 0xe2)
+            continue;
+        uint32_t c = utf8_decode(text, i, length);
+        if (c >= 0x2010 && c <= 0x2015)
+            return i;
+    }
+    return text.len;
+}
+
+/* Whether the token is a dash between digits and what touches it: "10-year", "3–1", "2024-04-03". */
+static bool joins_number(const struct splitter *s, const struct tokens *tokens, uint32_t token)
+{
+    const struct token *t = &tokens->at[token];
+    struct span folded = token_folded(tokens, token);
+    if (t->kind != TOKEN_PUNCTUATION || !s->pieces.count || token + 1 >= tokens->count)
+        return false;
+    if (!span_equal(folded, SPAN("-")) && !span_equal(folded, SPAN("–")))
+        return false;
+    const struct piece *before = &s->pieces.at[s->pieces.count - 1];
+    return before->digits && before->at.to == t->at.from && t[1].at.from == t->at.to && t[1].kind != TOKEN_PUNCTUATION;
+}
+
+static void split_token(struct splitter *s, struct span text, const struct tokens *tokens, uint32_t token)
+{
+    const struct token *t = &tokens->at[token];
+    struct span raw = mark_span(text, t->at), folded = token_folded(tokens, token);
+    if (joins_number(s, tokens, token)) {
+        s->after_dash = true;
+        return;
+    }
+    if (t->kind == TOKEN_PUNCTUATION || t->folded_length == 255) {
+        add_piece(s, token, t->at, folded, false, false);
+        return;
+    }
+    size_t raw_from = 0, folded_from = 0;
+    while (raw_from < raw.len && folded_from < folded.len) {
+        unsigned raw_hyphen = 0, folded_hyphen = 0;
+        size_t raw_to = find_hyphen(raw, raw_from, &raw_hyphen);
+        size_t folded_to = find_hyphen(folded, folded_from, &folded_hyphen);
+        struct mark at = { t->at.from + (uint32_t)raw_from, t->at.from + (uint32_t)raw_to };
+        add_part(s, token, at, span_cut(folded, folded_from, folded_to), raw_from > 0);
+        raw_from = raw_to + raw_hyphen;
+        folded_from = folded_to + folded_hyphen;
+    }
+}
+
+struct pieces piece_split(struct arena *keep, struct span text, const struct tokens *tokens, uint32_t first,
+                          uint32_t end, struct span language)
+{
+    struct splitter s = { .keep = keep, .pieces = { .text = text, .language = language } };
+    for (uint32_t i = first; i < end; i++)
+        split_token(&s, text, tokens, i);
+    return s.pieces;
+}
+
+struct span piece_language(struct span language)
+{
+    return language.len >= 2 ? span_cut(language, 0, 2) : SPAN("en");
+}
+
+bool piece_speaks(const struct pieces *pieces, struct span row_language)
+{
+    return span_equal(row_language, SPAN("*")) || span_equal(row_language, pieces->language);
+}
+
+/* The first piece whose token is `token` or a later one. */
+static uint32_t find_token(const struct pieces *pieces, uint32_t token)
+{
+    uint32_t low = 0, high = pieces->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (pieces->at[middle].token < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct piece_range piece_range(const struct pieces *pieces, const struct sentence *sentence)
+{
+    return (struct piece_range){ find_token(pieces, sentence->first_token), find_token(pieces, sentence->token_end) };
+}
+
+bool piece_is(const struct pieces *pieces, uint32_t i, struct span word)
+{
+    return i < pieces->count && span_equal(pieces->at[i].folded, word);
+}
+
+bool piece_touches(const struct pieces *pieces, uint32_t i)
+{
+    return i > 0 && i < pieces->count && pieces->at[i - 1].at.to == pieces->at[i].at.from;
+}
+
+bool piece_is_capital(const struct pieces *pieces, const struct tokens *tokens, uint32_t i)
+{
+    const struct piece *p = &pieces->at[i];
+    if (!p->glued)
+        return tokens->at[p->token].shape & TOKEN_CAPITAL;
+    return p->at.from < p->at.to && pieces->text.at[p->at.from] >= 'A' && pieces->text.at[p->at.from] <= 'Z';
+}
+
+bool piece_is_word(const struct pieces *pieces, const struct tokens *tokens, uint32_t i)
+{
+    return tokens->at[pieces->at[i].token].kind != TOKEN_PUNCTUATION;
+}
+
+uint32_t piece_match(const struct pieces *pieces, uint32_t i, uint32_t end, struct span rest)
+{
+    struct span word;
+    while (span_take(&rest, ' ', &word)) {
+        if (i >= end || !span_equal(pieces->at[i].folded, word))
+            return 0;
+        i++;
+    }
+    return i;
+}

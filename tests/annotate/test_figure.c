@@ -1,0 +1,52 @@
+#include <math.h>
+
+#include "annotate/figure_find.h"
+#include "split_text.h"
+
+/* ">=144", "<=5", "10..15", "44". */
+static void put_value(struct buffer *out, const struct figure *g)
+{
+    if (isinf(g->high)) {
+        buffer_text(out, ">=");
+        buffer_double(out, g->low);
+    } else if (isinf(g->low)) {
+        buffer_text(out, "<=");
+        buffer_double(out, g->high);
+    } else if (g->approximate) {
+        buffer_text(out, "~");
+        buffer_double(out, g->value);
+    } else if (g->low < g->high) {
+        buffer_double(out, g->low);
+        buffer_text(out, "..");
+        buffer_double(out, g->high);
+    } else {
+        buffer_double(out, g->value);
+    }
+}
+
+static void print_figures(struct buffer *out, struct arena *keep, struct arena scratch, struct span input,
+                          const struct case_options *options)
+{
+    struct split_text s = split_text(keep, scratch, input, options);
+    s.notes.dates = date_find(keep, scratch, &s.article, &s.notes);
+    struct figures figures = figure_find(keep, scratch, &s.article, &s.notes);
+    for (uint32_t i = 0; i < figures.count; i++) {
+        const struct figure *g = &figures.at[i];
+        struct span words = mark_span(input, g->at), of = mark_span(input, g->of);
+        buffer_printf(out, "figure %u-%u \"%.*s\" ", g->at.from, g->at.to, (int)words.len, words.at);
+        put_value(out, g);
+        buffer_printf(out, " %.*s%s%s", (int)g->unit.len, g->unit.len ? g->unit.at : "", g->unit.len ? " " : "",
+                      dimension_label(g->dimension));
+        if (of.len)
+            buffer_printf(out, " of \"%.*s\"", (int)of.len, of.at);
+        buffer_byte(out, '\n');
+    }
+    if (!figures.count)
+        buffer_text(out, "none\n");
+}
+
+int main(void)
+{
+    case_run(CASES "/annotate/figure.txt", print_figures);
+    return tap_end();
+}
