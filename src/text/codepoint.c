@@ -2,6 +2,24 @@
 
 #include <unicode/uchar.h>
 
+#define B CODEPOINT_BLANK
+#define L CODEPOINT_LETTER
+#define D CODEPOINT_DIGIT
+#define E CODEPOINT_LINE
+#define O CODEPOINT_OTHER
+const uint8_t codepoint_ascii[128] = {
+    B, B, B, B, B, B, B, B, B, B, E, E, E, E, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
+    B, O, O, O, O, O, O, CODEPOINT_APOSTROPHE, O, O, O, O, O, CODEPOINT_HYPHEN, O, O,
+    D, D, D, D, D, D, D, D, D, D, O, O, O, O, O, O,
+    O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
+    O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, B,
+};
+#undef B
+#undef L
+#undef D
+#undef E
+#undef O
+
 static bool is_apostrophe(uint32_t c)
 {
     return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x2bc || c == 0x2bb || c == 0x2032 || c == 0xb4 || c == 0x1ffd ||
@@ -16,19 +34,6 @@ static bool is_fraction(uint32_t c) { return (c >= 0xbc && c <= 0xbe) || (c >= 0
 static bool is_common_letter(uint32_t c)
 {
     return (c >= 0xc0 && c <= 0x17f && c != 0xd7 && c != 0xf7) || (c >= 0x400 && c <= 0x481) || (c >= 0x48a && c <= 0x4ff);
-}
-
-static enum codepoint_class ascii_class(uint32_t c)
-{
-    if ((c | 32) >= 'a' && (c | 32) <= 'z')
-        return CODEPOINT_LETTER;
-    if (c >= '0' && c <= '9')
-        return CODEPOINT_DIGIT;
-    if (c == '\n' || c == '\r' || c == '\f' || c == '\v')
-        return CODEPOINT_LINE;
-    if (c <= ' ' || c == 0x7f)
-        return CODEPOINT_BLANK;
-    return c == '\'' ? CODEPOINT_APOSTROPHE : c == '-' ? CODEPOINT_HYPHEN : CODEPOINT_OTHER;
 }
 
 static enum codepoint_class property_class(uint32_t c)
@@ -60,7 +65,7 @@ static enum codepoint_class property_class(uint32_t c)
 enum codepoint_class codepoint_class(uint32_t c)
 {
     if (c < 0x80)
-        return ascii_class(c);
+        return codepoint_ascii[c];
     if (is_apostrophe(c))
         return CODEPOINT_APOSTROPHE;
     if (is_common_letter(c))

@@ -24,6 +24,9 @@ enum codepoint_class {
     CODEPOINT_HYPHEN      /* - and U+2010, U+2011; no dash */
 };
 
+/* The class of each ASCII byte, for who wants it without a call. */
+extern const uint8_t codepoint_ascii[128];
+
 enum codepoint_class codepoint_class(uint32_t c);
 bool codepoint_is_upper(uint32_t c);   /* upper or title case */
 bool codepoint_is_lower(uint32_t c);

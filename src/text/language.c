@@ -9,7 +9,8 @@ enum {
     READ_MAX = 4096,       /* bytes that are looked at */
     WORD_MAX = 64,         /* bytes of a folded word; longer ones tell nothing */
     SIGN_MAX = 12,         /* bytes of a sign of data/language_sign.tsv without its "-" */
-    LANGUAGES_MAX = 64
+    LANGUAGES_MAX = 64,
+    UNKNOWN_MAX = 100      /* unknown words that are asked for signs; more would change little */
 };
 
 enum script {
@@ -138,7 +139,7 @@ static void end_word(struct counts *counts, struct span word, bool has_capital)
     counts->words++;
     bool is_known = count_word(counts, word);
     counts->known += is_known;
-    if (!is_known && !has_capital) /* names belong to no language */
+    if (!is_known && !has_capital && counts->words - counts->known <= UNKNOWN_MAX) /* names belong to no language */
         count_signs(counts, word);
 }
 

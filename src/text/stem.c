@@ -5,6 +5,8 @@
 
 #include <libstemmer.h>
 
+#include "base/fnv.h"
+#include "base/hash.h"
 #include "base/map.h"
 #include "tables/suffix.h"
 #include "text/utf8.h"
@@ -20,8 +22,14 @@ static const struct { char language[3]; const char *name; } algorithms[] = {
 };
 enum { ALGORITHMS = sizeof algorithms / sizeof *algorithms, STEM_MAX = 255 };
 
-/* A thread's stemmers, opened when they are first wanted. */
-struct stemmers { struct sb_stemmer *of[ALGORITHMS]; };
+enum { CACHE_SLOTS = 1 << 13 };
+
+/* What a thread keeps: its stemmers, opened when they are first wanted, and the stems of words it met, a
+ * slot a word by the word's hash.  With 64 bits a wrong hit is out of the question. */
+struct stemmers {
+    struct sb_stemmer *of[ALGORITHMS];
+    struct { uint64_t word; uint32_t stem; } cache[CACHE_SLOTS];
+};
 
 static pthread_once_t stemmers_once = PTHREAD_ONCE_INIT;
 static pthread_key_t stemmers_key;
@@ -37,26 +45,28 @@ static void close_stemmers(void *of_thread)
 
 static void make_stemmers_key(void) { pthread_key_create(&stemmers_key, close_stemmers); }
 
-/* This thread's stemmer for the language; NULL where there is none. */
-static struct sb_stemmer *open_stemmer(struct span language)
+/* The language's place in `algorithms`; ALGORITHMS where it has none. */
+static int find_algorithm(struct span language)
 {
     int i = 0;
     while (i < ALGORITHMS && !span_equal(language, span_of(algorithms[i].language)))
         i++;
-    if (i == ALGORITHMS)
-        return NULL;
+    return i;
+}
+
+/* What this thread keeps; NULL where there is no memory for it. */
+static struct stemmers *open_stemmers(void)
+{
     pthread_once(&stemmers_once, make_stemmers_key);
     struct stemmers *stemmers = pthread_getspecific(stemmers_key);
-    if (!stemmers) {
-        stemmers = calloc(1, sizeof *stemmers);
-        if (!stemmers || pthread_setspecific(stemmers_key, stemmers)) {
-            free(stemmers);
-            return NULL;
-        }
+    if (stemmers)
+        return stemmers;
+    stemmers = calloc(1, sizeof *stemmers);
+    if (stemmers && pthread_setspecific(stemmers_key, stemmers)) {
+        free(stemmers);
+        return NULL;
     }
-    if (!stemmers->of[i])
-        stemmers->of[i] = sb_stemmer_new(algorithms[i].name, "UTF_8");
-    return stemmers->of[i];
+    return stemmers;
 }
 
 /* Whether data/suffix.tsv has rows for the language. */
@@ -110,11 +120,32 @@ static uint32_t stem_hash(struct sb_stemmer *stemmer, struct span word, struct s
     return at ? token_hash((struct span){ (const char *)at, (size_t)sb_stemmer_length(stemmer) }) : token_hash(word);
 }
 
+/* The same through the thread's cache. */
+static uint32_t stem_cached(struct stemmers *stemmers, struct sb_stemmer *stemmer, struct span word, struct span language)
+{
+    uint64_t hash = hash_seeded(word, fnv_hash(language.at, language.len)) | 1;
+    size_t slot = (size_t)(hash >> 32) & (CACHE_SLOTS - 1);
+    if (stemmers->cache[slot].word != hash) {
+        stemmers->cache[slot].stem = stem_hash(stemmer, word, language);
+        stemmers->cache[slot].word = hash;
+    }
+    return stemmers->cache[slot].stem;
+}
+
 void stem_tokens(struct tokens *tokens, struct arena scratch, struct span language)
 {
-    struct sb_stemmer *stemmer = open_stemmer(language);
-    if (!stemmer && !has_suffixes(language))
+    int algorithm = find_algorithm(language);
+    struct stemmers *stemmers = open_stemmers();
+    if (!stemmers || (algorithm == ALGORITHMS && !has_suffixes(language)))
         return;
+    struct sb_stemmer *stemmer = NULL;
+    if (algorithm < ALGORITHMS) {
+        if (!stemmers->of[algorithm])
+            stemmers->of[algorithm] = sb_stemmer_new(algorithms[algorithm].name, "UTF_8");
+        stemmer = stemmers->of[algorithm];
+        if (!stemmer)
+            return;
+    }
     struct map stems = map_in(&scratch, tokens->count / 2);
     for (uint32_t i = 0; i < tokens->count; i++) {
         struct token *token = &tokens->at[i];
@@ -123,7 +154,7 @@ void stem_tokens(struct tokens *tokens, struct arena scratch, struct span langua
         bool is_new;
         uint32_t *stem = map_at(&stems, token->word, &is_new);
         if (is_new)
-            *stem = stem_hash(stemmer, token_folded(tokens, i), language);
+            *stem = stem_cached(stemmers, stemmer, token_folded(tokens, i), language);
         token->stem = *stem;
     }
 }

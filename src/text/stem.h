@@ -1,11 +1,12 @@
 /* text/stem.h -- stems of words (the one home of Snowball)
  *
  * Fills token.stem with the hash of the word's stem in `language` (two-letter code); words of other
- * languages, numbers and names with capitals inside a sentence are stemmed alike, so that equal words
- * meet.  A language without a stemmer keeps token.word.
+ * languages and names with capitals inside a sentence are stemmed alike, so that equal words meet, and
+ * equal stems of different languages are equal.  Ukrainian goes by endings (data/suffix.tsv); numbers, and
+ * all words of a language without a stemmer, keep token.word.
  *
- * Fails: never.   Threads: any; each call opens its own stemmer from a small cache per thread.
- * Cost: about 200 ns a distinct word, less for repeated ones.
+ * Fails: never.   Threads: any; each keeps its own stemmers and a cache of 8,192 stems until it ends.
+ * Cost: about 300 ns a distinct word that the cache does not hold, less for others.
  */
 #ifndef SYN_TEXT_STEM_H
 #define SYN_TEXT_STEM_H

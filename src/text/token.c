@@ -28,16 +28,16 @@ struct point { uint32_t c; uint8_t class, length; };
 uint32_t token_hash(struct span folded) { return (uint32_t)hash_span(folded); }
 
 /* The code point at `at`; behind the end a blank of no length. */
-static struct point point_at(struct span text, size_t at)
+static inline struct point point_at(struct span text, size_t at)
 {
     if (at >= text.len)
         return (struct point){ ' ', CODEPOINT_BLANK, 0 };
+    if (!(text.at[at] & 0x80))
+        return (struct point){ (unsigned char)text.at[at], codepoint_ascii[(unsigned char)text.at[at]], 1 };
     unsigned length;
     uint32_t c = utf8_decode(text, at, &length);
     return (struct point){ c, (uint8_t)codepoint_class(c), (uint8_t)length };
 }
-
-static bool is_word_byte(char c) { return byte_is_alpha(c) || byte_is_digit(c); }
 
 static bool is_word_class(uint8_t class)
 {
@@ -47,15 +47,10 @@ static bool is_word_class(uint8_t class)
 /* Behind the letters, digits and marks that begin at `at`. */
 static size_t skip_run(struct span text, size_t at)
 {
-    while (at < text.len) {
-        if (is_word_byte(text.at[at])) {
-            at++;
-            continue;
-        }
-        struct point p = { 0 };
-        if (!(text.at[at] & 0x80) || (p = point_at(text, at), !is_word_class(p.class)))
+    for (struct point p; at < text.len; at += p.length) {
+        p = point_at(text, at);
+        if (!is_word_class(p.class))
             break;
-        at += p.length;
     }
     return at;
 }
@@ -73,74 +68,80 @@ static bool is_one_letter(struct span text, size_t from, size_t to)
     return from < to && skip_marks(text, from + point_at(text, from).length) >= to;
 }
 
-/* Folds text[from, to) behind the folded letters so far; returns the length. */
-static uint32_t fold(struct splitter *s, size_t from, size_t to)
+struct letters { unsigned count, uppers, shape; bool may_compose; };
+
+/* Notes a code point beyond ASCII for the word's shape. */
+static void note_point(struct letters *letters, uint32_t c)
 {
-    size_t begin = s->folded.len;
-    char *out = buffer_reserve(&s->folded, FOLDED_MAX + 4);
-    size_t len = 0;
-    bool may_compose = false;
-    unsigned length = 1;
-    for (size_t at = from; at < to && len + 4 <= FOLDED_MAX; at += length) {
-        length = 1;
-        if (!(s->text.at[at] & 0x80)) {
-            out[len++] = byte_lower(s->text.at[at]);
-            continue;
-        }
-        uint32_t c = codepoint_fold(utf8_decode(s->text, at, &length));
-        may_compose = may_compose || codepoint_may_compose(c);
-        if (c)
-            len += utf8_encode(c, out + len);
+    bool is_upper = codepoint_is_upper(c);
+    if (is_upper || codepoint_is_lower(c)) {
+        letters->shape |= !letters->count && is_upper ? TOKEN_CAPITAL : 0;
+        letters->count++;
+        letters->uppers += is_upper;
+    } else if (codepoint_class(c) == CODEPOINT_DIGIT) {
+        letters->shape |= TOKEN_HAS_DIGIT;
     }
-    if (may_compose) {
-        struct arena scratch = *s->keep;
-        struct span whole = span_cut(s->text, from, to - from > UNFOLDED_MAX ? from + UNFOLDED_MAX : to);
-        struct span composed = text_fold(&scratch, whole);
-        len = composed.len <= FOLDED_MAX ? composed.len : utf8_floor(composed, FOLDED_MAX);
-        memcpy(out, composed.at, len);
-    }
-    s->folded.len = begin + len;
-    return (uint32_t)len;
 }
 
-/* Capital letters of a word, as shape bits. */
-static unsigned case_of(struct span text, size_t from, size_t to)
+static void note_byte(struct letters *letters, char c)
 {
-    unsigned letters = 0, uppers = 0, shape = 0;
-    for (struct point p; from < to; from += p.length) {
-        char byte = text.at[from];
-        p = (struct point){ (unsigned char)byte, 0, 1 };
-        if (byte & 0x80)
-            p = point_at(text, from);
-        else if (!byte_is_alpha(byte)) {
-            shape |= byte_is_digit(byte) ? TOKEN_HAS_DIGIT : 0;
-            continue;
-        }
-        bool is_upper = codepoint_is_upper(p.c);
-        if (!letters && is_upper)
-            shape |= TOKEN_CAPITAL;
-        if (is_upper || p.c < 0x80 || codepoint_is_lower(p.c)) {
-            letters++;
-            uppers += is_upper;
-        } else if (p.class == CODEPOINT_DIGIT) {
-            shape |= TOKEN_HAS_DIGIT;
-        }
+    if (byte_is_alpha(c)) {
+        bool is_upper = c <= 'Z';
+        letters->shape |= !letters->count && is_upper ? TOKEN_CAPITAL : 0;
+        letters->count++;
+        letters->uppers += is_upper;
+    } else if (byte_is_digit(c)) {
+        letters->shape |= TOKEN_HAS_DIGIT;
     }
-    return shape | (letters > 1 && uppers == letters ? TOKEN_ALL_CAPITALS : 0);
+}
+
+/* text[from, to) in NFC to out[FOLDED_MAX]; returns the length. */
+static size_t fold_composed(const struct splitter *s, char *out, size_t from, size_t to)
+{
+    struct arena scratch = *s->keep;
+    struct span whole = span_cut(s->text, from, to - from > UNFOLDED_MAX ? from + UNFOLDED_MAX : to);
+    struct span composed = text_fold(&scratch, whole);
+    size_t len = composed.len <= FOLDED_MAX ? composed.len : utf8_floor(composed, FOLDED_MAX);
+    memcpy(out, composed.at, len);
+    return len;
+}
+
+/* Folds text[from, to) behind the folded letters so far; returns the length.  *shape gets what its letters
+ * say; those behind the first FOLDED_MAX bytes say nothing. */
+static size_t fold(struct splitter *s, size_t from, size_t to, unsigned *shape)
+{
+    if (s->folded.room - s->folded.len < FOLDED_MAX + 4)
+        buffer_reserve(&s->folded, FOLDED_MAX + 4);
+    char *out = s->folded.at + s->folded.len;
+    size_t len = 0;
+    struct letters letters = { 0 };
+    for (; from + len < to && len + 4 <= FOLDED_MAX && !(s->text.at[from + len] & 0x80); len++) {
+        note_byte(&letters, s->text.at[from + len]);
+        out[len] = byte_lower(s->text.at[from + len]);
+    }
+    unsigned length;
+    for (size_t at = from + len; at < to && len + 4 <= FOLDED_MAX; at += length) {
+        uint32_t c = utf8_decode(s->text, at, &length), folded = codepoint_fold(c);
+        note_point(&letters, c);
+        letters.may_compose = letters.may_compose || codepoint_may_compose(folded);
+        if (folded || !c)
+            len += utf8_encode(folded, out + len);
+    }
+    if (letters.may_compose)
+        len = fold_composed(s, out, from, to);
+    s->folded.len += len;
+    *shape |= letters.shape | (letters.count > 1 && letters.uppers == letters.count ? TOKEN_ALL_CAPITALS : 0);
+    return len;
 }
 
 static void add(struct splitter *s, size_t from, size_t to, enum token_kind kind, unsigned shape)
 {
-    uint32_t folded_from = (uint32_t)s->folded.len;
-    uint32_t length = fold(s, from, to);
+    size_t folded_from = s->folded.len, length = fold(s, from, to, &shape);
     uint32_t word = token_hash((struct span){ s->folded.at + folded_from, length });
-    if (kind == TOKEN_WORD)
-        shape |= case_of(s->text, from, to);
-    if (kind == TOKEN_NUMBER)
-        shape |= TOKEN_HAS_DIGIT;
-    ARENA_ROOM(s->keep, s->at, s->count, s->room);
+    if (s->count == s->room)
+        ARENA_ROOM(s->keep, s->at, s->count, s->room);
     s->at[s->count++] = (struct token){
-        { (uint32_t)from, (uint32_t)to }, folded_from, (uint16_t)length,
+        { (uint32_t)from, (uint32_t)to }, (uint32_t)folded_from, (uint16_t)length,
         (uint8_t)kind, (uint8_t)(shape | s->before), word, word
     };
     s->before = 0;
@@ -196,7 +197,7 @@ static struct word scan_word(struct span text, size_t from)
     struct word w = { .to = skip_run(text, from) };
     size_t segment = from;
     bool has_stop = false;
-    for (;;) {
+    while (w.to < text.len && !byte_is_blank(text.at[w.to])) {
         struct point joiner = point_at(text, w.to), next = point_at(text, w.to + joiner.length);
         if (joiner.class == CODEPOINT_APOSTROPHE && next.class == CODEPOINT_LETTER) {
             if (segment == from && is_clitic(text, from, w.to + joiner.length, CLITIC_FIRST)) {
