@@ -19,7 +19,7 @@ static const double STOP_SHARE = 0.5;     /* words that stand in so many reports
 
 /* News at large, as if so many more reports had been seen; a word that the table does not name stands in
  * UNLISTED_SHARE of them, a pair in PAIR_SHARE. */
-static const double BACKGROUND = 200;
+static const double BACKGROUND = 600;
 static const double UNLISTED_SHARE = 0.003;
 static const double PAIR_SHARE = 0.001;
 static const double RARITY_POWER = 1.5;
@@ -50,14 +50,13 @@ static uint32_t term_number(struct vocabulary *v, uint64_t hash, double share)
     return *number;
 }
 
-/* The share of reports at large that hold the word. */
-static double common_share(struct span word, struct span language)
+static double listed_share(struct span word, struct span language, double otherwise)
 {
     const struct common_word_row *row = table_find(&common_word_table, word);
     for (; row; row = table_next(&common_word_table, row))
         if (span_equal(row->language, language))
             return row->share;
-    return UNLISTED_SHARE;
+    return otherwise;
 }
 
 /* Whether the token begins a sentence or a quotation, where a capital says nothing. */
@@ -78,6 +77,7 @@ struct reading {
     uint32_t count;
     struct vocabulary *words;
     struct span language;
+    double unlisted;         /* share of a word that the table does not name */
     uint64_t before;         /* the last word's hash; 0 where a common word or a break stands before */
     uint32_t read;           /* words of the body so far */
 };
@@ -90,7 +90,7 @@ static void add_term(struct reading *r, uint64_t hash, double share, double weig
 static void read_word(struct reading *r, const struct tokens *tokens, uint32_t i, bool in_title)
 {
     const struct token *t = &tokens->at[i];
-    double share = common_share(token_folded(tokens, i), r->language), weight = TITLE_WEIGHT;
+    double share = listed_share(token_folded(tokens, i), r->language, r->unlisted), weight = TITLE_WEIGHT;
     if (!in_title) {
         weight = r->read++ < LEAD_WORDS ? LEAD_WEIGHT : 1;
         if ((t->shape & TOKEN_CAPITAL) && !begins(tokens, i))
@@ -189,6 +189,7 @@ static struct profile read_report(struct arena *keep, struct vocabulary *words, 
     const struct tokens *body = &report->notes.tokens;
     struct tokens title = title_tokens(keep, &report->article);
     struct reading reading = { .words = words, .language = report->article.language };
+    reading.unlisted = listed_share(SPAN(""), reading.language, UNLISTED_SHARE);
     reading.at = arena_take_raw(keep, sizeof *reading.at, alignof(struct term), 2 * ((size_t)title.count + body->count));
     read_title(&reading, &title);
     read_tokens(&reading, body, &report->article);
