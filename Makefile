@@ -21,7 +21,7 @@ setup:
 	@tools/setup
 
 release: setup
-	@cmake --preset release >build.log 2>&1 || { cat build.log; rm -f build.log; exit 1; }; rm -f build.log
+	@cmake --preset release >/dev/null
 	@cmake --build --preset release -j $(JOBS) -- --quiet
 	@echo 'built build/release/synoptic'
 
@@ -45,6 +45,7 @@ fuzz:
 	@fuzz/run build/fuzz $(TIME)
 
 bench: release
+	@cmake --build --preset release -j $(JOBS) --target bench_generate bench_speed -- --quiet
 	@bench/run build/release
 
 bench-quality: release

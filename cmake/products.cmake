@@ -54,3 +54,8 @@ install(TARGETS synoptic_shared synoptic_static
 install(FILES include/synoptic.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES ${CMAKE_BINARY_DIR}/synoptic.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(FILES man/synoptic.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+
+# ---- measuring speed (make bench)
+add_executable(bench_generate EXCLUDE_FROM_ALL bench/generate.c)
+add_executable(bench_speed EXCLUDE_FROM_ALL bench/speed.c)
+target_link_libraries(bench_speed PRIVATE syn_run syn_tell)

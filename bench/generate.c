@@ -1,0 +1,250 @@
+/* bench/generate.c -- news reports that nobody wrote, for measuring speed
+ *
+ *     bench_generate text|html COUNT FOLDER
+ *
+ * Writes COUNT reports of about 800 words, five to an event, the same in every run.  The reports of an
+ * event share its place, people and figures, and now and then a sentence letter for letter; names are
+ * put together from syllables, so that a large pile has as many of them as a real one.  What is
+ * measured on them says how fast the program is, not how good.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { REPORT_WORDS = 800, REPORTS_AN_EVENT = 5, PEOPLE = 4, NAME_MAX_BYTES = 48 };
+
+static uint64_t state;
+
+static uint32_t roll(uint32_t sides)
+{
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return (uint32_t)((state >> 32) * sides >> 32);
+}
+
+#define PICK(list) (list)[roll(sizeof(list) / sizeof *(list))]
+
+static const char *const starts[] = { "Bren", "Cal", "Dor", "El", "Fal", "Gar", "Hol", "Is", "Jor", "Kel", "Lun", "Mar",
+    "Nor", "Ost", "Pel", "Quin", "Ros", "Sten", "Tor", "Ul", "Ver", "Wes", "Yar", "Zel", "Ab", "Bry", "Cor", "Dre" };
+static const char *const middles[] = { "a", "e", "i", "o", "u", "ar", "en", "il", "on", "ur", "and", "est", "in", "or" };
+static const char *const ends[] = { "dal", "berg", "ville", "ton", "sen", "mark", "ford", "stad", "ley", "wick", "rova",
+    "nitz", "mere", "holm", "by", "cott", "dene", "field", "gate", "ham", "lund", "more", "ness", "port" };
+static const char *const given[] = { "Anna", "Boris", "Clara", "David", "Elena", "Felix", "Greta", "Hugo", "Irina",
+    "Jonas", "Karin", "Leo", "Maria", "Nina", "Oscar", "Paula", "Robert", "Sofia", "Thomas", "Vera" };
+static const char *const family_names[] = { "Albrook", "Castellane", "Dunmore", "Everhart", "Lindqvist", "Morawski" };
+static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December" };
+static const char *const roles[] = { "mayor", "fire chief", "police spokesman", "minister", "professor", "director",
+    "union leader", "resident", "engineer", "opposition leader", "head of the rescue service", "lawyer" };
+static const char *const bodies[] = { "city council", "regional government", "police", "transport ministry", "hospital",
+    "railway operator", "water board", "prosecutor's office", "port authority", "weather service" };
+static const char *const things[] = { "bridge", "tunnel", "warehouse", "school", "railway line", "harbour", "factory",
+    "stadium", "dam", "market hall", "power station", "library", "theatre", "airport", "road", "bus depot" };
+static const char *const happenings[] = { "collapsed", "caught fire", "was flooded", "was evacuated", "was closed",
+    "was damaged", "lost power", "was hit by a landslide", "reopened", "was searched" };
+static const char *const adjectives[] = { "old", "new", "crowded", "empty", "narrow", "central", "northern", "southern",
+    "disputed", "expensive", "well-known", "half-finished", "historic", "busy", "remote", "wooden" };
+static const char *const verbs[] = { "said", "announced", "told reporters", "added", "warned", "confirmed", "explained",
+    "stressed", "admitted", "insisted" };
+static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" };
+static const char *const nouns[] = { "people", "residents", "workers", "passengers", "homes", "vehicles", "students",
+    "families", "tourists", "firefighters" };
+static const char *const fates[] = { "injured", "killed", "missing", "rescued", "evacuated", "without electricity",
+    "cut off", "in shelters" };
+
+/* Braces name what is put in; a digit after P chooses one of the event's people. */
+static const char *const templates[] = {
+    "The {adj} {thing} in {place} {happened} on {day}, the {body} {verb}.",
+    "At least {n} {noun} were {fate}, according to the {body}.",
+    "\"We have never seen anything like this at the {thing},\" {P0} {verb}.",
+    "{P0}, the {role}, {verb} that about {n} {noun} had been {fate} by {day} evening.",
+    "{P1} {verb} that the {thing} had been inspected {n} months earlier and that nothing had been found.",
+    "The {body} put the damage at ${n} million, while {P2} spoke of {n} million euros.",
+    "\"It was the noise that woke us,\" said {P3}, a {role} who lives {n} kilometres from the {thing}.",
+    "An {n}-member team of the {body} was sent to {place} on {day} to find out why the {adj} {thing} {happened}.",
+    "In {year}, a {adj} {thing} in {town} {happened} and {n} {noun} were {fate}.",
+    "Trains between {place} and {town} were {n} minutes late, and the {adj} road to {town} stayed closed.",
+    "{P2} denied that the {body} had known of the danger since {year}.",
+    "Critics of {P1} have long called the {thing} a risk for the {noun} of {place}.",
+    "The {body} did not answer questions about the {adj} {thing} on {day}.",
+    "{P3} wrote in a letter that {n} percent of the {noun} wanted the {thing} to be rebuilt.",
+    "Nobody could say how long the {noun} would be {fate}, {P0} {verb}, but the {body} promised help within {n} days.",
+    "On {day} morning, {n} {noun} gathered in front of the {body} to ask for {adj} answers.",
+    "The government of {town} offered {n} tents, {n} generators and a {adj} {thing} to those who were {fate}.",
+    "According to {P2}, the cost of a new {thing} would be more than {n} million and it could not open before {year}.",
+};
+
+struct event {
+    char people[PEOPLE][NAME_MAX_BYTES], place[NAME_MAX_BYTES];
+    const char *thing, *happened, *body, *day;
+    uint32_t number;
+    char shared[600];              /* a paragraph that some of its reports have letter for letter */
+};
+
+static void make_name(char out[NAME_MAX_BYTES])
+{
+    snprintf(out, NAME_MAX_BYTES, "%s%s%s", PICK(starts), PICK(middles), PICK(ends));
+}
+
+static void put_slot(char *out, size_t room, const char *slot, const struct event *e)
+{
+    char name[NAME_MAX_BYTES];
+    uint32_t kind = (uint32_t)slot[0];
+    switch (kind) {
+    case 'P': snprintf(out, room, "%s", e->people[slot[1] - '0']); return;
+    case 'a': snprintf(out, room, "%s", PICK(adjectives)); return;
+    case 'b': snprintf(out, room, "%s", roll(3) ? e->body : PICK(bodies)); return;
+    case 'd': snprintf(out, room, "%s", roll(2) ? e->day : PICK(days)); return;
+    case 'f': snprintf(out, room, "%s", PICK(fates)); return;
+    case 'h': snprintf(out, room, "%s", roll(2) ? e->happened : PICK(happenings)); return;
+    case 'p': snprintf(out, room, "%s", e->place); return;
+    case 'r': snprintf(out, room, "%s", PICK(roles)); return;
+    case 'v': snprintf(out, room, "%s", PICK(verbs)); return;
+    case 'y': snprintf(out, room, "%u", 1950 + roll(75)); return;
+    case 'n':
+        if (slot[1] == 'o')
+            snprintf(out, room, "%s", PICK(nouns));
+        else
+            snprintf(out, room, "%u", roll(3) ? 2 + roll(400) : e->number);
+        return;
+    default:
+        if (slot[1] == 'h') {
+            snprintf(out, room, "%s", roll(3) ? e->thing : PICK(things));
+            return;
+        }
+        make_name(name);
+        snprintf(out, room, "%s", name);
+    }
+}
+
+static unsigned count_words(const char *text)
+{
+    unsigned words = *text != 0;
+    for (; *text; text++)
+        words += *text == ' ';
+    return words;
+}
+
+/* Writes one sentence; returns how many words it has. */
+static unsigned put_sentence(char *out, size_t room, const struct event *e)
+{
+    const char *from = PICK(templates);
+    size_t used = 0;
+    for (; *from && used + NAME_MAX_BYTES + 1 < room; from++) {
+        if (*from != '{') {
+            out[used++] = *from;
+            continue;
+        }
+        put_slot(out + used, room - used, from + 1, e);
+        used += strlen(out + used);
+        from = strchr(from, '}');
+    }
+    out[used] = 0;
+    return count_words(out);
+}
+
+static void make_event(struct event *e)
+{
+    for (int i = 0; i < PEOPLE; i++) {
+        char family[NAME_MAX_BYTES];
+        make_name(family);
+        snprintf(e->people[i], NAME_MAX_BYTES, "%s %.30s", PICK(given), family);
+    }
+    make_name(e->place);
+    e->thing = PICK(things);
+    e->happened = PICK(happenings);
+    e->body = PICK(bodies);
+    e->day = PICK(days);
+    e->number = 2 + roll(300);
+    put_sentence(e->shared, 280, e);
+    strcat(e->shared, " ");
+    put_sentence(e->shared + strlen(e->shared), 280, e);
+}
+
+static void put_paragraph(FILE *to, const char *text, int html)
+{
+    fprintf(to, html ? "<p>%s</p>\n" : "%s\n\n", text);
+}
+
+static void put_body(FILE *to, const struct event *e, int html)
+{
+    unsigned words = 0;
+    if (roll(5) < 2)
+        put_paragraph(to, e->shared, html);
+    while (words < REPORT_WORDS) {
+        char text[2048] = "";
+        for (unsigned i = 1 + roll(4); i; i--) {
+            words += put_sentence(text + strlen(text), 500, e);
+            strcat(text, i > 1 ? " " : "");
+        }
+        put_paragraph(to, text, html);
+    }
+}
+
+static void put_links(FILE *to, const char *class_name, int count)
+{
+    fprintf(to, "<div class=\"%s\"><ul>\n", class_name);
+    for (int i = 0; i < count; i++)
+        fprintf(to, "<li><a href=\"/%s/%u.html\">%s %s %s</a></li>\n", class_name, roll(100000), PICK(adjectives),
+                PICK(things), PICK(happenings));
+    fputs("</ul></div>\n", to);
+}
+
+static void put_report(FILE *to, const struct event *e, size_t number, int html)
+{
+    char title[400];
+    snprintf(title, sizeof title, "%s in %s %s: %u %s %s", e->thing, e->place, e->happened, e->number, PICK(nouns),
+             PICK(fates));
+    title[0] = (char)(title[0] - 32);
+    unsigned day = 1 + (unsigned)(number / REPORTS_AN_EVENT % 28), month = 1 + (unsigned)(number / 140 % 12);
+    if (!html) {
+        fprintf(to, "%s\n\nBy %s %s\n\n%s %u, 2023\n\n", title, PICK(given), PICK(family_names), months[month - 1], day);
+        put_body(to, e, 0);
+        return;
+    }
+    fprintf(to, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>%s - The %s Post</title>\n"
+                "<meta property=\"article:published_time\" content=\"2023-%02u-%02uT08:00:00Z\">\n"
+                "<script>var tracker = {\"id\": %u, \"on\": \"<p>not text</p>\"};</script>\n"
+                "<style>.menu li { float: left }</style></head><body>\n", title, e->place, month, day, roll(100000));
+    put_links(to, "menu", 30);
+    fprintf(to, "<article><h1>%s</h1>\n<p class=\"byline\">By %s %s</p>\n", title, PICK(given),
+            PICK(family_names));
+    put_body(to, e, 1);
+    fputs("</article>\n", to);
+    put_links(to, "most-read", 20);
+    put_links(to, "footer", 40);
+    fputs("</body></html>\n", to);
+}
+
+int main(int argc, char **argv)
+{
+    int html = argc == 4 && strcmp(argv[1], "html") == 0;
+    if (argc != 4 || (!html && strcmp(argv[1], "text") != 0)) {
+        fputs("usage: bench_generate text|html COUNT FOLDER\n", stderr);
+        return 2;
+    }
+    size_t count = strtoul(argv[2], NULL, 10);
+    struct event event;
+    state = 0x9e3779b97f4a7c15u;
+    mkdir(argv[3], 0777);
+    for (size_t i = 0; i < count; i++) {
+        char path[4096];
+        if (i % REPORTS_AN_EVENT == 0)
+            make_event(&event);
+        snprintf(path, sizeof path, "%s/%06zu.%s", argv[3], i, html ? "html" : "txt");
+        FILE *to = fopen(path, "w");
+        if (!to) {
+            perror(path);
+            return 3;
+        }
+        put_report(to, &event, i, html);
+        if (fclose(to) != 0) {
+            perror(path);
+            return 3;
+        }
+    }
+    return 0;
+}
