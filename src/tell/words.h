@@ -44,6 +44,7 @@
     X(ALL_SAY_ONE, "What the one account says")                                                        \
     X(MOST_SAY, "What most accounts say")                                                              \
     X(NOTHING_SHARED, "No claim is held by more than one account.")                                    \
+    X(OF_N, "of #")                                                                                    \
     X(OF, "# of #")                                                                                    \
     X(IN_VARIANTS, "in variants")                                                                      \
     X(LINEAGE, "Who copied whom")                                                                      \
@@ -64,6 +65,7 @@
     X(CLAIMS_NOTE, "# claims. Copies are counted once: # of # is accounts, however many print them.")  \
     X(CLAIMS_NOTE_ONE, "# claim. Copies are counted once: # of # is accounts, however many print them.") \
     X(OPEN_A_CLAIM, "Open a claim for the exact words.")                                               \
+    X(CLAIMS_CAPTION, "Claims by reports, reports grouped by account")                                   \
     X(CLAIM, "Claim")                                                                                  \
     X(HELD_BY, "Held by")                                                                              \
     X(ACCOUNTS_OF, "accounts of #")                                                                    \
@@ -130,6 +132,10 @@
     X(BYTES_ONE, "# byte")                                                                             \
     X(NO_TITLE, "no title")                                                                            \
     X(CUT_OFF, "cut off")                                                                              \
+    X(APPEARANCE, "Appearance")                                                                        \
+    X(AS_SYSTEM, "as the system")                                                                      \
+    X(LIGHT, "light")                                                                                  \
+    X(DARK, "dark")                                                                                    \
     X(NO_VERDICT, "synoptic lists what reports say and where they differ. It does not say who is right.")
 
 #define WORD_AS_ENUM(name, text) WORD_##name,
