@@ -1,0 +1,297 @@
+#include "annotate/phrase.h"
+
+enum { KEY_MAX = 96, CUE_WORDS = 5, APPOSITION_WORDS = 26, BRACKET_WORDS = 8 };
+
+/* ---- the view ---- */
+
+static struct cue_at find_cue(const struct view *v, uint32_t i, uint32_t count)
+{
+    char room[KEY_MAX];
+    uint32_t ends[CUE_WORDS], words = 0;
+    size_t lengths[CUE_WORDS], length = 0;
+    for (uint32_t k = i; k < count && k < i + CUE_WORDS && v->tokens->at[k].kind == TOKEN_WORD; k++) {
+        struct span word = token_folded(v->tokens, k);
+        if (length + word.len + 1 > KEY_MAX)
+            break;
+        if (k > i && (v->tokens->at[k].shape & TOKEN_BLANK_BEFORE))
+            room[length++] = ' ';
+        memcpy(room + length, word.at, word.len);
+        length += word.len;
+        ends[words] = k + 1;
+        lengths[words++] = length;
+    }
+    while (words-- > 0) {
+        const struct cue_row *row = lexicon_cue((struct span){ room, lengths[words] }, v->language);
+        if (row)
+            return (struct cue_at){ row, ends[words] };
+    }
+    return (struct cue_at){ NULL, i + 1 };
+}
+
+struct view phrase_view(struct arena *keep, const struct article *article, const struct annotations *notes)
+{
+    struct view v = { .text = article->text, .language = article->language, .tokens = &notes->tokens };
+    uint32_t count = notes->tokens.count;
+    v.quotations = quote_scan(keep, article->text, &notes->tokens, &notes->sentences);
+    v.glue = arena_new(keep, uint8_t, count);
+    v.quoted = arena_new(keep, uint32_t, count);
+    v.mention = arena_new(keep, uint32_t, count);
+    v.cue = arena_new(keep, struct cue_at, count);
+    for (uint32_t i = 0; i < count; i++)
+        if (notes->tokens.at[i].kind == TOKEN_WORD)
+            v.glue[i] = (uint8_t)lexicon_glue(token_folded(v.tokens, i), v.language);
+    for (uint32_t q = 0; q < v.quotations.count; q++)
+        for (uint32_t i = v.quotations.at[q].first; i < v.quotations.at[q].end; i++)
+            v.quoted[i] = q + 1;
+    for (uint32_t i = 0; i < count; i++)
+        v.cue[i] = v.quoted[i] || notes->tokens.at[i].kind != TOKEN_WORD ? (struct cue_at){ NULL, i + 1 } : find_cue(&v, i, count);
+    for (uint32_t m = 0, i = 0; m < notes->mentions.count; m++) {
+        while (i < count && notes->tokens.at[i].at.from < notes->mentions.at[m].at.from)
+            i++;
+        for (; i < count && notes->tokens.at[i].at.to <= notes->mentions.at[m].at.to; i++)
+            v.mention[i] = m + 1;
+    }
+    return v;
+}
+
+bool view_is(const struct view *v, uint32_t i, struct span folded) { return span_equal(token_folded(v->tokens, i), folded); }
+
+bool view_is_text(const struct view *v, uint32_t i, struct span letters)
+{
+    return span_equal(mark_span(v->text, v->tokens->at[i].at), letters);
+}
+
+bool view_is_word(const struct view *v, uint32_t i) { return v->tokens->at[i].kind == TOKEN_WORD; }
+
+bool view_is_capital(const struct view *v, uint32_t i)
+{
+    return (v->tokens->at[i].shape & TOKEN_CAPITAL) || v->mention[i];
+}
+
+bool view_is_dash(const struct view *v, uint32_t i)
+{
+    return view_is_text(v, i, SPAN("—")) || view_is_text(v, i, SPAN("–")) || view_is_text(v, i, SPAN("--")) ||
+           view_is_text(v, i, SPAN("-"));
+}
+
+/* ---- verbs ---- */
+
+static bool is_adverb(const struct view *v, uint32_t i)
+{
+    struct span word = token_folded(v->tokens, i);
+    return v->glue[i] == GLUE_ADVERB || v->glue[i] == GLUE_NEGATION ||
+           (word.len > 4 && span_ends(word, SPAN("ly")) && !view_is_capital(v, i) && span_equal(v->language, SPAN("en")));
+}
+
+uint32_t phrase_verb_begin(const struct view *v, uint32_t verb, uint32_t floor)
+{
+    uint32_t first = verb;
+    while (first > floor && first > verb - (verb < 6 ? verb : 6) && view_is_word(v, first - 1) &&
+           (v->glue[first - 1] == GLUE_AUXILIARY || is_adverb(v, first - 1)))
+        first--;
+    /* A genitive "'s" is no verb. */
+    while (first < verb && view_is(v, first, SPAN("'s")) && first + 1 == verb)
+        first++;
+    return first;
+}
+
+/* ---- noun phrases ---- */
+
+/* Prepositions that tie a noun to the noun before it. */
+static bool ties_nouns(const struct view *v, uint32_t i)
+{
+    static const char *const words[] = { "of", "for", "in", "at", "from", "with", "on", "de", "du", "des", "d'", "del", "la", "von", "vom", "der", "des",
+                                         "für", "à", "para", "en", "по", "в", "з", "у", "with", "und", "im", "zur" };
+    struct span word = token_folded(v->tokens, i);
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (span_equal(word, span_of(words[k])))
+            return true;
+    return false;
+}
+
+static bool is_plain_noun(const struct view *v, uint32_t i)
+{
+    return view_is_word(v, i) && (v->glue[i] == GLUE_NONE || v->mention[i]);
+}
+
+/* Whether "and" at i stands between two names or two nouns of one subject. */
+static bool joins_names(const struct view *v, uint32_t i, uint32_t floor, uint32_t end)
+{
+    static const char *const words[] = { "and", "et", "und", "y", "e", "и", "і", "та", "or", "&" };
+    bool is_and = false;
+    struct span word = token_folded(v->tokens, i);
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        is_and = is_and || span_equal(word, span_of(words[k]));
+    if (!is_and || i <= floor || i + 1 >= end)
+        return false;
+    return (v->mention[i - 1] && v->mention[i + 1]) || (view_is_capital(v, i - 1) && view_is_capital(v, i + 1));
+}
+
+/* Whether the phrase may take in token i, which stands left of it. */
+static bool takes_left(const struct view *v, uint32_t i, uint32_t floor, uint32_t end)
+{
+    const struct token *token = &v->tokens->at[i];
+    if (v->quoted[i])
+        return false;
+    if (v->mention[i])
+        return true;
+    if (token->kind == TOKEN_NUMBER)
+        return true;
+    if (token->kind == TOKEN_PUNCTUATION)
+        return view_is_text(v, i, SPAN("&")) || view_is_text(v, i, SPAN("'")) || view_is_text(v, i, SPAN("’")) || view_is_text(v, i, SPAN("-")) ||
+               (view_is_text(v, i, SPAN(".")) && i > floor && mark_length(v->tokens->at[i - 1].at) <= 3 && view_is_capital(v, i - 1) &&
+                i + 1 < end && view_is_capital(v, i + 1));
+    switch ((enum glue)v->glue[i]) {
+    case GLUE_NONE:
+        return !(v->cue[i].row && v->cue[i].row->form == CUE_FINITE && i + 1 < end && v->glue[i + 1] != GLUE_NONE && !ties_nouns(v, i + 1));
+    case GLUE_ARTICLE: case GLUE_POSSESSIVE: case GLUE_TIME:
+        return true;
+    case GLUE_PREPOSITION:
+        return ties_nouns(v, i) && i > floor && (is_plain_noun(v, i - 1) || v->tokens->at[i - 1].kind == TOKEN_NUMBER) && i + 1 < end;
+    case GLUE_AUXILIARY:
+        return view_is(v, i, SPAN("'s")) && i > floor && is_plain_noun(v, i - 1) && i + 1 < end;
+    case GLUE_CONJUNCTION:
+        return joins_names(v, i, floor, end);
+    default:
+        return false;
+    }
+}
+
+static bool is_weak_lead(const struct view *v, uint32_t i)
+{
+    if (v->mention[i])
+        return false;
+    if (v->tokens->at[i].kind == TOKEN_PUNCTUATION)
+        return true;
+    switch ((enum glue)v->glue[i]) {
+    case GLUE_PREPOSITION: case GLUE_CONJUNCTION: case GLUE_TIME: case GLUE_ADVERB: case GLUE_THAT: case GLUE_AUXILIARY:
+        return true;
+    default:
+        return is_adverb(v, i);
+    }
+}
+
+static struct stretch walk_left(const struct view *v, uint32_t end, uint32_t floor)
+{
+    uint32_t first = end;
+    while (first > floor && end - first < PHRASE_WORDS && takes_left(v, first - 1, floor, end)) {
+        first--;
+        bool opens = (v->glue[first] == GLUE_ARTICLE || v->glue[first] == GLUE_POSSESSIVE) && !v->mention[first];
+        if (opens && !(first > floor && v->glue[first - 1] == GLUE_PREPOSITION && takes_left(v, first - 1, floor, end)) &&
+            !(first > floor && v->glue[first - 1] == GLUE_ARTICLE))
+            break;
+    }
+    while (first < end && is_weak_lead(v, first))
+        first++;
+    return (struct stretch){ first, end };
+}
+
+/* "(R-Texas)" before `end`: where the bracket opens; `end` where none closes there. */
+static uint32_t before_bracket(const struct view *v, uint32_t end, uint32_t floor)
+{
+    if (end == floor || !view_is_text(v, end - 1, SPAN(")")))
+        return end;
+    for (uint32_t i = end - 1; i > floor && end - i < BRACKET_WORDS; i--)
+        if (view_is_text(v, i, SPAN("(")))
+            return i;
+    return end;
+}
+
+static struct stretch phrase_plain(const struct view *v, uint32_t end, uint32_t floor)
+{
+    if (end <= floor)
+        return (struct stretch){ end, end };
+    uint32_t last = end - 1;
+    if ((v->glue[last] == GLUE_PRONOUN || v->glue[last] == GLUE_RELATIVE) && !v->mention[last])
+        return (struct stretch){ last, end };
+    uint32_t open = before_bracket(v, end, floor);
+    struct stretch s = walk_left(v, open, floor);
+    if (stretch_is_empty(s))
+        return (struct stretch){ end, end };
+    s.end = end;
+    return s;
+}
+
+struct stretch phrase_before(const struct view *v, uint32_t end, uint32_t floor)
+{
+    struct stretch none = { end, end };
+    if (end <= floor || v->quoted[end - 1])
+        return none;
+    if (!view_is_text(v, end - 1, SPAN(",")))
+        return phrase_plain(v, end, floor);
+    /* "Ivan Petrov, the head of the bank, said" */
+    for (uint32_t i = end - 1; i > floor && end - i < APPOSITION_WORDS; i--) {
+        if (v->quoted[i - 1] || view_is_text(v, i - 1, SPAN(";")))
+            return none;
+        if (!view_is_text(v, i - 1, SPAN(",")) || i - 1 <= floor)
+            continue;
+        struct stretch head = phrase_plain(v, i - 1, floor);
+        bool names = !stretch_is_empty(head) && v->glue[head.first] != GLUE_PRONOUN &&
+                     (v->mention[head.end - 1] || v->glue[head.first] == GLUE_ARTICLE);
+        if (names)
+            return (struct stretch){ head.first, end - 1 };
+    }
+    return none;
+}
+
+static bool ends_right(const struct view *v, uint32_t i, uint32_t limit)
+{
+    if (v->quoted[i])
+        return true;
+    if (v->mention[i] || v->tokens->at[i].kind == TOKEN_NUMBER)
+        return false;
+    if (v->tokens->at[i].kind == TOKEN_PUNCTUATION)
+        return !(view_is_text(v, i, SPAN("&")) || view_is_text(v, i, SPAN("'")) || view_is_text(v, i, SPAN("’")) || view_is_text(v, i, SPAN("-")) ||
+                 (view_is_text(v, i, SPAN(".")) && i + 1 < limit && v->mention[i + 1] && view_is_capital(v, i - 1) &&
+                  mark_length(v->tokens->at[i - 1].at) <= 3));
+    switch ((enum glue)v->glue[i]) {
+    case GLUE_NONE:
+        return v->cue[i].row && v->cue[i].row->form == CUE_GERUND;
+    case GLUE_ARTICLE: case GLUE_POSSESSIVE:
+        return !(i > 0 && (v->glue[i - 1] == GLUE_PREPOSITION || v->glue[i - 1] == GLUE_ARTICLE || v->glue[i - 1] == GLUE_CONJUNCTION)) &&
+               span_equal(v->language, SPAN("en"));
+    case GLUE_PREPOSITION:
+        return !(ties_nouns(v, i) && !(view_is(v, i, SPAN("in")) || view_is(v, i, SPAN("on")) || view_is(v, i, SPAN("at")) ||
+                                       view_is(v, i, SPAN("en")) || view_is(v, i, SPAN("в")) || view_is(v, i, SPAN("у"))));
+    case GLUE_AUXILIARY:
+        return !(view_is(v, i, SPAN("'s")) && i + 1 < limit && is_plain_noun(v, i + 1));
+    case GLUE_CONJUNCTION:
+        return !(i + 1 < limit && joins_names(v, i, 0, limit));
+    default:
+        return true;
+    }
+}
+
+static uint32_t walk_right(const struct view *v, uint32_t first, uint32_t limit)
+{
+    uint32_t end = first;
+    while (end < limit && end - first < PHRASE_WORDS) {
+        bool lead = end == first && (v->glue[end] == GLUE_ARTICLE || v->glue[end] == GLUE_POSSESSIVE);
+        if (!lead && ends_right(v, end, limit))
+            break;
+        end++;
+    }
+    while (end > first && !v->mention[end - 1] && (v->glue[end - 1] == GLUE_PREPOSITION || v->glue[end - 1] == GLUE_ARTICLE))
+        end--;
+    return end;
+}
+
+struct stretch phrase_behind(const struct view *v, uint32_t first, uint32_t limit)
+{
+    if (first >= limit || v->quoted[first])
+        return (struct stretch){ first, first };
+    if (v->glue[first] == GLUE_PRONOUN && !v->mention[first])
+        return (struct stretch){ first, first + 1 };
+    if (!view_is_word(v, first) && v->tokens->at[first].kind != TOKEN_NUMBER)
+        return (struct stretch){ first, first };
+    uint32_t end = walk_right(v, first, limit);
+    /* ", the head of the bank" belongs to the name. */
+    if (end > first && end + 1 < limit && view_is_text(v, end, SPAN(",")) && !v->quoted[end + 1] &&
+        (v->glue[end + 1] == GLUE_ARTICLE || v->tokens->at[end + 1].kind == TOKEN_NUMBER ||
+         lexicon_role(token_folded(v->tokens, end + 1), v->language) != ROLE_NONE)) {
+        uint32_t to = walk_right(v, end + 1, limit);
+        if (to > end + 1 && (to >= limit || v->tokens->at[to].kind == TOKEN_PUNCTUATION || v->glue[to] == GLUE_PREPOSITION))
+            end = to;
+    }
+    return (struct stretch){ first, end };
+}

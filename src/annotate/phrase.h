@@ -1,0 +1,50 @@
+/* annotate/phrase.h -- subjects and verb groups around a cue, by small words and names alone
+ *
+ * The view of an article that the finder of attributions works on, and the phrases it asks for.  All
+ * ranges are tokens, half open; an empty range says that there is none.
+ *
+ * Fails: never.   Memory: phrase_view: `keep`; else none.   Threads: any.
+ * Cost:  phrase_view linear in the tokens; the others bounded by PHRASE_WORDS.
+ */
+#ifndef SYN_ANNOTATE_PHRASE_H
+#define SYN_ANNOTATE_PHRASE_H
+
+#include "annotate/lexicon.h"
+#include "annotate/quote_scan.h"
+#include "news/report.h"
+#include "tables/cue.h"
+
+enum { PHRASE_WORDS = 16 };
+
+struct stretch { uint32_t first, end; };
+
+struct cue_at { const struct cue_row *row; uint32_t end; };
+
+struct view {
+    struct span text, language;
+    const struct tokens *tokens;
+    struct quotations quotations;
+    uint8_t *glue;           /* enum glue of each token */
+    uint32_t *quoted;        /* number + 1 of the quotation that a token stands in, or 0 */
+    uint32_t *mention;       /* number + 1 of the mention that a token stands in, or 0 */
+    struct cue_at *cue;      /* the longest cue that begins at a token; row is NULL where none does */
+};
+
+struct view phrase_view(struct arena *keep, const struct article *article, const struct annotations *notes);
+
+static inline bool stretch_is_empty(struct stretch s) { return s.end <= s.first; }
+
+bool view_is(const struct view *v, uint32_t i, struct span folded);
+bool view_is_text(const struct view *v, uint32_t i, struct span letters);
+bool view_is_word(const struct view *v, uint32_t i);
+bool view_is_capital(const struct view *v, uint32_t i);
+bool view_is_dash(const struct view *v, uint32_t i);
+
+/* The auxiliaries and adverbs before the verb at `verb` and the verb itself: "has repeatedly said". */
+uint32_t phrase_verb_begin(const struct view *v, uint32_t verb, uint32_t floor);
+/* The noun phrase that ends before token `end` and does not begin before `floor`. */
+struct stretch phrase_before(const struct view *v, uint32_t end, uint32_t floor);
+/* The noun phrase that begins at `first` and ends before `limit`. */
+struct stretch phrase_behind(const struct view *v, uint32_t first, uint32_t limit);
+
+#endif
