@@ -40,7 +40,7 @@ static bool is_wide_stop(uint32_t c) { return c == 0x3002 || c == 0xff01 || c ==
 static bool is_stop_sign(uint32_t c)
 {
     return c == '.' || c == '!' || c == '?' || c == 0x2026 || is_wide_stop(c) || c == 0x61f || c == 0x6d4 || c == 0x964 ||
-           c == 0x965 || c == 0x589 || c == 0x203c || (c >= 0x2047 && c <= 0x2049) || c == 0x1362 || c == 0x104b;
+           c == 0x965 || c == 0x589 || c == 0x37e || c == 0x203c || (c >= 0x2047 && c <= 0x2049) || c == 0x1362 || c == 0x104b;
 }
 
 /* "U.S.": a word that has its full stop within. */
@@ -52,7 +52,10 @@ static bool is_acronym(const struct splitter *s, uint32_t i)
 
 static bool is_stop(const struct splitter *s, uint32_t i)
 {
-    return is_punctuation(s, i) ? is_stop_sign(sign_of(s, i)) : is_acronym(s, i);
+    if (!is_punctuation(s, i))
+        return is_acronym(s, i);
+    uint32_t c = sign_of(s, i);
+    return is_stop_sign(c) || (c == ';' && span_equal(s->language, SPAN("el")));
 }
 
 static bool is_closing_bracket(uint32_t c)
@@ -78,6 +81,9 @@ static bool is_closer(const struct splitter *s, uint32_t i, bool in_guillemets)
         return true;
     if (!(token_of(s, i)->shape & TOKEN_QUOTE))
         return false;
+    bool touches_word = i + 1 < s->end && !has_blank_before(s, i + 1) && !is_punctuation(s, i + 1);
+    if ((c == 0x201c || c == 0x2018) && touches_word)
+        return false; /* opens in English and Chinese, closes in German */
     if (!has_blank_before(s, i))
         return c != 0x201e && c != 0x300c && c != 0x300e;
     return c == 0xbb && in_guillemets;
@@ -111,6 +117,21 @@ static int abbreviation_kind(const struct splitter *s, struct span word, bool is
 
 static bool is_one_letter(struct span word) { return word.len && utf8_count(span_cut(word, 0, 8)) == 1; }
 
+/* The kind of an abbreviation of two letters that is written with a blank, of which i is the second: "т. е." */
+static int pair_kind(const struct splitter *s, uint32_t i, uint32_t first)
+{
+    char letters[2 * 4 + 1];
+    if (i < first + 2 || sign_of(s, i - 1) != '.' || !is_one_letter(letters_of(s, i - 2)))
+        return ABBREVIATION_NONE;
+    struct span a = letters_of(s, i - 2), b = letters_of(s, i);
+    if (a.len > 4 || b.len > 4)
+        return ABBREVIATION_NONE;
+    memcpy(letters, a.at, a.len);
+    letters[a.len] = '.';
+    memcpy(letters + a.len + 1, b.at, b.len);
+    return abbreviation_kind(s, (struct span){ letters, a.len + 1 + b.len }, false);
+}
+
 /* The kind of the abbreviation that token i is, whose full stop stands within it or behind it. */
 static int kind_of(const struct splitter *s, uint32_t i, uint32_t first)
 {
@@ -127,9 +148,12 @@ static int kind_of(const struct splitter *s, uint32_t i, uint32_t first)
     if (is_acronym_token)
         word.len--;
     bool is_behind_number = i > first && token_of(s, i - 1)->kind == TOKEN_NUMBER;
-    int kind = abbreviation_kind(s, word, is_behind_number);
-    if (kind == ABBREVIATION_LAST && !is_behind_number && is_one_letter(word) && (token->shape & TOKEN_CAPITAL))
-        return ABBREVIATION_INNER; /* an initial */
+    int kind = is_one_letter(word) ? pair_kind(s, i, first) : ABBREVIATION_NONE;
+    if (!kind)
+        kind = abbreviation_kind(s, word, is_behind_number);
+    bool is_initial = is_one_letter(word) && (token->shape & TOKEN_CAPITAL) && !is_behind_number;
+    if (is_initial && (kind == ABBREVIATION_LAST || kind == ABBREVIATION_NUMBER))
+        return ABBREVIATION_INNER;
     if (kind)
         return kind;
     if (is_acronym_token || (is_one_letter(word) && (token->shape & TOKEN_CAPITAL)))
@@ -197,13 +221,13 @@ static bool ends_before(const struct splitter *s, uint32_t first, uint32_t stop,
 }
 
 /* Behind the stop signs at `i` and all they close. */
-static uint32_t skip_closers(const struct splitter *s, uint32_t i, bool in_guillemets)
+static uint32_t skip_closers(const struct splitter *s, uint32_t i, bool *in_guillemets)
 {
     for (i++; i < s->end && is_punctuation(s, i); i++) {
         bool is_more = !has_blank_before(s, i) && is_stop(s, i);
-        if (!is_more && !is_closer(s, i, in_guillemets))
+        if (!is_more && !is_closer(s, i, *in_guillemets))
             break;
-        in_guillemets = in_guillemets && sign_of(s, i) != 0xbb;
+        *in_guillemets = *in_guillemets && sign_of(s, i) != 0xbb;
     }
     return i;
 }
@@ -239,11 +263,11 @@ void sentence_split(struct arena *keep, struct sentences *sentences, size_t *roo
             i++;
             continue;
         }
-        uint32_t behind = skip_closers(&s, i, in_guillemets);
+        uint32_t behind = skip_closers(&s, i, &in_guillemets);
         if (has_word && ends_before(&s, first, i, behind)) {
             add(keep, sentences, room, &s, first, behind, block);
             first = behind;
-            has_word = in_guillemets = false;
+            has_word = false;
         }
         i = behind;
     }

@@ -55,6 +55,13 @@ static size_t skip_run(struct span text, size_t at)
     return at;
 }
 
+/* The same, but for what is long: enough to tell an acronym's parts from words. */
+static size_t skip_short_run(struct span text, size_t at)
+{
+    size_t limit = at + 16;
+    return skip_run(span_cut(text, 0, utf8_floor(text, limit)), at);
+}
+
 static size_t skip_marks(struct span text, size_t at)
 {
     for (struct point p; (p = point_at(text, at)).class == CODEPOINT_MARK;)
@@ -164,22 +171,31 @@ static bool is_clitic(struct span text, size_t from, size_t to, int side)
     return row && row->side == side;
 }
 
+/* Whether text[from, to) could be a part of an acronym: one letter, or two capital ones ("EE.UU."). */
+static bool is_initial(struct span text, size_t from, size_t to)
+{
+    if (is_one_letter(text, from, to))
+        return true;
+    struct point first = point_at(text, from), second = point_at(text, from + first.length);
+    return from + first.length + second.length == to && codepoint_is_upper(first.c) && codepoint_is_upper(second.c);
+}
+
 /* Whether the full stop at `stop`, behind the run [segment, stop), stands inside of a word. */
 static bool joins_stop(struct span text, size_t segment, size_t stop, bool is_first)
 {
     struct point next = point_at(text, stop + 1);
-    if (!is_word_class(next.class) || next.class == CODEPOINT_MARK)
-        return false;
-    size_t end = skip_marks(text, stop + 1 + next.length);
-    struct point behind = point_at(text, end);
-    bool next_is_one = !is_word_class(behind.class);
-    bool is_one = is_one_letter(text, segment, stop);
     if (next.class == CODEPOINT_DIGIT)
         return byte_is_digit(text.at[stop - 1]);
-    if (is_one)
+    if (next.class != CODEPOINT_LETTER)
+        return false;
+    size_t end = skip_short_run(text, stop + 1);
+    bool next_is_one = is_one_letter(text, stop + 1, end);
+    if (is_one_letter(text, segment, stop))
         return next_is_one;
-    if (next_is_one)
-        return is_first && behind.c == '.' && stop - segment <= 4 && codepoint_is_upper(next.c);
+    if (next_is_one || is_initial(text, stop + 1, end)) {
+        bool is_short = is_initial(text, segment, stop) || (is_first && next_is_one && stop - segment <= 4);
+        return is_short && point_at(text, end).c == '.' && codepoint_is_upper(next.c);
+    }
     return codepoint_is_lower(next.c);
 }
 
@@ -217,7 +233,7 @@ static struct word scan_word(struct span text, size_t from)
         segment = w.to + joiner.length;
         w.to = skip_run(text, segment);
         /* The full stop of an acronym is part of it, also before a hyphen: "U.S.-led". */
-        bool is_acronym = has_stop && is_one_letter(text, segment, w.to);
+        bool is_acronym = has_stop && is_initial(text, segment, w.to);
         if (is_acronym && w.to < text.len && text.at[w.to] == '.' && point_at(text, w.to + 1).c != '.' &&
             !joins_stop(text, segment, w.to, false)) {
             w.to++;
@@ -330,6 +346,13 @@ static size_t take_other(struct splitter *s, size_t from, struct point p)
 {
     size_t at = from + p.length;
     unsigned shape = 0;
+    if (p.class == CODEPOINT_APOSTROPHE && !s->before) { /* "1990's" */
+        size_t end = skip_short_run(s->text, at);
+        if (is_clitic(s->text, from, end, CLITIC_SECOND)) {
+            add(s, from, end, TOKEN_WORD, TOKEN_CLITIC);
+            return end;
+        }
+    }
     if (p.c == '.' || p.c == '-') {
         while (at < s->text.len && s->text.at[at] == (char)p.c && (p.c == '.' || at == from + 1))
             at++;
