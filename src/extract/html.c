@@ -1,0 +1,264 @@
+#include "extract/html.h"
+
+#include "base/buffer.h"
+#include "extract/furniture.h"
+#include "extract/html_block.h"
+#include "extract/html_meta.h"
+#include "extract/html_pick.h"
+#include "text/charset.h"
+#include "text/language.h"
+#include "text/timestamp.h"
+#include "text/utf8.h"
+
+enum {
+    NEAR_HEADLINE = 12,      /* blocks before and after it in which a printed date is looked for */
+    PRINTED_DATE_MAX = 200,  /* bytes of such a block */
+    STUB_WORDS = 60,         /* a body with fewer can't tell what it leaves out */
+    PAID_STUB_WORDS = 200,   /* the same where the page says that reading on costs */
+    GUESS_BYTES = 200        /* language is guessed from no less */
+};
+
+/* ---- the body ---- */
+
+struct body {
+    struct arena *keep;
+    const struct html_page *page;
+    const struct html_pick *pick;
+    struct buffer text;
+    struct blocks blocks;
+    struct cuts cuts;
+    size_t block_room, cut_room;
+    uint32_t words;
+};
+
+static bool is_in(const struct html_page *page, uint32_t block, enum html_place place)
+{
+    return (html_block_places(page, block) & html_bit(place)) != 0;
+}
+
+static enum block_kind kind_of(const struct html_page *page, uint32_t block)
+{
+    uint64_t own = page->nodes[page->blocks[block].node].own_places;
+    if (own & html_bit(IN_HEADING))
+        return BLOCK_HEADING;
+    if (is_in(page, block, IN_QUOTE))
+        return BLOCK_QUOTE;
+    if (is_in(page, block, IN_ITEM) && is_in(page, block, IN_LIST))
+        return BLOCK_LIST_ITEM;
+    return is_in(page, block, IN_TABLE) ? BLOCK_TABLE_ROW : BLOCK_PARAGRAPH;
+}
+
+static float link_share(const struct html_block *block)
+{
+    return block->words ? (float)block->link_words / (float)block->words : 0;
+}
+
+/* Lets the rules that plain text shares judge what is read; the cuts so far are their neighbours. */
+static void mark_furniture(struct arena scratch, const struct html_page *page, struct html_pick *pick, struct span language)
+{
+    struct furniture_block *blocks = arena_new(&scratch, struct furniture_block, page->block_count);
+    uint32_t *number = arena_new(&scratch, uint32_t, page->block_count);
+    size_t count = 0;
+    for (uint32_t i = 0; i < page->block_count; i++)
+        if (pick->verdict[i] != HTML_OUTSIDE) {
+            number[count] = i;
+            blocks[count++] = (struct furniture_block){ html_block_text(page, i), (uint8_t)kind_of(page, i),
+                                                        link_share(&page->blocks[i]), pick->why[i] };
+        }
+    furniture_mark(scratch, blocks, count, language);
+    for (size_t k = 0; k < count; k++)
+        if (blocks[k].why && pick->verdict[number[k]] == HTML_READ) {
+            pick->verdict[number[k]] = HTML_CUT;
+            pick->why[number[k]] = blocks[k].why;
+        }
+}
+
+static void add_block(struct body *b, uint32_t i)
+{
+    if (b->text.len)
+        buffer_text(&b->text, "\n\n");
+    uint32_t from = (uint32_t)b->text.len;
+    buffer_put(&b->text, html_block_text(b->page, i));
+    ARENA_ROOM(b->keep, b->blocks.at, b->blocks.count, b->block_room);
+    b->blocks.at[b->blocks.count++] = (struct block){ { from, (uint32_t)b->text.len }, (uint8_t)kind_of(b->page, i) };
+    b->words += b->page->blocks[i].words;
+}
+
+/* Furniture stands at the end of the text so far, which is where it stood in the page. */
+static void add_cut(struct body *b, uint32_t i)
+{
+    uint32_t at = (uint32_t)b->text.len;
+    ARENA_ROOM(b->keep, b->cuts.at, b->cuts.count, b->cut_room);
+    b->cuts.at[b->cuts.count++] = (struct cut){ { at, at }, b->pick->why[i], arena_copy(b->keep, html_block_text(b->page, i)) };
+}
+
+static void put_together(struct body *b)
+{
+    size_t len = 0;
+    for (uint32_t i = 0; i < b->page->block_count; i++)
+        if (b->pick->verdict[i] == HTML_READ)
+            len += mark_length(b->page->blocks[i].at) + 2;
+    b->text = buffer_in(b->keep);
+    buffer_reserve(&b->text, len);
+    for (uint32_t i = 0; i < b->page->block_count; i++)
+        if (b->pick->verdict[i] == HTML_READ)
+            add_block(b, i);
+        else if (b->pick->verdict[i] == HTML_CUT)
+            add_cut(b, i);
+}
+
+/* ---- what the page's text tells ---- */
+
+static struct when when_of(const struct timestamp *t)
+{
+    static const uint8_t precision[] = { WHEN_UNKNOWN, WHEN_YEAR, WHEN_MONTH, WHEN_DAY, WHEN_HOUR, WHEN_MINUTE, WHEN_SECOND };
+    return (struct when){ timestamp_from(t), timestamp_to(t), precision[t->precision], t->zoned, (int16_t)t->offset };
+}
+
+/* A date printed near the headline; the first below it, else the first above. */
+static void find_printed_date(struct arena *keep, const struct html_page *page, uint32_t headline, struct article *a)
+{
+    for (uint32_t k = 0; k < 2 * NEAR_HEADLINE && headline != HTML_NO_BLOCK; k++) {
+        uint32_t step = k % NEAR_HEADLINE + 1, i = k < NEAR_HEADLINE ? headline + step : headline - step;
+        struct timestamp time;
+        struct mark at;
+        if (i >= page->block_count || mark_length(page->blocks[i].at) > PRINTED_DATE_MAX ||
+            !timestamp_find(html_block_text(page, i), &time, &at))
+            continue;
+        a->published = when_of(&time);
+        a->published_text = arena_copy(keep, mark_span(html_block_text(page, i), at));
+        return;
+    }
+}
+
+static bool read_number(struct span url, size_t at, size_t digits, int *number)
+{
+    *number = 0;
+    for (size_t i = at; i < at + digits; i++) {
+        if (i >= url.len || !byte_is_digit(url.at[i]))
+            return false;
+        *number = *number * 10 + url.at[i] - '0';
+    }
+    return true;
+}
+
+static bool is_address_break(struct span url, size_t at) { return at < url.len && (url.at[at] == '/' || url.at[at] == '-' || url.at[at] == '_'); }
+
+/* "/2024/04/03/" and "/2024-04-03-". */
+static void find_address_date(struct span url, struct article *a)
+{
+    for (size_t at = 0; at + 11 < url.len; at++) {
+        struct timestamp t = { .precision = TIMESTAMP_DAY };
+        bool good = url.at[at] == '/' && read_number(url, at + 1, 4, &t.year) && is_address_break(url, at + 5) &&
+                    read_number(url, at + 6, 2, &t.month) && is_address_break(url, at + 8) &&
+                    read_number(url, at + 9, 2, &t.day) && is_address_break(url, at + 11);
+        if (!good || t.year < 1990 || t.year > 2100 || t.month < 1 || t.month > 12 || t.day < 1 || t.day > 31)
+            continue;
+        a->published = when_of(&t);
+        a->published_text = span_cut(url, at + 1, at + 11);
+        return;
+    }
+}
+
+/* The standfirst: what is named so near the headline. */
+static struct span find_lede(const struct html_page *page, const struct html_pick *pick)
+{
+    if (pick->headline == HTML_NO_BLOCK)
+        return SPAN("");
+    for (uint32_t i = pick->headline + 1; i < page->block_count && i <= pick->headline + NEAR_HEADLINE; i++) {
+        const struct html_node *node = &page->nodes[page->blocks[i].node];
+        bool named = (node->own_hints | page->nodes[node->parent].own_hints | page->blocks[i].inline_hints) & html_bit(HINT_LEAD);
+        if (named && page->blocks[i].words >= 6 && !page->blocks[i].link_words)
+            return html_block_text(page, i);
+    }
+    return SPAN("");
+}
+
+static struct span find_byline(const struct html_page *page, const struct html_pick *pick, struct spans authors)
+{
+    uint32_t from = pick->headline == HTML_NO_BLOCK ? 0 : pick->headline;
+    for (uint32_t i = from; authors.count && i < page->block_count && i < from + 2 * NEAR_HEADLINE; i++) {
+        struct span text = html_block_text(page, i);
+        if (pick->verdict[i] != HTML_READ && text.len <= PRINTED_DATE_MAX && span_find_nocase(text, authors.at[0], 0) != SPAN_NONE)
+            return text;
+    }
+    return SPAN("");
+}
+
+/* ---- the article ---- */
+
+static float confidence_of(const struct html_pick *pick, uint32_t words)
+{
+    float sure = pick->confidence + 0.3f * (words > 200 ? 1 : (float)words / 200);
+    if (pick->share_of_body >= 0)
+        sure = (sure + pick->share_of_body) / 2;
+    return !words ? 0 : sure > 1 ? 1 : sure;
+}
+
+static void fill_from_meta(struct arena *keep, struct article *a, const struct html_meta *meta)
+{
+    a->title = arena_copy(keep, meta->title);
+    a->authors = (struct spans){ arena_new(keep, struct span, meta->authors.count), meta->authors.count };
+    for (uint32_t i = 0; i < meta->authors.count; i++)
+        a->authors.at[i] = arena_copy(keep, meta->authors.at[i]);
+    a->outlet = arena_copy(keep, meta->outlet);
+    a->canonical_url = arena_copy(keep, meta->canonical);
+    a->section = arena_copy(keep, meta->section);
+    a->language = arena_copy(keep, meta->language);
+    a->published = meta->published;
+    a->published_text = arena_copy(keep, meta->published_text);
+    a->modified = meta->modified;
+}
+
+static void finish_language(struct article *a)
+{
+    struct span guess = a->text.len >= GUESS_BYTES ? language_guess(a->text) : SPAN("");
+    if (guess.len)   /* templates declare "en" for everything */
+        a->language = guess;
+}
+
+/* Takes the upper half of an arena away from it. */
+static struct arena take_half(struct arena *arena)
+{
+    char *middle = arena->next + (size_t)(arena->end - arena->next) / 2;
+    struct arena half = { middle, arena->end };
+    arena->end = middle;
+    return half;
+}
+
+static void fill_from_text(struct arena *keep, const struct html_page *page, const struct html_pick *pick, struct article *a)
+{
+    if (!a->title.len && pick->headline != HTML_NO_BLOCK)
+        a->title = arena_copy(keep, html_block_text(page, pick->headline));
+    a->lede = arena_copy(keep, find_lede(page, pick));
+    a->byline = arena_copy(keep, find_byline(page, pick, a->authors));
+    if (!when_known(a->published))
+        find_printed_date(keep, page, pick->headline, a);
+    if (!when_known(a->published))
+        find_address_date(a->canonical_url, a);
+    finish_language(a);
+}
+
+void html_extract(struct arena *keep, struct arena scratch, const struct raw_document *raw, struct article *a)
+{
+    struct arena work = take_half(&scratch);   /* what the steps hand to each other */
+    struct span html = charset_decode(&work, raw->bytes, raw->charset);
+    struct html_page page = html_page_read(&work, scratch, html);
+    struct html_meta meta = html_meta_read(&work, scratch, &page, raw->url);
+    struct html_pick pick = html_pick(&work, scratch, &page, meta.title, meta.body);
+    mark_furniture(scratch, &page, &pick, meta.language);
+
+    struct body body = { .keep = keep, .page = &page, .pick = &pick };
+    put_together(&body);
+    a->text = buffer_span(&body.text);
+    a->blocks = body.blocks;
+    a->cuts = body.cuts;
+    a->url = raw->url;
+    a->seen = raw->seen;
+    fill_from_meta(keep, a, &meta);
+    fill_from_text(keep, &page, &pick, a);
+    a->confidence = confidence_of(&pick, body.words);
+    a->flags |= ARTICLE_HTML;
+    if (body.words < STUB_WORDS || (meta.is_paid && body.words < PAID_STUB_WORDS))
+        a->flags |= ARTICLE_STUB;
+}
