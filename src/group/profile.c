@@ -23,14 +23,20 @@ static const double BACKGROUND = 600;
 static const double UNLISTED_SHARE = 0.003;
 static const double PAIR_SHARE = 0.001;
 static const double RARITY_POWER = 1.5;
-static const double SINGLE_WEIGHT = 1;   /* of a term that only one report has */
+static const double NAME_SHARE = 0.7;     /* of times with a capital from which on a word is a name */
+
+struct word {
+    uint32_t holders;        /* reports that hold it */
+    uint32_t inside;         /* times that it stands inside a sentence */
+    uint32_t names;          /* times that it stands there as a name or number */
+    float share;             /* of reports at large that hold it */
+};
 
 struct vocabulary {
     struct map numbers;      /* hash of the term -> number */
-    uint32_t *holders;
-    float *share;            /* of reports at large that hold it */
+    struct word *at;
     uint32_t count;
-    size_t holders_room, share_room;
+    size_t room;
     struct arena *arena;
 };
 
@@ -40,12 +46,10 @@ static uint32_t term_number(struct vocabulary *v, uint64_t hash, double share)
     uint32_t *number = map_at(&v->numbers, hash, &is_new);
     if (is_new) {
         *number = v->count;
-        ARENA_ROOM(v->arena, v->holders, v->count, v->holders_room);
-        ARENA_ROOM(v->arena, v->share, v->count, v->share_room);
-        v->holders[v->count] = 0;
-        v->share[v->count++] = (float)share;
-    } else if (share > v->share[*number]) {
-        v->share[*number] = (float)share;
+        ARENA_ROOM(v->arena, v->at, v->count, v->room);
+        v->at[v->count++] = (struct word){ .share = (float)share };
+    } else if (share > v->at[*number].share) {
+        v->at[*number].share = (float)share;
     }
     return *number;
 }
@@ -82,29 +86,33 @@ struct reading {
     uint32_t read;           /* words of the body so far */
 };
 
-static void add_term(struct reading *r, uint64_t hash, double share, double weight)
+static struct word *add_term(struct reading *r, uint64_t hash, double share, double weight)
 {
-    r->at[r->count++] = (struct term){ term_number(r->words, hash, share), (float)weight };
+    uint32_t number = term_number(r->words, hash, share);
+    r->at[r->count++] = (struct term){ number, (float)weight };
+    return &r->words->at[number];
 }
 
 static void read_word(struct reading *r, const struct tokens *tokens, uint32_t i, bool in_title)
 {
     const struct token *t = &tokens->at[i];
+    bool inside = !in_title && !begins(tokens, i), capital = inside && (t->shape & TOKEN_CAPITAL);
     double share = listed_share(token_folded(tokens, i), r->language, r->unlisted), weight = TITLE_WEIGHT;
     if (!in_title) {
         weight = r->read++ < LEAD_WORDS ? LEAD_WEIGHT : 1;
-        if ((t->shape & TOKEN_CAPITAL) && !begins(tokens, i))
-            weight *= CAPITAL_WEIGHT;
+        weight *= capital ? CAPITAL_WEIGHT : 1;
     }
     if (share >= STOP_SHARE) {
         r->before = 0;
         return;
     }
-    uint64_t word = hash_mix(t->stem, 1);
-    add_term(r, word, share, weight);
+    uint64_t hash = hash_mix(t->stem, 1);
+    struct word *word = add_term(r, hash, share, weight);
+    word->inside += inside;
+    word->names += inside && (capital || (t->shape & TOKEN_HAS_DIGIT));
     if (r->before)
-        add_term(r, hash_mix(r->before, word), PAIR_SHARE, weight * PAIR_WEIGHT);
-    r->before = word;
+        add_term(r, hash_mix(r->before, hash), PAIR_SHARE, weight * PAIR_WEIGHT);
+    r->before = hash;
 }
 
 static void read_tokens(struct reading *r, const struct tokens *tokens, const struct article *article)
@@ -148,25 +156,42 @@ static int by_number(const void *x, const void *y)
     return (p->number > q->number) - (p->number < q->number);
 }
 
-static float rarity(const struct vocabulary *v, uint32_t number, size_t count)
+static float rarity(const struct word *word, size_t count)
 {
-    double seen = v->holders[number] + BACKGROUND * v->share[number];
-    double idf = pow(log((1 + (double)count + BACKGROUND) / (1 + seen)) + 1, RARITY_POWER);
-    return (float)(v->holders[number] == 1 ? idf * SINGLE_WEIGHT : idf);
+    double seen = word->holders + BACKGROUND * word->share;
+    return (float)pow(log((1 + (double)count + BACKGROUND) / (1 + seen)) + 1, RARITY_POWER);
 }
 
 /* Counts to weights, of length 1. */
-static void weigh(struct profile *p, const float *rarities)
+static void weigh(struct terms *terms, const float *rarities)
 {
     double square = 0;
-    for (uint32_t i = 0; i < p->count; i++) {
-        float *w = &p->at[i].weight;
-        *w = (*w >= 1 ? 1 + logf(*w) : *w) * rarities[p->at[i].number];
+    for (uint32_t i = 0; i < terms->count; i++) {
+        float *w = &terms->at[i].weight;
+        *w = (*w >= 1 ? 1 + logf(*w) : *w) * rarities[terms->at[i].number];
         square += (double)*w * *w;
     }
     float length = square > 0 ? (float)sqrt(square) : 1;
-    for (uint32_t i = 0; i < p->count; i++)
-        p->at[i].weight /= length;
+    for (uint32_t i = 0; i < terms->count; i++)
+        terms->at[i].weight /= length;
+}
+
+/* What is nearly always written with a capital is a name. */
+static bool is_key(const struct word *word)
+{
+    return word->inside && word->names >= NAME_SHARE * word->inside;
+}
+
+static struct terms keys_of(struct arena *keep, const struct terms *all, const struct vocabulary *words)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < all->count; i++)
+        count += is_key(&words->at[all->at[i].number]);
+    struct terms keys = { .at = arena_new(keep, struct term, count) };
+    for (uint32_t i = 0; i < all->count; i++)
+        if (is_key(&words->at[all->at[i].number]))
+            keys.at[keys.count++] = all->at[i];
+    return keys;
 }
 
 /* Terms in order of number, each once. */
@@ -193,12 +218,12 @@ static struct profile read_report(struct arena *keep, struct vocabulary *words, 
     reading.at = arena_take_raw(keep, sizeof *reading.at, alignof(struct term), 2 * ((size_t)title.count + body->count));
     read_title(&reading, &title);
     read_tokens(&reading, body, &report->article);
-    struct profile p = { .at = reading.at, .count = gather(reading.at, reading.count),
+    struct profile p = { .all = { reading.at, gather(reading.at, reading.count) },
                          .dated = when_known(report->article.published) };
     if (p.dated)
         p.day = (double)report->article.published.from / DAY_SECONDS;
-    for (uint32_t i = 0; i < p.count; i++)
-        words->holders[p.at[i].number]++;
+    for (uint32_t i = 0; i < p.all.count; i++)
+        words->at[p.all.at[i].number].holders++;
     return p;
 }
 
@@ -209,16 +234,20 @@ struct profiles profiles_make(struct arena *keep, const struct report *const *re
     for (size_t i = 0; i < count; i++)
         profiles.at[i] = read_report(keep, &words, reports[i]);
     float *rarities = arena_new(keep, float, words.count);
-    for (uint32_t i = 0; i < words.count; i++)
-        rarities[i] = rarity(&words, i, count);
-    for (size_t i = 0; i < count; i++)
-        weigh(&profiles.at[i], rarities);
-    profiles.holders = words.holders;
     profiles.terms = words.count;
+    profiles.holders = arena_new(keep, uint32_t, words.count);
+    for (uint32_t i = 0; i < words.count; i++) {
+        rarities[i] = rarity(&words.at[i], count);
+        profiles.holders[i] = words.at[i].holders;
+    }
+    for (size_t i = 0; i < count; i++) {
+        weigh(&profiles.at[i].all, rarities);
+        profiles.at[i].keys = keys_of(keep, &profiles.at[i].all, &words);
+    }
     return profiles;
 }
 
-double profile_dot(const struct profile *a, const struct profile *b)
+double terms_dot(const struct terms *a, const struct terms *b)
 {
     double sum = 0;
     for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
@@ -231,6 +260,19 @@ double profile_dot(const struct profile *a, const struct profile *b)
     return sum;
 }
 
+double terms_share(const struct terms *a, const struct terms *b)
+{
+    double common = 0, all = 0;
+    for (uint32_t i = 0, j = 0; i < a->count; i++) {
+        double square = (double)a->at[i].weight * a->at[i].weight;
+        while (j < b->count && b->at[j].number < a->at[i].number)
+            j++;
+        all += square;
+        common += j < b->count && b->at[j].number == a->at[i].number ? square : 0;
+    }
+    return all > 0 ? common / all : 0;
+}
+
 static int by_weight(const void *x, const void *y)
 {
     const struct term *p = x, *q = y;
@@ -239,18 +281,19 @@ static int by_weight(const void *x, const void *y)
     return by_number(x, y);
 }
 
-void profile_cut(struct profile *p, uint32_t most)
+static void cut(struct terms *terms, uint32_t most)
 {
-    if (p->count <= most)
+    if (terms->count <= most)
         return;
-    qsort(p->at, p->count, sizeof *p->at, by_weight);
-    p->count = most;
-    qsort(p->at, p->count, sizeof *p->at, by_number);
+    qsort(terms->at, terms->count, sizeof *terms->at, by_weight);
+    terms->count = most;
+    qsort(terms->at, terms->count, sizeof *terms->at, by_number);
 }
 
-struct profile profile_sum(struct arena *keep, const struct profile *a, const struct profile *b)
+struct terms terms_sum(struct arena *keep, const struct terms *a, const struct terms *b, uint32_t most)
 {
-    struct profile sum = { .at = arena_take_raw(keep, sizeof *a->at, alignof(struct term), (size_t)a->count + b->count) };
+    size_t room = (size_t)a->count + b->count;
+    struct terms sum = { .at = arena_take_raw(keep, sizeof *a->at, alignof(struct term), room) };
     for (uint32_t i = 0, j = 0; i < a->count || j < b->count;) {
         bool from_a = j == b->count || (i < a->count && a->at[i].number <= b->at[j].number);
         bool from_b = i == a->count || (j < b->count && b->at[j].number <= a->at[i].number);
@@ -259,5 +302,6 @@ struct profile profile_sum(struct arena *keep, const struct profile *a, const st
             t.weight = from_a ? t.weight + b->at[j++].weight : b->at[j++].weight;
         sum.at[sum.count++] = t;
     }
+    cut(&sum, most);
     return sum;
 }

@@ -10,18 +10,23 @@ enum {
     INDEX_TERMS = 40,        /* a report is found by so many of its heaviest terms */
     POSTINGS_MAX = 64,       /* and pairs with the latest so many reports that hold one of them */
     CANDIDATES_MAX = 64,     /* the best of these are compared in full */
-    CLUSTER_TERMS = 2000     /* a cluster is known by so many terms */
+    CLUSTER_TERMS = 2000,    /* a cluster is known by so many terms */
+    KEYS_TELL = 3            /* names and numbers that both sides must have before they are held against each other */
 };
 
 static const double THRESHOLD = 0.1;    /* mean similarity at which two clusters are one story */
 static const double DAYS_NEAR = 5;       /* days between publication that mean nothing */
 static const double DAYS_HALF = 180;      /* further days that halve the similarity */
 static const double COHESION = 0.6;      /* of the similarity inside the looser of two clusters, must lie between them */
+static const double KEYS_AGREE = 0.06;   /* cosine of names and numbers under which likeness is of kind, not of event */
 static const double COPY_LINK = 0.5;     /* containment from which on two reports are of one story */
+static const double COPY_KEYS = 0.5;     /* of the names and numbers that one of the two must have of the other */
+static const double ROUND_UP_PART = 0.75;/* a round-up holds others in whole, and none of them is so much of it */
 
 struct cluster {
-    struct profile sum;      /* of the members' profiles; .day is the sum of days */
-    uint32_t size, dated;    /* members; those with a date */
+    struct terms all, keys;  /* sums over the members */
+    double days;             /* the sum over those with a date */
+    uint32_t size, dated;
     uint32_t parent;
 };
 
@@ -76,14 +81,25 @@ static double nearness(const struct cluster *a, const struct cluster *b)
 {
     if (!a->dated || !b->dated)
         return 1;
-    double days = fabs(a->sum.day / a->dated - b->sum.day / b->dated);
+    double days = fabs(a->days / a->dated - b->days / b->dated);
     return days <= DAYS_NEAR ? 1 : exp2((DAYS_NEAR - days) / DAYS_HALF);
 }
 
-/* The mean cosine between a member of `a` and one of `b`, less for a distance in time. */
+/* How far names and numbers agree, 0..1: their cosine; 1 where one side has too few to tell. */
+static double agreement(const struct cluster *a, const struct cluster *b)
+{
+    if (a->keys.count < KEYS_TELL || b->keys.count < KEYS_TELL)
+        return 1;
+    double length = sqrt(terms_dot(&a->keys, &a->keys) * terms_dot(&b->keys, &b->keys));
+    double cosine = length > 0 ? terms_dot(&a->keys, &b->keys) / length : 0;
+    return cosine < KEYS_AGREE ? cosine / KEYS_AGREE : 1;
+}
+
+/* The mean cosine between a member of `a` and one of `b`, less for a distance in time or other names. */
 static double similarity(const struct cluster *a, const struct cluster *b)
 {
-    return profile_dot(&a->sum, &b->sum) / ((double)a->size * b->size) * nearness(a, b);
+    double cosine = terms_dot(&a->all, &b->all) / ((double)a->size * b->size);
+    return cosine * nearness(a, b) * agreement(a, b);
 }
 
 /* The mean similarity of two members; 0 where there are no two. */
@@ -91,7 +107,7 @@ static double cohesion(const struct cluster *c)
 {
     if (c->size < 2)
         return 0;
-    return (profile_dot(&c->sum, &c->sum) - c->size) / ((double)c->size * (c->size - 1));
+    return (terms_dot(&c->all, &c->all) - c->size) / ((double)c->size * (c->size - 1));
 }
 
 /* Twin events (two quakes, two elections) make two tight clusters with a looser bond between them. */
@@ -103,19 +119,13 @@ static bool are_twins(const struct cluster *a, const struct cluster *b, double b
 
 static void join(struct arena *keep, struct cluster *clusters, uint32_t a, uint32_t b)
 {
-    if (b < a) {
-        uint32_t swap = a;
-        a = b;
-        b = swap;
-    }
-    struct cluster *x = &clusters[a], *y = &clusters[b];
-    struct profile sum = profile_sum(keep, &x->sum, &y->sum);
-    profile_cut(&sum, CLUSTER_TERMS);
-    sum.day = x->sum.day + y->sum.day;
-    x->sum = sum;
+    struct cluster *x = &clusters[a < b ? a : b], *y = &clusters[a < b ? b : a];
+    x->all = terms_sum(keep, &x->all, &y->all, CLUSTER_TERMS);
+    x->keys = terms_sum(keep, &x->keys, &y->keys, CLUSTER_TERMS);
+    x->days += y->days;
     x->size += y->size;
     x->dated += y->dated;
-    y->parent = a;
+    y->parent = a < b ? a : b;
 }
 
 /* ---- candidates ---- */
@@ -156,12 +166,12 @@ static struct index make_index(struct arena *keep, const struct profiles *profil
 }
 
 /* The report's heaviest terms that another one holds as well. */
-static uint32_t choose_terms(struct index *x, const struct profiles *profiles, const struct profile *p)
+static uint32_t choose_terms(struct index *x, const struct profiles *profiles, const struct terms *terms)
 {
     uint32_t shared = 0;
-    for (uint32_t i = 0; i < p->count; i++)
-        if (profiles->holders[p->at[i].number] > 1)
-            x->heavy[shared++] = p->at[i];
+    for (uint32_t i = 0; i < terms->count; i++)
+        if (profiles->holders[terms->at[i].number] > 1)
+            x->heavy[shared++] = terms->at[i];
     if (shared)
         qsort(x->heavy, shared, sizeof *x->heavy, heavier);
     return shared < INDEX_TERMS ? shared : INDEX_TERMS;
@@ -175,7 +185,7 @@ struct candidates {
 
 static void collect(struct candidates *c, struct index *x, const struct profiles *profiles, uint32_t report)
 {
-    uint32_t terms = choose_terms(x, profiles, &profiles->at[report]);
+    uint32_t terms = choose_terms(x, profiles, &profiles->at[report].all);
     c->count = 0;
     for (uint32_t i = 0; i < terms; i++) {
         uint32_t term = x->heavy[i].number, size = ring_size(profiles, term), *ring = x->report + x->first[term];
@@ -206,7 +216,7 @@ static struct heap find_edges(struct arena *keep, struct arena scratch, const st
     struct heap heap = { .arena = keep };
     uint32_t longest = 0;
     for (size_t i = 0; i < profiles->count; i++)
-        longest = profiles->at[i].count > longest ? profiles->at[i].count : longest;
+        longest = profiles->at[i].all.count > longest ? profiles->at[i].all.count : longest;
     struct index index = make_index(&scratch, profiles, longest);
     struct candidates c = { .at = arena_new(&scratch, struct edge, profiles->count),
                             .score = arena_new(&scratch, float, profiles->count) };
@@ -247,12 +257,53 @@ static void merge_all(struct arena *keep, struct heap *heap, struct cluster *clu
     }
 }
 
-static void join_copies(struct arena *keep, struct cluster *clusters, const struct copies *copies)
+/* ---- copies ---- */
+
+/* Whether one has most of the other's names and numbers.  A form that is filled in anew (weather, markets,
+ * results) shares its words with every other one, but not these. */
+static bool same_keys(const struct cluster *a, const struct cluster *b)
 {
+    if (a->keys.count < KEYS_TELL || b->keys.count < KEYS_TELL)
+        return true;
+    return terms_share(&a->keys, &b->keys) >= COPY_KEYS || terms_share(&b->keys, &a->keys) >= COPY_KEYS;
+}
+
+/* Notes that `whole` holds `part`: of the second part on that is about something else it is a round-up. */
+static void note_part(const struct cluster *reports, uint32_t *first_part, bool *round_up, uint32_t whole, uint32_t part)
+{
+    if (!first_part[whole])
+        first_part[whole] = part + 1;
+    else if (similarity(&reports[first_part[whole] - 1], &reports[part]) < THRESHOLD)
+        round_up[whole] = true;
+}
+
+static bool *find_round_ups(struct arena *keep, const struct cluster *reports, size_t count, const struct copies *copies)
+{
+    bool *round_up = arena_new(keep, bool, count);
+    uint32_t *first_part = arena_new(keep, uint32_t, count);
     for (size_t i = 0; i < copies->count; i++) {
         const struct copy *c = &copies->at[i];
-        uint32_t a = find(clusters, c->a), b = find(clusters, c->b);
-        if (c->containment >= COPY_LINK && a != b)
+        if (c->in_b >= COPY_LINK && c->in_a < ROUND_UP_PART)
+            note_part(reports, first_part, round_up, c->a, c->b);
+        if (c->in_a >= COPY_LINK && c->in_b < ROUND_UP_PART)
+            note_part(reports, first_part, round_up, c->b, c->a);
+    }
+    return round_up;
+}
+
+static void join_copies(struct arena *keep, struct cluster *clusters, const struct profiles *profiles,
+                        const struct copies *copies)
+{
+    bool *round_up = find_round_ups(keep, clusters, profiles->count, copies);
+    bool *same = arena_new(keep, bool, copies->count);
+    for (size_t i = 0; i < copies->count; i++) {
+        const struct copy *c = &copies->at[i];
+        same[i] = c->containment >= COPY_LINK && !round_up[c->a] && !round_up[c->b]
+                  && same_keys(&clusters[c->a], &clusters[c->b]);
+    }
+    for (size_t i = 0; i < copies->count; i++) {
+        uint32_t a = find(clusters, copies->at[i].a), b = find(clusters, copies->at[i].b);
+        if (same[i] && a != b)
             join(keep, clusters, a, b);
     }
 }
@@ -276,11 +327,12 @@ struct stories stories_group(struct arena *keep, struct arena scratch, const str
     struct profiles profiles = profiles_make(&scratch, reports, count);
     struct cluster *clusters = arena_new(&scratch, struct cluster, count);
     for (uint32_t i = 0; i < count; i++)
-        clusters[i] = (struct cluster){ .sum = profiles.at[i], .size = 1, .dated = profiles.at[i].dated, .parent = i };
+        clusters[i] = (struct cluster){ .all = profiles.at[i].all, .keys = profiles.at[i].keys, .size = 1,
+                                        .dated = profiles.at[i].dated, .days = profiles.at[i].day, .parent = i };
     struct heap heap = find_edges(keep, scratch, &profiles, clusters);
     heap.arena = keep;
     if (copies)
-        join_copies(&scratch, clusters, copies);
+        join_copies(&scratch, clusters, &profiles, copies);
     merge_all(&scratch, &heap, clusters);
     return number_stories(keep, scratch, clusters, count);
 }

@@ -80,7 +80,7 @@ static inline struct span made_up_words(struct arena *keep, uint64_t seed, size_
     struct buffer out = buffer_in(keep);
     for (size_t i = 0; i < count; i++) {
         uint64_t bits = hash_mix(seed, i);
-        for (int k = 0; k < 4; k++, bits >>= 4)
+        for (int k = 0; k < 6; k++, bits >>= 4)
             buffer_text(&out, syllables[bits & 15]);
         buffer_text(&out, i % 14 == 13 ? ". " : " ");
     }
