@@ -59,7 +59,8 @@ static void put_evidence(struct html_page *p, const struct claim *c)
         html_print(p, ">%t</q> ", evidence_words(p->s, e));
         html_place(p, e, HTML_CLAIM);
         uint32_t next = i + 1;
-        while (next < c->support.count && span_equal(evidence_words(p->s, c->support.at[next]), evidence_words(p->s, e)))
+        struct span words = evidence_words(p->s, e);
+        while (next < c->support.count && span_equal(evidence_words(p->s, c->support.at[next]), words))
             html_place(p, c->support.at[next++], HTML_CLAIM);
         i = next - 1;
         html_print(p, "</p></li>");
@@ -73,8 +74,9 @@ static void put_claim_head(struct html_page *p, const struct claim *c, const str
     html_language(p, c->wording.report);
     html_print(p, ">%t</span>", evidence_words(p->s, c->wording));
     if (d) {
-        html_print(p, " <span class=\"slot\">%t</span> ", d->slot);
+        html_print(p, " ");
         html_kind(p, d->label);
+        html_print(p, " <span class=\"small\">%t</span>", d->slot);
     } else if (view_varies(p->s, c)) {
         html_print(p, " ");
         html_kind(p, DIFFERENCE_WORDING);
@@ -215,7 +217,7 @@ void html_claims(struct html_page *p)
         return;
     }
     html_print(p, "<p>");
-    html_count(p, WORD_CLAIMS_NOTE, s->claim_count, s->origin_count, s->origin_count);
+    html_count(p, WORD_CLAIMS_NOTE, s->claim_count, 0, 0);
     html_print(p, " %w</p>", WORD_OPEN_A_CLAIM);
     if (s->origin_count < s->report_count)
         put_columns_choice(p);

@@ -8,7 +8,7 @@
 #include "tell/moment.h"
 
 enum scale { BY_CLOCK, BY_DAY, BY_EVIDENCE };
-enum { TICKS_MAX = 9 };
+enum { TICKS_MAX = 6 };
 
 struct drawing {
     enum scale scale;
@@ -145,7 +145,9 @@ static void put_dot(struct html_page *p, const struct drawing *d, uint32_t repor
                root ? "6.5" : "5");
     if (d->scale == BY_EVIDENCE)
         return;
-    html_print(p, "<text class=\"t\" x=\"%f%%\" y=\"%f%%\" dx=\"11\" dy=\".35em\">", x, y);
+    /* On a phone the label of a late report would run over the edge: it stands to the left. */
+    html_print(p, "<text class=\"t\" x=\"%f%%\" y=\"%f%%\" dx=\"%s\" dy=\".35em\"%s>", x, y, x > 70 ? "-11" : "11",
+               x > 70 ? " text-anchor=\"end\"" : "");
     struct when w = p->s->reports[report].report->article.published;
     if (d->scale == BY_CLOCK)
         moment_clock(p->out, w);
@@ -205,7 +207,7 @@ static void put_row(struct html_page *p, uint32_t report)
     html_print(p, "</span><span>");
     if (e)
         put_grounds(p, e);
-    else
+    else if (!span_equal(r->origin_label, span_of(word_text(WORD_OWN_ACCOUNT))))
         html_print(p, "%t", r->origin_label);
     html_print(p, "</span></div>\n");
 }

@@ -66,7 +66,7 @@ static void put_happening(struct html_page *p, const struct happening *h)
     html_language(p, h->wording.report);
     html_print(p, ">%t</q> ", evidence_words(p->s, h->wording));
     html_origins(p, h->support.at, sizeof *h->support.at, h->support.count);
-    html_print(p, "</span> <span class=\"src\">");
+    html_print(p, "</span> <span class=\"srcs\">");
     for (uint32_t i = 0; i < h->support.count; i++) {
         if (h->support.at[i].report == last)
             continue;

@@ -62,8 +62,8 @@
     X(KEY, "Key")                                                                                      \
     X(KEY_SHARE, "% = the copy’s words that stand in its source, in order")                            \
     X(CLAIMS, "Claims")                                                                                \
-    X(CLAIMS_NOTE, "# claims. Copies are counted once: # of # is accounts, however many print them.")  \
-    X(CLAIMS_NOTE_ONE, "# claim. Copies are counted once: # of # is accounts, however many print them.") \
+    X(CLAIMS_NOTE, "# claims. What counts is accounts: a copy adds none, however many print it.") \
+    X(CLAIMS_NOTE_ONE, "# claim. What counts is accounts: a copy adds none, however many print it.") \
     X(OPEN_A_CLAIM, "Open a claim for the exact words.")                                               \
     X(CLAIMS_CAPTION, "Claims by reports, reports grouped by account")                                   \
     X(CLAIM, "Claim")                                                                                  \
