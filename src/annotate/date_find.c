@@ -23,13 +23,15 @@ struct finder {
     bool known;                              /* whether the article says when it was published */
     int64_t today;
     struct civil now;
-    bool ahead;                              /* the sentence looks ahead */
+    bool ahead;                              /* the words before the match look ahead */
+    uint32_t reach;                          /* how far that word reaches */
+    uint32_t last_cue;                       /* the piece behind the last word that looks ahead; 0 for none */
     int quarter_year, quarter;               /* the last one that was named; 0 where none was */
     int64_t last_day;                        /* the last one that was named */
     bool has_last_day;
 };
 
-struct match { uint32_t end; struct date date; };
+struct match { uint32_t end; struct date date; bool names_quarter; };
 
 /* ---- words ---- */
 
@@ -178,15 +180,20 @@ static int take_year(const struct finder *f, uint32_t *i)
     return year;
 }
 
+enum { MONTHS_AHEAD = 4 };
+
 /* The year of a month without one: the nearest past, or the coming one where the sentence looks ahead. */
 static int year_of_month(const struct finder *f, int month)
 {
     if (f->ahead)
         return month < f->now.month ? f->now.year + 1 : f->now.year;
+    int next = (month - f->now.month + 12) % 12;
+    if (next <= MONTHS_AHEAD)
+        return month < f->now.month ? f->now.year + 1 : f->now.year;
     return month > f->now.month ? f->now.year - 1 : f->now.year;
 }
 
-enum { NEAR_AHEAD = 75, FAR_BACK = 290 };
+enum { NEAR_AHEAD = 120, FAR_BACK = 245, AHEAD_REACH = 12, NEAR_REACH = 4 };
 
 static int year_of_day(const struct finder *f, int month, int day)
 {
@@ -430,6 +437,22 @@ static bool month_stands_alone(const struct finder *f, uint32_t i)
     return led || !verb;
 }
 
+/* "April of last year", "February this year": the year that is meant, or 0. */
+static int take_shifted_year(const struct finder *f, uint32_t *i)
+{
+    uint32_t j = *i;
+    take(f, &j, TIME_OF);
+    take(f, &j, TIME_ARTICLE);
+    const struct time_word_row *shift = take(f, &j, TIME_SHIFT);
+    const struct time_word_row *span = take(f, &j, TIME_SPAN);
+    if (!shift && span)
+        shift = take(f, &j, TIME_SHIFT);
+    if (!shift || !span || span->value != SPAN_OF_YEAR)
+        return 0;
+    *i = j;
+    return f->now.year + (int)shift->value;
+}
+
 /* "April 2024", "in April", "early April", "the end of March", "last May". */
 static bool match_month(const struct finder *f, struct match *m, uint32_t i, int shift, bool shifted)
 {
@@ -440,6 +463,14 @@ static bool match_month(const struct finder *f, struct match *m, uint32_t i, int
     uint32_t behind = i;
     const struct time_word_row *post = speaks(f, "en") ? NULL : take(f, &behind, TIME_SHIFT);
     int year = take_year_behind(f, &i);
+    uint32_t this_year = i;
+    int said = f->known && !year ? take_shifted_year(f, &this_year) : 0;
+    if (said) {
+        date_set_month(&m->date, said, (int)month->month);
+        m->date.relative = true;
+        m->end = this_year;
+        return true;
+    }
     if (!year && post && post->value != 0) {
         shifted = true;
         shift = (int)post->value;
@@ -566,6 +597,8 @@ static void add_part(const struct finder *f, struct match *m)
         return;
     date_add_part(&m->date, part->code);
     m->end = i;
+    if (speaks(f, "en") && part->word.len > 5 && span_ends(part->word, SPAN("s")))
+        m->date.type = DATE_SET;
 }
 
 static bool match_weekday(const struct finder *f, struct match *m, uint32_t i, int shift, bool shifted)
@@ -653,12 +686,30 @@ static bool match_quarter(struct finder *f, struct match *m, uint32_t i, int yea
         year = take_quarter_year(f, &j, half ? number * 2 : number);
     m->date.explicit_year = year && !f->known;
     m->date.relative = !m->date.explicit_year;
+    m->names_quarter = !half;
     if (half && !f->known && !year)
         return false;
     if (half && year)
         date_set_half(&m->date, year, number);
     else if (year)
         date_set_quarter(&m->date, year, number);
+    m->end = j;
+    return true;
+}
+
+/* "the 1988 quarter", "the 1988 period": the quarter that was named, of another year. */
+static bool match_year_quarter(const struct finder *f, struct match *m)
+{
+    uint32_t i = f->i;
+    take(f, &i, TIME_ARTICLE);
+    int year = take_year_digits(f, &i);
+    uint32_t j = i;
+    const struct time_word_row *span = year ? take_span(f, &j) : NULL;
+    bool period = year && !span && take_mark(f, &j, SPAN("period"));
+    if (!f->quarter || !(period || (span && span->value == SPAN_OF_QUARTER)))
+        return false;
+    date_set_quarter(&m->date, year, f->quarter);
+    m->date.explicit_year = true;
     m->end = j;
     return true;
 }
@@ -716,9 +767,11 @@ static bool match_season(const struct finder *f, struct match *m, uint32_t i, co
 
 /* ---- what is relative ---- */
 
-static void remember_quarter(struct finder *f, const struct date *d)
+/* Keeps the quarter a report is about; "a year earlier" does not change it. */
+static void remember_quarter(struct finder *f, const struct match *m)
 {
-    if (d->when.precision != WHEN_QUARTER)
+    const struct date *d = &m->date;
+    if (d->when.precision != WHEN_QUARTER || !m->names_quarter)
         return;
     struct civil c = civil_of(d->when.from / DAY_SECONDS);
     f->quarter_year = c.year;
@@ -735,8 +788,10 @@ static bool set_shifted(const struct finder *f, struct match *m, double shift, e
     }
     if (span < SPAN_OF_DAY)
         return false;
+    /* up to Thursday "the weekend" is the last one */
+    bool early = span == SPAN_OF_WEEKEND && shift == 0 && !f->ahead && weekday_of(f->today) < 5;
     if (f->known)
-        date_set_distance(&m->date, f->today, shift, span);
+        date_set_distance(&m->date, f->today, early ? -1 : shift, span);
     return true;
 }
 
@@ -777,7 +832,8 @@ static bool match_shift(struct finder *f, struct match *m)
     const struct time_word_row *more = shift->value == 0 ? take(f, &j, TIME_SHIFT) : NULL;
     if (more)
         shift = more;
-    if (match_weekday(f, m, j, (int)shift->value, shift->value != 0 || more) || match_season(f, m, j, shift))
+    if (match_month_day(f, m, j) || match_weekday(f, m, j, (int)shift->value, shift->value != 0 || more) ||
+        match_season(f, m, j, shift))
         return true;
     if (match_month(f, m, j, (int)shift->value, true))
         return true;
@@ -794,6 +850,10 @@ static bool match_shift(struct finder *f, struct match *m)
     if (!span)
         return false;
     m->end = j;
+    if (speaks(f, "en") && span_ends(span->word, SPAN("s"))) {
+        date_set_duration(&m->date, -1, (enum time_span)(int)span->value);
+        return shift->value != 0;
+    }
     if (span->value == SPAN_OF_YEAR && piece_is(&f->p, j, SPAN("'s")) &&
         match_quarter(f, m, j + 1, shifted_year(f, shift)))
         return true;
@@ -828,8 +888,18 @@ static bool match_the_span(const struct finder *f, struct match *m)
         return false;
     bool latest = take_mark(f, &i, SPAN("latest"));
     const struct time_word_row *span = take_span(f, &i);
+    if (!span && latest && f->quarter && take_mark(f, &i, SPAN("period"))) {
+        m->end = i;
+        return set_shifted(f, m, 0, SPAN_OF_QUARTER);
+    }
     if (!span)
         return false;
+    /* "the week of March 6" */
+    if (span->value == SPAN_OF_WEEK && take_mark(f, &i, SPAN("of")) &&
+        (match_month_day(f, m, i) || match_day_month(f, m, i)) && m->date.when.precision == WHEN_DAY) {
+        date_set_week(&m->date, m->date.when.from / DAY_SECONDS);
+        return true;
+    }
     if (span->value != SPAN_OF_QUARTER && span->value != SPAN_OF_WEEKEND && !latest)
         return false;
     if (span->value == SPAN_OF_QUARTER && !f->quarter)
@@ -902,6 +972,9 @@ static double take_count(const struct finder *f, uint32_t *i)
 {
     struct number n;
     uint32_t j = *i;
+    uint32_t year = j;
+    if (take_year_digits(f, &year))
+        return 0;
     if (read_number(f, j, &n) && (n.kind == NUMBER_KIND_PLAIN || n.kind == NUMBER_KIND_SHARE) && n.value > 0) {
         *i = n.end;
         take_mark(f, i, SPAN("more"));
@@ -921,7 +994,8 @@ static double take_count(const struct finder *f, uint32_t *i)
     return one ? 1 : 0;
 }
 
-static void set_distance(const struct finder *f, struct match *m, double count, enum time_span span, int direction)
+static void set_distance(const struct finder *f, struct match *m, double count, enum time_span span, int direction,
+                         int64_t from)
 {
     m->date.relative = true;
     m->date.type = DATE_DATE;
@@ -931,7 +1005,7 @@ static void set_distance(const struct finder *f, struct match *m, double count, 
     if (year_before_quarter)
         date_set_quarter(&m->date, f->quarter_year - (int)count, f->quarter);
     else
-        date_set_distance(&m->date, f->today, count * direction, span);
+        date_set_distance(&m->date, from, count * direction, span);
 }
 
 /* Adjectives that turn a duration into what is no stretch of time: ages are figures. */
@@ -970,19 +1044,41 @@ static bool match_count(const struct finder *f, struct match *m)
     enum time_span unit = (enum time_span)(int)span->value;
     uint32_t j = i;
     const struct time_word_row *ago = take(f, &j, TIME_AGO);
-    const struct time_word_row *later = ago ? NULL : take(f, &j, TIME_AHEAD);
-    m->end = ago || later ? j : i;
-    if (ago || later) {
-        set_distance(f, m, count, unit, ago ? -1 : 1);
-        if (unit < SPAN_OF_DAY)
-            m->date.value[0] = 0;
+    if (!ago)
+        ago = take(f, &j, TIME_AHEAD);
+    /* "later", "earlier" count from what was told before, which only a day or a year ago names */
+    bool told = ago && ago->code.len;
+    if (told && !f->has_last_day && !(unit == SPAN_OF_YEAR && ago->value < 0 && count > 0))
+        ago = NULL;
+    m->end = ago ? j : i;
+    if (ago) {
+        set_distance(f, m, count, unit, (int)ago->value, told && f->has_last_day && !f->quarter ? f->last_day : f->today);
+    } else if (before && before->value > 0 && count < 0 && speaks(f, "en")) {
+        return false;
     } else if (before && !before->code.len && unit >= SPAN_OF_DAY) {
-        set_distance(f, m, count, unit, (int)before->value);
+        set_distance(f, m, count, unit, (int)before->value, f->today);
     } else if (before) {
         return false;
     } else {
         date_set_duration(&m->date, count, unit);
     }
+    return true;
+}
+
+/* "for years", "within days", "months ago": how many is not said. */
+static bool match_plural(const struct finder *f, struct match *m)
+{
+    uint32_t i = f->i;
+    const struct time_word_row *span = take_span(f, &i);
+    if (!span || !speaks(f, "en") || !span_ends(span->word, SPAN("s")) || span->value < SPAN_OF_DAY)
+        return false;
+    bool led = f->i > 0 && (piece_is(&f->p, f->i - 1, SPAN("for")) || piece_is(&f->p, f->i - 1, SPAN("within")));
+    uint32_t j = i;
+    const struct time_word_row *ago = take(f, &j, TIME_AGO);
+    if (!led && !(ago && !ago->code.len))
+        return false;
+    date_set_duration(&m->date, -1, (enum time_span)(int)span->value);
+    m->end = ago ? j : i;
     return true;
 }
 
@@ -1002,7 +1098,24 @@ static bool match_year_ago(const struct finder *f, struct match *m)
     const struct time_word_row *span = take(f, &j, TIME_SPAN);
     bool period = !span && take_mark(f, &j, SPAN("period"));
     m->end = span || period ? j : i;
-    set_distance(f, m, 1, SPAN_OF_YEAR, -1);
+    set_distance(f, m, 1, SPAN_OF_YEAR, -1, f->today);
+    return true;
+}
+
+/* "year-end", "the year's end". */
+static bool match_year_end(const struct finder *f, struct match *m)
+{
+    uint32_t i = f->i;
+    take(f, &i, TIME_ARTICLE);
+    if (!speaks(f, "en") || !take_mark(f, &i, SPAN("year")))
+        return false;
+    take_mark(f, &i, SPAN("'s"));
+    if (!take_mark(f, &i, SPAN("end")))
+        return false;
+    m->date.relative = true;
+    if (f->known)
+        date_set_year(&m->date, f->now.year);
+    m->end = i;
     return true;
 }
 
@@ -1015,7 +1128,7 @@ static bool match_set(const struct finder *f, struct match *m)
     if (word) {
         date_set_text(&m->date, word->code);
         m->end = i;
-        return true;
+        return !wants_capital(f) || word->code.at[0] != 'X' || is_capital(f, f->i);
     }
     if (!take(f, &i, TIME_EVERY))
         return false;
@@ -1228,6 +1341,18 @@ static bool match_clock_day(const struct finder *f, struct match *m, uint32_t i)
     return true;
 }
 
+/* "10:35 a.m. (0735 GMT) Friday": the piece behind a short bracket, or its end. */
+static uint32_t skip_bracket(const struct finder *f, uint32_t i)
+{
+    bool open = piece_is(&f->p, i, SPAN("("));
+    if (!open && piece_is(&f->p, i, SPAN(")")))
+        return i + 1;
+    for (uint32_t j = i + 1; open && j < f->end && j < i + 6; j++)
+        if (piece_is(&f->p, j, SPAN(")")))
+            return j + 1;
+    return i;
+}
+
 /* Where no day stands with it, a clock time is of the last day that the sentence named, or of today. */
 static bool match_clock(const struct finder *f, struct match *m)
 {
@@ -1235,7 +1360,10 @@ static bool match_clock(const struct finder *f, struct match *m)
     if (!read_clock(f, f->i, &c))
         return false;
     struct match day = *m;
-    bool has_day = match_clock_day(f, &day, c.end);
+    uint32_t behind = skip_bracket(f, c.end);
+    bool has_day = match_clock_day(f, &day, behind);
+    if (has_day && behind > c.end)
+        day.end = c.end;
     if (has_day) {
         *m = day;
     } else if (f->known) {
@@ -1263,6 +1391,7 @@ static bool try_decade(struct finder *f, struct match *m) { return match_decade(
 static bool try_weekday(struct finder *f, struct match *m) { return match_weekday(f, m, f->i, 0, false); }
 static bool try_quarter(struct finder *f, struct match *m) { return match_quarter(f, m, f->i, 0); }
 static bool try_short_quarter(struct finder *f, struct match *m) { return match_short_quarter(f, m, f->i); }
+static bool try_year_quarter(struct finder *f, struct match *m) { return match_year_quarter(f, m); }
 static bool try_season(struct finder *f, struct match *m) { return match_season(f, m, f->i, NULL); }
 static bool try_shift(struct finder *f, struct match *m) { return match_shift(f, m); }
 static bool try_shift_behind(struct finder *f, struct match *m) { return match_shift_behind(f, m); }
@@ -1271,6 +1400,8 @@ static bool try_day_word(struct finder *f, struct match *m) { return match_day_w
 static bool try_vague(struct finder *f, struct match *m) { return match_vague(f, m); }
 static bool try_edge(struct finder *f, struct match *m) { return match_edge(f, m); }
 static bool try_count(struct finder *f, struct match *m) { return match_count(f, m); }
+static bool try_year_end(struct finder *f, struct match *m) { return match_year_end(f, m); }
+static bool try_plural(struct finder *f, struct match *m) { return match_plural(f, m); }
 static bool try_year_ago(struct finder *f, struct match *m) { return match_year_ago(f, m); }
 static bool try_set(struct finder *f, struct match *m) { return match_set(f, m); }
 static bool try_holiday(struct finder *f, struct match *m) { return match_holiday(f, m, f->i, 0, false); }
@@ -1281,8 +1412,8 @@ static bool match_any(struct finder *f, struct match *best)
 {
     static matcher *const all[] = {
         try_numeric, try_clock, try_month_day, try_day_month, try_month, try_weekday, try_quarter, try_short_quarter,
-        try_year_ago, try_edge, try_shift, try_shift_behind, try_season, try_the_span, try_day_word, try_set,
-        try_decade, try_year, try_count, try_holiday, try_vague,
+        try_year_quarter,        try_year_ago, try_edge, try_shift, try_shift_behind, try_season, try_the_span, try_day_word, try_set,
+        try_decade, try_year, try_count, try_holiday, try_vague, try_plural, try_year_end,
     };
     best->end = 0;
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
@@ -1304,23 +1435,34 @@ static bool may_begin(const struct finder *f, uint32_t i)
     return number_read(&f->p, i, f->end, &n);
 }
 
-static void remember(struct finder *f, const struct date *d)
+static void remember(struct finder *f, const struct match *m)
 {
-    remember_quarter(f, d);
+    const struct date *d = &m->date;
+    remember_quarter(f, m);
     if (d->when.precision == WHEN_DAY) {
         f->last_day = d->when.from / DAY_SECONDS;
         f->has_last_day = true;
     }
 }
 
-static void look_ahead(struct finder *f, uint32_t first)
+/* "had been due to expire on Friday" looks back. */
+static bool is_past_auxiliary(const struct finder *f, uint32_t i)
 {
-    f->ahead = false;
-    for (uint32_t i = first; i < f->end; i++) {
-        uint32_t end;
-        if (word_at(f, i, TIME_FUTURE, &end))
-            f->ahead = true;
+    return piece_is(&f->p, i, SPAN("been")) || piece_is(&f->p, i, SPAN("was")) || piece_is(&f->p, i, SPAN("were"));
+}
+
+/* Keeps f->ahead: whether a word like "will" stands in the same clause, not far before f->i. */
+static void look_ahead(struct finder *f)
+{
+    uint32_t end;
+    const struct time_word_row *cue = word_at(f, f->i, TIME_FUTURE, &end);
+    if (cue && !(f->i && is_past_auxiliary(f, f->i - 1))) {
+        f->last_cue = end;
+        f->reach = cue->code.len ? NEAR_REACH : AHEAD_REACH;
+    } else if (f->last_cue && !piece_is_word(&f->p, f->tokens, f->i) && f->i >= f->last_cue) {
+        f->last_cue = 0;
     }
+    f->ahead = f->last_cue && f->i < f->last_cue + f->reach;
 }
 
 static void find_in_sentence(struct finder *f, struct arena *keep, struct dates *out, size_t *room,
@@ -1328,9 +1470,10 @@ static void find_in_sentence(struct finder *f, struct arena *keep, struct dates 
 {
     f->end = range.end;
     f->has_last_day = false;
-    look_ahead(f, range.first);
+    f->last_cue = 0;
     for (f->i = range.first; f->i < range.end;) {
-        struct match m;
+        struct match m = { .end = 0 };
+        look_ahead(f);
         if (!may_begin(f, f->i) || !match_any(f, &m)) {
             f->i++;
             continue;
@@ -1339,7 +1482,7 @@ static void find_in_sentence(struct finder *f, struct arena *keep, struct dates 
         size_t count = out->count;
         ARENA_ROOM(keep, out->at, count, *room);
         out->at[out->count++] = m.date;
-        remember(f, &m.date);
+        remember(f, &m);
         f->i = m.end;
     }
 }

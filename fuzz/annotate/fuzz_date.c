@@ -1,0 +1,35 @@
+/* Dates of any bytes: sorted by place, never overlapping, inside the text, and with intervals that are not turned
+ * around.  The first byte chooses the language and whether the day of the report is known. */
+#include "annotate/date_find.h"
+#include "annotate/split.h"
+#include "base/calendar.h"
+#include "fuzz.h"
+
+static const char *const languages[] = { "en", "fr", "de", "es", "ru", "uk", "it", "" };
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct arena *keep = fuzz_keep();
+    if (!size)
+        return 0;
+    struct article a = { .text = { (const char *)data + 1, size - 1 }, .language = span_of(languages[data[0] % 8]) };
+    int64_t day = day_of(1970 + data[0] / 4, 1 + data[0] % 12, 1 + data[0] % 28);
+    if (data[0] & 8)
+        a.published = (struct when){ .from = day * DAY_SECONDS, .to = (day + 1) * DAY_SECONDS, .precision = WHEN_DAY };
+    struct block block = { .at = { 0, (uint32_t)a.text.len }, .kind = BLOCK_PARAGRAPH };
+    a.blocks = (struct blocks){ &block, 1 };
+    struct annotations notes = { 0 };
+    split_blocks(keep, fuzz_scratch(), &a, &notes);
+    struct dates dates = date_find(keep, fuzz_scratch(), &a, &notes);
+    uint32_t behind = 0;
+    for (uint32_t i = 0; i < dates.count; i++) {
+        const struct date *d = &dates.at[i];
+        assert(d->at.from >= behind && d->at.from < d->at.to && d->at.to <= a.text.len);
+        assert(memchr(d->value, 0, sizeof d->value) && d->type <= DATE_SET);
+        assert(!when_known(d->when) || d->when.from < d->when.to);
+        behind = d->at.to;
+    }
+    struct when w = date_parse(a.text);
+    assert(!when_known(w) || w.from <= w.to);
+    return 0;
+}
