@@ -13,7 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { REPORT_WORDS = 800, REPORTS_AN_EVENT = 5, PEOPLE = 4, NAME_MAX_BYTES = 48 };
+enum { REPORT_WORDS = 800, REPORTS_AN_EVENT = 5, PEOPLE = 4, NAME_MAX_BYTES = 48, TOPIC_WORDS = 40 };
 
 static uint64_t state;
 
@@ -55,6 +55,14 @@ static const char *const nouns[] = { "people", "residents", "workers", "passenge
 static const char *const fates[] = { "injured", "killed", "missing", "rescued", "evacuated", "without electricity",
     "cut off", "in shelters" };
 
+static const char *const linking[] = { "near", "behind", "after", "without", "because of", "in spite of", "together with",
+    "against", "from", "under", "beside", "before" };
+static const char *const deeds[] = { "moved", "covered", "reached", "destroyed", "repaired", "carried", "stopped",
+    "followed", "questioned", "opened", "bought", "sold", "measured", "blocked", "crossed", "filled", "lifted", "burned",
+    "cleaned", "counted", "delayed", "divided", "emptied", "examined", "found", "guarded", "helped", "ignored", "joined",
+    "left", "marked", "needed", "offered", "passed", "pulled", "raised", "refused", "replaced", "saved", "searched" };
+static const char *const joints[] = { ", while", ", and", " because", ", although", " until", ", which meant that", "; later" };
+
 /* Braces name what is put in; a digit after P chooses one of the event's people. */
 static const char *const templates[] = {
     "The {adj} {thing} in {place} {happened} on {day}, the {body} {verb}.",
@@ -79,9 +87,10 @@ static const char *const templates[] = {
 
 struct event {
     char people[PEOPLE][NAME_MAX_BYTES], place[NAME_MAX_BYTES];
+    char topic[TOPIC_WORDS][NAME_MAX_BYTES];   /* nouns that its reports use again and again */
     const char *thing, *happened, *body, *day;
     uint32_t number;
-    char shared[600];              /* a paragraph that some of its reports have letter for letter */
+    char shared[1200];              /* a paragraph that some of its reports have letter for letter */
 };
 
 static void make_name(char out[NAME_MAX_BYTES])
@@ -120,6 +129,36 @@ static void put_slot(char *out, size_t room, const char *slot, const struct even
     }
 }
 
+static void put_noun(char *out, size_t room, const struct event *e)
+{
+    char word[NAME_MAX_BYTES];
+    make_name(word);
+    word[0] = (char)(word[0] + 32);
+    snprintf(out, room, "the %s %s", PICK(adjectives), roll(3) ? e->topic[roll(TOPIC_WORDS)] : word);
+}
+
+/* Nouns that mean nothing, but seldom come twice in the same surroundings: what keeps the reports of
+ * different events apart, as the subject does in real ones. */
+static void put_plain_sentence(char *out, size_t room, const struct event *e)
+{
+    size_t used = 0;
+    for (unsigned clauses = 1 + roll(3); clauses && used + 250 < room; clauses--) {
+        put_noun(out + used, room - used, e);
+        used += strlen(out + used);
+        used += (size_t)snprintf(out + used, room - used, " %s ", PICK(deeds));
+        put_noun(out + used, room - used, e);
+        used += strlen(out + used);
+        used += (size_t)snprintf(out + used, room - used, " %s ", PICK(linking));
+        put_noun(out + used, room - used, e);
+        used += strlen(out + used);
+        used += (size_t)snprintf(out + used, room - used, "%s", clauses > 1 ? PICK(joints) : ".");
+        if (clauses > 1)
+            out[used++] = ' ';
+    }
+    out[used] = 0;
+    out[0] = 'T';
+}
+
 static unsigned count_words(const char *text)
 {
     unsigned words = *text != 0;
@@ -133,6 +172,10 @@ static unsigned put_sentence(char *out, size_t room, const struct event *e)
 {
     const char *from = PICK(templates);
     size_t used = 0;
+    if (roll(10) < 7) {
+        put_plain_sentence(out, room, e);
+        return count_words(out);
+    }
     for (; *from && used + NAME_MAX_BYTES + 1 < room; from++) {
         if (*from != '{') {
             out[used++] = *from;
@@ -154,14 +197,18 @@ static void make_event(struct event *e)
         snprintf(e->people[i], NAME_MAX_BYTES, "%s %.30s", PICK(given), family);
     }
     make_name(e->place);
+    for (int i = 0; i < TOPIC_WORDS; i++) {
+        make_name(e->topic[i]);
+        e->topic[i][0] = (char)(e->topic[i][0] + 32);
+    }
     e->thing = PICK(things);
     e->happened = PICK(happenings);
     e->body = PICK(bodies);
     e->day = PICK(days);
     e->number = 2 + roll(300);
-    put_sentence(e->shared, 280, e);
+    put_sentence(e->shared, 500, e);
     strcat(e->shared, " ");
-    put_sentence(e->shared + strlen(e->shared), 280, e);
+    put_sentence(e->shared + strlen(e->shared), 500, e);
 }
 
 static void put_paragraph(FILE *to, const char *text, int html)
@@ -175,7 +222,7 @@ static void put_body(FILE *to, const struct event *e, int html)
     if (roll(5) < 2)
         put_paragraph(to, e->shared, html);
     while (words < REPORT_WORDS) {
-        char text[2048] = "";
+        char text[2500] = "";
         for (unsigned i = 1 + roll(4); i; i--) {
             words += put_sentence(text + strlen(text), 500, e);
             strcat(text, i > 1 ? " " : "");

@@ -1,0 +1,93 @@
+#!/usr/bin/python3
+"""Runs the commands that the documentation shows and compares what they print.  Prints TAP.
+
+In README.md and docs/*.md every block that begins with ```console is run: a line "$ command" is given to
+sh (with the lines that follow it while it ends in a backslash), the other lines are what it must print,
+standard error included.  A line "..." stands for any lines.  A command with nothing below it must only
+succeed; a last line "(exit 3)" says with what code it must end.
+
+Commands run in a folder that shows the repository's files and can be written to.
+"""
+import glob
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
+def blocks(path):
+    """(line number, [lines]) of each console block"""
+    inside, begun, lines = False, 0, []
+    for number, line in enumerate(open(path, encoding="utf-8"), 1):
+        line = line.rstrip("\n")
+        if line.strip() == "```console":
+            inside, begun, lines = True, number, []
+        elif inside and line.strip() == "```":
+            inside = False
+            yield begun, lines
+        elif inside:
+            lines.append(line)
+
+
+def steps(lines):
+    """(command, [wanted lines])"""
+    at, found = 0, []
+    while at < len(lines):
+        if lines[at].startswith("$ "):
+            command = lines[at][2:]
+            while command.endswith("\\") and at + 1 < len(lines):
+                at += 1
+                command = command[:-1] + lines[at].lstrip("> ")
+            found.append((command, []))
+        elif found:
+            found[-1][1].append(lines[at])
+        at += 1
+    return found
+
+
+def matches(want, got):
+    pattern = ""
+    for line in want:
+        pattern += r"(?:.*\n)*?" if line.strip() == "..." else re.escape(line.rstrip()) + r" *\n"
+    return re.fullmatch(pattern, got) is not None
+
+
+def run(command, want, folder):
+    code = 0
+    if want and re.fullmatch(r"\(exit \d+\)", want[-1].strip()):
+        code = int(re.findall(r"\d+", want[-1])[0])
+        want = want[:-1]
+    done = subprocess.run(["sh", "-c", command], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, timeout=120)
+    got = done.stdout.decode("utf-8", "replace")
+    if done.returncode != code:
+        return "ended with %d:\n%s" % (done.returncode, got)
+    if want and not matches(want, got if got.endswith("\n") or not got else got + "\n"):
+        return "want:\n%s\ngot:\n%s" % ("\n".join(want), got)
+    return None
+
+
+def main():
+    count = failed = 0
+    pages = [os.path.join(ROOT, "README.md")] + sorted(glob.glob(os.path.join(ROOT, "docs", "*.md")))
+    for page in filter(os.path.exists, pages):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in os.listdir(ROOT):
+                os.symlink(os.path.join(ROOT, name), os.path.join(folder, name))
+            for line, lines in blocks(page):
+                for command, want in steps(lines):
+                    wrong = run(command, want, folder)
+                    count += 1
+                    print("%sok %d - %s:%d $ %s" % ("not " if wrong else "", count, os.path.relpath(page, ROOT), line,
+                                                    command.replace("#", "")))
+                    if wrong:
+                        failed = 1
+                        print("\n".join("#   " + text for text in wrong.splitlines()[:40]))
+    print("1..%d" % count)
+    return failed
+
+
+sys.exit(main())
