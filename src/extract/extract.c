@@ -1,0 +1,132 @@
+#include "extract/extract.h"
+
+#include "extract/head.h"
+#include "extract/html.h"
+#include "extract/plain.h"
+#include "extract/record.h"
+#include "text/charset.h"
+#include "text/language.h"
+#include "text/utf8.h"
+
+/* What the raw document knows fills what its bytes did not say. */
+static void take_over(const struct raw_document *raw, struct article *article)
+{
+    article->file = raw->name;
+    if (!article->id.len)
+        article->id = raw->id;
+    if (!article->url.len)
+        article->url = raw->url;
+    if (!when_known(article->seen))
+        article->seen = raw->seen;
+}
+
+/* A record without an id is named after its file and line. */
+static void name_record(struct arena *keep, const struct raw_document *raw, struct article *article)
+{
+    struct span name = raw->name;
+    for (size_t at = name.len; at > 0; at--)
+        if (name.at[at - 1] == '/') {
+            name = span_from(name, at);
+            break;
+        }
+    if (!article->id.len)
+        article->id = arena_printf(keep, "%.*s:%u", (int)name.len, name.at, raw->line);
+}
+
+static void finish(struct arena scratch, struct article *article)
+{
+    if (!article->language.len)
+        article->language = language_guess(article->text.len ? article->text : article->title);
+    if (!article->agency.len && article->credit.len)
+        article->agency = head_agency_in(scratch, article->credit);
+    if (article->outlet.len && head_agency(scratch, article->outlet).len) {
+        article->flags |= ARTICLE_AGENCY;
+        if (!article->agency.len)
+            article->agency = head_agency(scratch, article->outlet);
+    }
+    if (!article->blocks.count)
+        article->flags |= ARTICLE_STUB;
+}
+
+static void extract_text(struct arena *keep, struct arena scratch, const struct raw_document *raw, struct article *article)
+{
+    bool plain = utf8_is_valid(raw->bytes);
+    article->text = plain ? raw->bytes : charset_decode(keep, raw->bytes, raw->charset);
+    plain_extract(keep, scratch, article);
+}
+
+/* What a page says besides its body counts less than the record's own members. */
+static void overlay(struct article *page, const struct article *record)
+{
+#define PREFER(member) if (record->member.len) page->member = record->member
+    PREFER(id);
+    PREFER(url);
+    PREFER(canonical_url);
+    PREFER(outlet);
+    PREFER(lede);
+    PREFER(byline);
+    PREFER(dateline);
+    PREFER(credit);
+    PREFER(language);
+    PREFER(section);
+    PREFER(extra);
+#undef PREFER
+    if (record->title.len && !span_equal(page->title, record->title)) {
+        page->title = record->title;
+        page->title_at = (struct mark){ 0, 0 };
+    }
+    if (record->authors.count)
+        page->authors = record->authors;
+    if (when_known(record->published)) {
+        page->published = record->published;
+        page->published_text = record->published_text;
+    }
+    if (when_known(record->modified))
+        page->modified = record->modified;
+    if (when_known(record->seen))
+        page->seen = record->seen;
+}
+
+static bool extract_record(struct arena *keep, struct arena scratch, const struct raw_document *raw, struct article *article,
+                           struct syn_error *error)
+{
+    struct span html;
+    if (!record_read(keep, scratch, raw, article, &html, error))
+        return false;
+    if (html.len) {
+        struct raw_document page = *raw;
+        struct article record = *article;
+        page.kind = RAW_HTML;
+        page.bytes = html;
+        page.charset = SPAN("utf-8");
+        page.url = record.url;
+        *article = (struct article){ 0 };
+        html_extract(keep, scratch, &page, article);
+        overlay(article, &record);
+    } else {
+        plain_extract(keep, scratch, article);
+    }
+    name_record(keep, raw, article);
+    return true;
+}
+
+bool extract_article(struct arena *keep, struct arena scratch, const struct raw_document *raw,
+                     struct article *article, struct syn_error *error)
+{
+    *article = (struct article){ 0 };
+    switch (raw->kind) {
+    case RAW_TEXT:
+        extract_text(keep, scratch, raw, article);
+        break;
+    case RAW_HTML:
+        html_extract(keep, scratch, raw, article);
+        break;
+    case RAW_RECORD:
+        if (!extract_record(keep, scratch, raw, article, error))
+            return false;
+        break;
+    }
+    take_over(raw, article);
+    finish(scratch, article);
+    return true;
+}
