@@ -21,6 +21,7 @@ static const double STOP_SHARE = 0.5;     /* words that stand in so many reports
  * UNLISTED_SHARE of them, a pair in PAIR_SHARE. */
 static const double BACKGROUND = 600;
 static const double UNLISTED_SHARE = 0.003;
+static const double SMALL_NUMBER_SHARE = 0.15;
 static const double PAIR_SHARE = 0.001;
 static const double RARITY_POWER = 1.5;
 static const double NAME_SHARE = 0.7;     /* of times with a capital from which on a word is a name */
@@ -86,6 +87,21 @@ struct reading {
     uint32_t read;           /* words of the body so far */
 };
 
+/* Small numbers and years stand everywhere. */
+static double number_share(struct span number)
+{
+    bool year = number.len == 4 && (span_starts(number, SPAN("19")) || span_starts(number, SPAN("20")));
+    return number.len <= 2 || year ? SMALL_NUMBER_SHARE : UNLISTED_SHARE;
+}
+
+static double word_share(const struct reading *r, const struct tokens *tokens, uint32_t i)
+{
+    struct span folded = token_folded(tokens, i);
+    if (tokens->at[i].kind == TOKEN_NUMBER)
+        return number_share(folded);
+    return listed_share(folded, r->language, r->unlisted);
+}
+
 static struct word *add_term(struct reading *r, uint64_t hash, double share, double weight)
 {
     uint32_t number = term_number(r->words, hash, share);
@@ -97,7 +113,7 @@ static void read_word(struct reading *r, const struct tokens *tokens, uint32_t i
 {
     const struct token *t = &tokens->at[i];
     bool inside = !in_title && !begins(tokens, i), capital = inside && (t->shape & TOKEN_CAPITAL);
-    double share = listed_share(token_folded(tokens, i), r->language, r->unlisted), weight = TITLE_WEIGHT;
+    double share = word_share(r, tokens, i), weight = TITLE_WEIGHT;
     if (!in_title) {
         weight = r->read++ < LEAD_WORDS ? LEAD_WEIGHT : 1;
         weight *= capital ? CAPITAL_WEIGHT : 1;

@@ -85,14 +85,16 @@ static double nearness(const struct cluster *a, const struct cluster *b)
     return days <= DAYS_NEAR ? 1 : exp2((DAYS_NEAR - days) / DAYS_HALF);
 }
 
-/* How far names and numbers agree, 0..1: their cosine; 1 where one side has too few to tell. */
+/* How far names and numbers agree, 0..1: their cosine, falling steeply where it is small; 1 where one
+ * side has too few to tell. */
 static double agreement(const struct cluster *a, const struct cluster *b)
 {
     if (a->keys.count < KEYS_TELL || b->keys.count < KEYS_TELL)
         return 1;
     double length = sqrt(terms_dot(&a->keys, &a->keys) * terms_dot(&b->keys, &b->keys));
     double cosine = length > 0 ? terms_dot(&a->keys, &b->keys) / length : 0;
-    return cosine < KEYS_AGREE ? cosine / KEYS_AGREE : 1;
+    double part = cosine / KEYS_AGREE;
+    return part < 1 ? part * part : 1;
 }
 
 /* The mean cosine between a member of `a` and one of `b`, less for a distance in time or other names. */
