@@ -162,7 +162,7 @@ static charset choose(struct span bytes, struct span hint)
         return declared;
     if ((declared = charset_of_page(bytes)) && !is_belied(declared, bytes, r))
         return declared;
-    if (!r.bad || (r.good > 8 && reads_as_utf8(r)))
+    if (!r.bad || (r.good >= 4 && reads_as_utf8(r)))
         return known_charset("utf-8");
     charset guess = guess_charset(bytes);
     return guess ? guess : known_charset("windows-1252");

@@ -27,7 +27,7 @@ static void test_languages(void)
     check(is_one_stem("report reports reported Reporting", "en"), "English");
     check(is_one_stem("national nationale nationales", "fr"), "French");
     check(is_one_stem("Stadt stadt", "de"), "German");
-    check(is_one_stem("ciudad ciudades", "es"), "Spanish");
+    check(is_one_stem("reforma reformas", "es"), "Spanish");
     check(is_one_stem("город города городом городе", "ru"), "Russian");
     check(is_one_stem("ёлка елка елки", "ru"), "ё is е");
     check(is_one_stem("міністр міністра міністром міністри міністрів", "uk"), "Ukrainian nouns");
