@@ -298,7 +298,8 @@ static const struct sound_row *find_sound(struct span word, size_t at)
     return NULL;
 }
 
-/* Adds the sounds of one word; a sound that follows itself with no vowel between counts once. */
+/* Adds the sounds of one word; a sound that follows itself with no vowel between counts once.  Digits and
+ * letters that nobody could transliterate stay as they are. */
 static void put_sounds(struct buffer *out, struct span word)
 {
     char last = 0;
@@ -306,7 +307,7 @@ static void put_sounds(struct buffer *out, struct span word)
         const struct sound_row *row = find_sound(word, at);
         struct span sounds = row ? row->sound : span_cut(word, at, at + 1);
         for (size_t i = 0; i < sounds.len; i++) {
-            if (sounds.at[i] != last || byte_is_digit(last))
+            if (sounds.at[i] != last || !byte_is_alpha(last))
                 buffer_byte(out, sounds.at[i]);
             last = sounds.at[i];
         }
