@@ -9,7 +9,10 @@
 #include "tables/common_word.h"
 #include "text/stem.h"
 
-enum { LEAD_WORDS = 60 };
+enum {
+    LEAD_WORDS = 60,
+    PROFILE_TERMS = 600      /* a report is known by so many of its heaviest terms */
+};
 
 static const double TITLE_WEIGHT = 4;     /* of a word of the headline; one of the body weighs 1 */
 static const double LEAD_WEIGHT = 3;      /* of one of the first LEAD_WORDS */
@@ -178,15 +181,34 @@ static float rarity(const struct word *word, size_t count)
     return (float)pow(log((1 + (double)count + BACKGROUND) / (1 + seen)) + 1, RARITY_POWER);
 }
 
-/* Counts to weights, of length 1. */
+static int by_weight(const void *x, const void *y)
+{
+    const struct term *p = x, *q = y;
+    if (p->weight != q->weight)
+        return p->weight > q->weight ? -1 : 1;
+    return by_number(x, y);
+}
+
+static void cut(struct terms *terms, uint32_t most)
+{
+    if (terms->count <= most)
+        return;
+    qsort(terms->at, terms->count, sizeof *terms->at, by_weight);
+    terms->count = most;
+    qsort(terms->at, terms->count, sizeof *terms->at, by_number);
+}
+
+/* Counts to weights; the heaviest terms, of length 1. */
 static void weigh(struct terms *terms, const float *rarities)
 {
     double square = 0;
     for (uint32_t i = 0; i < terms->count; i++) {
         float *w = &terms->at[i].weight;
         *w = (*w >= 1 ? 1 + logf(*w) : *w) * rarities[terms->at[i].number];
-        square += (double)*w * *w;
     }
+    cut(terms, PROFILE_TERMS);
+    for (uint32_t i = 0; i < terms->count; i++)
+        square += (double)terms->at[i].weight * terms->at[i].weight;
     float length = square > 0 ? (float)sqrt(square) : 1;
     for (uint32_t i = 0; i < terms->count; i++)
         terms->at[i].weight /= length;
@@ -287,23 +309,6 @@ double terms_share(const struct terms *a, const struct terms *b)
         common += j < b->count && b->at[j].number == a->at[i].number ? square : 0;
     }
     return all > 0 ? common / all : 0;
-}
-
-static int by_weight(const void *x, const void *y)
-{
-    const struct term *p = x, *q = y;
-    if (p->weight != q->weight)
-        return p->weight > q->weight ? -1 : 1;
-    return by_number(x, y);
-}
-
-static void cut(struct terms *terms, uint32_t most)
-{
-    if (terms->count <= most)
-        return;
-    qsort(terms->at, terms->count, sizeof *terms->at, by_weight);
-    terms->count = most;
-    qsort(terms->at, terms->count, sizeof *terms->at, by_number);
 }
 
 struct terms terms_sum(struct arena *keep, const struct terms *a, const struct terms *b, uint32_t most)

@@ -25,6 +25,7 @@ static const double ROUND_UP_PART = 0.75;/* a round-up holds others in whole, an
 
 struct cluster {
     struct terms all, keys;  /* sums over the members */
+    double all_square, keys_square;   /* their lengths, squared */
     double days;             /* the sum over those with a date */
     uint32_t size, dated;
     uint32_t parent;
@@ -91,7 +92,7 @@ static double agreement(const struct cluster *a, const struct cluster *b)
 {
     if (a->keys.count < KEYS_TELL || b->keys.count < KEYS_TELL)
         return 1;
-    double length = sqrt(terms_dot(&a->keys, &a->keys) * terms_dot(&b->keys, &b->keys));
+    double length = sqrt(a->keys_square * b->keys_square);
     double cosine = length > 0 ? terms_dot(&a->keys, &b->keys) / length : 0;
     double part = cosine / KEYS_AGREE;
     return part < 1 ? part * part : 1;
@@ -101,7 +102,7 @@ static double agreement(const struct cluster *a, const struct cluster *b)
 static double similarity(const struct cluster *a, const struct cluster *b)
 {
     double cosine = terms_dot(&a->all, &b->all) / ((double)a->size * b->size);
-    return cosine * nearness(a, b) * agreement(a, b);
+    return cosine < THRESHOLD ? cosine : cosine * nearness(a, b) * agreement(a, b);
 }
 
 /* The mean similarity of two members; 0 where there are no two. */
@@ -109,7 +110,7 @@ static double cohesion(const struct cluster *c)
 {
     if (c->size < 2)
         return 0;
-    return (terms_dot(&c->all, &c->all) - c->size) / ((double)c->size * (c->size - 1));
+    return (c->all_square - c->size) / ((double)c->size * (c->size - 1));
 }
 
 /* Twin events (two quakes, two elections) make two tight clusters with a looser bond between them. */
@@ -119,11 +120,20 @@ static bool are_twins(const struct cluster *a, const struct cluster *b, double b
     return between < COHESION * looser;
 }
 
+static struct cluster single(const struct profile *p, uint32_t number)
+{
+    return (struct cluster){ .all = p->all, .keys = p->keys, .days = p->day, .size = 1, .dated = p->dated,
+                             .all_square = terms_dot(&p->all, &p->all), .keys_square = terms_dot(&p->keys, &p->keys),
+                             .parent = number };
+}
+
 static void join(struct arena *keep, struct cluster *clusters, uint32_t a, uint32_t b)
 {
     struct cluster *x = &clusters[a < b ? a : b], *y = &clusters[a < b ? b : a];
     x->all = terms_sum(keep, &x->all, &y->all, CLUSTER_TERMS);
     x->keys = terms_sum(keep, &x->keys, &y->keys, CLUSTER_TERMS);
+    x->all_square = terms_dot(&x->all, &x->all);
+    x->keys_square = terms_dot(&x->keys, &x->keys);
     x->days += y->days;
     x->size += y->size;
     x->dated += y->dated;
@@ -329,8 +339,7 @@ struct stories stories_group(struct arena *keep, struct arena scratch, const str
     struct profiles profiles = profiles_make(&scratch, reports, count);
     struct cluster *clusters = arena_new(&scratch, struct cluster, count);
     for (uint32_t i = 0; i < count; i++)
-        clusters[i] = (struct cluster){ .all = profiles.at[i].all, .keys = profiles.at[i].keys, .size = 1,
-                                        .dated = profiles.at[i].dated, .days = profiles.at[i].day, .parent = i };
+        clusters[i] = single(&profiles.at[i], i);
     struct heap heap = find_edges(keep, scratch, &profiles, clusters);
     heap.arena = keep;
     if (copies)
