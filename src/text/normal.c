@@ -150,8 +150,8 @@ struct span text_plain(struct arena *keep, struct span s)
     struct span plain = buffer_span(&stripped);
     if (!is_ascii(plain))
         plain = compose(&scratch, plain);
-    if (plain.len > room)
-        return folded;
+    if (!plain.len || plain.len > room)
+        return plain.len ? folded : SPAN("");
     memcpy(out, plain.at, plain.len);
     return (struct span){ out, plain.len };
 }
