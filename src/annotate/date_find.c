@@ -8,6 +8,7 @@
 #include "base/calendar.h"
 #include "tables/month.h"
 #include "tables/time_word.h"
+#include "tables/unit.h"
 #include "text/timestamp.h"
 
 /* The sections of this file: words with their roles; numbers and years; calendar dates; weekdays; quarters
@@ -50,6 +51,8 @@ static void look_up(struct finder *f, uint32_t i)
     f->months[i] = month;
     if (month)
         f->roles[i] |= bit(TIME_MONTH);
+    if (number_may_begin(&f->p, i))
+        f->roles[i] |= bit(TIME_NUMBER);
 }
 
 static bool has(const struct finder *f, uint32_t i, enum time_role role)
@@ -106,7 +109,8 @@ static const struct month_row *take_month(const struct finder *f, uint32_t *i)
         return NULL;
     const struct month_row *month = f->months[*i];
     ++*i;
-    if (month->key.len <= 5 && *i < f->end && piece_is(&f->p, *i, SPAN(".")) && piece_touches(&f->p, *i))
+    /* the stop of "Dec. 30", not that of a sentence */
+    if (month->key.len <= 5 && *i + 1 < f->end && piece_is(&f->p, *i, SPAN(".")) && piece_touches(&f->p, *i))
         ++*i;
     return month;
 }
@@ -427,7 +431,8 @@ static bool match_month_day(const struct finder *f, struct match *m, uint32_t i)
 static bool month_stands_alone(const struct finder *f, uint32_t i)
 {
     if (!speaks(f, "en"))
-        return speaks(f, "de") || f->p.at[i].folded.len > 4 || has(f, i ? i - 1 : i, TIME_IN);
+        return speaks(f, "de") || f->p.at[i].folded.len > 4 ||
+               (i && (has(f, i - 1, TIME_IN) || has(f, i - 1, TIME_EDGE)));
     bool verb = piece_is(&f->p, i, SPAN("may")) || piece_is(&f->p, i, SPAN("march"));
     if (f->p.at[i].folded.len <= 3 && !verb && !piece_is(&f->p, i + 1, SPAN(".")))
         return false;
@@ -491,6 +496,15 @@ static bool match_month(const struct finder *f, struct match *m, uint32_t i, int
     return m->date.value[0] != 0;
 }
 
+/* Whether the word at piece i is a unit or a noun that numbers count. */
+static bool is_counted(const struct finder *f, uint32_t i)
+{
+    const struct unit_row *unit = i < f->end ? table_find(&unit_table, f->p.at[i].folded) : NULL;
+    while (unit && !piece_speaks(&f->p, unit->language))
+        unit = table_next(&unit_table, unit);
+    return unit != NULL;
+}
+
 /* Whether a bare number of four digits at piece i is a year: how it is led, and what follows. */
 static bool is_year_place(const struct finder *f, uint32_t i, uint32_t behind)
 {
@@ -508,10 +522,11 @@ static bool is_year_place(const struct finder *f, uint32_t i, uint32_t behind)
         return true;
     if (year < 1900 || year > 2100)
         return led && year >= 1400 && year < 2100;
-    /* "2000 people" */
-    bool counted = behind < f->end && piece_is_word(&f->p, f->tokens, behind) && !is_capital(f, behind) &&
-                   span_ends(f->p.at[behind].folded, SPAN("s")) && f->p.at[behind].folded.len > 4;
-    return led || !counted || year % 100 != 0;
+    /* "2000 people", "1990 dollars" */
+    bool plural = behind < f->end && piece_is_word(&f->p, f->tokens, behind) && !is_capital(f, behind) &&
+                  span_ends(f->p.at[behind].folded, SPAN("s")) && f->p.at[behind].folded.len > 4;
+    bool counted = is_counted(f, behind) || (plural && year % 100 == 0);
+    return led || !counted;
 }
 
 static bool match_year(const struct finder *f, struct match *m, uint32_t i)
@@ -753,7 +768,7 @@ static bool match_season(const struct finder *f, struct match *m, uint32_t i, co
     i = behind;
     int year = take_year_behind(f, &i);
     bool led = article || shift || year || (at > 0 && (has(f, at - 1, TIME_IN) || has(f, at - 1, TIME_EDGE)));
-    if (!led && speaks(f, "en"))
+    if (!led && (speaks(f, "en") || speaks(f, "fr")))
         return false;
     m->date.explicit_year = year != 0;
     m->date.relative = !year;
@@ -1279,6 +1294,8 @@ static void read_clock_marks(const struct finder *f, struct clock_words *c)
         int minutes = minute ? take_small(f, &i, 59) : 0;
         if (minutes)
             c->clock.minute = minutes;
+        /* "1100 hours" */
+        c->sure |= c->clock.minute >= 0 && f->p.at[at].folded.len >= 3 && speaks(f, "en") && !piece_is(&f->p, i, SPAN("of"));
         /* hours can be a duration: sure only for "Uhr", "o'clock" or behind "at" */
         c->sure |= minutes > 0 || piece_is(&f->p, at, SPAN("uhr")) || piece_is(&f->p, at, SPAN("o'clock"));
         c->end = i;
@@ -1424,15 +1441,29 @@ static bool match_any(struct finder *f, struct match *best)
     return best->end > f->i;
 }
 
+/* Roles that tell of time by themselves, and those that do with such a word behind them. */
+static bool tells_time(const struct finder *f, uint32_t i)
+{
+    static const enum time_role roles[] = {
+        TIME_WEEKDAY, TIME_MONTH, TIME_SPAN, TIME_SEASON, TIME_DAY, TIME_VAGUE, TIME_SHIFT, TIME_AGO_BEFORE, TIME_EVERY,
+        TIME_SET, TIME_EDGE, TIME_HOUR_WORD, TIME_DECADE, TIME_SOME, TIME_HOLIDAY, TIME_FISCAL, TIME_NUMBER,
+    };
+    uint64_t mask = 0;
+    for (size_t k = 0; k < sizeof roles / sizeof *roles; k++)
+        mask |= bit(roles[k]);
+    return f->p.at[i].digits || (f->roles[i] & mask);
+}
+
 /* Whether a match can begin here: most pieces say nothing about time. */
 static bool may_begin(const struct finder *f, uint32_t i)
 {
-    if (f->p.at[i].digits || f->roles[i])
+    if (tells_time(f, i) || (f->p.at[i].folded.len == 2 && f->p.at[i].folded.at[0] == 'q'))
         return true;
-    if (f->p.at[i].folded.len == 2 && f->p.at[i].folded.at[0] == 'q')
-        return true;
-    struct number n;
-    return number_read(&f->p, i, f->end, &n);
+    uint64_t leads = bit(TIME_ARTICLE) | bit(TIME_ONE) | bit(TIME_AHEAD_BEFORE) | bit(TIME_YEAR_MARK);
+    if (!(f->roles[i] & leads) || i + 1 >= f->end)
+        return false;
+    return tells_time(f, i + 1) || (f->roles[i + 1] & leads) || piece_is(&f->p, i + 1, SPAN("latest")) ||
+           !piece_is_word(&f->p, f->tokens, i + 1);
 }
 
 static void remember(struct finder *f, const struct match *m)

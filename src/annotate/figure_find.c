@@ -12,7 +12,7 @@
 
 /* The sections of this file: words; qualifiers; units; what is counted; what is no quantity; the walk. */
 
-enum { NOUN_WORDS_MAX = 4, EVENT_REACH = 5, SCORE_MAX = 200 };
+enum { NOUN_WORDS_MAX = 6, EVENT_REACH = 5, SCORE_MAX = 200 };
 
 struct finder {
     const struct tokens *tokens;
@@ -20,6 +20,7 @@ struct finder {
     struct pieces p;
     uint32_t first, end;         /* the sentence */
     uint32_t next_date;          /* the first date that does not end before the piece looked at */
+    uint32_t behind;             /* the piece behind the last figure */
     bool contest;                /* the sentence is about a contest */
 };
 
@@ -60,7 +61,14 @@ static bool is_capital(const struct finder *f, uint32_t i) { return piece_is_cap
 
 /* ---- qualifiers ---- */
 
-static enum qualifier qualifier_at(const struct finder *f, uint32_t i, bool behind, uint32_t *end)
+enum side { BEFORE_NUMBER, BEHIND_NUMBER, BESIDE_NUMBER };
+
+static enum side side_of(int role)
+{
+    return role >= QUALIFIER_TO ? BESIDE_NUMBER : role >= QUALIFIER_AFTER_AT_LEAST ? BEHIND_NUMBER : BEFORE_NUMBER;
+}
+
+static enum qualifier qualifier_at(const struct finder *f, uint32_t i, enum side side, uint32_t *end)
 {
     enum qualifier best = QUALIFIER_NONE;
     *end = i;
@@ -68,7 +76,7 @@ static enum qualifier qualifier_at(const struct finder *f, uint32_t i, bool behi
         return best;
     const struct figure_qualifier_row *row = table_find(&figure_qualifier_table, f->p.at[i].folded);
     for (; row; row = table_next(&figure_qualifier_table, row)) {
-        if (!piece_speaks(&f->p, row->language) || (row->role >= QUALIFIER_AFTER_AT_LEAST) != behind)
+        if (!piece_speaks(&f->p, row->language) || side_of(row->role) != side)
             continue;
         uint32_t to = row->rest.len ? piece_match(&f->p, i + 1, f->end, row->rest) : i + 1;
         if (to > *end) {
@@ -77,6 +85,17 @@ static enum qualifier qualifier_at(const struct finder *f, uint32_t i, bool behi
         }
     }
     return best;
+}
+
+/* Whether piece i is a word of that role beside a number; the same word may have several. */
+static bool is_link(const struct finder *f, uint32_t i, enum qualifier role)
+{
+    if (i >= f->end)
+        return false;
+    const struct figure_qualifier_row *row = table_find(&figure_qualifier_table, f->p.at[i].folded);
+    while (row && !(row->role == (int)role && piece_speaks(&f->p, row->language) && !row->rest.len))
+        row = table_next(&figure_qualifier_table, row);
+    return row != NULL;
 }
 
 enum { TENTH = 10 };
@@ -137,7 +156,7 @@ static const struct unit_row *unit_at(const struct finder *f, uint32_t i, bool n
 
 static bool is_letters(struct span s)
 {
-    return s.len && (byte_is_alpha(s.at[0]) || (unsigned char)s.at[0] >= 0xd0);
+    return s.len && (byte_is_alpha(s.at[0]) || (unsigned char)s.at[0] == 0xd0 || (unsigned char)s.at[0] == 0xd1);
 }
 
 /* A currency sign, or a code in capitals, that stands before a number. */
@@ -172,6 +191,9 @@ static void read_unit(const struct finder *f, struct reading *r)
     /* "millions of dollars", "un millón de euros", "dozens of kilometres" */
     if (r->number.scaled && (is(f, at, SPAN("of")) || is(f, at, SPAN("de")) || is(f, at, SPAN("d'"))))
         at++;
+    /* "5 тыс. долларов" */
+    if (r->number.scaled && is(f, at, SPAN(".")) && piece_touches(&f->p, at))
+        at++;
     const struct unit_row *unit = unit_at(f, at, false, &end);
     if (!unit && is(f, at, SPAN("more")))
         unit = unit_at(f, ++at, false, &end);
@@ -185,7 +207,7 @@ static void read_unit(const struct finder *f, struct reading *r)
 
 static bool ends_noun_phrase(const struct finder *f, uint32_t i)
 {
-    return !is_word(f, i) || f->p.at[i].digits || is_function_word(f, i);
+    return !is_word(f, i) || (f->p.at[i].digits && !f->p.at[i].hyphen) || is_function_word(f, i);
 }
 
 static bool looks_plural(const struct finder *f, uint32_t i)
@@ -204,11 +226,20 @@ static bool looks_verbal(const struct finder *f, uint32_t i)
            (speaks(f, "en") && word.len > 4 && (span_ends(word, SPAN("ed")) || span_ends(word, SPAN("ing"))));
 }
 
+static bool is_adverb(const struct finder *f, uint32_t i) { return span_ends(f->p.at[i].folded, SPAN("ly")); }
+
+/* "Somali and Yemeni pirates": the word behind "and" at piece i goes on the phrase. */
+static bool goes_on(const struct finder *f, uint32_t i)
+{
+    return is(f, i, SPAN("and")) && i + 1 < f->end && is_capital(f, i - 1) && is_capital(f, i + 1) &&
+           !ends_noun_phrase(f, i + 1) && !looks_plural(f, i - 1);
+}
+
 static uint32_t english_noun_end(const struct finder *f, uint32_t i)
 {
     uint32_t j = i;
-    while (j < f->end && j - i < NOUN_WORDS_MAX && !ends_noun_phrase(f, j)) {
-        if (j > i && looks_verbal(f, j))
+    while (j < f->end && j - i < NOUN_WORDS_MAX && (!ends_noun_phrase(f, j) || (j > i && goes_on(f, j)))) {
+        if (j > i && looks_verbal(f, j) && !is_adverb(f, j - 1))
             break;
         bool plural = looks_plural(f, j++);
         if (plural && !(j < f->end && is_word(f, j) && !is_function_word(f, j) && looks_plural(f, j) && !looks_verbal(f, j)))
@@ -231,7 +262,7 @@ static uint32_t other_noun_end(const struct finder *f, uint32_t i)
 {
     uint32_t j = i;
     bool german = speaks(f, "de"), slavic = speaks(f, "ru") || speaks(f, "uk");
-    while (j < f->end && j - i < NOUN_WORDS_MAX - 1 && !ends_noun_phrase(f, j)) {
+    while (j < f->end && j - i < NOUN_WORDS_MAX - 3 && !ends_noun_phrase(f, j)) {
         uint32_t end;
         const struct unit_row *unit = unit_at(f, j, true, &end);
         bool adjective = !unit && ((german && !is_capital(f, j)) || (slavic && is_slavic_adjective(f->p.at[j].folded)));
@@ -253,6 +284,10 @@ static uint32_t noun_end(const struct finder *f, uint32_t i)
 static uint32_t skip_lead(const struct finder *f, uint32_t i)
 {
     uint32_t j = i;
+    struct number whole;
+    /* "12 of 15 drones" */
+    if (is_link(f, i, QUALIFIER_OF) && number_read(&f->p, i + 1, f->end, &whole) && whole.kind == NUMBER_KIND_PLAIN)
+        j = i = whole.end;
     while (j < f->end && j - i < 3 && is_a(f, j, COUNT_WORD_LEAD))
         j++;
     return j;
@@ -274,8 +309,10 @@ static void label_count(const struct finder *f, struct reading *r, uint32_t from
 /* Where no noun stands behind the number: the word of the clause that tells what happened to them. */
 static uint32_t find_event(const struct finder *f, const struct reading *r)
 {
+    if (r->begin > f->first && is_a(f, r->begin - 1, COUNT_WORD_EVENT) && !is_a(f, r->end, COUNT_WORD_EVENT))
+        return r->begin - 1;
     for (uint32_t j = r->end; j < f->end && j < r->end + EVENT_REACH; j++) {
-        if (!is_word(f, j))
+        if (!is_word(f, j) || is_link(f, j, QUALIFIER_AND))
             break;
         if (is_a(f, j, COUNT_WORD_EVENT))
             return j;
@@ -295,11 +332,32 @@ static void set_of(struct reading *r, const struct finder *f, uint32_t from, uin
     r->figure.of = (struct mark){ f->p.at[from].at.from, f->p.at[to - 1].at.to };
 }
 
+/* Behind a length or a time a noun is measured where "of" or a hyphen says so: "150 miles west" has none. */
+static bool noun_may_follow(const struct finder *f, const struct reading *r, uint32_t from)
+{
+    switch (r->figure.dimension) {
+    case DIMENSION_LENGTH:
+    case DIMENSION_AREA:
+    case DIMENSION_SPEED:
+    case DIMENSION_TEMPERATURE:
+    case DIMENSION_DURATION:
+    case DIMENSION_AGE:
+        return is(f, r->end, SPAN("of")) || is(f, r->end, SPAN("de")) || is(f, r->end, SPAN("d'")) || f->p.at[r->end - 1].hyphen ||
+               (from < f->end && f->p.at[from].hyphen) || (from > r->end && f->p.at[from - 1].hyphen);
+    default:
+        return true;
+    }
+}
+
 static void find_counted(const struct finder *f, struct reading *r)
 {
     uint32_t from = skip_lead(f, r->end);
+    while (r->has_unit && from < f->end && is_a(f, from, COUNT_WORD_MEASURE))
+        from++;
+    if (!noun_may_follow(f, r, from))
+        from = f->end;
     bool event_first = from < f->end && is_a(f, from, COUNT_WORD_EVENT);
-    uint32_t to = noun_end(f, from);
+    uint32_t to = from < f->end ? noun_end(f, from) : from;
     /* "144 injured people" counts people; "144 injured in" what happened to them */
     if (event_first && to > from + 1 && !looks_plural(f, to - 1))
         to = from + 1;
@@ -309,7 +367,7 @@ static void find_counted(const struct finder *f, struct reading *r)
             label_count(f, r, from, to);
         return;
     }
-    uint32_t event = find_event(f, r);
+    uint32_t event = r->figure.dimension == DIMENSION_AGE ? UINT32_MAX : find_event(f, r);
     if (event == UINT32_MAX)
         return;
     set_of(r, f, event, event + 1);
@@ -341,11 +399,11 @@ static bool is_pronoun(const struct finder *f, const struct reading *r)
         return false;
     if (!speaks(f, "en"))
         return !speaks(f, "ru") && !speaks(f, "uk") ? true : ends_noun_phrase(f, next);
-    if (i > f->first && is_a(f, i - 1, COUNT_WORD_PRONOUN))
-        return true;
     uint32_t end;
     if (next < f->end && f->p.at[next].hyphen)
         return !unit_at(f, next, false, &end);
+    if (i > f->first && is_a(f, i - 1, COUNT_WORD_PRONOUN))
+        return true;
     if (next < f->end && is_a(f, next, COUNT_WORD_EVENT))
         return false;
     return ends_noun_phrase(f, next) || is(f, next, SPAN("another")) || looks_verbal(f, next);
@@ -373,8 +431,6 @@ static bool named_before(const struct finder *f, const struct reading *r)
     if (is(f, before, SPAN(".")) && before > f->first && piece_touches(&f->p, before))
         before--;
     if (is_a(f, before, COUNT_WORD_IDENTIFIER))
-        return true;
-    if (f->p.at[i].hyphen && !f->p.at[before].digits)
         return true;
     bool name = is_capital(f, before) && before > f->first && is_word(f, before) && !is_function_word(f, before);
     return name && ends_noun_phrase(f, r->end) && r->number.value < 1000 && !is(f, r->end, SPAN("-")) &&
@@ -416,8 +472,8 @@ static double signed_value(const struct finder *f, uint32_t *begin, double value
         return value;
     bool sign = is(f, i - 1, SPAN("−")) || (is(f, i - 1, SPAN("-")) && piece_touches(&f->p, i) &&
                                             !(i - 1 > f->first && piece_touches(&f->p, i - 1)));
-    if (!sign && !is(f, i - 1, SPAN("minus")) && !is(f, i - 1, SPAN("минус")) && !is(f, i - 1, SPAN("мінус")) &&
-        !is(f, i - 1, SPAN("moins")) && !is(f, i - 1, SPAN("menos")))
+    bool word = f->p.at[i].digits && is_link(f, i - 1, QUALIFIER_MINUS);
+    if (i - 1 < f->behind || !(sign || word))
         return value;
     --*begin;
     return -value;
@@ -426,24 +482,21 @@ static double signed_value(const struct finder *f, uint32_t *begin, double value
 /* The second number of "10 to 15", "10-15", "between 10 and 15"; a change "from 10 to 15" has none. */
 static bool read_second(const struct finder *f, const struct reading *r, struct number *second)
 {
-    uint32_t i = r->end;
-    bool joined = i < f->end && f->p.at[i].hyphen;
-    bool between = r->qualifier == QUALIFIER_BETWEEN;
-    static const char *const links[] = { "to", "à", "bis", "a", "до", "по", "-", "–", "—" };
-    static const char *const ands[] = { "and", "et", "und", "y", "и", "та", "і" };
-    bool linked = joined;
-    for (size_t k = 0; !linked && !between && k < sizeof links / sizeof *links; k++)
-        linked = is(f, i, span_of(links[k]));
-    for (size_t k = 0; !linked && between && k < sizeof ands / sizeof *ands; k++)
-        linked = is(f, i, span_of(ands[k]));
-    uint32_t before = r->begin > f->first ? r->begin - 1 : r->begin, end;
-    bool from = is(f, before, SPAN("from")) || is(f, before, SPAN("von")) || is(f, before, SPAN("с"));
+    uint32_t i = r->end, end;
+    bool joined = i < f->end && f->p.at[i].hyphen, linked = joined;
+    bool from = r->begin > f->first && is_link(f, r->begin - 1, QUALIFIER_FROM);
+    if (!linked && is(f, i, SPAN("-")) && is_link(f, i + 1, QUALIFIER_TO))
+        i++;   /* "24- to 30-foot" */
+    bool or = is_link(f, i, QUALIFIER_OR);
+    if (!linked)
+        linked = or || is_link(f, i, r->qualifier == QUALIFIER_BETWEEN ? QUALIFIER_AND : QUALIFIER_TO);
     if (!linked || (from && !joined))
         return false;
     i += !joined;
     if (currency_before(f, i, &end))
         i = end;
-    return number_read(&f->p, i, f->end, second) && second->kind == NUMBER_KIND_PLAIN;
+    return number_read(&f->p, i, f->end, second) && second->kind == NUMBER_KIND_PLAIN &&
+           (!or || second->value > r->number.value);
 }
 
 static void set_range(struct reading *r, const struct number *second)
@@ -458,6 +511,19 @@ static void set_range(struct reading *r, const struct number *second)
     r->figure.low = low < high ? low : high;
     r->figure.high = low < high ? high : low;
     r->end = second->end;
+}
+
+/* "rose from 10 to 15 percent": the first number has the unit of the second. */
+static void borrow_unit(const struct finder *f, struct reading *r)
+{
+    struct number second;
+    uint32_t end;
+    if (r->begin == f->first || !is_link(f, r->begin - 1, QUALIFIER_FROM) || !is_link(f, r->end, QUALIFIER_TO) ||
+        !number_read(&f->p, r->end + 1, f->end, &second))
+        return;
+    const struct unit_row *unit = unit_at(f, second.end, false, &end);
+    if (unit)
+        set_unit(r, unit);
 }
 
 /* "3-1": two small numbers where the sentence tells of a contest, or that do not rise. */
@@ -493,7 +559,13 @@ static void find_age(const struct finder *f, struct reading *r)
         return;
     bool whole = r->number.kind == NUMBER_KIND_PLAIN && r->figure.value >= 1 && r->figure.value < 120;
     bool aged = before < f->end && is_a(f, before, COUNT_WORD_AGED);
-    aged |= before < f->end && before > f->first && !is_word(f, before) == false && is_a(f, before - 1, COUNT_WORD_AGED);
+    aged |= before < f->end && before > f->first && is_word(f, before) && is_a(f, before - 1, COUNT_WORD_AGED);
+    /* "un homme de 44 ans" */
+    if (years && before < f->end && is(f, before, SPAN("de")) && before > f->first) {
+        uint32_t end;
+        const struct unit_row *noun = unit_at(f, before - 1, true, &end);
+        aged |= noun && end == before;
+    }
     bool shut = is(f, r->end, SPAN(",")) || is(f, r->end, SPAN(")"));
     bool open = before < f->end && (is(f, before, SPAN(",")) || is(f, before, SPAN("(")));
     bool name = open && before > f->first && is_capital(f, before - 1);
@@ -564,10 +636,10 @@ static uint32_t read_front(const struct finder *f, struct reading *r, uint32_t i
 {
     uint32_t end;
     r->begin = i;
-    r->qualifier = qualifier_at(f, i, false, &end);
+    r->qualifier = qualifier_at(f, i, BEFORE_NUMBER, &end);
     if (r->qualifier != QUALIFIER_NONE)
         i = end;
-    enum qualifier more = r->qualifier != QUALIFIER_NONE ? qualifier_at(f, i, false, &end) : QUALIFIER_NONE;
+    enum qualifier more = r->qualifier != QUALIFIER_NONE ? qualifier_at(f, i, BEFORE_NUMBER, &end) : QUALIFIER_NONE;
     if (more != QUALIFIER_NONE && end < f->end) {
         r->qualifier = r->qualifier == QUALIFIER_EXACT ? more : r->qualifier;
         i = end;
@@ -612,6 +684,8 @@ static bool read_figure(struct finder *f, struct reading *r, uint32_t i)
             set_unit(r, currency);
         else
             read_unit(f, r);
+        if (!r->has_unit && !ranged)
+            borrow_unit(f, r);
     }
     if (g->dimension != DIMENSION_SCORE && !ranged)
         qualify(g, r->qualifier);
@@ -621,10 +695,13 @@ static bool read_figure(struct finder *f, struct reading *r, uint32_t i)
     find_factor(f, r);
     find_magnitude(f, r);
     find_age(f, r);
+    if (!r->has_unit && f->p.at[r->number_at].hyphen && !r->number.in_words && r->number_at > f->first &&
+        !f->p.at[r->number_at - 1].digits && g->dimension == DIMENSION_COUNT)
+        return false;   /* "AK-47" */
     if (named_before(f, r) && !ranged && r->qualifier == QUALIFIER_NONE)
         return finish_identifier(f, r, r->number_at, r->number.end);
     uint32_t behind;
-    enum qualifier after = qualifier_at(f, r->end, true, &behind);
+    enum qualifier after = qualifier_at(f, r->end, BEHIND_NUMBER, &behind);
     if (after != QUALIFIER_NONE && !ranged) {
         qualify(g, after);
         r->end = behind;
@@ -653,7 +730,7 @@ static void look_for_contest(struct finder *f)
 static void find_in_sentence(struct finder *f, struct arena *keep, struct figures *out, size_t *room,
                              struct piece_range range)
 {
-    f->first = range.first;
+    f->first = f->behind = range.first;
     f->end = range.end;
     look_for_contest(f);
     for (uint32_t i = range.first; i < range.end;) {
@@ -667,6 +744,7 @@ static void find_in_sentence(struct finder *f, struct arena *keep, struct figure
         ARENA_ROOM(keep, out->at, count, *room);
         out->at[out->count++] = r.figure;
         i = r.end > i ? r.end : i + 1;
+        f->behind = i;
     }
 }
 

@@ -484,6 +484,15 @@ static void add_digits(struct reader *r)
     r->any = r->in_digits = true;
 }
 
+bool number_may_begin(const struct pieces *pieces, uint32_t i)
+{
+    const struct piece *piece = &pieces->at[i];
+    double value;
+    bool ordinal;
+    return piece->digits || find_word(pieces, piece->folded) ||
+           (span_equal(pieces->language, SPAN("de")) && read_compound(pieces, piece->folded, &value, &ordinal));
+}
+
 bool number_read(const struct pieces *pieces, uint32_t i, uint32_t end, struct number *out)
 {
     struct reader r = { .p = pieces, .first = i, .i = i, .end = end, .out = out };
