@@ -20,6 +20,7 @@ struct looked {              /* what was found in one block */
     struct span folded;      /* blanks are single, marks of Markdown are gone */
     size_t words_end;        /* behind the last letter or digit */
     float score[CUT_REASON_COUNT];
+    float strongest[CUT_REASON_COUNT];   /* the weight of its strongest phrase */
     float support;
     unsigned words, network;
     bool opens_list;
@@ -128,13 +129,15 @@ static bool in_place(const struct looked *block, const struct furniture_row *row
 static void count_row(struct looked *block, const struct furniture_row *row, bool quoted)
 {
     /* What somebody is quoted as saying is seldom the outlet's own voice. */
-    float weight = (float)row->weight * (quoted ? 0.3f : 1.0f);
+    float weight = (float)row->weight * (quoted && row->place == PLACE_IN ? 0.3f : 1.0f);
     if (row->place == PLACE_NETWORK)
         block->network++;
     else if (row->reason == CUT_NONE)
         block->support += weight;
     else
         block->score[row->reason] += weight;
+    if (weight > block->strongest[row->reason])
+        block->strongest[row->reason] = weight;
     block->opens_list |= row->place == PLACE_LIST;
 }
 
@@ -230,11 +233,13 @@ static unsigned count_words(struct span s)
 /* "... Photographer / Agency" at the end. */
 static float credit_shape(struct span text, struct span folded)
 {
+    if (span_find(folded, SPAN("://"), 0) != SPAN_NONE)
+        return 0;
     size_t slash = folded.len;
     size_t least = folded.len > CREDIT_BYTES ? folded.len - CREDIT_BYTES : 0;
     while (slash > least && folded.at[slash - 1] != '/' && folded.at[slash - 1] != '|')
         slash--;
-    if (slash <= least || (slash >= 2 && folded.at[slash - 2] == '/') || (slash < folded.len && folded.at[slash] == '/'))
+    if (slash <= least)
         return 0;
     struct span name = span_trim(span_from(folded, slash));
     while (name.len && memchr(".)]", name.at[name.len - 1], 3))
@@ -311,7 +316,10 @@ static uint8_t judge(const struct marker *m, size_t i, struct looked *found)
     for (uint8_t why = 1; why < CUT_REASON_COUNT; why++)
         if (found->score[why] > found->score[best] || (best == CUT_NONE && found->score[why] > 0))
             best = why;
-    if (best == CUT_NONE)
+    /* Words of a subject that may as well be the report's: only in the outlet's own voice do they tell. */
+    bool weak = best == CUT_FUNDING || best == CUT_NEWSLETTER || best == CUT_AUTHOR || best == CUT_SHARE;
+    if (best == CUT_NONE || (weak && found->strongest[best] < 0.55f && found->support == 0 && found->network < 2 &&
+                             found->score[best] < 2.0f))
         return CUT_NONE;
     float total = found->score[best], support = found->support < 0.45f ? found->support : 0.45f;
     if (total >= 0.3f)

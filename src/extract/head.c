@@ -6,7 +6,8 @@
 #include "text/normal.h"
 #include "text/utf8.h"
 
-enum { LINE_BYTES = 300, PREFIX_WORDS = 4, DATELINE_BYTES = 120, AUTHORS_MAX = 12, NAME_WORDS = 5 };
+enum { LINE_BYTES = 300, PREFIX_WORDS = 4, DATELINE_BYTES = 120, AUTHORS_MAX = 12, NAME_WORDS = 5,
+       PARTICLE_BYTES = 3 };
 
 static bool is_edge(uint32_t c)
 {
@@ -133,6 +134,8 @@ static bool looks_like_name(struct arena scratch, struct span s)
             continue;
         words++;
         capitals += begins_capital(word);
+        if (!begins_capital(word) && word.len > PARTICLE_BYTES)
+            return false;
         for (size_t i = 0; i < word.len; i++)
             if (byte_is_digit(word.at[i]) || memchr(":;!?/@()\"#", word.at[i], 10))
                 return false;
@@ -244,11 +247,18 @@ struct spans head_names(struct arena *keep, struct arena scratch, struct span li
 }
 
 /* ---- date lines */
+/* Weekdays, "at", zones: what could stand next to any date. */
+static bool goes_with_date(struct arena scratch, struct span s)
+{
+    struct timestamp t;
+    return !s.len || (s.len < 60 && timestamp_parse(arena_printf(&scratch, "1 January 2000 %.*s", (int)s.len, s.at), &t));
+}
+
 /* Nothing but words that go with a date; *kind is the last that says which date it is. */
 static bool only_labels(struct arena scratch, struct span s, enum head_word_kind *kind)
 {
     s = without_edges(s);
-    while (s.len) {
+    while (!goes_with_date(scratch, s)) {
         size_t before = s.len;
         enum head_word_kind found = take_prefix(scratch, &s);
         if (found == HEAD_NONE || s.len == before)
@@ -264,23 +274,16 @@ bool head_date(struct arena scratch, struct span line, struct head_date *out)
     struct span rest = span_trim(line);
     *out = (struct head_date){ 0 };
     bool found = false;
-    if (rest.len > LINE_BYTES)
-        return false;
-    while (rest.len) {
+    while (rest.len && rest.len <= LINE_BYTES) {
         struct timestamp t;
         struct mark at;
         enum head_word_kind kind = HEAD_PUBLISHED;
         if (!timestamp_find(rest, &t, &at)) {
-            /* A weekday or a zone behind the last date is no harm. */
-            if (!found || !only_labels(scratch, rest, &kind))
-                break;
-            return true;
+            if (found && only_labels(scratch, rest, &kind))
+                return true;
+            break;
         }
-        struct span before = without_edges(span_cut(rest, 0, at.from));
-        struct timestamp weekday;
-        bool plain = only_labels(scratch, before, &kind) ||
-                     timestamp_parse(arena_printf(&scratch, "%.*s 1 January 2000", (int)before.len, before.at), &weekday);
-        if (!plain || (kind != HEAD_PUBLISHED && kind != HEAD_MODIFIED))
+        if (!only_labels(scratch, span_cut(rest, 0, at.from), &kind) || (kind != HEAD_PUBLISHED && kind != HEAD_MODIFIED))
             break;
         if (kind == HEAD_MODIFIED) {
             out->modified = head_when(&t);
@@ -304,7 +307,8 @@ static size_t find_dash(struct span s, size_t *after)
     for (size_t at = 1; at < s.len && at < DATELINE_BYTES;) {
         unsigned n;
         uint32_t c = utf8_decode(s, at, &n);
-        bool long_dash = c == 0x2013 || c == 0x2014 || c == 0x2015;
+        bool long_dash = c == 0x2013 || c == 0x2014 || c == 0x2015 ||
+                         (c == '_' && s.at[at - 1] == ' ' && (at + 1 == s.len || s.at[at + 1] == ' '));
         bool hyphens = c == '-' && (s.at[at - 1] == ' ' || s.at[at - 1] == ')' || (at + 1 < s.len && s.at[at + 1] == '-'));
         if (c == '\n' || c == '"' || c == 0x201c)
             return SPAN_NONE;
@@ -312,7 +316,7 @@ static size_t find_dash(struct span s, size_t *after)
             size_t end = at + n;
             while (end < s.len && (s.at[end] == '-' || s.at[end] == ' '))
                 end++;
-            if (long_dash || end > at + 1) {
+            if (long_dash || end > at + 1 || end == s.len) {
                 *after = end;
                 return at;
             }
@@ -400,7 +404,7 @@ static bool is_country(struct arena scratch, struct span s)
 /* A place by itself before a dash could be any word: it must be written as datelines are. */
 static bool stands_alone(struct arena scratch, struct span place)
 {
-    return all_capitals(place) && (utf8_count(place) >= 4 || is_country(scratch, place));
+    return kind_of(scratch, place) != HEAD_KICKER && all_capitals(place) && (utf8_count(place) >= 4 || is_country(scratch, place));
 }
 
 /* Behind a dateline a sentence begins; behind an inserted clause it goes on. */
@@ -428,7 +432,7 @@ bool head_dateline(struct arena scratch, struct span paragraph, struct head_date
 {
     size_t after = 0, dash = find_dash(paragraph, &after);
     *out = (struct head_dateline){ 0 };
-    if (dash == SPAN_NONE || after >= paragraph.len)
+    if (dash == SPAN_NONE)
         return false;
     struct span left = span_trim(span_cut(paragraph, 0, dash)), inner = { "", 0 };
     size_t open = span_find_byte(left, '(', 0);
@@ -443,13 +447,14 @@ bool head_dateline(struct arena scratch, struct span paragraph, struct head_date
         agency = agency_behind(scratch, paragraph, &after);
         inner = agency;
     }
-    if (!begins_sentence(span_from(paragraph, after)))
+    if (after < paragraph.len && !begins_sentence(span_from(paragraph, after)))
         return false;
     bool good = whole.len ? !inner.len
                 : !left.len ? agency.len > 0
                             : said.place.len && said.all_known && (agency.len || said.dated ||
                               (!inner.len && stands_alone(scratch, said.place)));
-    if (!good || (inner.len && !agency.len && !said.dated))
+    bool told = agency.len || said.dated || whole.len;
+    if (!good || (inner.len && !agency.len && !said.dated) || (after >= paragraph.len && !told))
         return false;
     out->end = (uint32_t)after;
     out->place = whole.len ? (struct span){ "", 0 } : said.place;

@@ -105,6 +105,27 @@ static bool take_date(struct plain *p, size_t i)
     return true;
 }
 
+static void keep_dateline(struct article *article, const struct head_dateline *found)
+{
+    article->dateline = article->dateline.len ? article->dateline : found->place;
+    article->credit = article->credit.len ? article->credit : found->credit;
+    article->agency = article->agency.len ? article->agency : found->agency;
+    if (!when_known(article->published))
+        article->published = found->published;
+}
+
+/* A dateline that is a paragraph by itself. */
+static bool take_dateline(struct plain *p, size_t i)
+{
+    struct head_dateline found;
+    struct article *article = p->article;
+    if (!head_dateline(p->scratch, words_of(p, i), &found) || found.end < words_of(p, i).len)
+        return false;
+    p->judged[i].why = CUT_DATELINE;
+    keep_dateline(article, &found);
+    return true;
+}
+
 static bool take_credit(struct plain *p, size_t i)
 {
     struct span agency;
@@ -189,7 +210,7 @@ static void read_head(struct plain *p)
 {
     size_t end = p->list.count < HEAD_PARAGRAPHS ? p->list.count : HEAD_PARAGRAPHS;
     for (size_t i = 0; i < end; i++) {
-        if (take_byline(p, i) || take_date(p, i) || take_credit(p, i))
+        if (take_byline(p, i) || take_date(p, i) || take_credit(p, i) || take_dateline(p, i))
             continue;
         if (p->title != SPAN_NONE && take_bare_name(p, i))
             continue;
@@ -217,7 +238,6 @@ static void add_inner_cut(struct plain *p, struct mark at, uint8_t why)
 
 static void read_dateline(struct plain *p)
 {
-    struct article *article = p->article;
     for (size_t i = 0; i < p->list.count && i < HEAD_PARAGRAPHS; i++) {
         struct head_dateline found;
         if (p->judged[i].why != CUT_NONE || p->kind[i] != BLOCK_PARAGRAPH || p->list.at[i].words < SENTENCE_WORDS)
@@ -227,11 +247,7 @@ static void read_dateline(struct plain *p)
         uint32_t from = p->list.at[i].at.from;
         add_inner_cut(p, mark_trim(p->text, (struct mark){ from, from + found.end }), CUT_DATELINE);
         p->from[i] = from + found.end;
-        article->dateline = article->dateline.len ? article->dateline : found.place;
-        article->credit = article->credit.len ? article->credit : found.credit;
-        article->agency = article->agency.len ? article->agency : found.agency;
-        if (!when_known(article->published))
-            article->published = found.published;
+        keep_dateline(p->article, &found);
         return;
     }
 }
@@ -325,6 +341,12 @@ static bool reads_like_heading(const struct plain *p, size_t i)
     struct span s = words_of(p, i);
     if (one->sign == PARAGRAPH_HEADING)
         return true;
+    /* What ends in a colon or a comma leads on to what follows. */
+    size_t end = s.len;
+    while (end > 0 && memchr("\"')]*", s.at[end - 1], 5))
+        end--;
+    if (!one->words || (end && memchr(":,;", s.at[end - 1], 3)))
+        return false;
     if (one->sign != PARAGRAPH_PLAIN || one->words > HEADING_WORDS || s.len > HEADING_BYTES)
         return false;
     return !one->sentence_end || span_ends(s, SPAN("?"));
@@ -365,7 +387,7 @@ static void put_blocks(struct plain *p)
         for (uint32_t k = 0; k < p->inner.count; k++)
             if (p->inner.at[k].at.from == p->list.at[i].at.from)
                 article->cuts.at[article->cuts.count++] = p->inner.at[k];
-        if (mark_length(at))
+        if (mark_length(at) && p->list.at[i].words)
             article->blocks.at[article->blocks.count++] = (struct block){ at, p->kind[i] };
         for (uint32_t k = 0; k < p->inner.count; k++)
             if (p->inner.at[k].at.from == p->to[i] && p->to[i] != p->list.at[i].at.to)
