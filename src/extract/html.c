@@ -1,7 +1,10 @@
 #include "extract/html.h"
 
+#include <string.h>
+
 #include "base/buffer.h"
 #include "extract/furniture.h"
+#include "extract/head.h"
 #include "extract/html_block.h"
 #include "extract/html_meta.h"
 #include "extract/html_pick.h"
@@ -15,6 +18,7 @@ enum {
     PRINTED_DATE_MAX = 200,  /* bytes of such a block */
     STUB_WORDS = 60,         /* a body with fewer can't tell what it leaves out */
     PAID_STUB_WORDS = 200,   /* the same where the page says that reading on costs */
+    CREDIT_MAX = 80,         /* bytes of a line that names an agency */
     GUESS_BYTES = 200        /* language is guessed from no less */
 };
 
@@ -109,12 +113,6 @@ static void put_together(struct body *b)
 
 /* ---- what the page's text tells ---- */
 
-static struct when when_of(const struct timestamp *t)
-{
-    static const uint8_t precision[] = { WHEN_UNKNOWN, WHEN_YEAR, WHEN_MONTH, WHEN_DAY, WHEN_HOUR, WHEN_MINUTE, WHEN_SECOND };
-    return (struct when){ timestamp_from(t), timestamp_to(t), precision[t->precision], t->zoned, (int16_t)t->offset };
-}
-
 /* A date printed near the headline; the first below it, else the first above. */
 static void find_printed_date(struct arena *keep, const struct html_page *page, uint32_t headline, struct article *a)
 {
@@ -125,7 +123,7 @@ static void find_printed_date(struct arena *keep, const struct html_page *page, 
         if (i >= page->block_count || mark_length(page->blocks[i].at) > PRINTED_DATE_MAX ||
             !timestamp_find(html_block_text(page, i), &time, &at))
             continue;
-        a->published = when_of(&time);
+        a->published = head_when(&time);
         a->published_text = arena_copy(keep, mark_span(html_block_text(page, i), at));
         return;
     }
@@ -154,7 +152,7 @@ static void find_address_date(struct span url, struct article *a)
                     read_number(url, at + 9, 2, &t.day) && is_address_break(url, at + 11);
         if (!good || t.year < 1990 || t.year > 2100 || t.month < 1 || t.month > 12 || t.day < 1 || t.day > 31)
             continue;
-        a->published = when_of(&t);
+        a->published = head_when(&t);
         a->published_text = span_cut(url, at + 1, at + 11);
         return;
     }
@@ -183,6 +181,52 @@ static struct span find_byline(const struct html_page *page, const struct html_p
             return text;
     }
     return SPAN("");
+}
+
+/* "KYIV, April 3 (Reuters) - " stays in the text, but its paragraph begins behind it. */
+static void take_dateline(struct arena *keep, struct arena scratch, struct body *b, struct article *a)
+{
+    uint32_t first = 0;
+    while (first < b->blocks.count && b->blocks.at[first].kind != BLOCK_PARAGRAPH)
+        first++;
+    if (first == b->blocks.count)
+        return;
+    struct block *block = &b->blocks.at[first];
+    struct span text = buffer_span(&b->text);
+    struct head_dateline line;
+    if (!head_dateline(scratch, mark_span(text, block->at), &line) || block->at.from + line.end >= block->at.to)
+        return;
+    a->dateline = arena_copy(keep, line.place);
+    a->credit = arena_copy(keep, line.credit);
+    a->agency = arena_copy(keep, line.agency);
+    struct mark at = mark_trim(text, (struct mark){ block->at.from, block->at.from + line.end });
+    block->at = mark_trim(text, (struct mark){ block->at.from + line.end, block->at.to });
+    uint32_t place = 0;
+    ARENA_ROOM(b->keep, b->cuts.at, b->cuts.count, b->cut_room);
+    while (place < b->cuts.count && b->cuts.at[place].at.from <= at.from)
+        place++;
+    memmove(&b->cuts.at[place + 1], &b->cuts.at[place], (b->cuts.count - place) * sizeof *b->cuts.at);
+    b->cuts.at[place] = (struct cut){ at, CUT_DATELINE, mark_span(text, at) };
+    b->cuts.count++;
+}
+
+/* A line that only names an agency, or an agency among the authors. */
+static void find_credit(struct arena *keep, struct arena scratch, struct article *a)
+{
+    struct span agency = SPAN("");
+    for (uint32_t i = 0; i < a->cuts.count && !a->agency.len; i++) {
+        struct span words = a->cuts.at[i].words;
+        bool stands_alone = words.len <= CREDIT_MAX && a->cuts.at[i].why != CUT_CAPTION && head_credit(scratch, words, &agency);
+        if (stands_alone) {
+            a->credit = words;
+            a->agency = arena_copy(keep, agency);
+        }
+    }
+    for (uint32_t i = 0; i < a->authors.count && !a->agency.len; i++)
+        if ((agency = head_agency(scratch, a->authors.at[i])).len) {
+            a->credit = a->authors.at[i];
+            a->agency = arena_copy(keep, agency);
+        }
 }
 
 /* ---- the article ---- */
@@ -250,6 +294,7 @@ void html_extract(struct arena *keep, struct arena scratch, const struct raw_doc
 
     struct body body = { .keep = keep, .page = &page, .pick = &pick };
     put_together(&body);
+    take_dateline(keep, scratch, &body, a);
     a->text = buffer_span(&body.text);
     a->blocks = body.blocks;
     a->cuts = body.cuts;
@@ -257,6 +302,7 @@ void html_extract(struct arena *keep, struct arena scratch, const struct raw_doc
     a->seen = raw->seen;
     fill_from_meta(keep, a, &meta);
     fill_from_text(keep, &page, &pick, a);
+    find_credit(keep, scratch, a);
     a->confidence = confidence_of(&pick, body.words);
     a->flags |= ARTICLE_HTML;
     if (body.words < STUB_WORDS || (meta.is_paid && body.words < PAID_STUB_WORDS))

@@ -1,5 +1,6 @@
 #include "extract/html_meta.h"
 
+#include "extract/head.h"
 #include "extract/html_linked.h"
 #include "extract/html_token.h"
 #include "tables/byline_word.h"
@@ -400,12 +401,9 @@ static struct span choose_canonical(struct reader *r, struct span url)
 
 static struct when when_of(struct span text)
 {
-    static const uint8_t precision[] = { WHEN_UNKNOWN, WHEN_YEAR, WHEN_MONTH, WHEN_DAY, WHEN_HOUR, WHEN_MINUTE, WHEN_SECOND };
     struct timestamp t;
     struct mark at;
-    if (!timestamp_parse(text, &t) && !timestamp_find(text, &t, &at))
-        return (struct when){ 0 };
-    return (struct when){ timestamp_from(&t), timestamp_to(&t), precision[t.precision], t.zoned, (int16_t)t.offset };
+    return timestamp_parse(text, &t) || timestamp_find(text, &t, &at) ? head_when(&t) : (struct when){ 0 };
 }
 
 static struct span language_of(struct arena *keep, struct span declared)
