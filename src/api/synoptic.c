@@ -5,7 +5,7 @@
 #include "run/pile.h"
 #include "tell/tell.h"
 
-enum { RENDER_PER_BYTE = 256, RENDER_LEAST = 32 << 20 };
+enum { RENDER_PER_BYTE = 256, RENDER_LEAST = 8 << 20 };
 
 struct syn_session {
     struct pile *pile;

@@ -42,7 +42,7 @@ static void put_page(struct job *job, const struct synopses *all, size_t bytes)
 {
     struct shelf scratch = { .count = 0 };
     struct buffer out = job_buffer(job, bytes);
-    tell_html(&out, *shelf_arena(&scratch, (size_t)64 << 20), all->at, all->count);
+    tell_html(&out, *shelf_arena(&scratch, (size_t)16 << 20), all->at, all->count);
     job_put(job, &out);
     shelf_close(&scratch);
 }

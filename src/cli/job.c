@@ -1,7 +1,7 @@
 #include "cli/job.h"
 
 /* What a renderer may need: marks, escapes and markup around every byte of the reports. */
-enum { OUTPUT_PER_BYTE = 256, OUTPUT_LEAST = 32 << 20 };
+enum { OUTPUT_PER_BYTE = 256, OUTPUT_LEAST = 8 << 20 };
 
 static void take_problem(void *context, const struct syn_error *error)
 {

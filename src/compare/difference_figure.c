@@ -225,7 +225,8 @@ static void link_values(struct gathering *g, struct arena scratch)
         before[i] = *head;
         *head = i + 1;
     }
-    qsort(links, count, sizeof *links, by_score);
+    if (count)
+        qsort(links, count, sizeof *links, by_score);
     for (size_t i = 0; i < count; i++) {
         uint32_t a = root_of(g, links[i].a), b = root_of(g, links[i].b);
         if (a != b && groups_go_together(g, a, b))
@@ -378,7 +379,8 @@ void figure_differences(struct difference_list *out, struct arena *keep, struct 
         uint32_t count = 0;
         for (uint32_t m = i; !count || m; m = g.at[m].next)
             members[count++] = m;
-        qsort(members, count, sizeof *members, by_number);
+        if (count)
+            qsort(members, count, sizeof *members, by_number);
         tell_group(&g, scratch, out, members, count);
     }
 }

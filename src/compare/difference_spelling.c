@@ -119,7 +119,8 @@ void spelling_differences(struct difference_list *out, struct arena *keep, struc
     for (uint32_t r = 0; r < c->count; r++)
         for (uint32_t m = 0; m < c->reports[r]->notes.mentions.count; m++)
             take_mention(&k, &growing, &known, r, &c->reports[r]->notes.mentions.at[m]);
-    qsort(k.at, k.count, sizeof *k.at, by_name);
+    if (k.count)
+        qsort(k.at, k.count, sizeof *k.at, by_name);
     for (size_t from = 0, to; from < k.count; from = to) {
         for (to = from; to < k.count && k.at[to].name == k.at[from].name; to++)
             ;

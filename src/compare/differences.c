@@ -15,7 +15,8 @@ void difference_add(struct difference_list *out, struct arena *keep, struct aren
     uint32_t *report_at = arena_new(&scratch, uint32_t, c->count);
     for (uint32_t r = 0; r < c->count; r++)
         report_at[c->rank[r]] = r;
-    qsort(d.values, d.count, sizeof *d.values, by_place);
+    if (d.count)
+        qsort(d.values, d.count, sizeof *d.values, by_place);
     for (uint32_t i = 0; i < d.count; i++)
         holders_add(&held, c, report_at[d.values[i].at.report]);
     d.origins = held.origins;
@@ -40,6 +41,7 @@ struct difference_list differences_find(struct arena *keep, struct arena scratch
     figure_differences(&out, keep, scratch, c);
     date_differences(&out, keep, scratch, c);
     spelling_differences(&out, keep, scratch, c);
-    qsort(out.at, out.count, sizeof *out.at, by_label);
+    if (out.count)
+        qsort(out.at, out.count, sizeof *out.at, by_label);
     return out;
 }

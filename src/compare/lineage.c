@@ -203,7 +203,8 @@ static int by_key(const void *a, const void *b)
 /* Sorts, keeps one holding a report and key, and gives every pair of holders its points. */
 static void share_out(struct tracer *t, struct holding *at, size_t count, bool quotes)
 {
-    qsort(at, count, sizeof *at, by_key);
+    if (count)
+        qsort(at, count, sizeof *at, by_key);
     for (size_t from = 0, to; from < count; from = to) {
         uint32_t report[HOLDERS_MAX + 1], holders = 0;
         for (to = from; to < count && at[to].key == at[from].key; to++)
@@ -365,7 +366,8 @@ static struct lineage choose_edges(struct tracer *t)
 {
     struct comparison *c = t->c;
     struct lineage out = { arena_new(t->keep, struct lineage_edge, c->count), 0 };
-    qsort(t->at, t->count, sizeof *t->at, by_points);
+    if (t->count)
+        qsort(t->at, t->count, sizeof *t->at, by_points);
     for (size_t i = 0; i < t->count; i++) {
         const struct suspicion *s = &t->at[i];
         bool common = s->same_agency && s->points < points_enough;

@@ -89,7 +89,8 @@ static int by_place(const void *a, const void *b)
 static void drop_doubles(struct collation *k)
 {
     size_t kept = 0;
-    qsort(k->at, k->count, sizeof *k->at, by_place);
+    if (k->count)
+        qsort(k->at, k->count, sizeof *k->at, by_place);
     for (size_t i = 0; i < k->count; i++) {
         bool same = kept && k->at[kept - 1].report == k->at[i].report && mark_overlaps(k->at[kept - 1].at, k->at[i].at);
         if (!same)
@@ -400,6 +401,7 @@ struct quote_list quotes_collate(struct arena *keep, struct arena scratch, const
         if (is_told(&q, longest))
             out.at[out.count++] = q;
     }
-    qsort(out.at, out.count, sizeof *out.at, by_support);
+    if (out.count)
+        qsort(out.at, out.count, sizeof *out.at, by_support);
     return out;
 }

@@ -159,7 +159,8 @@ static struct happening tell(struct arena *keep, struct arena scratch, const str
     }
     h.origins = held.origins;
     h.is_event = when_known(event) && h.when.precision >= WHEN_DAY && h.when.from >= event.from && h.when.from < event.to;
-    qsort(h.support.at, h.support.count, sizeof *h.support.at, by_evidence);
+    if (h.support.count)
+        qsort(h.support.at, h.support.count, sizeof *h.support.at, by_evidence);
     return h;
 }
 
@@ -168,7 +169,8 @@ struct timeline timeline_build(struct arena *keep, struct arena scratch, const s
     uint32_t count;
     struct arena growing = arena_half(&scratch);
     struct dated *at = collect(&growing, c, &count);
-    qsort(at, count, sizeof *at, by_time);
+    if (count)
+        qsort(at, count, sizeof *at, by_time);
     struct timeline out = { arena_new(keep, struct happening, count), 0 };
     for (uint32_t from = 0, to; from < count; from = to) {
         for (to = from; to < count && span_equal(at[to].value, at[from].value); to++)

@@ -14,7 +14,7 @@
 #include "base/pool.h"
 #include "run/shelf.h"
 
-enum { WORK_PER_BYTE = 768, WORK_LEAST = 24 << 20 };
+enum { WORK_PER_BYTE = 768, WORK_LEAST = 8 << 20 };
 
 struct crew_worker { struct shelf keep, scratch; };
 struct crew { unsigned threads; struct crew_worker *workers; struct region own; };

@@ -7,7 +7,7 @@
 #include "compare/compare.h"
 #include "group/copies.h"
 
-enum { LIST_BYTES_PER_TEXT_BYTE = 512, LIST_LEAST = 64 << 20 };
+enum { LIST_BYTES_PER_TEXT_BYTE = 512, LIST_LEAST = 16 << 20 };
 
 /* ---- adding ---- */
 
@@ -31,10 +31,19 @@ static bool came_before(struct pile *pile, const struct raw_document *raw)
     return !is_new;
 }
 
+/* For one more document: the map and the list may both double. */
+static struct arena *make_room(struct pile *pile)
+{
+    size_t each = sizeof(struct map_slot) * 4 + sizeof(struct pile_entry) * 2;
+    pile->seen.arena = shelf_arena(&pile->list, (pile->seen.count + 64) * each * 2);
+    return pile->seen.arena;
+}
+
 static bool take_report(void *context, const struct raw_document *raw, struct report *report)
 {
     struct pile *pile = context;
-    const struct run_hooks *hooks = pile->hooks;
+    const struct run_hooks *hooks = &pile->hooks;
+    struct arena *list = make_room(pile);
     if (came_before(pile, raw))
         return true;
     if (!report->article.blocks.count) {
@@ -48,7 +57,7 @@ static bool take_report(void *context, const struct raw_document *raw, struct re
         hooks->problem(hooks->context, &error);
         return true;
     }
-    ARENA_ROOM(&pile->list.arena, pile->entries, pile->count, pile->room);
+    ARENA_ROOM(list, pile->entries, pile->count, pile->room);
     pile->entries[pile->count++] = (struct pile_entry){ report, report->article.id };
     pile->text_bytes += report->article.text.len;
     pile->ordered = false;
@@ -58,20 +67,20 @@ static bool take_report(void *context, const struct raw_document *raw, struct re
 static void take_problem(void *context, const struct syn_error *error)
 {
     struct pile *pile = context;
-    pile->hooks->problem(pile->hooks->context, error);
+    pile->hooks.problem(pile->hooks.context, error);
 }
 
 static void take_progress(void *context, const char *doing, size_t done)
 {
     struct pile *pile = context;
-    if (pile->hooks->progress)
-        pile->hooks->progress(pile->hooks->context, doing, done);
+    if (pile->hooks.progress)
+        pile->hooks.progress(pile->hooks.context, doing, done);
 }
 
 void pile_add_inputs(struct pile *pile, const char *const *inputs, size_t count, const struct run_hooks *hooks)
 {
     struct run_hooks own = { take_report, take_problem, take_progress, pile };
-    pile->hooks = hooks;
+    pile->hooks = *hooks;
     batch_add_inputs(pile->batch, inputs, count, &own);
 }
 
@@ -79,7 +88,7 @@ void pile_add_bytes(struct pile *pile, struct span bytes, struct span name, stru
                     const struct run_hooks *hooks)
 {
     struct run_hooks own = { take_report, take_problem, take_progress, pile };
-    pile->hooks = hooks;
+    pile->hooks = *hooks;
     batch_add_bytes(pile->batch, bytes, name, hint, &own);
 }
 
@@ -308,10 +317,9 @@ struct pile *pile_open(unsigned threads)
     struct region own = region_open((size_t)1 << 20);
     struct pile *pile = arena_new(&own.arena, struct pile, 1);
     pile->own = own;
-    pile->list = region_open((size_t)1 << 30);
+    pile->seen = map_in(shelf_arena(&pile->list, 4096), 0);
     pile->batch = batch_open(threads, RUN_ANNOTATE, true);
     pile->crew = crew_open(threads);
-    pile->seen = map_in(&pile->list.arena, 0);
     return pile;
 }
 
@@ -321,6 +329,6 @@ void pile_close(struct pile *pile)
     batch_close(pile->batch);
     crew_close(&pile->crew);
     shelf_close(&pile->set);
-    region_close(&pile->list);
+    shelf_close(&pile->list);
     region_close(&own);
 }

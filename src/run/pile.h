@@ -28,14 +28,15 @@ struct pile_entry {
 struct pile {
     struct batch *batch;           /* holds the reports */
     struct crew crew;              /* holds what is made of them */
+    struct shelf list;             /* entries and `seen` */
     struct shelf set;              /* lists over the whole set, and what grouping makes */
-    struct region own, list;
+    struct region own;
     struct pile_entry *entries;
     const struct report **reports; /* after pile_order: the entries' reports, by id */
     size_t count, room, text_bytes;
     struct map seen;               /* documents that came already */
     bool ordered;
-    const struct run_hooks *hooks; /* problem and progress, of the call under way */
+    struct run_hooks hooks;        /* problem and progress; those of the last pile_add_* */
 };
 
 /* 0 threads: as many as there are processors. */

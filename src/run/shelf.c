@@ -1,7 +1,7 @@
 #include "run/shelf.h"
 
 /* Small enough that the sanitizer builds, which mark every byte of it, start quickly. */
-static const size_t smallest = (size_t)64 << 20;
+static const size_t smallest = (size_t)16 << 20;
 
 static size_t room_left(const struct arena *arena) { return (size_t)(arena->end - arena->next); }
 

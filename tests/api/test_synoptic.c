@@ -6,11 +6,11 @@
 #include "tap.h"
 
 static const char lamp[] = "Lamp factory in Ostmere burns\n\nA fire destroyed the lamp factory in Ostmere on Friday, the fire "
-                           "service said. 14 people were taken to hospital.\n\n\"It was out within the hour,\" fire chief "
+                           "service said. 14 people were taken to hospital.\n\n\"The flames stood higher than the church tower,\" fire chief "
                            "Tomas Velk said.\n";
 static const char works[] = "Ostmere lamp works destroyed by fire\n\nThe lamp factory of Ostmere was destroyed by a fire on "
                             "Friday. According to the fire service, 16 people were taken to hospital.\n\nTomas Velk, the fire "
-                            "chief, said \"it was out within the hour\".\n";
+                            "chief, said \"the flames stood higher than the church tower\".\n";
 
 struct text { char at[1 << 20]; size_t length; unsigned pieces; };
 

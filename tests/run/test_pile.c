@@ -1,6 +1,7 @@
 /* The same set gives the same reports, ids and stories, in any order and with any number of threads. */
 #include "run/pile.h"
 
+#include "base/buffer.h"
 #include "tap.h"
 
 static const char *const texts[][2] = {
