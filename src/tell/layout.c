@@ -43,11 +43,12 @@ void layout_end(struct layout *l)
     l->column = 0;
 }
 
-/* The word that does not fit moves to a new line, whole where a blank stands before it. */
+/* The word that does not fit moves to a new line, whole where a blank stands before it and the new
+ * line, which may begin further in, has room for what there is of it. */
 static void break_line(struct layout *l)
 {
     struct buffer *out = l->out;
-    if (!l->breakable) {
+    if (!l->breakable || l->indent + (l->column - l->break_column) > l->width) {
         layout_end(l);
         begin_line(l);
         return;

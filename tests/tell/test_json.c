@@ -2,6 +2,7 @@
 
 #include "fixture.h"
 #include "golden.h"
+#include "schema.h"
 #include "text/json.h"
 
 /* Every place in the JSON says what stands in the report there. */
@@ -25,25 +26,67 @@ static void check_places(const struct synopsis *s, struct arena *keep, struct js
         check_places(s, keep, member, seen);
 }
 
-static void test_ferry(struct arena *keep, struct arena *out_arena)
+/* The line as JSON; it must be one value and a line break. */
+static struct json parse_line(struct span line)
 {
-    const struct synopsis *s = fixture_ferry(keep);
-    struct buffer out = buffer_in(out_arena);
-    tell_json(&out, s);
-    struct span line = buffer_span(&out);
-    struct json json;
+    struct json json = { 0 };
     size_t at = 0;
     check(json_parse(line, &at, &json) && at == line.len - 1 && line.at[at] == '\n', "one line, and JSON");
+    return json;
+}
+
+static int schema_mistakes(struct arena *keep, struct json synopsis)
+{
+    struct span text = case_file(keep, CASES "/../../docs/synopsis.schema.json");
+    struct schema schema = { .keep = keep };
+    size_t at = 0;
+    check(json_parse(text, &at, &schema.root), "the schema is JSON");
+    schema_check(&schema, schema.root, synopsis);
+    return schema.mistakes;
+}
+
+static struct span tell(struct arena *keep, const struct synopsis *s)
+{
+    struct region *region = arena_new(keep, struct region, 1);
+    *region = test_region();
+    struct buffer out = buffer_in(&region->arena);
+    tell_json(&out, s);
+    return buffer_span(&out);
+}
+
+static void test_ferry(struct arena *keep)
+{
+    const struct synopsis *s = fixture_ferry(keep);
+    struct span line = tell(keep, s);
+    struct json json = parse_line(line);
     int seen = 0;
     check_places(s, keep, json, &seen);
     check(seen > 60, "places were checked");
-    check_text(json_text(keep, json_member(json, SPAN("format"))), SPAN("synoptic-synopsis/1"), "says its format");
+    check(schema_mistakes(keep, json) == 0, "holds to docs/synopsis.schema.json");
     check_golden(keep, line, "ferry.json");
+}
+
+static void test_schema_is_strict(struct arena *keep)
+{
+    static const char wrong[] = "{\"format\":\"synoptic-synopsis/2\",\"story\":{\"id\":7},\"reports\":[{\"identity\":1}]}";
+    size_t at = 0;
+    struct json json;
+    json_parse(SPAN(wrong), &at, &json);
+    check(schema_mistakes(keep, json) > 10, "the schema refuses what is not a synopsis");
+}
+
+static void test_empty(struct arena *keep)
+{
+    struct synopsis s = { 0 };
+    struct json json = parse_line(tell(keep, &s));
+    check(schema_mistakes(keep, json) == 0, "a synopsis of nothing holds to the schema");
 }
 
 int main(void)
 {
-    struct region keep = test_region(), out = test_region();
-    test_ferry(&keep.arena, &out.arena);
+    struct region keep = test_region();
+    test_ferry(&keep.arena);
+    test_schema_is_strict(&keep.arena);
+    test_empty(&keep.arena);
     return tap_end();
 }

@@ -2,6 +2,7 @@
 
 #include "fixture.h"
 #include "golden.h"
+#include "hostile.h"
 #include "text/utf8.h"
 
 static struct span tell(struct arena *keep, const struct synopsis *s, unsigned width, bool colour)
@@ -24,6 +25,28 @@ static size_t widest(struct span text)
     return most;
 }
 
+/* Control characters but line breaks and, where there is colour, our own sequences: ESC [ digits ; m. */
+static bool steers(struct span text, bool colour)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        unsigned length;
+        uint32_t code = utf8_decode(text, i, &length);
+        if (c == '\033' && colour) {
+            size_t end = i + 2;
+            while (end < text.len && (byte_is_digit(text.at[end]) || text.at[end] == ';'))
+                end++;
+            if (text.at[i + 1] != '[' || end - i > 6 || text.at[end] != 'm')
+                return true;
+            i = end;
+        } else if ((c < ' ' && c != '\n') || c == 0x7f || (code >= 0x80 && code < 0xa0) ||
+                   (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void test_ferry(struct arena *keep)
 {
     const struct synopsis *s = fixture_ferry(keep);
@@ -35,9 +58,46 @@ static void test_ferry(struct arena *keep)
     check(span_find_byte(tell(keep, s, 80, false), '\033', 0) == SPAN_NONE, "no colour, no escape");
 }
 
+static void test_short_ids(struct arena *keep)
+{
+    struct synopsis *s = (struct synopsis *)fixture_ferry(keep);
+    static const char *const ids[] = { "a", "b", "c", "d", "e", "f" };
+    for (int i = 0; i < 6; i++)
+        ((struct report *)s->reports[i].report)->article.id = span_of(ids[i]);
+    struct span text = tell(keep, s, 80, false);
+    check(span_find(text, SPAN("[e 87-103]"), 0) != SPAN_NONE, "short ids are the handles themselves");
+    check(span_find(text, SPAN("[B "), 0) == SPAN_NONE, "and no letters of ours stand beside them");
+}
+
+static void test_hostile(struct arena *keep)
+{
+    const struct synopsis *s = hostile_story(keep);
+    check(!steers(tell(keep, s, 80, false), false), "no byte of a report steers the terminal");
+    check(!steers(tell(keep, s, 80, true), true), "nor with colour");
+    for (unsigned width = 20; width <= 120; width += 33)
+        check(widest(tell(keep, s, width, false)) <= width, "words wider than the line are cut");
+    check_golden(keep, tell(keep, s, 80, false), "hostile.txt");
+}
+
+static void test_sizes(struct arena *keep)
+{
+    struct span large = tell(keep, large_story(keep, 40, 200), 80, false);
+    check(widest(large) <= 80, "40 reports, 200 claims in 80 columns");
+    check(span_find(large, SPAN("│ A"), 0) == SPAN_NONE, "40 reports do not fit into columns");
+    struct span wide = tell(keep, large_story(keep, 40, 20), 500, false);
+    check(span_find(wide, SPAN("│ A"), 0) != SPAN_NONE && widest(wide) <= 500, "where there is room they do");
+    check(tell(keep, large_story(keep, 1, 3), 80, false).len > 0, "one report");
+    check(span_find(tell(keep, large_story(keep, 2, 0), 80, false), SPAN("No statement"), 0) != SPAN_NONE, "no claims");
+    struct synopsis nothing = { 0 };
+    check(span_find(tell(keep, &nothing, 80, false), SPAN("0 independent accounts"), 0) != SPAN_NONE, "nothing at all");
+}
+
 int main(void)
 {
     struct region keep = test_region();
     test_ferry(&keep.arena);
+    test_short_ids(&keep.arena);
+    test_hostile(&keep.arena);
+    test_sizes(&keep.arena);
     return tap_end();
 }

@@ -1,0 +1,206 @@
+#include "tell/tell.h"
+
+#include "base/map.h"
+#include "fixture.h"
+#include "golden.h"
+#include "hostile.h"
+
+static struct span tell(struct arena *keep, const struct synopsis *stories, size_t count)
+{
+    struct region *region = arena_new(keep, struct region, 1);
+    *region = test_region();
+    struct region scratch = test_region();
+    struct buffer out = buffer_in(&region->arena);
+    tell_html(&out, scratch.arena, stories, count);
+    region_close(&scratch);
+    return buffer_span(&out);
+}
+
+/* ---- a page is well formed: tags nest, attributes are quoted, ids are unique, links have targets ---- */
+
+struct page { struct arena *keep; struct intern ids; struct span open[256]; int depth, mistakes; };
+
+static void mistake(struct page *p, const char *what, struct span at)
+{
+    p->mistakes++;
+    printf("# %s: %.*s\n", what, at.len > 100 ? 100 : (int)at.len, at.at);
+}
+
+static struct span tag_name(struct span tag)
+{
+    size_t end = 0;
+    while (end < tag.len && (byte_is_alpha(tag.at[end]) || byte_is_digit(tag.at[end])))
+        end++;
+    return span_cut(tag, 0, end);
+}
+
+static bool is_void(struct span name)
+{
+    return span_equal(name, SPAN("meta")) || span_equal(name, SPAN("input")) || span_equal(name, SPAN("col"));
+}
+
+/* The attributes between name and end: name="value", names without a value. */
+static void read_attributes(struct page *p, struct span tag, bool ids)
+{
+    for (size_t at = tag_name(tag).len; at < tag.len;) {
+        while (at < tag.len && (tag.at[at] == ' ' || tag.at[at] == '/'))
+            at++;
+        size_t name = at;
+        while (at < tag.len && (byte_is_alpha(tag.at[at]) || tag.at[at] == '-' || byte_is_digit(tag.at[at])))
+            at++;
+        struct span attribute = span_cut(tag, name, at);
+        if (at < tag.len && !attribute.len) {
+            mistake(p, "not an attribute", tag);
+            return;
+        }
+        if (span_starts(attribute, SPAN("on")))
+            mistake(p, "an event handler", tag);
+        if (at == tag.len || tag.at[at] != '=')
+            continue;
+        size_t close = tag.at[at + 1] == '"' ? span_find_byte(tag, '"', at + 2) : SPAN_NONE;
+        if (close == SPAN_NONE) {
+            mistake(p, "an attribute without quotes", tag);
+            return;
+        }
+        struct span value = span_cut(tag, at + 2, close);
+        at = close + 1;
+        if (ids && span_equal(attribute, SPAN("id"))) {
+            if (intern_find(&p->ids, value) != INTERN_NONE)
+                mistake(p, "an id twice", value);
+            intern_add(&p->ids, value);
+        }
+        if (!ids && span_equal(attribute, SPAN("href"))) {
+            bool inside = span_starts(value, SPAN("#"));
+            if (inside && intern_find(&p->ids, span_from(value, 1)) == INTERN_NONE)
+                mistake(p, "a link to nowhere", value);
+            if (!inside && !span_starts(value, SPAN("https://")))
+                mistake(p, "a link to outside", value);
+        }
+        if (span_equal(attribute, SPAN("src")))
+            mistake(p, "something is loaded", tag);
+    }
+}
+
+static void read_tag(struct page *p, struct span tag, bool ids)
+{
+    if (span_starts(tag, SPAN("!doctype")))
+        return;
+    if (tag.len && tag.at[0] == '/') {
+        struct span name = tag_name(span_from(tag, 1));
+        if (!p->depth || !span_equal(p->open[p->depth - 1], name))
+            mistake(p, "closes what is not open", tag);
+        p->depth -= p->depth > 0;
+        return;
+    }
+    struct span name = tag_name(tag);
+    if (!name.len || span_equal(name, SPAN("script")) || span_equal(name, SPAN("img")) || span_equal(name, SPAN("iframe")))
+        mistake(p, "a tag that must not be", tag);
+    read_attributes(p, tag, ids);
+    if (!is_void(name) && !span_ends(tag, SPAN("/")) && p->depth < 256)
+        p->open[p->depth++] = name;
+}
+
+static int page_mistakes(struct arena *keep, struct span html)
+{
+    struct page p = { .keep = keep, .ids = intern_in(keep, 0) };
+    for (int round = 0; round < 2; round++) {
+        for (size_t at = 0; (at = span_find_byte(html, '<', at)) != SPAN_NONE;) {
+            size_t end = span_find_byte(html, '>', at);
+            if (end == SPAN_NONE)
+                break;
+            read_tag(&p, span_cut(html, at + 1, end), round == 0);
+            at = end;
+        }
+        if (p.depth)
+            mistake(&p, "left open", p.open[p.depth - 1]);
+    }
+    for (size_t i = 0; i < html.len; i++)
+        if ((unsigned char)html.at[i] < ' ' && html.at[i] != '\n') {
+            mistake(&p, "a control character", span_from(html, i));
+            break;
+        }
+    return p.mistakes;
+}
+
+static size_t occurrences(struct span text, struct span what)
+{
+    size_t count = 0;
+    for (size_t at = 0; (at = span_find(text, what, at)) != SPAN_NONE; at += what.len)
+        count++;
+    return count;
+}
+
+/* ---- the stories ---- */
+
+static void test_ferry(struct arena *keep)
+{
+    struct span html = tell(keep, fixture_ferry(keep), 1);
+    check(page_mistakes(keep, html) == 0, "the page is well formed, its links lead somewhere");
+    size_t body = span_find(html, SPAN("<body>"), 0);
+    check_golden(keep, span_from(html, body), "ferry.html");
+    check(span_find(span_cut(html, 0, body), SPAN("default-src 'none'"), 0) != SPAN_NONE, "nothing may be loaded");
+    check(occurrences(html, SPAN("url(")) == 0 && occurrences(html, SPAN("@import")) == 0, "the style loads nothing");
+    check(occurrences(html, SPAN("<article class=\"report\"")) == 6, "each report is there in full");
+    check(occurrences(html, SPAN("Odo Brask")) == 1, "words that nothing points at are there once");
+}
+
+static void test_several(struct arena *keep)
+{
+    struct synopsis stories[3] = { *fixture_ferry(keep), *large_story(keep, 4, 5), *hostile_story(keep) };
+    struct span html = tell(keep, stories, 3);
+    check(page_mistakes(keep, html) == 0, "three stories on one page do not share ids");
+    check(occurrences(html, SPAN("class=\"story ")) == 3, "three stories");
+    check(span_find(html, SPAN("3 stories in 13 reports"), 0) != SPAN_NONE, "an index of them");
+    check(span_find(html, SPAN("href=\"#s2-r0\""), 0) != SPAN_NONE, "ids of the second have its prefix");
+}
+
+static void test_hostile(struct arena *keep)
+{
+    struct span html = tell(keep, hostile_story(keep), 1);
+    check(page_mistakes(keep, html) == 0, "hostile words leave the page well formed");
+    check(occurrences(html, SPAN("<script")) == 0, "no tag of theirs");
+    check(occurrences(html, SPAN("href=\"javascript")) == 0, "no address of theirs that runs");
+    check(occurrences(html, SPAN("\xe2\x80\xae")) == 0, "no override of the direction");
+    check_golden(keep, span_from(html, span_find(html, SPAN("<body>"), 0)), "hostile.html");
+}
+
+static void test_sizes(struct arena *keep)
+{
+    struct span large = tell(keep, large_story(keep, 40, 200), 1);
+    check(page_mistakes(keep, large) == 0, "40 reports, 200 claims");
+    check(occurrences(large, SPAN("class=\"mx dense\"")) == 1, "narrow columns for many reports");
+    check(page_mistakes(keep, tell(keep, large_story(keep, 1, 3), 1)) == 0, "one report");
+    check(page_mistakes(keep, tell(keep, large_story(keep, 2, 0), 1)) == 0, "no claims");
+    check(page_mistakes(keep, tell(keep, NULL, 0)) == 0, "no stories");
+    struct synopsis nothing = { 0 };
+    check(page_mistakes(keep, tell(keep, &nothing, 1)) == 0, "a story of nothing");
+}
+
+/* Marks that cross, nest deeply, lie in furniture or span blocks still have their anchors. */
+static void test_marks(struct arena *keep)
+{
+    struct synopsis s = *large_story(keep, 1, 0);
+    struct claim *claims = arena_new(keep, struct claim, 60);
+    static const struct mark odd[] = { { 0, 200 }, { 5, 60 }, { 20, 24 }, { 18, 30 }, { 25, 60 }, { 40, 120 }, { 129, 129 } };
+    for (uint32_t i = 0; i < 60; i++) {
+        struct mark at = i < 7 ? odd[i] : (struct mark){ 22, 22 + 90 - i };
+        at.to = at.to > s.reports[0].report->article.text.len ? (uint32_t)s.reports[0].report->article.text.len : at.to;
+        struct evidence *e = arena_new(keep, struct evidence, 1);
+        *e = (struct evidence){ 0, at };
+        claims[i] = (struct claim){ .id = i + 1, .wording = *e, .support = { e, 1 }, .origins = 1, .reports = 1 };
+    }
+    s.claims = claims;
+    s.claim_count = 60;
+    check(page_mistakes(keep, tell(keep, &s, 1)) == 0, "marks that cross and nest keep their anchors");
+}
+
+int main(void)
+{
+    struct region keep = test_region();
+    test_ferry(&keep.arena);
+    test_several(&keep.arena);
+    test_hostile(&keep.arena);
+    test_sizes(&keep.arena);
+    test_marks(&keep.arena);
+    return tap_end();
+}
