@@ -279,12 +279,12 @@ static uint32_t read_before(struct finder *f, const struct unit *u, uint32_t i)
     const struct view *v = &f->view;
     const struct cue_at *cue = &v->cue[i];
     struct stretch source = phrase_behind(v, cue->end, u->end);
-    if (stretch_is_empty(source)) {
+    if (stretch_is_empty(source) && cue->end < u->end && v->glue[cue->end] == GLUE_NONE) {
         source = (struct stretch){ cue->end, cue->end };
         while (source.end < u->end && view_is_word(v, source.end) && !v->quoted[source.end] && source.end < cue->end + 5)
             source.end++;
     }
-    if (stretch_is_empty(source))
+    if (stretch_is_empty(source) || (v->glue[source.first] == GLUE_PREPOSITION && !v->mention[source.first]))
         return cue->end;
     uint32_t from = u->first > f->taken ? u->first : f->taken;
     if (from > i)
@@ -324,18 +324,33 @@ static uint32_t read_after(struct finder *f, const struct unit *u, uint32_t i)
     struct stretch source = phrase_before(v, i, u->first);
     if (stretch_is_empty(source))
         return cue->end;
-    struct stretch content = { cue->end, content_end(v, cue->end, u->end) };
-    if (cue->end >= u->end || count_words(v, content) < 2)
-        content = (struct stretch){ u->first, source.first };
-    add(f, source, (struct stretch){ i, cue->end }, content, cue->row);
+    struct stretch before = { u->first, source.first }, behind = { cue->end, u->end };
+    if (cue->end < u->end)
+        behind.end = content_end(v, cue->end, u->end);
+    if (count_words(v, before) < 2 || f->taken > u->first)
+        before = (struct stretch){ source.first, source.first };
+    struct found *found = add(f, source, (struct stretch){ i, cue->end }, stretch_is_empty(before) ? behind : before, cue->row);
+    if (found && !stretch_is_empty(before) && !stretch_is_empty(behind))
+        add_piece(f, found, behind);
     return f->taken > cue->end ? f->taken : cue->end;
+}
+
+/* Where a content that ends before `to` begins: behind what others of the unit have taken; where they
+ * have taken all and one of them opens the unit with its own source, that whole statement is the content
+ * ("Dulac reiterated “...”, the ministry said"). */
+static uint32_t content_from(const struct finder *f, const struct unit *u, uint32_t to)
+{
+    uint32_t from = u->first > f->taken ? u->first : f->taken;
+    struct stretch left = { from, to };
+    bool leads = f->count > f->unit_from && f->at[f->unit_from].source.first == u->first && f->at[f->unit_from].source.end > u->first;
+    return leads && from <= to && count_words(&f->view, left) == 0 ? u->first : from;
 }
 
 /* Whether what stands before `to` in the unit is a clause that somebody behind it may have said. */
 static bool has_content_before(const struct finder *f, const struct unit *u, uint32_t to)
 {
     const struct view *v = &f->view;
-    uint32_t from = u->first > f->taken ? u->first : f->taken;
+    uint32_t from = content_from(f, u, to);
     if (to <= from)
         return false;
     uint32_t last = to - 1;
@@ -467,6 +482,8 @@ static bool may_invert(const struct finder *f, const struct verb *verb, const st
     uint32_t i = verb->right.first;
     bool subject = v->mention[i] || v->glue[i] == GLUE_ARTICLE || v->glue[i] == GLUE_POSSESSIVE || v->glue[i] == GLUE_PRONOUN ||
                    view_is_capital(v, i) || !f->is_english || v->glue[i] == GLUE_NONE;
+    if (verb->right.end <= verb->at)
+        return true;
     bool adjacent = verb->right.first == verb->group.end;
     return subject && adjacent && (only_adjuncts(v, verb->right.end, u) || !f->is_english);
 }
@@ -490,15 +507,14 @@ static bool read_behind_content(struct finder *f, const struct unit *u, const st
     } else if (has_content_before(f, u, cue.first) && may_invert(f, verb, u)) {
         source = verb->right;
         to = cue.first;
-        behind = source.end;
+        behind = source.end > cue.end ? source.end : cue.end;
     } else {
         return false;
     }
     struct stretch particle = { 0, 0 };
     if (!find_particle(v, verb->row, verb->group.end, u->end, &particle))
         return false;
-    uint32_t from = u->first > f->taken ? u->first : f->taken;
-    struct found *found = add(f, source, cue, (struct stretch){ from, to }, verb->row);
+    struct found *found = add(f, source, cue, (struct stretch){ content_from(f, u, to), to }, verb->row);
     if (!found)
         return false;
     found->particle = particle;
@@ -546,6 +562,26 @@ static uint32_t read_passive(struct finder *f, const struct unit *u, const struc
     return next;
 }
 
+/* "Am Rande des Treffens sagte Petrow, dass ...": what stands before the verb does not begin the sentence
+ * as a subject would, and a name or a pronoun follows it that the clause goes on behind. */
+static bool is_subject_behind(const struct finder *f, const struct unit *u, const struct verb *verb)
+{
+    const struct view *v = &f->view;
+    struct stretch right = verb->right;
+    if (stretch_is_empty(right) || right.first != verb->group.end || right.end >= u->end)
+        return false;
+    if (v->glue[right.first] == GLUE_PRONOUN && f->view.is_german)
+        return true;
+    bool goes_on = is_comma(v, right.end) || view_is_text(v, right.end, SPAN(":")) || v->quoted[right.end] || v->glue[right.end] == GLUE_THAT;
+    return goes_on && verb->left.first != u->first && (v->mention[right.end - 1] || v->glue[right.first] == GLUE_ARTICLE);
+}
+
+/* Whether a clause of at least a few words follows: "teilte mit, dass ...". */
+static bool takes_clause_behind(const struct view *v, uint32_t i, const struct unit *u)
+{
+    return i < u->end && (is_comma(v, i) || view_is_text(v, i, SPAN(":"))) && count_words(v, (struct stretch){ i, u->end }) > 2;
+}
+
 /* X said [that] CONTENT; "On Monday said X, that CONTENT" where subjects may stand behind their verb. */
 static uint32_t read_before_content(struct finder *f, const struct unit *u, const struct verb *verb)
 {
@@ -563,27 +599,30 @@ static uint32_t read_before_content(struct finder *f, const struct unit *u, cons
             behind = source.end;
             inverted = true;
         }
-    } else if (!f->is_english && !stretch_is_empty(verb->right) && verb->right.end < u->end && is_comma(v, verb->right.end) &&
-               verb->right.end + 1 < u->end && v->glue[verb->right.end + 1] == GLUE_THAT && !view_is_capital(v, verb->left.end - 1)) {
+    } else if (!f->is_english && is_subject_behind(f, u, verb)) {
         source = verb->right;
         behind = source.end;
+        inverted = true;
     }
     if (stretch_is_empty(source))
         return verb->group.end;
     struct stretch particle = { 0, 0 };
     if (!find_particle(v, verb->row, verb->group.end, u->end, &particle))
         return verb->group.end;
-    if (particle.end > behind && particle.first <= behind + ADJUNCT_WORDS)
+    uint32_t limit = u->end;
+    if (particle.end >= u->end || (particle.end && closes_clause(v, particle.end, u) && !takes_clause_behind(v, particle.end, u)))
+        limit = particle.first;
+    else if (particle.end > behind && particle.first <= behind + ADJUNCT_WORDS)
         behind = particle.end;
-    uint32_t begin = content_begin(v, verb->row, behind, u->end);
-    if (begin >= u->end)
+    uint32_t begin = content_begin(v, verb->row, behind, limit);
+    if (begin >= limit)
         return verb->group.end;
     struct stretch cue = verb->group;
     if (!inverted && begin > cue.end && begin - cue.end <= ADJUNCT_WORDS && particle.end == 0)
         cue.end = begin;
     while (cue.end > verb->group.end && v->tokens->at[cue.end - 1].kind == TOKEN_PUNCTUATION && !view_is_text(v, cue.end - 1, SPAN(":")))
         cue.end--;
-    struct found *found = add(f, source, cue, (struct stretch){ begin, content_end(v, begin, u->end) }, verb->row);
+    struct found *found = add(f, source, cue, (struct stretch){ begin, content_end(v, begin, limit) }, verb->row);
     if (found)
         found->particle = particle;
     set_stance(found, v);
@@ -594,14 +633,59 @@ static uint32_t read_before_content(struct finder *f, const struct unit *u, cons
 static void read_refusal(struct finder *f, const struct verb *verb)
 {
     if (verb->row->stance == STANCE_REFUSES && !stretch_is_empty(verb->left))
-        add(f, verb->left, (struct stretch){ verb->group.first, verb->group.first }, verb->group, verb->row);
+        add(f, verb->left, verb->group, verb->group, verb->row);
+}
+
+/* X's claim that CONTENT; the claim by X that CONTENT */
+static uint32_t read_noun(struct finder *f, const struct unit *u, uint32_t i, const struct cue_row *row)
+{
+    const struct view *v = &f->view;
+    const struct cue_at *cue = &v->cue[i];
+    uint32_t next = cue->end;
+    struct stretch by = { i, i };
+    if (next < u->end && view_is(v, next, SPAN("by"))) {
+        by = phrase_behind(v, next + 1, u->end);
+        next = by.end;
+    }
+    bool clause = next < u->end && (v->glue[next] == GLUE_THAT || (v->glue[next] == GLUE_INFINITIVE && takes(row, 'i')));
+    if (!clause || (v->glue[next] == GLUE_THAT && v->quoted[next]))
+        return cue->end;
+    struct stretch source = by, cue_part = { i, cue->end };
+    for (uint32_t k = i; k > u->first && k + 4 > i && stretch_is_empty(by); k--) {
+        if (view_is(v, k - 1, SPAN("'s")) || view_is_text(v, k - 1, SPAN("’")) || view_is_text(v, k - 1, SPAN("'"))) {
+            source = phrase_before(v, k - 1, u->first);
+            cue_part.first = k;
+            break;
+        }
+        if (v->glue[k - 1] == GLUE_POSSESSIVE) {
+            source = (struct stretch){ k - 1, k };
+            cue_part.first = k;
+            break;
+        }
+        if (v->glue[k - 1] != GLUE_NONE && v->glue[k - 1] != GLUE_ADVERB)
+            break;
+    }
+    if (v->glue[next] != GLUE_THAT && stretch_is_empty(source))
+        return cue->end;
+    add(f, source, cue_part, (struct stretch){ next, content_end(v, next, u->end) }, row);
+    return next;
+}
+
+/* The row that takes the same word as a noun, or NULL. */
+static const struct cue_row *noun_row(const struct finder *f, const struct cue_row *row)
+{
+    while (row && !(row->form == CUE_NOUN && lexicon_speaks(row->language, f->view.language)))
+        row = table_next(&cue_table, row);
+    return row;
 }
 
 static uint32_t read_finite(struct finder *f, const struct unit *u, uint32_t i)
 {
     struct verb verb;
-    if (!read_verb(f, u, i, &verb))
-        return f->view.cue[i].end;
+    if (!read_verb(f, u, i, &verb)) {
+        const struct cue_row *noun = noun_row(f, f->view.cue[i].row);
+        return noun ? read_noun(f, u, i, noun) : f->view.cue[i].end;
+    }
     if (verb.passive)
         return read_passive(f, u, &verb);
     if (read_behind_content(f, u, &verb)) {
@@ -625,8 +709,10 @@ static uint32_t read_gerund(struct finder *f, const struct unit *u, uint32_t i)
         return read_before_content(f, u, &verb);
     bool set_off = i == u->first || is_comma(v, i - 1) || is_and_or_but(v, i - 1) || v->glue[i - 1] == GLUE_PREPOSITION ||
                    v->glue[i - 1] == GLUE_CONJUNCTION || v->glue[i - 1] == GLUE_ADVERB || v->quoted[i - 1];
-    if (!set_off)
-        return cue->end;
+    if (!set_off) {
+        const struct cue_row *noun = noun_row(f, cue->row);
+        return noun ? read_noun(f, u, i, noun) : cue->end;
+    }
     uint32_t begin = content_begin(v, cue->row, cue->end, u->end);
     if (begin >= u->end)
         return cue->end;
@@ -652,41 +738,6 @@ static uint32_t read_gerund(struct finder *f, const struct unit *u, uint32_t i)
                               (struct stretch){ begin, end }, cue->row);
     set_stance(found, v);
     return begin;
-}
-
-/* X's claim that CONTENT; the claim by X that CONTENT */
-static uint32_t read_noun(struct finder *f, const struct unit *u, uint32_t i)
-{
-    const struct view *v = &f->view;
-    const struct cue_at *cue = &v->cue[i];
-    uint32_t next = cue->end;
-    struct stretch by = { i, i };
-    if (next < u->end && view_is(v, next, SPAN("by"))) {
-        by = phrase_behind(v, next + 1, u->end);
-        next = by.end;
-    }
-    bool clause = next < u->end && (v->glue[next] == GLUE_THAT || (v->glue[next] == GLUE_INFINITIVE && takes(cue->row, 'i')));
-    if (!clause || (v->glue[next] == GLUE_THAT && v->quoted[next]))
-        return cue->end;
-    struct stretch source = by, cue_part = { i, cue->end };
-    for (uint32_t k = i; k > u->first && k + 4 > i && stretch_is_empty(by); k--) {
-        if (view_is(v, k - 1, SPAN("'s")) || view_is_text(v, k - 1, SPAN("’")) || view_is_text(v, k - 1, SPAN("'"))) {
-            source = phrase_before(v, k - 1, u->first);
-            cue_part.first = k;
-            break;
-        }
-        if (v->glue[k - 1] == GLUE_POSSESSIVE) {
-            source = (struct stretch){ k - 1, k };
-            cue_part.first = k;
-            break;
-        }
-        if (v->glue[k - 1] != GLUE_NONE && v->glue[k - 1] != GLUE_ADVERB)
-            break;
-    }
-    if (v->glue[next] != GLUE_THAT && stretch_is_empty(source))
-        return cue->end;
-    add(f, source, cue_part, (struct stretch){ next, content_end(v, next, u->end) }, cue->row);
-    return next;
 }
 
 /* ---- headlines, and quotations that nobody has claimed ---- */
@@ -721,6 +772,18 @@ static bool is_covered(const struct finder *f, struct stretch s)
     return false;
 }
 
+/* The quoted title of a work or a meeting: most of its words have capitals. */
+static bool is_name_of_work(const struct view *v, struct stretch s)
+{
+    uint32_t words = 0, capitals = 0;
+    for (uint32_t i = s.first; i < s.end; i++)
+        if (view_is_word(v, i)) {
+            words++;
+            capitals += (v->tokens->at[i].shape & TOKEN_CAPITAL) != 0;
+        }
+    return capitals * 5 > words * 3;
+}
+
 /* Long quotations of the unit without a cue: one that the unit begins with goes on with the last
  * speaker of this paragraph or of an open quotation; others have no source. */
 static void read_free_quotations(struct finder *f, const struct unit *u, bool goes_on)
@@ -735,7 +798,7 @@ static void read_free_quotations(struct finder *f, const struct unit *u, bool go
         const struct quotation *q = &v->quotations.at[v->quoted[i] - 1];
         struct stretch s = { q->first > u->first ? q->first : u->first, q->end < u->end ? q->end : u->end };
         i = s.end;
-        if (count_words(v, s) < SPEECH_WORDS || (claimed > f->unit_from && is_covered(f, s)))
+        if (count_words(v, s) < SPEECH_WORDS || is_name_of_work(v, s) || (claimed > f->unit_from && is_covered(f, s)))
             continue;
         bool leads = s.first == u->first, whole = leads && s.end + 1 >= u->end;
         struct found *last = f->unit_from > 0 ? &f->at[f->unit_from - 1] : NULL;
@@ -755,6 +818,20 @@ static void read_free_quotations(struct finder *f, const struct unit *u, bool go
     }
 }
 
+/* A sentence whose verb says that it is reported goes on with the last speaker: "Das sei nicht neu." */
+static void read_mood(struct finder *f, const struct unit *u)
+{
+    const struct view *v = &f->view;
+    if (f->count > f->unit_from || stretch_is_empty(f->speaker) || f->speaker_block + 1 < u->block)
+        return;
+    for (uint32_t i = u->first; i < u->end; i++)
+        if (v->cue[i].row && v->cue[i].row->form == CUE_MOOD && !v->quoted[i]) {
+            struct stretch none = { i, i }, source = f->speaker;
+            add(f, source, none, (struct stretch){ u->first, u->end }, v->cue[i].row);
+            return;
+        }
+}
+
 /* ---- units ---- */
 
 static void read_cues(struct finder *f, const struct unit *u)
@@ -763,14 +840,14 @@ static void read_cues(struct finder *f, const struct unit *u)
     for (uint32_t i = u->first; i < u->end;) {
         const struct cue_row *row = v->cue[i].row;
         uint32_t next = v->cue[i].end;
-        if (row && !v->quoted[i] && v->tokens->at[i].kind == TOKEN_WORD) {
+        if (row && !v->quoted[i] && !(f->view.is_german && i > u->first && (v->tokens->at[i].shape & TOKEN_CAPITAL))) {
             switch ((enum cue_form)row->form) {
             case CUE_BEFORE: next = read_before(f, u, i); break;
             case CUE_AFTER: next = read_after(f, u, i); break;
             case CUE_FINITE: case CUE_PARTICIPLE: case CUE_BASE: next = read_finite(f, u, i); break;
             case CUE_GERUND: next = read_gerund(f, u, i); break;
-            case CUE_NOUN: next = read_noun(f, u, i); break;
-            case CUE_NONE: break;
+            case CUE_NOUN: next = read_noun(f, u, i, row); break;
+            case CUE_NONE: case CUE_MOOD: break;
             }
         }
         i = next > i ? next : i + 1;
@@ -788,6 +865,7 @@ static void read_unit(struct finder *f, struct unit u, bool is_title, bool goes_
     f->taken = u.first;
     if (!read_headline(f, &u, is_title))
         read_cues(f, &u);
+    read_mood(f, &u);
     read_free_quotations(f, &u, goes_on);
     if (f->count > f->unit_from)
         f->speaker_block = u.block;
@@ -796,6 +874,21 @@ static void read_unit(struct finder *f, struct unit u, bool is_title, bool goes_
 static bool is_title_block(const struct article *a, uint32_t block)
 {
     return block < a->blocks.count && (a->blocks.at[block].kind == BLOCK_TITLE || a->blocks.at[block].kind == BLOCK_HEADING);
+}
+
+/* "“Is it over?” | Finch asked.": a sentence that is only a source and a cue belongs to the quotation. */
+static bool is_tail(const struct view *v, const struct sentence *s)
+{
+    enum { TAIL_WORDS = 8 };
+    if (s->first_token == 0 || !v->quoted[s->first_token - 1] || v->quoted[s->first_token])
+        return false;
+    struct unit u = { s->first_token, s->token_end, s->block, false };
+    for (uint32_t i = u.first; i < u.end && i < u.first + TAIL_WORDS && !v->quoted[i]; i++) {
+        const struct cue_at *cue = &v->cue[i];
+        if (cue->row && cue->row->form == CUE_FINITE && takes(cue->row, 'q'))
+            return closes_clause(v, cue->end, &u) || v->glue[cue->end] == GLUE_PREPOSITION || v->glue[cue->end] == GLUE_TIME;
+    }
+    return false;
 }
 
 static void read_article(struct finder *f, const struct article *article, const struct sentences *sentences)
@@ -807,7 +900,7 @@ static void read_article(struct finder *f, const struct article *article, const 
         while (k + 1 < sentences->count && sentences->at[k + 1].block == sentences->at[i].block) {
             uint32_t end = sentences->at[k].token_end;
             bool held = end > 0 && end < f->view.tokens->count && f->view.quoted[end - 1] && f->view.quoted[end - 1] == f->view.quoted[end];
-            if (!held)
+            if (!held && !is_tail(&f->view, &sentences->at[k + 1]))
                 break;
             k++;
         }
@@ -865,7 +958,7 @@ static enum attribution_kind kind_of(const struct view *v, const struct found *f
     uint32_t words = 0, quoted = 0;
     for (uint32_t p = 0; p < found->pieces; p++)
         for (uint32_t i = found->content[p].first; i < found->content[p].end; i++)
-            if (v->tokens->at[i].kind != TOKEN_PUNCTUATION) {
+            if (v->tokens->at[i].kind != TOKEN_PUNCTUATION && !(i == found->content[p].first && v->glue[i] == GLUE_THAT)) {
                 words++;
                 quoted += v->quoted[i] != 0;
             }
@@ -877,6 +970,10 @@ static struct attribution finish(struct arena *keep, const struct view *v, const
     struct attribution a = { .stance = found->stance, .parent = ATTRIBUTION_NONE, .speaker = ENTITY_NONE };
     struct stretch cue[2] = { found->cue, found->particle };
     a.source = marks_of(keep, v, &found->source, 1);
+    /* "-t-elle": the pronoun alone. */
+    while (a.source.count && mark_length(a.source.at[0]) > 2 && found->source.end == found->source.first + 1 &&
+           (v->text.at[a.source.at[0].from] == '-' || span_starts(mark_span(v->text, a.source.at[0]), SPAN("t-"))))
+        a.source.at[0].from++;
     a.cue = marks_of(keep, v, cue, 2);
     a.content = marks_of(keep, v, found->content, found->pieces);
     a.quoted = quoted_of(keep, v, found);

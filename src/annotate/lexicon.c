@@ -8,9 +8,8 @@
 #include "tables/organisation.h"
 #include "tables/place.h"
 #include "tables/role.h"
-#include "text/utf8.h"
 
-enum { FORM_MAX = 120, ENDING_MAX = 7 };
+enum { FORM_MAX = 120, ENDING_MAX = 8 };
 
 bool lexicon_speaks(struct span row, struct span language)
 {
@@ -65,7 +64,6 @@ struct span lexicon_bare(struct span folded)
 static const void *find_form(const struct table *table, struct span words)
 {
     static const char *const cyrillic[] = { "", "а", "я", "ь", "й", "о", "ий", "ый", "ія", "ия", "е", "ы", "и", "і", "ье", "ая", "ія", "ство" };
-    static const char *const latin[] = { "", "e", "er" };
     const void *row = table_find(table, words);
     bool declined = is_cyrillic(words);
     if (row || words.len < 5 || words.len > FORM_MAX || !(declined || is_plain_latin(words)))
@@ -76,9 +74,9 @@ static const void *find_form(const struct table *table, struct span words)
         return NULL;
     char form[FORM_MAX + 16];
     memcpy(form, bare.at, bare.len);
-    size_t count = declined ? sizeof cyrillic / sizeof *cyrillic : sizeof latin / sizeof *latin;
+    size_t count = declined ? sizeof cyrillic / sizeof *cyrillic : 1;
     for (size_t i = 0; i < count && !row; i++) {
-        struct span ending = span_of(declined ? cyrillic[i] : latin[i]);
+        struct span ending = span_of(cyrillic[i]);
         memcpy(form + bare.len, ending.at, ending.len);
         row = table_find(table, (struct span){ form, bare.len + ending.len });
     }
@@ -145,4 +143,32 @@ const struct cue_row *lexicon_cue(struct span words, struct span language)
         if (lexicon_speaks(row->language, language))
             return row;
     return NULL;
+}
+
+/* Rows stand in the order of their keys, so those that begin with `bare` stand together. */
+static bool leads_in(const struct table *table, struct span bare)
+{
+    uint32_t low = 0, high = table->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (span_compare(*(const struct span *)table_row(table, middle), bare) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < table->count; low++) {
+        const struct span *key = table_row(table, low);
+        if (!span_starts(*key, bare))
+            return false;
+        size_t blank = span_find_byte(*key, ' ', bare.len);
+        if (blank != SPAN_NONE && blank <= bare.len + ENDING_MAX)
+            return true;
+    }
+    return false;
+}
+
+bool lexicon_leads(struct span word)
+{
+    struct span bare = lexicon_bare(word);
+    return leads_in(&country_table, bare) || leads_in(&place_table, bare) || leads_in(&organisation_table, bare);
 }

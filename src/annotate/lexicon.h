@@ -29,7 +29,9 @@ enum organisation_kind {
     ORGANISATION_NONE, ORGANISATION_WORD, ORGANISATION_BODY, ORGANISATION_SUFFIX, ORGANISATION_THING
 };
 enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE };
-enum cue_form { CUE_NONE, CUE_FINITE, CUE_BASE, CUE_GERUND, CUE_PARTICIPLE, CUE_NOUN, CUE_BEFORE, CUE_AFTER };
+enum cue_form {
+    CUE_NONE, CUE_FINITE, CUE_BASE, CUE_GERUND, CUE_PARTICIPLE, CUE_NOUN, CUE_BEFORE, CUE_AFTER, CUE_MOOD
+};
 enum cue_kind { CUE_OTHER, CUE_SPEECH };
 
 struct cue_row;
@@ -47,6 +49,10 @@ const struct cue_row *lexicon_cue(struct span words, struct span language);
 
 /* Whether rows of `row` count in an article in `language`. */
 bool lexicon_speaks(struct span row, struct span language);
+
+/* Whether a place or organisation of several words begins with a form of this word: where none does, no
+ * longer stretch need be looked up. */
+bool lexicon_leads(struct span word);
 
 /* A word without the case ending that its script and letters suggest; at least four letters stay.
  * Not a stem in the linguist's sense: two forms of one name meet in it. */

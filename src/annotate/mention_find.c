@@ -3,6 +3,7 @@
 #include "annotate/entity_join.h"
 #include "annotate/lexicon.h"
 #include "base/map.h"
+#include "tables/cue.h"
 
 enum {
     KEY_MAX = 160,           /* bytes of words looked up together */
@@ -14,11 +15,22 @@ enum {
 /* How sure a type is, see sighting.weight. */
 enum { WEIGHT_GUESS = 1, WEIGHT_SHAPE = 2, WEIGHT_WORD = 4, WEIGHT_TITLE = 6, WEIGHT_LISTED = 8 };
 
+/* What the tables say of one word; looked up when first asked for. */
+struct word {
+    bool known;
+    uint8_t role;                /* enum role_kind */
+    uint8_t place;               /* enum place_kind */
+    uint8_t organisation;        /* enum organisation_kind */
+    bool honorific, given_name, leads;
+    struct span place_id, organisation_id;
+};
+
 struct finder {
     struct arena *keep;
     struct span text, language;
     const struct tokens *tokens;
     uint8_t *glue;               /* enum glue of each token */
+    struct word *words;
     bool *in_heading;            /* the token stands where every word has a capital */
     struct map capital, lower;   /* words seen with a capital inside a sentence, and without one anywhere */
     struct sighting *at;
@@ -70,6 +82,13 @@ static bool touches(const struct finder *f, uint32_t i)
     return f->tokens->at[i].at.from == f->tokens->at[i - 1].at.to;
 }
 
+/* Case forms of one name are one word. */
+static uint32_t bare_hash(const struct finder *f, uint32_t i)
+{
+    struct span word = folded(f, i), bare = lexicon_bare(word);
+    return bare.len == word.len ? f->tokens->at[i].word : token_hash(bare);
+}
+
 /* Tokens [first, end) as a key of the tables; empty where it is too long. */
 static struct span key_of(const struct finder *f, uint32_t first, uint32_t end, char room[KEY_MAX])
 {
@@ -88,40 +107,41 @@ static struct span key_of(const struct finder *f, uint32_t first, uint32_t end, 
 
 /* ---- words on their own ---- */
 
+static const struct word *word_at(const struct finder *f, uint32_t i)
+{
+    struct word *w = &f->words[i];
+    if (w->known || !is_word(f, i))
+        return w;
+    struct span word = folded(f, i);
+    enum gender gender;
+    struct place place = lexicon_place(word);
+    *w = (struct word){ .known = true, .place = (uint8_t)place.kind, .place_id = place.id };
+    w->role = (uint8_t)lexicon_role(word, f->language);
+    w->organisation = (uint8_t)lexicon_organisation(word, &w->organisation_id);
+    w->honorific = lexicon_is_honorific(word, &gender);
+    w->given_name = lexicon_is_given_name(word, &gender);
+    w->leads = lexicon_leads(word);
+    return w;
+}
+
 static bool is_role(const struct finder *f, uint32_t i, enum role_kind *kind)
 {
-    *kind = is_word(f, i) ? lexicon_role(folded(f, i), f->language) : ROLE_NONE;
+    *kind = (enum role_kind)word_at(f, i)->role;
     return *kind != ROLE_NONE;
 }
 
-static bool is_role_head(const struct finder *f, uint32_t i)
-{
-    enum role_kind kind;
-    return is_role(f, i, &kind) && kind == ROLE_HEAD;
-}
+static bool is_role_head(const struct finder *f, uint32_t i) { return word_at(f, i)->role == ROLE_HEAD; }
 
-static bool is_honorific(const struct finder *f, uint32_t i)
-{
-    enum gender gender;
-    return is_word(f, i) && lexicon_is_honorific(folded(f, i), &gender);
-}
+static bool is_honorific(const struct finder *f, uint32_t i) { return word_at(f, i)->honorific; }
 
-static bool is_given_name(const struct finder *f, uint32_t i)
-{
-    enum gender gender;
-    return is_word(f, i) && lexicon_is_given_name(folded(f, i), &gender);
-}
+static bool is_given_name(const struct finder *f, uint32_t i) { return word_at(f, i)->given_name; }
 
 static enum organisation_kind organisation_word(const struct finder *f, uint32_t i)
 {
-    struct span id;
-    return lexicon_organisation(folded(f, i), &id);
+    return (enum organisation_kind)word_at(f, i)->organisation;
 }
 
-static bool is_demonym(const struct finder *f, uint32_t i)
-{
-    return is_word(f, i) && lexicon_place(folded(f, i)).kind == PLACE_DEMONYM;
-}
+static bool is_demonym(const struct finder *f, uint32_t i) { return word_at(f, i)->place == PLACE_DEMONYM; }
 
 /* ---- the gazetteer ---- */
 
@@ -131,14 +151,18 @@ struct listed { uint32_t end; struct span id; uint8_t type; };
 static struct listed look_up(const struct finder *f, uint32_t first, uint32_t end)
 {
     char room[KEY_MAX];
-    struct span key = key_of(f, first, end, room), id = { 0 };
     struct listed none = { end, { 0 }, ENTITY_TYPE_COUNT };
-    if (!key.len)
+    bool alone = first + 1 == end;
+    if (!alone && !word_at(f, first)->leads)
         return none;
-    struct place place = lexicon_place(key);
+    struct span key = key_of(f, first, end, room), id = alone ? word_at(f, first)->organisation_id : (struct span){ 0 };
+    if (!key.len || !is_word(f, first))
+        return none;
+    struct place place = alone ? (struct place){ word_at(f, first)->place_id, (enum place_kind)word_at(f, first)->place }
+                               : lexicon_place(key);
     if (place.kind == PLACE_DEMONYM)
         return (struct listed){ end, place.id, ENTITY_OTHER };
-    bool is_body = lexicon_organisation(key, &id) == ORGANISATION_BODY;
+    bool is_body = (alone ? organisation_word(f, first) : lexicon_organisation(key, &id)) == ORGANISATION_BODY;
     /* "us", "who", "meta" are names only where they are written like one. */
     bool is_short = key.len <= 4 && first + 1 == end;
     if (is_short && !(f->tokens->at[first].shape & TOKEN_ALL_CAPITALS) && byte_is_alpha(key.at[0]) &&
@@ -173,7 +197,8 @@ static void mark_heading(struct finder *f, const struct sentence *s)
             words++;
             capitals += (f->tokens->at[i].shape & TOKEN_CAPITAL) != 0;
         }
-    bool is_heading = words >= 4 && capitals * 10 >= words * (f->is_german ? 10 : 8);
+    bool is_stopped = s->token_end > s->first_token && is_text(f, s->token_end - 1, SPAN("."));
+    bool is_heading = !is_stopped && words >= 4 && capitals * 10 >= words * (f->is_german ? 10 : 8);
     for (uint32_t i = s->first_token; is_heading && i < s->token_end; i++)
         f->in_heading[i] = true;
 }
@@ -200,12 +225,39 @@ static void count_word(struct finder *f, const struct sentence *s, uint32_t i)
     if (!(token->shape & TOKEN_CAPITAL))
         ++*map_at(&f->lower, token->word, NULL);
     else if (!is_initial(f, s, i))
-        ++*map_at(&f->capital, token->word, NULL);
+        ++*map_at(&f->capital, bare_hash(f, i), NULL);
 }
 
-static bool seen_capital(const struct finder *f, uint32_t i) { return map_find(&f->capital, f->tokens->at[i].word); }
+static bool seen_capital(const struct finder *f, uint32_t i) { return map_find(&f->capital, bare_hash(f, i)); }
 
 static bool seen_lower(const struct finder *f, uint32_t i) { return map_find(&f->lower, f->tokens->at[i].word); }
+
+static bool is_connector(const struct finder *f, uint32_t i)
+{
+    static const char *const words[] = { "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "d'", "la", "le", "los",
+                                         "las", "l'", "von", "van", "der", "den", "zu", "zur", "ter", "ten", "bin", "ibn", "bint", "ben", "al", "el",
+                                         "of", "the", "&", "för", "für" };
+    if (f->tokens->at[i].shape & TOKEN_CAPITAL)
+        return false;
+    struct span word = folded(f, i);
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (span_equal(word, span_of(words[k])))
+            return true;
+    return false;
+}
+
+/* A letter, a title or "St" with a full stop, inside a name: the token behind the stop, or 0. */
+static uint32_t behind_initial(const struct finder *f, uint32_t i, uint32_t end)
+{
+    struct mark at = f->tokens->at[i].at;
+    bool is_letter = mark_length(at) <= 2 && (f->tokens->at[i].shape & TOKEN_CAPITAL) &&
+                     (mark_length(at) == 1 || (unsigned char)f->text.at[at.from] >= 0xc0);
+    if (!(is_letter || is_text(f, i, SPAN("St")) || is_honorific(f, i)))
+        return 0;
+    if (i + 2 >= end || !is_text(f, i + 1, SPAN(".")) || !touches(f, i + 1) || !is_name_like(f, i + 2))
+        return 0;
+    return is_near(f, i + 2) ? i + 2 : 0;
+}
 
 /* ---- where a name may begin ---- */
 
@@ -232,10 +284,13 @@ static bool begins_name_in_german(const struct finder *f, const struct sentence 
 {
     const struct token *token = &f->tokens->at[i];
     bool alone = i + 1 >= s->token_end || !is_name_like(f, i + 1) || !is_near(f, i + 1);
-    if ((token->shape & TOKEN_ALL_CAPITALS) || is_given_name(f, i) || is_honorific(f, i))
+    if ((token->shape & TOKEN_ALL_CAPITALS) || is_honorific(f, i) || (is_given_name(f, i) && !(alone && is_german_noun(f, s, i))))
         return true;
-    if (look_up_longest(f, i, i + 1 + !alone).type != ENTITY_TYPE_COUNT || organisation_word(f, i) != ORGANISATION_NONE)
+    if (look_up_longest(f, i, i + 1 + !alone).type != ENTITY_TYPE_COUNT)
         return true;
+    bool leads = i + 2 < s->token_end && is_connector(f, i + 1) && is_name_like(f, i + 2);
+    if (organisation_word(f, i) == ORGANISATION_WORD)
+        return leads || !alone;
     if (!alone)
         return !is_initial(f, s, i) || !is_small_word(f, i);
     if (is_german_noun(f, s, i) || is_initial(f, s, i) || seen_lower(f, i))
@@ -248,6 +303,15 @@ static bool begins_name_in_german(const struct finder *f, const struct sentence 
 static bool is_listed(const struct finder *f, uint32_t i, uint32_t end)
 {
     return look_up_longest(f, i, end - i > 3 ? i + 3 : end).type != ENTITY_TYPE_COUNT;
+}
+
+/* "Petrow said": an unknown word that speaks is a name, unless it is a plural or names a body of people. */
+static bool is_subject_of_speech(const struct finder *f, uint32_t i, uint32_t end)
+{
+    if (i + 1 >= end || !is_near(f, i + 1) || span_ends(folded(f, i), SPAN("s")) || organisation_word(f, i) != ORGANISATION_NONE)
+        return false;
+    const struct cue_row *cue = lexicon_cue(folded(f, i + 1), f->language);
+    return cue && cue->form == CUE_FINITE && cue->kind == CUE_SPEECH && !is_role_head(f, i) && word_at(f, i)->place == PLACE_NONE;
 }
 
 static bool begins_name(const struct finder *f, const struct sentence *s, uint32_t i)
@@ -270,25 +334,17 @@ static bool begins_name(const struct finder *f, const struct sentence *s, uint32
         return true;
     if (f->glue[i] != GLUE_NONE || seen_lower(f, i))
         return false;
-    bool follows = i + 1 < s->token_end && is_near(f, i + 1) && is_name_like(f, i + 1) && !is_small_word(f, i + 1);
-    return follows || is_role_head(f, i);
+    if (behind_initial(f, i, s->token_end))
+        return true;
+    uint32_t next = i + 1;
+    if (next + 1 < s->token_end && is_near(f, next) && is_connector(f, next) && !is_text(f, next, SPAN("the")) &&
+        (!is_text(f, next, SPAN("of")) || organisation_word(f, i) == ORGANISATION_WORD))
+        next++;
+    bool follows = next < s->token_end && is_near(f, next) && is_name_like(f, next) && !is_small_word(f, next);
+    return follows || is_role_head(f, i) || is_subject_of_speech(f, i, s->token_end);
 }
 
 /* ---- how far a run of names goes ---- */
-
-static bool is_connector(const struct finder *f, uint32_t i)
-{
-    static const char *const words[] = { "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "d'", "la", "le", "los",
-                                         "las", "l'", "von", "van", "der", "den", "zu", "zur", "ter", "ten", "bin", "ibn", "bint", "ben", "al", "el",
-                                         "of", "the", "&", "för", "für" };
-    if (f->tokens->at[i].shape & TOKEN_CAPITAL)
-        return false;
-    struct span word = folded(f, i);
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (span_equal(word, span_of(words[k])))
-            return true;
-    return false;
-}
 
 static bool has_organisation_word(const struct finder *f, struct run r)
 {
@@ -321,19 +377,6 @@ static bool may_connect(const struct finder *f, struct run r, uint32_t connector
     return true;
 }
 
-/* A letter or "St" with a full stop, inside a name: the token behind the stop, or 0. */
-static uint32_t behind_initial(const struct finder *f, uint32_t i, uint32_t end)
-{
-    struct mark at = f->tokens->at[i].at;
-    bool is_letter = mark_length(at) <= 2 && (f->tokens->at[i].shape & TOKEN_CAPITAL) &&
-                     (mark_length(at) == 1 || (unsigned char)f->text.at[at.from] >= 0xc0);
-    if (!(is_letter || is_text(f, i, SPAN("St")) || is_text(f, i, SPAN("Jr")) || is_text(f, i, SPAN("Dr"))))
-        return 0;
-    if (i + 2 >= end || !is_text(f, i + 1, SPAN(".")) || !touches(f, i + 1) || !is_name_like(f, i + 2))
-        return 0;
-    return is_near(f, i + 2) ? i + 2 : 0;
-}
-
 /* ТОВ «Салант»: behind a word that makes an organisation, a quoted name belongs to it. */
 static uint32_t behind_quoted_name(const struct finder *f, uint32_t i, uint32_t end)
 {
@@ -364,15 +407,17 @@ static struct run grow(const struct finder *f, uint32_t first, uint32_t end)
             r.end = quoted;
             break;
         }
-        bool is_date = f->glue[i] == GLUE_TIME && f->glue[i] != GLUE_NONE;
-        if (is_name_like(f, i) && !is_date && f->glue[i] != GLUE_PRONOUN && f->glue[i] != GLUE_AUXILIARY) {
+        if (is_name_like(f, i) && f->glue[i] != GLUE_TIME && f->glue[i] != GLUE_PRONOUN && f->glue[i] != GLUE_AUXILIARY) {
             r.end++;
             continue;
         }
         uint32_t to = i;
         while (to < end && to < i + 3 && is_near(f, to) && is_connector(f, to))
             to++;
-        if (to == i || to >= end || !is_near(f, to) || !is_name_like(f, to) || f->glue[to] == GLUE_TIME || !may_connect(f, r, i))
+        if (to == i || to >= end || !is_near(f, to) || !is_name_like(f, to) || f->glue[to] == GLUE_TIME)
+            break;
+        bool is_whole = look_up(f, first, to + 1).type != ENTITY_TYPE_COUNT;
+        if (!is_whole && !may_connect(f, r, i))
             break;
         r.end = to + 1;
     }
@@ -418,7 +463,7 @@ static uint8_t type_by_words(const struct finder *f, struct run r)
         case ORGANISATION_NONE:
             break;
         }
-        if (r.end - r.first > 1 && lexicon_place(folded(f, i)).kind == PLACE_WORD)
+        if (r.end - r.first > 1 && word_at(f, i)->place == PLACE_WORD)
             return ENTITY_PLACE;
     }
     return ENTITY_TYPE_COUNT;
@@ -438,9 +483,9 @@ static uint8_t guess_alone(const struct finder *f, struct run r, uint8_t *weight
     if (speaks)
         return ENTITY_PERSON;
     *weight = WEIGHT_GUESS;
-    if ((token->shape & TOKEN_HAS_DIGIT) || r.first == 0)
+    if (token->shape & TOKEN_HAS_DIGIT)
         return ENTITY_OTHER;
-    return f->glue[r.first - 1] == GLUE_ARTICLE ? ENTITY_ORGANISATION : ENTITY_PERSON;
+    return r.first > 0 && f->glue[r.first - 1] == GLUE_ARTICLE ? ENTITY_ORGANISATION : ENTITY_PERSON;
 }
 
 static uint8_t guess_type(const struct finder *f, struct run r, uint8_t *weight)
@@ -488,19 +533,53 @@ static void add_listed(struct finder *f, struct run r)
     }
 }
 
-/* The role that ends before token `end`: it begins left of the run where small letters go on. */
-static struct mark role_before(const struct finder *f, uint32_t first, uint32_t end, uint32_t floor)
+/* A word that may stand between a role and the name: "министр обороны Франции", "ministre des Armées". */
+static bool may_be_portfolio(const struct finder *f, uint32_t i)
 {
-    if (first >= end && !(end > floor && is_role_head(f, end - 1) && is_near(f, end)))
-        return (struct mark){ 0, 0 };
-    uint32_t from = first < end ? first : end - 1;
+    static const char *const verbs[] = { "л", "ла", "ли", "ло", "в", "ть", "ся", "сь", "т", "ти", "но", "то" };
+    if (!is_word(f, i) || is_speech_cue(f, i))
+        return false;
+    if (is_connector(f, i) || is_name_like(f, i))
+        return f->glue[i] != GLUE_PRONOUN && f->glue[i] != GLUE_TIME;
+    if (f->glue[i] != GLUE_NONE)
+        return f->glue[i] == GLUE_ARTICLE && !span_equal(f->language, SPAN("en"));
+    struct span word = folded(f, i);
+    if (((unsigned char)word.at[0] & 0xfc) != 0xd0)
+        return i > 0 && is_connector(f, i - 1) && !is_text(f, i - 1, SPAN("la"));
+    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+        if (span_ends(word, span_of(verbs[k])))
+            return false;
+    return true;
+}
+
+/* The role that ends right before token `end`: its head is the leftmost one that only its own words part
+ * from the name, and what describes the head goes on to the left of it. */
+static struct mark role_before(const struct finder *f, uint32_t end, uint32_t floor)
+{
+    uint32_t head = NO_TOKEN, from = end;
     enum role_kind kind;
-    while (from > floor && end - from < ROLE_WORDS && is_near(f, from) && is_word(f, from - 1) &&
-           (is_role(f, from - 1, &kind) || is_demonym(f, from - 1) ||
-            (is_name_like(f, from - 1) && !is_small_word(f, from - 1) &&
-             (organisation_word(f, from - 1) != ORGANISATION_NONE || lexicon_place(folded(f, from - 1)).kind != PLACE_NONE))))
-        from--;
+    while (from > floor && end - from < ROLE_WORDS && is_near(f, from) && is_word(f, from - 1)) {
+        uint32_t i = from - 1;
+        bool describes = is_role(f, i, &kind) || is_demonym(f, i);
+        if (describes && kind == ROLE_HEAD)
+            head = i;
+        bool listed = is_name_like(f, i) && !is_small_word(f, i) &&
+                      (organisation_word(f, i) != ORGANISATION_NONE || word_at(f, i)->place != PLACE_NONE);
+        if (!describes && !listed && (head != NO_TOKEN || !may_be_portfolio(f, i)))
+            break;
+        from = i;
+    }
+    if (head == NO_TOKEN)
+        return (struct mark){ 0, 0 };
     return (struct mark){ f->tokens->at[from].at.from, f->tokens->at[end - 1].at.to };
+}
+
+/* "La ministra de Defensa, Carmen Roldán,": the role before the comma before the name. */
+static struct mark role_before_comma(const struct finder *f, struct run name, const struct sentence *s)
+{
+    bool is_set_off = name.first > s->first_token + 1 && is_text(f, name.first - 1, SPAN(",")) && name.end < s->token_end &&
+                      is_text(f, name.end, SPAN(","));
+    return is_set_off ? role_before(f, name.first - 1, s->first_token) : (struct mark){ 0, 0 };
 }
 
 /* ", the defence minister of Aldonia," behind a name. */
@@ -551,41 +630,82 @@ static bool is_only_title(const struct finder *f, struct run r)
     return true;
 }
 
+/* "Франции | Себастьян Дюлак", "Paris | Mayor": a listed name, then a person. */
+static bool is_listed_before_person(const struct finder *f, struct listed found, struct run name)
+{
+    return found.type != ENTITY_TYPE_COUNT && found.end < name.end && is_given_name(f, found.end) && !is_given_name(f, name.first);
+}
+
 static void add_name(struct finder *f, const struct sentence *s, struct run name, struct mark role, bool titled)
 {
     uint8_t weight = WEIGHT_TITLE;
+    struct mark none = { 0, 0 };
     struct listed found = look_up_longest(f, name.first, name.end);
     bool whole = found.type != ENTITY_TYPE_COUNT && found.end == name.end;
     if (whole && !(titled && found.type == ENTITY_OTHER)) {
-        add(f, name.first, name.end, found.id, found.type, WEIGHT_LISTED, (struct mark){ 0, 0 });
+        add(f, name.first, name.end, found.id, found.type, WEIGHT_LISTED, none);
         return;
     }
     uint8_t type = guess_type(f, name, &weight);
+    bool splits = is_listed_before_person(f, found, name) ||
+                  (found.type == ENTITY_OTHER && type == ENTITY_PERSON && weight <= WEIGHT_SHAPE);
+    if (splits) {
+        add(f, name.first, found.end, found.id, found.type, WEIGHT_LISTED, none);
+        name.first = found.end;
+        type = guess_type(f, name, &weight);
+        role = role_before(f, name.first, s->first_token);
+        titled = role.to > role.from;
+    }
     if (titled && type != ENTITY_ORGANISATION) {
         type = ENTITY_PERSON;
         weight = WEIGHT_TITLE;
     }
-    /* "Paris Saint-Germain": a place and more; only where nothing else tells is the place cut off. */
-    bool splits = found.type == ENTITY_OTHER && type == ENTITY_PERSON && weight <= WEIGHT_SHAPE;
-    if (splits) {
-        add(f, name.first, found.end, found.id, found.type, WEIGHT_LISTED, (struct mark){ 0, 0 });
-        name.first = found.end;
-        type = guess_type(f, name, &weight);
-    }
-    if (role.to == role.from && (type == ENTITY_PERSON)) {
+    if (role.to == role.from && type == ENTITY_PERSON)
         role = role_behind(f, name.end, s->token_end);
-        weight = role.to > role.from ? WEIGHT_TITLE : weight;
-    }
+    if (role.to == role.from && type == ENTITY_PERSON)
+        role = role_before_comma(f, name, s);
+    weight = role.to > role.from && type == ENTITY_PERSON ? WEIGHT_TITLE : weight;
     add(f, name.first, name.end, (struct span){ 0 }, type, weight, role);
+}
+
+/* "ministre des | Armées", "président de la | République": a run that only says of what somebody is head. */
+static bool is_portfolio(const struct finder *f, const struct sentence *s, struct run r)
+{
+    uint32_t i = r.first;
+    while (i > s->first_token && is_near(f, i) && is_connector(f, i - 1))
+        i--;
+    return i < r.first && i > s->first_token && is_near(f, i) && is_role_head(f, i - 1);
+}
+
+/* The first given name of a run behind other words; its end where there is none. */
+static uint32_t find_given_name(const struct finder *f, struct run r)
+{
+    uint32_t i = r.first;
+    while (i < r.end && !is_given_name(f, i))
+        i++;
+    return i;
+}
+
+static void skip_small_words(const struct finder *f, struct run *r)
+{
+    while (r->first < r->end && is_small_word(f, r->first) && look_up_longest(f, r->first, r->end).type == ENTITY_TYPE_COUNT &&
+           !((f->tokens->at[r->first].shape & TOKEN_ALL_CAPITALS) && f->tokens->at[r->first].folded_length > 2))
+        r->first++;
+    while (r->first < r->end && (is_connector(f, r->first) || f->tokens->at[r->first].kind == TOKEN_PUNCTUATION))
+        r->first++;
+}
+
+/* Whether titles are part of an organisation's name: "Defense Minister's Office" is no person. */
+static bool keeps_titles(const struct finder *f, struct run r, uint32_t name)
+{
+    struct run titles = { r.first, name }, rest = { name, r.end };
+    return name > r.first && !is_honorific(f, name - 1) && !has_organisation_word(f, titles) && has_organisation_word(f, rest) &&
+           !is_given_name(f, name);
 }
 
 static void read_run(struct finder *f, const struct sentence *s, struct run r)
 {
-    while (r.first < r.end && is_small_word(f, r.first) && look_up_longest(f, r.first, r.end).type == ENTITY_TYPE_COUNT &&
-           !(f->tokens->at[r.first].shape & TOKEN_ALL_CAPITALS && f->tokens->at[r.first].folded_length > 2))
-        r.first++;
-    while (r.first < r.end && (is_connector(f, r.first) || f->tokens->at[r.first].kind == TOKEN_PUNCTUATION))
-        r.first++;
+    skip_small_words(f, &r);
     if (r.first >= r.end)
         return;
     struct listed found = look_up_longest(f, r.first, r.end);
@@ -595,26 +715,26 @@ static void read_run(struct finder *f, const struct sentence *s, struct run r)
         return;
     }
     uint32_t name = whole ? r.first : behind_titles(f, r);
-    struct run titles = { r.first, name };
-    bool is_organisation = has_organisation_word(f, r) && !has_organisation_word(f, titles) && name > r.first &&
-                           !is_honorific(f, name - 1) && has_organisation_word(f, (struct run){ name, r.end }) &&
-                           !is_given_name(f, name);
-    if (is_organisation)
+    bool is_portfolio_run = name == r.first && !whole && is_portfolio(f, s, r);
+    if (is_portfolio_run) {
+        name = find_given_name(f, r);
+        if (name == r.end)
+            return;
+    }
+    if (keeps_titles(f, r, name))
         name = r.first;
     struct mark role = { 0, 0 };
-    bool titled = name > r.first || (r.first > s->first_token && is_near(f, r.first) &&
-                                     (is_role_head(f, r.first - 1) || is_honorific(f, r.first - 1)));
-    if (name > r.first && !is_honorific(f, r.first)) {
-        role = role_before(f, r.first, name, s->first_token);
+    bool behind_title = name == r.first && r.first > s->first_token && is_near(f, r.first) &&
+                        (is_role_head(f, r.first - 1) || is_honorific(f, r.first - 1));
+    if ((name > r.first && !is_honorific(f, r.first)) || (behind_title && is_role_head(f, r.first - 1)))
+        role = role_before(f, name, s->first_token);
+    if (name > r.first)
         add_listed(f, (struct run){ r.first, name });
-    } else if (name == r.first && titled && is_role_head(f, r.first - 1)) {
-        role = role_before(f, r.first, r.first, s->first_token);
-    }
     /* The last word of a run that is a role names nobody: "the Aldonian Ministry Spokesman". */
     uint32_t end = r.end;
     while (end > name + 1 && is_role_head(f, end - 1) && !is_given_name(f, name) && !whole)
         end--;
-    add_name(f, s, (struct run){ name, end }, role, titled);
+    add_name(f, s, (struct run){ name, end }, role, name > r.first || behind_title);
 }
 
 static void find_in_sentence(struct finder *f, const struct sentence *s)
@@ -625,6 +745,9 @@ static void find_in_sentence(struct finder *f, const struct sentence *s)
             continue;
         }
         struct run r = grow(f, i, s->token_end);
+        struct listed whole = look_up_longest(f, i, s->token_end);
+        if (whole.type != ENTITY_TYPE_COUNT && whole.end > r.end)
+            r.end = whole.end;
         if (f->in_heading[i]) {
             struct listed found = look_up_longest(f, i, r.end);
             uint32_t to = found.type != ENTITY_TYPE_COUNT ? found.end : i + 1;
@@ -643,6 +766,7 @@ static void classify_tokens(struct finder *f, struct arena *scratch)
     uint32_t count = f->tokens->count;
     f->glue = arena_new(scratch, uint8_t, count);
     f->in_heading = arena_new(scratch, bool, count);
+    f->words = arena_new(scratch, struct word, count);
     for (uint32_t i = 0; i < count; i++)
         if (f->tokens->at[i].kind == TOKEN_WORD)
             f->glue[i] = (uint8_t)lexicon_glue(folded(f, i), f->language);

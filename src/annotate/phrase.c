@@ -32,6 +32,7 @@ struct view phrase_view(struct arena *keep, const struct article *article, const
 {
     struct view v = { .text = article->text, .language = article->language, .tokens = &notes->tokens };
     uint32_t count = notes->tokens.count;
+    v.is_german = span_equal(article->language, SPAN("de"));
     v.quotations = quote_scan(keep, article->text, &notes->tokens, &notes->sentences);
     v.glue = arena_new(keep, uint8_t, count);
     v.quoted = arena_new(keep, uint32_t, count);
@@ -234,6 +235,15 @@ struct stretch phrase_before(const struct view *v, uint32_t end, uint32_t floor)
     return none;
 }
 
+/* "the ministry | issued", "Petrov | said": a past form right behind a noun is the verb. */
+static bool is_verb_behind_noun(const struct view *v, uint32_t i)
+{
+    if (i == 0 || view_is_capital(v, i) || !is_plain_noun(v, i - 1))
+        return false;
+    bool is_past = span_equal(v->language, SPAN("en")) && span_ends(token_folded(v->tokens, i), SPAN("ed"));
+    return is_past || (v->cue[i].row && v->cue[i].row->form == CUE_FINITE && view_is_capital(v, i - 1));
+}
+
 static bool ends_right(const struct view *v, uint32_t i, uint32_t limit)
 {
     if (v->quoted[i])
@@ -246,7 +256,10 @@ static bool ends_right(const struct view *v, uint32_t i, uint32_t limit)
                   mark_length(v->tokens->at[i - 1].at) <= 3));
     switch ((enum glue)v->glue[i]) {
     case GLUE_NONE:
-        return v->cue[i].row && v->cue[i].row->form == CUE_GERUND;
+        /* Behind a German noun a word without a capital is the verb. */
+        if (v->is_german && i > 0 && !view_is_capital(v, i) && view_is_capital(v, i - 1) && v->glue[i - 1] == GLUE_NONE)
+            return true;
+        return (v->cue[i].row && v->cue[i].row->form == CUE_GERUND) || is_verb_behind_noun(v, i);
     case GLUE_ARTICLE: case GLUE_POSSESSIVE:
         return !(i > 0 && (v->glue[i - 1] == GLUE_PREPOSITION || v->glue[i - 1] == GLUE_ARTICLE || v->glue[i - 1] == GLUE_CONJUNCTION)) &&
                span_equal(v->language, SPAN("en"));

@@ -28,6 +28,7 @@ struct view {
     uint32_t *quoted;        /* number + 1 of the quotation that a token stands in, or 0 */
     uint32_t *mention;       /* number + 1 of the mention that a token stands in, or 0 */
     struct cue_at *cue;      /* the longest cue that begins at a token; row is NULL where none does */
+    bool is_german;
 };
 
 struct view phrase_view(struct arena *keep, const struct article *article, const struct annotations *notes);

@@ -1,0 +1,76 @@
+#include "annotate/attribution_find.h"
+#include "annotate/mention_find.h"
+
+#include "split_text.h"
+
+static void print_marks(struct buffer *out, struct span text, const char *label, struct marks marks)
+{
+    if (!marks.count)
+        return;
+    buffer_printf(out, " | %s", label);
+    for (uint32_t i = 0; i < marks.count; i++) {
+        struct span words = mark_span(text, marks.at[i]);
+        buffer_printf(out, "%s %.*s", i ? " //" : "", (int)words.len, words.at);
+    }
+}
+
+/* One line each: kind, stance, where it is nested; then the words of its parts; then the speaker. */
+static void print(struct buffer *out, struct arena *keep, struct arena scratch, struct span input,
+                  const struct case_options *options)
+{
+    static const char *const stances[] = { "says", "denies", "refuses", "suggests", "asks" };
+    struct split_text s = split_text(keep, scratch, input, options);
+    s.notes.mentions = mention_find(keep, scratch, &s.article, &s.notes, &s.notes.entities);
+    struct attributions list = attribution_find(keep, scratch, &s.article, &s.notes);
+    for (uint32_t i = 0; i < list.count; i++) {
+        const struct attribution *a = &list.at[i];
+        buffer_printf(out, "%s %s", attribution_kind_label(a->kind), stances[a->stance]);
+        if (a->nested)
+            buffer_printf(out, " in %u", a->parent);
+        print_marks(out, input, "source", a->source);
+        print_marks(out, input, "cue", a->cue);
+        print_marks(out, input, "content", a->content);
+        print_marks(out, input, "quoted", a->quoted);
+        if (a->speaker != ENTITY_NONE) {
+            struct span name = s.notes.entities.at[a->speaker].name;
+            buffer_printf(out, " | speaker %.*s", (int)name.len, name.at);
+        }
+        buffer_byte(out, '\n');
+    }
+    if (!list.count)
+        buffer_text(out, "none\n");
+}
+
+/* A text of one sentence many times: found each time, in order, and within the text. */
+static void test_repeated(const char *piece, int times, const char *what)
+{
+    struct region keep = test_region(), scratch = test_region(), text_region = test_region();
+    struct buffer text = buffer_in(&text_region.arena);
+    for (int i = 0; i < times; i++)
+        buffer_text(&text, piece);
+    struct case_options options = { .count = 0 };
+    struct split_text s = split_text(&keep.arena, scratch.arena, buffer_span(&text), &options);
+    s.notes.mentions = mention_find(&keep.arena, scratch.arena, &s.article, &s.notes, &s.notes.entities);
+    struct attributions list = attribution_find(&keep.arena, scratch.arena, &s.article, &s.notes);
+    bool good = true;
+    for (uint32_t i = 0; i < list.count; i++) {
+        const struct attribution *a = &list.at[i];
+        good = good && a->content.count && a->content.at[0].to <= text.len && (!a->nested || a->parent < list.count);
+        good = good && (i == 0 || list.at[i - 1].content.at[0].from <= a->content.at[0].from);
+    }
+    check(good, what);
+    region_close(&keep);
+    region_close(&scratch);
+    region_close(&text_region);
+}
+
+int main(void)
+{
+    case_run(CASES "/annotate/attribution.txt", print);
+    test_repeated("“", 50000, "50,000 open quotation marks");
+    test_repeated("he said that ", 50000, "50,000 nested statements");
+    test_repeated("“A and B,” said Mila, ", 20000, "20,000 quotations in one sentence");
+    test_repeated("according to ", 50000, "50,000 cues without a source");
+    test_repeated("said, ", 50000, "50,000 cues and commas");
+    return tap_end();
+}
