@@ -129,7 +129,7 @@ static bool in_place(const struct looked *block, const struct furniture_row *row
 static void count_row(struct looked *block, const struct furniture_row *row, bool quoted)
 {
     /* What somebody is quoted as saying is seldom the outlet's own voice. */
-    float weight = (float)row->weight * (quoted && row->place == PLACE_IN ? 0.3f : 1.0f);
+    float weight = (float)row->weight * (quoted && row->place == PLACE_IN ? 0.1f : 1.0f);
     if (row->place == PLACE_NETWORK)
         block->network++;
     else if (row->reason == CUT_NONE)

@@ -96,6 +96,9 @@ struct span head_agency(struct arena scratch, struct span name)
 /* Names of up to three words are tried at each word; short ones must be written in capitals. */
 struct span head_agency_in(struct arena scratch, struct span line)
 {
+    struct span whole = head_agency(scratch, line);
+    if (whole.len)
+        return whole;
     line = span_cut(line, 0, LINE_BYTES);
     for (size_t at = 0; at < line.len;) {
         size_t end = at;
@@ -170,22 +173,18 @@ static void add_name(struct arena *keep, struct arena scratch, struct span name,
 /* Where the next name ends: before a comma, slash, bar, bracket or a word that means "and". */
 static size_t name_end(struct arena scratch, struct span line, size_t from, size_t *next)
 {
-    for (size_t at = from; at < line.len;) {
+    for (size_t at = from; at < line.len; at++) {
         if (memchr(",/|;&()[]", line.at[at], 9)) {
             *next = at + 1;
             return at;
         }
-        size_t blank = span_find_byte(line, ' ', at);
-        if (blank == SPAN_NONE)
-            break;
-        size_t end = blank + 1;
-        while (end < line.len && line.at[end] != ' ')
-            end++;
-        if (end < line.len && kind_of(scratch, span_cut(line, blank + 1, end)) == HEAD_AND) {
+        if (line.at[at] != ' ')
+            continue;
+        size_t end = span_find_byte(line, ' ', at + 1);
+        if (end != SPAN_NONE && kind_of(scratch, span_cut(line, at + 1, end)) == HEAD_AND) {
             *next = end + 1;
-            return blank;
+            return at;
         }
-        at = blank + 1;
     }
     *next = line.len;
     return line.len;

@@ -283,7 +283,7 @@ static void read_tail(struct plain *p)
     for (size_t i = p->list.count; i-- > 0 && looked < 6;) {
         if (p->judged[i].why == CUT_NONE && (p->title == SPAN_NONE || i > p->title) && !take_credit(p, i)) {
             looked++;
-            if (is_sentence(p, i) && read_end_credit(p, i))
+            if (p->list.at[i].words >= SENTENCE_WORDS && read_end_credit(p, i))
                 return;
         }
     }
