@@ -1,0 +1,470 @@
+#include "annotate/date_calendar.h"
+
+#include <math.h>
+
+#include "annotate/date_resolve.h"
+#include "base/calendar.h"
+#include "tables/unit.h"
+
+/* The sections of this file: which year is meant; calendar dates; weekdays; holidays. */
+
+/* ---- which year is meant ---- */
+
+enum { MONTHS_AHEAD = 4 };
+
+/* The year of a month without one: the nearest past, or the coming one where the sentence looks ahead. */
+static int year_of_month(const struct date_reader *f, int month)
+{
+    if (f->ahead)
+        return month < f->now.month ? f->now.year + 1 : f->now.year;
+    int next = (month - f->now.month + 12) % 12;
+    if (next <= MONTHS_AHEAD)
+        return month < f->now.month ? f->now.year + 1 : f->now.year;
+    return month > f->now.month ? f->now.year - 1 : f->now.year;
+}
+
+enum { NEAR_AHEAD = 120, FAR_BACK = 245, AHEAD_REACH = 12, NEAR_REACH = 4 };
+
+static int year_of_day(const struct date_reader *f, int month, int day)
+{
+    int64_t this_year = day_of(f->now.year, month, day) - f->today;
+    if (this_year > 0 && !(f->ahead || this_year <= NEAR_AHEAD))
+        return f->now.year - 1;
+    if (this_year < 0 && -this_year > FAR_BACK && (f->ahead || 365 + this_year <= NEAR_AHEAD))
+        return f->now.year + 1;
+    return f->now.year;
+}
+
+static void set_civil(const struct date_reader *f, struct date *d, int year, int month, int day)
+{
+    d->explicit_year = year != 0;
+    d->relative = !year;
+    if (!year && f->known)
+        year = day ? year_of_day(f, month, day) : year_of_month(f, month);
+    if (!year)
+        date_set_open_day(d, month, day);
+    else if (!day)
+        date_set_month(d, year, month);
+    else if (civil_is_valid(year, month, day))
+        date_set_day(d, day_of(year, month, day));
+}
+
+/* "April of last year", "February this year": the year that is meant, or 0. */
+static int take_shifted_year(const struct date_reader *f, uint32_t *i)
+{
+    uint32_t j = *i;
+    date_take(f, &j, TIME_OF);
+    date_take(f, &j, TIME_ARTICLE);
+    const struct time_word_row *shift = date_take(f, &j, TIME_SHIFT);
+    const struct time_word_row *span = date_take(f, &j, TIME_SPAN);
+    if (!shift && span)
+        shift = date_take(f, &j, TIME_SHIFT);
+    if (!shift || !span || span->value != SPAN_OF_YEAR)
+        return 0;
+    *i = j;
+    return f->now.year + (int)shift->value;
+}
+
+/* ---- calendar dates ---- */
+
+/* "14:05", ":30", "Z", "+02:00" behind a T or a blank of an ISO date. */
+static void iso_clock(struct span text, size_t *at, struct date *d)
+{
+    struct clock clock = { .minute = -1, .second = -1 };
+    size_t k = *at + 1;
+    clock.hour = date_text_digits(text, &k, 2, 2);
+    if (clock.hour < 0 || clock.hour > 24 || !date_text_byte(text, &k, ':'))
+        return;
+    clock.minute = date_text_digits(text, &k, 2, 2);
+    if (clock.minute < 0 || clock.minute > 59)
+        return;
+    if (date_text_byte(text, &k, ':'))
+        clock.second = date_text_digits(text, &k, 2, 2);
+    if (clock.second > 60)
+        return;
+    clock.zoned = date_text_byte(text, &k, 'Z');
+    size_t zone = k + 1;
+    if (!clock.zoned && k < text.len && (text.at[k] == '+' || text.at[k] == '-')) {
+        int hours = date_text_digits(text, &zone, 2, 2);
+        date_text_byte(text, &zone, ':');
+        int minutes = date_text_digits(text, &zone, 2, 2);
+        if (hours >= 0 && hours < 15 && minutes >= 0 && minutes < 60) {
+            clock.zoned = true;
+            clock.offset = (hours * 60 + minutes) * (text.at[k] == '-' ? -1 : 1);
+            k = zone;
+        }
+    }
+    date_add_clock(d, clock);
+    *at = k;
+}
+
+/* 2024-04-03, 22.03.2024, 22/03/2024. */
+bool date_match_numeric(const struct date_reader *f, struct date_match *m, uint32_t i)
+{
+    struct span text = span_cut(f->p.text, 0, f->p.at[f->end - 1].at.to);
+    size_t at = f->p.at[i].at.from, begin = at;
+    if (!f->p.at[i].digits || f->p.at[i].glued)
+        return false;
+    int first = date_text_digits(text, &at, 1, 4);
+    size_t width = at - begin;
+    char separator = at < text.len ? text.at[at++] : 0;
+    if (separator != '-' && separator != '.' && separator != '/')
+        return false;
+    int second = date_text_digits(text, &at, width == 4 ? 2 : 1, 2);
+    if (second < 1 || !date_text_byte(text, &at, separator))
+        return false;
+    int third = date_text_digits(text, &at, width == 4 ? 2 : 2, width == 4 ? 2 : 4);
+    size_t last = at - begin;
+    if (third < 0 || (width != 4 && (separator == '-' || width > 2)))
+        return false;
+    int year = width == 4 ? first : third, month = second, day = width == 4 ? third : first;
+    bool american = separator == '/' && date_speaks(f, "en") && first <= 12;
+    if (width != 4 && american) {
+        month = first;
+        day = second;
+    }
+    if (width != 4 && last - width < 7)
+        year += third > 68 && third < 100 ? 1900 : third < 100 ? 2000 : 0;
+    if (year < 1000 || !civil_is_valid(year, month, day))
+        return false;
+    set_civil(f, &m->date, year, month, day);
+    if (separator == '-' && at < text.len && (text.at[at] == 'T' || text.at[at] == ' '))
+        iso_clock(text, &at, &m->date);
+    m->end = date_piece_behind(f, i, at);
+    uint32_t mark = m->end;
+    if (mark && date_take(f, &mark, TIME_YEAR_MARK))
+        m->end = mark;
+    return m->end != 0;
+}
+
+/* The day behind "22-" or "22 to", where it comes later in the month. */
+static int take_last_day(const struct date_reader *f, uint32_t *i, int first)
+{
+    uint32_t j = *i;
+    bool joined = j < f->end && f->p.at[j].hyphen;
+    if (!joined && !date_take_dash(f, &j) && !date_take(f, &j, TIME_TO))
+        return 0;
+    int last = date_take_small(f, &j, 31);
+    if (last <= first)
+        return 0;
+    *i = j;
+    return last;
+}
+
+static void stretch(struct date *d, int first, int last)
+{
+    if (last && d->when.precision == WHEN_DAY)
+        d->when.to += (int64_t)(last - first) * DAY_SECONDS;
+}
+
+/* "22 March 2024", "3. April", "3 de abril de 2024", "22nd of March", "22-24 March". */
+bool date_match_day_month(const struct date_reader *f, struct date_match *m, uint32_t i)
+{
+    uint32_t begin = i;
+    int day = date_take_small(f, &i, 31);
+    if (!day) {
+        struct number n;
+        bool words = date_read_number(f, i, &n) && n.kind == NUMBER_KIND_ORDINAL && n.value <= 31 && n.in_words;
+        if (!words)
+            return false;
+        day = (int)n.value;
+        i = n.end;
+    }
+    date_take_mark(f, &i, SPAN("."));
+    int last = take_last_day(f, &i, day);
+    if (last)
+        date_take_mark(f, &i, SPAN("."));
+    date_take(f, &i, TIME_OF);
+    uint32_t month_at = i;
+    const struct month_row *month = date_take_month(f, &i);
+    if (!month || (date_speaks(f, "en") && month_at == begin))
+        return false;
+    int year = date_take_year_behind(f, &i);
+    set_civil(f, &m->date, year, (int)month->month, day);
+    stretch(&m->date, day, last);
+    m->end = i;
+    return m->date.value[0] != 0;
+}
+
+/* "March 22", "March 22-24, 2024", "March eighth". */
+bool date_match_month_day(const struct date_reader *f, struct date_match *m, uint32_t i)
+{
+    const struct month_row *month = date_take_month(f, &i);
+    if (!month)
+        return false;
+    date_take(f, &i, TIME_ARTICLE);
+    uint32_t day_at = i;
+    int day = date_take_small(f, &i, 31);
+    struct number n;
+    if (!day && date_read_number(f, i, &n) && n.kind == NUMBER_KIND_ORDINAL && n.value <= 31 && n.in_words) {
+        day = (int)n.value;
+        i = n.end;
+    }
+    if (!day || !date_speaks(f, "en"))
+        return false;
+    int last = take_last_day(f, &i, day);
+    bool clock = i + 1 < f->end && (date_has(f, i, TIME_MERIDIEM) || piece_is(&f->p, i, SPAN("percent")));
+    if (clock || (i == day_at))
+        return false;
+    int year = date_take_year_behind(f, &i);
+    set_civil(f, &m->date, year, (int)month->month, day);
+    stretch(&m->date, day, last);
+    m->end = i;
+    return m->date.value[0] != 0;
+}
+
+/* Words before which "march" and "may" in capitals are verbs; here: behind which "May" is the month. */
+static bool month_stands_alone(const struct date_reader *f, uint32_t i)
+{
+    if (!date_speaks(f, "en"))
+        return date_speaks(f, "de") || f->p.at[i].folded.len > 4 ||
+               (i && (date_has(f, i - 1, TIME_IN) || date_has(f, i - 1, TIME_EDGE)));
+    bool verb = piece_is(&f->p, i, SPAN("may")) || piece_is(&f->p, i, SPAN("march"));
+    if (f->p.at[i].folded.len <= 3 && !verb && !piece_is(&f->p, i + 1, SPAN(".")))
+        return false;
+    bool led = i > 0 && f->p.at[i].token > 0 &&
+               (date_has(f, i - 1, TIME_IN) || date_has(f, i - 1, TIME_SHIFT) || date_has(f, i - 1, TIME_EVERY) ||
+                date_has(f, i - 1, TIME_EDGE) || date_has(f, i - 1, TIME_TO));
+    return led || !verb;
+}
+
+/* "April 2024", "in April", "early April", "the end of March", "last May". */
+bool date_match_month(const struct date_reader *f, struct date_match *m, uint32_t i,
+                        const struct time_word_row *shift)
+{
+    uint32_t month_at = i;
+    const struct month_row *month = date_take_month(f, &i);
+    if (!month)
+        return false;
+    uint32_t behind = i;
+    const struct time_word_row *post = date_speaks(f, "en") ? NULL : date_take(f, &behind, TIME_SHIFT);
+    int year = date_take_year_behind(f, &i);
+    uint32_t this_year = i;
+    int said = f->known && !year ? take_shifted_year(f, &this_year) : 0;
+    if (said) {
+        date_set_month(&m->date, said, (int)month->month);
+        m->date.relative = true;
+        m->end = this_year;
+        return true;
+    }
+    if (!year && post && post->value != 0) {
+        shift = post;
+        i = behind;
+    }
+    if (!year && !shift && !month_stands_alone(f, month_at))
+        return false;
+    if (!year && shift && f->known) {
+        int number = (int)month->month;
+        int y = shift->value < 0 ? (number >= f->now.month ? f->now.year - 1 : f->now.year)
+              : shift->value > 0 ? (number <= f->now.month ? f->now.year + 1 : f->now.year) : f->now.year;
+        date_set_month(&m->date, y, number);
+        m->date.relative = true;
+    } else {
+        set_civil(f, &m->date, year, (int)month->month, 0);
+    }
+    m->end = i;
+    return m->date.value[0] != 0;
+}
+
+/* Whether the word at piece i is a unit or a noun that numbers count. */
+static bool is_counted(const struct date_reader *f, uint32_t i)
+{
+    const struct unit_row *unit = i < f->end ? table_find(&unit_table, f->p.at[i].folded) : NULL;
+    while (unit && !piece_speaks(&f->p, unit->language))
+        unit = table_next(&unit_table, unit);
+    return unit != NULL;
+}
+
+/* Whether a bare number of four digits at piece i is a year: how it is led, and what follows. */
+static bool is_year_place(const struct date_reader *f, uint32_t i, uint32_t behind)
+{
+    if (i && piece_touches(&f->p, i) && !f->p.at[i].glued && !date_has(f, i - 1, TIME_ARTICLE) &&
+        (f->p.at[i - 1].digits || !piece_is_word(&f->p, f->tokens, i - 1)) &&
+        !piece_is(&f->p, i - 1, SPAN("(")) && !piece_is(&f->p, i - 1, SPAN("'")) && !piece_is(&f->p, i - 1, SPAN("“")))
+        return false;
+    if (behind < f->end && (f->p.at[behind].digits || piece_is(&f->p, behind, SPAN("%")) || date_has(f, behind, TIME_SPAN)))
+        return behind > i + 1;
+    int year = 0;
+    for (int k = 0; k < 4; k++)
+        year = year * 10 + (f->p.at[i].folded.at[k] - '0');
+    bool led = i > 0 && date_has(f, i - 1, TIME_IN);
+    if (behind > i + 1)
+        return true;
+    if (year < 1900 || year > 2100)
+        return led && year >= 1400 && year < 2100;
+    /* "2000 people", "1990 dollars" */
+    bool plural = behind < f->end && piece_is_word(&f->p, f->tokens, behind) && !date_is_capital(f, behind) &&
+                  span_ends(f->p.at[behind].folded, SPAN("s")) && f->p.at[behind].folded.len > 4;
+    bool counted = is_counted(f, behind) || (plural && year % 100 == 0);
+    return led || !counted;
+}
+
+bool date_match_year(const struct date_reader *f, struct date_match *m, uint32_t i)
+{
+    uint32_t begin = i;
+    int year = 0;
+    if (date_has(f, i, TIME_YEAR_MARK) && date_speaks(f, "en"))
+        date_take(f, &i, TIME_YEAR_MARK);
+    date_take(f, &i, TIME_FISCAL);
+    uint32_t digits_at = i;
+    year = date_take_year(f, &i);
+    if (!year || (f->p.at[digits_at].digits && digits_at == begin && !is_year_place(f, digits_at, i)))
+        return false;
+    date_set_year(&m->date, year);
+    m->date.explicit_year = true;
+    m->end = i;
+    return true;
+}
+
+/* "the 1990s", "the '80s", "the nineties", "the 20th century", "les années 90". */
+bool date_match_decade(const struct date_reader *f, struct date_match *m, uint32_t i)
+{
+    bool led = date_take(f, &i, TIME_ARTICLE) || (i > 0 && date_has(f, i - 1, TIME_EDGE));
+    uint32_t words = i;
+    const struct time_word_row *word = date_take(f, &words, TIME_DECADE);
+    struct number n;
+    if (word) {
+        date_set_decade(&m->date, 1900 + (int)word->value);
+        m->end = words;
+        return led;
+    }
+    if (date_read_number(f, i, &n) && n.kind == NUMBER_KIND_ORDINAL && n.value < 40) {
+        uint32_t j = n.end;
+        const struct time_word_row *span = date_take_span(f, &j);
+        if (!span || span->value != SPAN_OF_CENTURY)
+            return false;
+        date_set_century(&m->date, (int)n.value);
+        m->end = j;
+        return true;
+    }
+    led |= date_take_mark(f, &i, SPAN("'")) || date_take_mark(f, &i, SPAN("’"));
+    if (i + 1 >= f->end || !f->p.at[i].digits || !f->p.at[i + 1].glued || !date_read_number(f, i, &n) || n.decimals)
+        return false;
+    struct span letters = f->p.at[i + 1].folded;
+    bool tens = fmod(n.value, 10) == 0 && (n.digits == 4 || n.digits == 2);
+    if (!tens || !(span_equal(letters, SPAN("s")) || span_equal(letters, SPAN("er")) || span_equal(letters, SPAN("х"))))
+        return false;
+    date_set_decade(&m->date, (int)n.value + (n.digits == 2 ? 1900 : 0));
+    m->end = i + 2;
+    return n.value >= 1000 || led;
+}
+
+/* ---- weekdays ---- */
+
+static int64_t day_of_weekday(const struct date_reader *f, int weekday, const struct time_word_row *shift)
+{
+    int back = (weekday_of(f->today) - weekday + 7) % 7;
+    if (shift && shift->value < 0)
+        return f->today - (back ? back : 7);
+    if (shift && shift->value > 0)
+        return f->today + (back ? 7 - back : 7);
+    if (f->ahead && back)
+        return f->today + 7 - back;
+    return f->today - back;
+}
+
+static void set_weekday(const struct date_reader *f, struct date_match *m, int weekday,
+                        const struct time_word_row *shift)
+{
+    m->date.relative = true;
+    if (f->known)
+        date_set_day(&m->date, day_of_weekday(f, weekday, shift));
+    else
+        date_set_open_weekday(&m->date, weekday);
+}
+
+bool date_match_weekday(const struct date_reader *f, struct date_match *m, uint32_t i,
+                        const struct time_word_row *shift)
+{
+    uint32_t at = i;
+    const struct time_word_row *day = date_take(f, &i, TIME_WEEKDAY);
+    if (!day || (date_wants_capital(f) && !date_is_capital(f, at)))
+        return false;
+    if (day->word.len <= 3 && date_speaks(f, "en") && !piece_is(&f->p, i, SPAN(".")))
+        return false;
+    uint32_t calendar = i;
+    date_take_mark(f, &calendar, SPAN("."));
+    date_take_mark(f, &calendar, SPAN(","));
+    date_take(f, &calendar, TIME_ARTICLE);
+    struct date_match full = *m;
+    if (date_match_day_month(f, &full, calendar) || date_match_month_day(f, &full, calendar)) {
+        *m = full;
+        date_take_part(f, m);
+        return true;
+    }
+    uint32_t behind = i;
+    const struct time_word_row *post = date_speaks(f, "en") ? NULL : date_take(f, &behind, TIME_SHIFT);
+    if (post) {
+        shift = post;
+        i = behind;
+    }
+    set_weekday(f, m, (int)day->value, shift);
+    m->end = i;
+    date_add_part(&m->date, day->code);
+    date_take_part(f, m);
+    return true;
+}
+
+/* ---- holidays ---- */
+
+/* The nth `weekday` of a month. */
+static int64_t nth_weekday(int year, int month, int weekday, int nth)
+{
+    int64_t first = day_of(year, month, 1);
+    return first + (weekday - weekday_of(first) + 7) % 7 + (int64_t)(nth - 1) * 7;
+}
+
+/* Gregorian Easter Sunday, after Butcher. */
+static int64_t easter(int year)
+{
+    int a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4, g = (8 * b + 13) / 25;
+    int h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
+    int m = (a + 11 * h + 22 * l) / 451, n = h + l - 7 * m + 114;
+    return day_of(year, n / 31, n % 31 + 1);
+}
+
+static int64_t holiday_day(int year, int code)
+{
+    switch (code) {
+    case 1:
+        return nth_weekday(year, 11, 4, 4);
+    case 2:
+        return easter(year);
+    case 3:
+        return easter(year) - 2;
+    case 4:
+        return nth_weekday(year, 11, 1, 1) + 1;
+    case 5:
+        return nth_weekday(year, 9, 1, 1);
+    case 6:
+        return day_of(year, 5, 31) - (weekday_of(day_of(year, 5, 31)) - 1);
+    default:
+        return day_of(year, code / 100, code % 100);
+    }
+}
+
+enum { HOLIDAY_AHEAD = 60, HOLIDAY_BACK = 180 };   /* days */
+
+bool date_match_holiday(const struct date_reader *f, struct date_match *m, uint32_t i)
+{
+    uint32_t at = i;
+    const struct time_word_row *holiday = date_take(f, &i, TIME_HOLIDAY);
+    if (!holiday || (date_wants_capital(f) && !date_is_capital(f, at)))
+        return false;
+    int year = date_take_year_behind(f, &i);
+    m->end = i;
+    m->date.explicit_year = year != 0;
+    m->date.relative = !year;
+    if (!year && !f->known)
+        return true;
+    if (!year) {
+        year = f->now.year;
+        int64_t distance = holiday_day(year, (int)holiday->value) - f->today;
+        if (distance > HOLIDAY_AHEAD)
+            year--;
+        else if (distance < -HOLIDAY_BACK)
+            year++;
+    }
+    date_set_day(&m->date, holiday_day(year, (int)holiday->value));
+    return true;
+}

@@ -1,0 +1,224 @@
+#include "annotate/date_reader.h"
+
+#include "annotate/date_resolve.h"
+
+/* The sections of this file: words; numbers and years; what stands in the text itself. */
+
+/* ---- words ---- */
+
+void date_look_up(struct date_reader *f, uint32_t i)
+{
+    struct span word = f->p.at[i].folded;
+    f->rows[i] = table_find(&time_word_table, word);
+    for (const struct time_word_row *row = f->rows[i]; row; row = table_next(&time_word_table, row))
+        if (piece_speaks(&f->p, row->language))
+            f->roles[i] |= date_bit((enum time_role)row->role);
+    const struct month_row *month = table_find(&month_table, word);
+    while (month && !span_equal(month->language, f->p.language))
+        month = table_next(&month_table, month);
+    f->months[i] = month;
+    if (month)
+        f->roles[i] |= date_bit(TIME_MONTH);
+    if (number_may_begin(&f->p, i))
+        f->roles[i] |= date_bit(TIME_NUMBER);
+}
+
+bool date_has(const struct date_reader *f, uint32_t i, enum time_role role)
+{
+    return i < f->end && (f->roles[i] & date_bit(role));
+}
+
+/* The row of that role with the longest match at piece i; *end is the piece behind it. */
+const struct time_word_row *date_word_at(const struct date_reader *f, uint32_t i, enum time_role role, uint32_t *end)
+{
+    const struct time_word_row *best = NULL;
+    *end = i;
+    if (!date_has(f, i, role))
+        return NULL;
+    for (const struct time_word_row *row = f->rows[i]; row; row = table_next(&time_word_table, row)) {
+        if (row->role != (int)role || !piece_speaks(&f->p, row->language))
+            continue;
+        uint32_t behind = row->rest.len ? piece_match(&f->p, i + 1, f->end, row->rest) : i + 1;
+        if (behind > *end) {
+            *end = behind;
+            best = row;
+        }
+    }
+    return best;
+}
+
+/* Moves *i over a word of that role, if there is one. */
+const struct time_word_row *date_take(const struct date_reader *f, uint32_t *i, enum time_role role)
+{
+    uint32_t end;
+    const struct time_word_row *row = date_word_at(f, *i, role, &end);
+    if (row)
+        *i = end;
+    return row;
+}
+
+bool date_take_mark(const struct date_reader *f, uint32_t *i, struct span mark)
+{
+    bool is = *i < f->end && piece_is(&f->p, *i, mark);
+    *i += is;
+    return is;
+}
+
+bool date_is_capital(const struct date_reader *f, uint32_t i) { return piece_is_capital(&f->p, f->tokens, i); }
+
+bool date_speaks(const struct date_reader *f, const char *language) { return span_equal(f->p.language, span_of(language)); }
+
+/* English and German months and weekdays are names; "may", "march", "sat", "sun" are words too. */
+bool date_wants_capital(const struct date_reader *f) { return date_speaks(f, "en") || date_speaks(f, "de"); }
+
+const struct month_row *date_take_month(const struct date_reader *f, uint32_t *i)
+{
+    if (!date_has(f, *i, TIME_MONTH) || (date_wants_capital(f) && !date_is_capital(f, *i)))
+        return NULL;
+    const struct month_row *month = f->months[*i];
+    ++*i;
+    /* the stop of "Dec. 30", not that of a sentence */
+    if (month->key.len <= 5 && *i + 1 < f->end && piece_is(&f->p, *i, SPAN(".")) && piece_touches(&f->p, *i))
+        ++*i;
+    return month;
+}
+
+/* A span, which may be an ordinal's look-alike: "second" counts only behind a number. */
+const struct time_word_row *date_take_span(const struct date_reader *f, uint32_t *i)
+{
+    return date_take(f, i, TIME_SPAN);
+}
+
+/* ---- numbers and years ---- */
+
+bool date_read_number(const struct date_reader *f, uint32_t i, struct number *n) { return number_read(&f->p, i, f->end, n); }
+
+/* A whole number in digits of at most `most`, with its ordinal ending ("3rd", "1er", "3-го"). */
+int date_take_small(const struct date_reader *f, uint32_t *i, int most)
+{
+    struct number n;
+    if (*i >= f->end || !f->p.at[*i].digits || f->p.at[*i].folded.len > 2 || !date_read_number(f, *i, &n))
+        return 0;
+    if (n.decimals || n.scaled || n.value < 1 || n.value > most || n.kind > NUMBER_KIND_ORDINAL || n.end > *i + 2)
+        return 0;
+    if (n.kind == NUMBER_KIND_PLAIN && n.end > *i + 1)
+        return 0;
+    *i = n.end;
+    return (int)n.value;
+}
+
+int date_take_year_digits(const struct date_reader *f, uint32_t *i)
+{
+    if (*i >= f->end || !f->p.at[*i].digits || f->p.at[*i].folded.len != 4)
+        return 0;
+    int year = 0;
+    for (int k = 0; k < 4; k++) {
+        char c = f->p.at[*i].folded.at[k];
+        if (!byte_is_digit(c))
+            return 0;
+        year = year * 10 + (c - '0');
+    }
+    bool letters_follow = *i + 1 < f->end && f->p.at[*i + 1].glued && !f->p.at[*i + 1].hyphen;
+    if (year < 1000 || year > 2199 || letters_follow)
+        return 0;
+    ++*i;
+    return year;
+}
+
+/* "nineteen ninety-six", "two thousand five". */
+static int take_year_words(const struct date_reader *f, uint32_t *i)
+{
+    struct number century, rest;
+    if (!date_speaks(f, "en") || !date_read_number(f, *i, &century) || !century.in_words || century.kind != NUMBER_KIND_PLAIN)
+        return 0;
+    if (century.value >= 2000 && century.value <= 2030 && century.scaled) {
+        *i = century.end;
+        return (int)century.value;
+    }
+    if (century.value < 15 || century.value > 20 || !date_read_number(f, century.end, &rest) || !rest.in_words ||
+        rest.kind != NUMBER_KIND_PLAIN || rest.scaled || rest.value < 10 || rest.value > 99)
+        return 0;
+    *i = rest.end;
+    return (int)(century.value * 100 + rest.value);
+}
+
+int date_take_year(const struct date_reader *f, uint32_t *i)
+{
+    int year = date_take_year_digits(f, i);
+    if (!year)
+        year = take_year_words(f, i);
+    if (year)
+        date_take(f, i, TIME_YEAR_MARK);
+    return year;
+}
+
+/* Behind a day or a month: [,] [of] year.  0 where there is none. */
+int date_take_year_behind(const struct date_reader *f, uint32_t *i)
+{
+    uint32_t j = *i;
+    if (!date_take_mark(f, &j, SPAN(",")))
+        date_take(f, &j, TIME_OF);
+    int year = date_take_year_digits(f, &j);
+    if (!year && j == *i)
+        year = take_year_words(f, &j);
+    /* "on May 12, 1500 people": a number of people is no year */
+    if (!year || (j < f->end && f->p.at[j - 1].folded.len == 4 && year > f->now.year + 100 && f->known))
+        return 0;
+    date_take(f, &j, TIME_YEAR_MARK);
+    *i = j;
+    return year;
+}
+
+bool date_take_dash(const struct date_reader *f, uint32_t *i)
+{
+    static const char *const dashes[] = { "-", "–", "—", "--" };
+    for (size_t k = 0; k < sizeof dashes / sizeof *dashes; k++)
+        if (date_take_mark(f, i, span_of(dashes[k])))
+            return true;
+    return false;
+}
+
+/* The part of the day behind a day: "Friday night", "mercredi matin". */
+void date_take_part(const struct date_reader *f, struct date_match *m)
+{
+    uint32_t i = m->end;
+    const struct time_word_row *part = date_take(f, &i, TIME_PART);
+    if (!part)
+        return;
+    date_add_part(&m->date, part->code);
+    m->end = i;
+    if (date_speaks(f, "en") && part->word.len > 5 && span_ends(part->word, SPAN("s")))
+        m->date.type = DATE_SET;
+}
+
+/* ---- what stands in the text itself ---- */
+
+/* Digits in the text itself, at most `most`; the number read, or -1. */
+int date_text_digits(struct span text, size_t *at, int least, int most)
+{
+    int value = 0, count = 0;
+    while (*at < text.len && count < most && byte_is_digit(text.at[*at])) {
+        value = value * 10 + (text.at[*at] - '0');
+        ++*at;
+        count++;
+    }
+    return count >= least ? value : -1;
+}
+
+bool date_text_byte(struct span text, size_t *at, char c)
+{
+    bool is = *at < text.len && text.at[*at] == c;
+    *at += is;
+    return is;
+}
+
+/* The piece at which the text place `at` is passed; 0 where it cuts one or more digits follow. */
+uint32_t date_piece_behind(const struct date_reader *f, uint32_t i, size_t at)
+{
+    if (at < f->p.text.len && byte_is_digit(f->p.text.at[at]))
+        return 0;
+    uint32_t j = i;
+    while (j < f->end && f->p.at[j].at.to <= at)
+        j++;
+    return j == i || (j < f->end && f->p.at[j].at.from < at) ? 0 : j;
+}

@@ -1,0 +1,79 @@
+/* annotate/date_reader.h -- the words of dates: what they may be for, and taking them one by one
+ *
+ * What the matchers of dates (date_calendar.h, date_period.h, date_clock.h) work on: the pieces of an
+ * article with the roles that data/time_word.tsv and data/month.tsv give them, the day of the report, and
+ * what was named before.  A word may have many roles ("second", "may", "in"), so it is asked for by role.
+ *
+ * date_take... functions move *i behind what they found, and leave it alone where they find nothing.
+ *
+ * Fails:   never.   Threads: any.   Cost: a few comparisons a call; a hash lookup for each word at first.
+ */
+#ifndef SYN_ANNOTATE_DATE_READER_H
+#define SYN_ANNOTATE_DATE_READER_H
+
+#include "annotate/number_read.h"
+#include "annotate/piece.h"
+#include "annotate/time_kind.h"
+#include "base/calendar.h"
+#include "news/date.h"
+#include "tables/month.h"
+#include "tables/time_word.h"
+
+struct date_reader {
+    const struct tokens *tokens;
+    struct pieces p;
+    uint64_t *roles;                         /* a bit a role, for each piece */
+    const struct time_word_row **rows;       /* the first row of its key, or NULL */
+    const struct month_row **months;
+    uint32_t end;                            /* the piece behind the sentence */
+    bool known;                              /* whether the article says when it was published */
+    int64_t today;
+    struct civil now;
+    bool ahead;                              /* the words before the match look ahead ("will") */
+    uint32_t reach;                          /* how far that word reaches */
+    uint32_t last_cue;                       /* the piece behind the last word that looks ahead; 0 for none */
+    int quarter_year, quarter;               /* the last quarter that was named; 0 where none was */
+    int64_t last_day;                        /* the last day that the sentence named */
+    bool has_last_day;
+};
+
+/* What a matcher found: the piece behind it, and the date without its mark.  Zeroed before a try. */
+struct date_match { uint32_t end; struct date date; bool names_quarter; };
+
+static inline uint64_t date_bit(enum time_role role) { return (uint64_t)1 << role; }
+
+/* Fills roles, rows and months of piece i. */
+void date_look_up(struct date_reader *f, uint32_t i);
+
+bool date_has(const struct date_reader *f, uint32_t i, enum time_role role);
+/* The row of that role with the longest match at piece i; *end is the piece behind it. */
+const struct time_word_row *date_word_at(const struct date_reader *f, uint32_t i, enum time_role role, uint32_t *end);
+const struct time_word_row *date_take(const struct date_reader *f, uint32_t *i, enum time_role role);
+const struct time_word_row *date_take_span(const struct date_reader *f, uint32_t *i);
+const struct month_row *date_take_month(const struct date_reader *f, uint32_t *i);
+bool date_take_mark(const struct date_reader *f, uint32_t *i, struct span mark);
+bool date_take_dash(const struct date_reader *f, uint32_t *i);
+/* The part of the day behind a day: "Friday night", "mercredi matin". */
+void date_take_part(const struct date_reader *f, struct date_match *m);
+
+bool date_is_capital(const struct date_reader *f, uint32_t i);
+bool date_speaks(const struct date_reader *f, const char *language);
+/* Whether months and weekdays are written with capitals in the article's language. */
+bool date_wants_capital(const struct date_reader *f);
+
+bool date_read_number(const struct date_reader *f, uint32_t i, struct number *n);
+/* A whole number in digits of at most `most`, with its ordinal ending ("3rd", "1er"); 0 where there is none. */
+int date_take_small(const struct date_reader *f, uint32_t *i, int most);
+/* A year, 1000 to 2199, in digits or in words; with "года" and the like behind it; 0 where there is none. */
+int date_take_year(const struct date_reader *f, uint32_t *i);
+int date_take_year_digits(const struct date_reader *f, uint32_t *i);
+/* Behind a day or a month: [,] [of] year. */
+int date_take_year_behind(const struct date_reader *f, uint32_t *i);
+
+/* Least to most digits in the text itself, behind which *at moves; -1 where there are fewer. */
+int date_text_digits(struct span text, size_t *at, int least, int most);
+bool date_text_byte(struct span text, size_t *at, char c);
+/* The piece that begins at or behind the text place `at`; 0 where the place cuts a piece or a number. */
+uint32_t date_piece_behind(const struct date_reader *f, uint32_t i, size_t at);
+
+#endif
