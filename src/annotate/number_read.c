@@ -499,6 +499,8 @@ bool number_read(const struct pieces *pieces, uint32_t i, uint32_t end, struct n
     *out = (struct number){ .kind = NUMBER_KIND_PLAIN };
     if (i >= end)
         return false;
+    if (end - i > NUMBER_PIECES_MAX)
+        r.end = end = i + NUMBER_PIECES_MAX;
     out->in_words = !pieces->at[i].digits;
     if (pieces->at[i].digits)
         add_digits(&r);

@@ -7,12 +7,14 @@
  * Whether a word is meant as a number ("one of them", "second-hand") is for the caller to say.
  *
  * Fails:   never; false where no number begins at the piece.      Threads: any.
- * Cost:    linear in the pieces of the number.
+ * Cost:    linear in the pieces of the number, of which NUMBER_PIECES_MAX are read at most.
  */
 #ifndef SYN_ANNOTATE_NUMBER_READ_H
 #define SYN_ANNOTATE_NUMBER_READ_H
 
 #include "annotate/piece.h"
+
+enum { NUMBER_PIECES_MAX = 24 };
 
 enum number_kind {
     NUMBER_KIND_PLAIN,

@@ -45,8 +45,31 @@ static void print_figures(struct buffer *out, struct arena *keep, struct arena s
         buffer_text(out, "none\n");
 }
 
+/* Texts that would take minutes if a finder looked at what follows again and again. */
+static void test_repeated(void)
+{
+    static const char *const pieces[] = { "thousand ", "1 ", "-", "(", "a ", "the ", "one million ", "to 5 ", "May ", "every " };
+    struct region keep = test_region(), scratch = test_region();
+    struct case_options options = { .count = 0 };
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        struct buffer text = buffer_in(&keep.arena);
+        for (int k = 0; k < 20000; k++)
+            buffer_text(&text, pieces[i]);
+        struct split_text s = split_text(&keep.arena, scratch.arena, buffer_span(&text), &options);
+        struct figures found = figure_find(&keep.arena, scratch.arena, &s.article, &s.notes);
+        bool ordered = true;
+        for (uint32_t k = 1; k < found.count; k++)
+            ordered &= found.at[k - 1].at.to <= found.at[k].at.from;
+        check(ordered, pieces[i]);
+        region_reset(&keep, 1 << 20);
+    }
+    region_close(&keep);
+    region_close(&scratch);
+}
+
 int main(void)
 {
+    test_repeated();
     case_run(CASES "/annotate/figure.txt", print_figures);
     return tap_end();
 }
