@@ -49,7 +49,7 @@ static inline struct span span_cut(struct span s, size_t from, size_t to)
         to = s.len;
     if (from > to)
         from = to;
-    return (struct span){ s.at + from, to - from };
+    return (struct span){ from ? s.at + from : s.at, to - from };   /* nothing is added to a null pointer */
 }
 
 static inline struct span span_from(struct span s, size_t from) { return span_cut(s, from, s.len); }
