@@ -10,7 +10,7 @@ char *buffer_reserve(struct buffer *b, size_t more)
     size_t wanted = b->len + more;
     while (b->room < wanted)
         b->at = arena_room(b->arena, b->at, b->room, &b->room, 1, 1);
-    return b->at + b->len;
+    return b->len ? b->at + b->len : b->at;   /* nothing is added to a null pointer */
 }
 
 void buffer_put(struct buffer *b, struct span s)

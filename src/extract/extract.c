@@ -51,7 +51,7 @@ static void finish(struct arena scratch, struct article *article)
 static void extract_text(struct arena *keep, struct arena scratch, const struct raw_document *raw, struct article *article)
 {
     bool plain = utf8_is_valid(raw->bytes);
-    article->text = plain ? raw->bytes : charset_decode(keep, raw->bytes, raw->charset);
+    article->text = !raw->bytes.len ? SPAN("") : plain ? raw->bytes : charset_decode(keep, raw->bytes, raw->charset);
     plain_extract(keep, scratch, article);
 }
 

@@ -213,7 +213,7 @@ static bool take_year_first(struct walk *w)
         return false;
     if (is_sign(peek(w, 3), sep->sign) && is_number(peek(w, 4), 1, 2))
         return set_date(w, year->value, month->value, peek(w, 4)->value) && take(w, 5);
-    if (sep->sign == '.' || w->year || w->month || w->day || !civil_is_valid((int)year->value, (int)month->value, 1))
+    if (sep->sign == '.' || year->value < 1000 || w->year || w->month || w->day || !civil_is_valid((int)year->value, (int)month->value, 1))
         return false;
     w->t.year = (int)year->value;
     w->t.month = (int)month->value;
