@@ -287,7 +287,8 @@ static bool is_year_place(const struct date_reader *f, uint32_t i, uint32_t behi
     int year = 0;
     for (int k = 0; k < 4; k++)
         year = year * 10 + (f->p.at[i].folded.at[k] - '0');
-    bool led = i > 0 && date_has(f, i - 1, TIME_IN);
+    bool bracket = i > 0 && piece_is(&f->p, i - 1, SPAN("(")) && piece_is(&f->p, behind, SPAN(")"));
+    bool led = bracket || (i > 0 && date_has(f, i - 1, TIME_IN));
     if (behind > i + 1)
         return true;
     if (year < 1900 || year > 2100)
@@ -299,6 +300,26 @@ static bool is_year_place(const struct date_reader *f, uint32_t i, uint32_t behi
     return led || !counted;
 }
 
+/* "1998-2008", "2017/18": the last year behind the first, or 0. */
+static int take_last_year(const struct date_reader *f, uint32_t *i, int first)
+{
+    uint32_t j = *i;
+    if (j < f->end && f->p.at[j].hyphen) {
+        int year = date_take_year_digits(f, &j);
+        date_take(f, &j, TIME_YEAR_MARK);
+        *i = year > first ? j : *i;
+        return year > first ? year : 0;
+    }
+    if (!piece_is(&f->p, j, SPAN("/")) || !piece_touches(&f->p, j) || !piece_touches(&f->p, j + 1))
+        return 0;
+    size_t at = j + 1 < f->end ? f->p.at[j + 1].at.from : 0, begin = at;
+    int short_year = at ? date_text_digits(span_cut(f->p.text, 0, f->p.at[j + 1].at.to), &at, 2, 2) : -1;
+    if (short_year != (first + 1) % 100 || at - begin != mark_length(f->p.at[j + 1].at))
+        return 0;
+    *i = j + 2;
+    return first + 1;
+}
+
 bool date_match_year(const struct date_reader *f, struct date_match *m, uint32_t i)
 {
     uint32_t begin = i;
@@ -308,9 +329,12 @@ bool date_match_year(const struct date_reader *f, struct date_match *m, uint32_t
     date_take(f, &i, TIME_FISCAL);
     uint32_t digits_at = i;
     year = date_take_year(f, &i);
-    if (!year || (f->p.at[digits_at].digits && digits_at == begin && !is_year_place(f, digits_at, i)))
+    int last = year ? take_last_year(f, &i, year) : 0;
+    if (!year || (!last && f->p.at[digits_at].digits && digits_at == begin && !is_year_place(f, digits_at, i)))
         return false;
     date_set_year(&m->date, year);
+    if (last)
+        m->date.when.to = day_of(last + 1, 1, 1) * DAY_SECONDS;
     m->date.explicit_year = true;
     m->end = i;
     return true;

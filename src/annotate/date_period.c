@@ -403,8 +403,8 @@ bool date_match_count(const struct date_reader *f, struct date_match *m, uint32_
     m->end = ago ? j : i;
     if (ago) {
         set_distance(f, m, count, unit, (int)ago->value, told && f->has_last_day && !f->quarter ? f->last_day : f->today);
-    } else if (before && before->value > 0 && count < 0 && date_speaks(f, "en")) {
-        return false;
+    } else if (before && before->value > 0 && (count < 0 || !f->ahead) && date_speaks(f, "en")) {
+        return false;   /* "in recent years", "his second letter in two weeks": a duration, without the "in" */
     } else if (before && !before->code.len && unit >= SPAN_OF_DAY) {
         set_distance(f, m, count, unit, (int)before->value, f->today);
     } else if (before) {

@@ -454,7 +454,7 @@ static uint32_t phone_end(const struct finder *f, uint32_t i)
         j++;
     }
     bool joined = j > i + 1 && f->p.at[i + 1].hyphen;
-    return digits >= 7 && groups >= 2 && (plus || is(f, i, SPAN("(")) || (joined && groups >= 3)) ? j : 0;
+    return digits >= 7 && (plus ? groups >= 2 : groups >= 3 && (joined || is(f, i, SPAN("(")))) ? j : 0;
 }
 
 static bool is_leading_zero(const struct finder *f, uint32_t i)
@@ -546,6 +546,29 @@ static bool read_score(const struct finder *f, struct reading *r)
     r->figure.number = (struct mark){ r->number.at.from, second.at.to };
     r->figure.unit = mark_span(f->p.text, r->figure.number);
     r->end = second.end;
+    return true;
+}
+
+/* "3:1" in one piece, as many languages write scores. */
+static bool read_colon_score(const struct finder *f, struct reading *r)
+{
+    struct span s = f->p.at[r->number_at].folded;
+    size_t colon = span_find_byte(s, ':', 0);
+    if (!f->contest || colon == SPAN_NONE || colon == 0 || colon > 3 || s.len - colon < 2 || s.len - colon > 4)
+        return false;
+    int parts[2] = { 0, 0 };
+    for (size_t i = 0; i < s.len; i++) {
+        if (i != colon && !byte_is_digit(s.at[i]))
+            return false;
+        if (i != colon)
+            parts[i > colon] = parts[i > colon] * 10 + (s.at[i] - '0');
+    }
+    struct figure *g = &r->figure;
+    *g = (struct figure){ .number = f->p.at[r->number_at].at, .value = parts[0], .factor = 1,
+                          .low = fmin(parts[0], parts[1]), .high = fmax(parts[0], parts[1]),
+                          .dimension = DIMENSION_SCORE };
+    g->unit = mark_span(f->p.text, g->number);
+    r->begin = r->number_at;
     return true;
 }
 
@@ -663,6 +686,8 @@ static bool read_figure(struct finder *f, struct reading *r, uint32_t i)
         !number_read(&f->p, r->number_at, f->end, &r->number))
         return false;
     r->end = r->number.end;
+    if (r->number.kind == NUMBER_KIND_ODD && read_colon_score(f, r))
+        return true;
     if (r->number.kind == NUMBER_KIND_ODD || (is_leading_zero(f, r->number_at) && r->number.decimals == 0 && !currency))
         return finish_identifier(f, r, r->number_at, r->end);
     struct figure *g = &r->figure;
