@@ -134,12 +134,26 @@ static void put_cell_inside(struct html_page *p, uint32_t report)
     html_print(p, *kind ? ", %s</span>" : "</span>", cell->state == VIEW_DIFFERS ? word_difference(cell->label) : "");
 }
 
+/* Neither the report nor, where it is a root, a copy of it says so. */
+static bool is_silent(const struct html_page *p, uint32_t report)
+{
+    const struct view_cell *cell = &p->cells[report];
+    bool first = p->s->origins[p->s->reports[report].origin].first == report;
+    return (cell->state == VIEW_SILENT || cell->state == VIEW_NOTHING) && !(first && copies_saying(p, report));
+}
+
 static void put_cell(struct html_page *p, uint32_t report)
 {
     const struct view_cell *cell = &p->cells[report];
     char room[LABEL_HANDLE_ROOM];
+    /* In a wide table most cells are silent: they stay empty, or the page would be mostly dots. */
+    if (p->s->report_count >= DENSE_FROM && is_silent(p, report)) {
+        html_print(p, "<td role=\"cell\" class=\"%s\"></td>", cell_class(p->s, report));
+        return;
+    }
     bool conflict = cell->state == VIEW_DIFFERS && cell->label == DIFFERENCE_CONFLICT;
-    bool only_copy = !cell->place && p->s->origins[p->s->reports[report].origin].first == report && copies_saying(p, report);
+    bool first = p->s->origins[p->s->reports[report].origin].first == report;
+    bool only_copy = !cell->place && first && copies_saying(p, report);
     html_print(p, "<td role=\"cell\" class=\"%s%s%s\" data-o=\"%t\">", cell_class(p->s, report), conflict ? " x" : "",
                only_copy ? " only-copy" : "", label_handle(room, p->s, (struct label_handles){ 0 }, report));
     if (cell->place) {

@@ -15,12 +15,12 @@ struct drawing {
     int64_t begin, end;      /* seconds, local to `zone` */
     int64_t zone;            /* seconds east of UTC of the first report that says */
     double *x;               /* of each report, in per cent */
-    uint32_t rows;           /* reports and the axis */
+    uint32_t lead, rows;     /* rows before the first report's: the axis, where there is one; all rows */
 };
 
-static const double FROM = 4, TO = 86;   /* per cent: dots keep off the edges, labels stand to their right */
+static const double FROM = 4, TO = 80;   /* per cent: dots keep off the edges, labels stand to their right */
 
-static double row_y(const struct drawing *d, uint32_t report) { return (report + 1.5) * 100 / d->rows; }
+static double row_y(const struct drawing *d, uint32_t report) { return (report + d->lead + 0.5) * 100 / d->rows; }
 
 static int64_t local_time(const struct drawing *d, struct when w) { return w.from + (w.zoned ? d->zone : 0); }
 
@@ -80,8 +80,9 @@ static void place_by_evidence(struct drawing *d, const struct synopsis *s)
 static struct drawing plan(struct html_page *p)
 {
     const struct synopsis *s = p->s;
-    struct drawing d = { .scale = choose_scale(s), .x = arena_new(p->scratch, double, s->report_count),
-                         .rows = s->report_count + 1 };
+    struct drawing d = { .scale = choose_scale(s), .x = arena_new(p->scratch, double, s->report_count) };
+    d.lead = d.scale != BY_EVIDENCE;
+    d.rows = s->report_count + d.lead;
     if (d.scale == BY_EVIDENCE)
         place_by_evidence(&d, s);
     else
@@ -111,7 +112,7 @@ static void put_tick(struct html_page *p, const struct drawing *d, int64_t at, i
     if (step < DAY_SECONDS && at % DAY_SECONDS)
         moment_clock(p->out, w);
     else
-        moment_day(p->out, (struct when){ at, at + DAY_SECONDS, WHEN_DAY, false, 0 });
+        moment_short_day(p->out, w);
     html_print(p, "</text></g>\n");
 }
 
@@ -145,14 +146,12 @@ static void put_dot(struct html_page *p, const struct drawing *d, uint32_t repor
                root ? "6.5" : "5");
     if (d->scale == BY_EVIDENCE)
         return;
-    /* On a phone the label of a late report would run over the edge: it stands to the left. */
-    html_print(p, "<text class=\"t\" x=\"%f%%\" y=\"%f%%\" dx=\"%s\" dy=\".35em\"%s>", x, y, x > 70 ? "-11" : "11",
-               x > 70 ? " text-anchor=\"end\"" : "");
+    html_print(p, "<text class=\"t\" x=\"%f%%\" y=\"%f%%\" dx=\"11\" dy=\".35em\">", x, y);
     struct when w = p->s->reports[report].report->article.published;
     if (d->scale == BY_CLOCK)
         moment_clock(p->out, w);
     else
-        moment_day(p->out, w);
+        moment_short_day(p->out, w);
     html_print(p, "</text>\n");
 }
 
@@ -173,7 +172,7 @@ static void put_drawing(struct html_page *p, const struct drawing *d)
 
 /* ---- the list ---- */
 
-static void put_grounds(struct html_page *p, const struct lineage_edge *e)
+void html_grounds(struct html_page *p, const struct lineage_edge *e)
 {
     html_print(p, e->inferred ? "%w " : "", WORD_INFERRED);
     for (uint32_t i = 0; i < e->grounds.count; i++)
@@ -206,7 +205,7 @@ static void put_row(struct html_page *p, uint32_t report)
     put_what(p, r, e);
     html_print(p, "</span><span>");
     if (e)
-        put_grounds(p, e);
+        html_grounds(p, e);
     else if (!span_equal(r->origin_label, span_of(word_text(WORD_OWN_ACCOUNT))))
         html_print(p, "%t", r->origin_label);
     html_print(p, "</span></div>\n");
@@ -223,7 +222,7 @@ static void put_common_sources(struct html_page *p)
         any = true;
         html_print(p, "<li>%w <bdi>%t</bdi> %w <bdi>%t</bdi>. ", WORD_SHARED_SOURCE, label_report(p->s, e->from), WORD_AND,
                    label_report(p->s, e->to));
-        put_grounds(p, e);
+        html_grounds(p, e);
         html_print(p, "</li>\n");
     }
     html_print(p, any ? "</ul>\n" : "");
@@ -249,9 +248,11 @@ void html_lineage(struct html_page *p)
         return;
     struct drawing d = plan(p);
     html_section(p, "lineage", WORD_LINEAGE, "");
-    html_print(p, "<p>%w</p></header>\n<div class=\"lin%s\">\n", notes[d.scale], d.scale == BY_EVIDENCE ? " order" : "");
+    html_print(p, "<p>%w</p></header>\n<div class=\"lin\">\n", notes[d.scale]);
     put_drawing(p, &d);
-    html_print(p, "<div class=\"lin-row axis\" aria-hidden=\"true\"><span></span><span></span></div><div role=\"list\">\n");
+    if (d.lead)
+        html_print(p, "<div class=\"lin-row axis\" aria-hidden=\"true\"><span></span><span></span></div>\n");
+    html_print(p, "<div role=\"list\">\n");
     for (uint32_t i = 0; i < p->s->report_count; i++)
         put_row(p, i);
     html_print(p, "</div></div>");

@@ -67,5 +67,7 @@ void html_words(struct html_page *p, struct evidence e, enum html_mark_kind kind
 /* `<a class="src">Radio Pellen ¶2</a>` */
 void html_place(struct html_page *p, struct evidence e, enum html_mark_kind kind);
 void html_when(struct html_page *p, struct when w);
+/* Why one report is taken to go back to another: "Inferred: shares the quote ..." */
+void html_grounds(struct html_page *p, const struct lineage_edge *e);
 
 #endif

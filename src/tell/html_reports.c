@@ -138,8 +138,23 @@ static void put_fact(struct html_page *p, enum word name, struct span value)
         html_print(p, "<dt>%w</dt><dd><bdi>%t</bdi></dd>", name, value);
 }
 
-static void put_facts(struct html_page *p, const struct story_report *r)
+/* The way it came about, with its grounds, which the drawing has no room for on a phone. */
+static void put_descent(struct html_page *p, uint32_t report)
 {
+    const struct story_report *r = &p->s->reports[report];
+    const struct lineage_edge *e = r->is_root ? NULL : label_parent(p->s, report);
+    put_fact(p, WORD_WHAT_IT_IS, r->origin_label);
+    if (!e)
+        return;
+    html_print(p, "<dt>%w</dt><dd>%s ", WORD_DESCENT, word_lineage(e->kind));
+    html_print(p, "%w <a href=\"#%pr%u\"><bdi>%t</bdi></a>. ", WORD_COPY_OF, e->from, label_report(p->s, e->from));
+    html_grounds(p, e);
+    html_print(p, "</dd>");
+}
+
+static void put_facts(struct html_page *p, uint32_t report)
+{
+    const struct story_report *r = &p->s->reports[report];
     const struct article *a = &r->report->article;
     html_print(p, "<dl class=\"facts\">");
     put_fact(p, WORD_FILE, a->file);
@@ -151,7 +166,7 @@ static void put_facts(struct html_page *p, const struct story_report *r)
     put_fact(p, WORD_BYLINE, a->byline);
     put_fact(p, WORD_CREDIT, a->credit);
     put_fact(p, WORD_LANGUAGE, word_language(a->language));
-    put_fact(p, WORD_WHAT_IT_IS, r->origin_label);
+    put_descent(p, report);
     if (a->flags & ARTICLE_STUB)
         put_fact(p, WORD_CUT_OFF, span_of(word_text(WORD_CANNOT_TELL)));
     if (a->url.len && escape_may_link(a->url)) {
@@ -181,7 +196,7 @@ static void put_report(struct walk *w, uint32_t report)
     else
         html_print(p, "%w", WORD_NO_TITLE);
     html_print(p, "</h3>");
-    put_facts(p, r);
+    put_facts(p, report);
     html_print(p, "</header>\n");
     put_body(w, a, report);
     html_print(p, "</article>\n");

@@ -70,6 +70,13 @@ void moment_day(struct buffer *out, struct when w)
         put_iso_day(out, day, w.precision);
 }
 
+void moment_short_day(struct buffer *out, struct when w)
+{
+    struct civil c = civil_of(day_number(moment_local(w)));
+    if (when_known(w))
+        buffer_printf(out, "%d %.3s", c.day, months[c.month - 1]);
+}
+
 bool moment_clock(struct buffer *out, struct when w)
 {
     if (!moment_has_clock(w))

@@ -17,8 +17,9 @@ void moment_iso(struct buffer *out, struct when w);
 void moment_text(struct buffer *out, struct when w);
 /* The clock alone, "05:50"; false, and nothing written, where no hour is known. */
 bool moment_clock(struct buffer *out, struct when w);
-/* The day alone, "11 March 2031". */
+/* The day alone, "11 March 2031"; and short, "11 Mar". */
 void moment_day(struct buffer *out, struct when w);
+void moment_short_day(struct buffer *out, struct when w);
 
 /* The ISO form as a JSON string, null where unknown. */
 void moment_json(struct json_writer *w, struct when when);

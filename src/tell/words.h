@@ -124,6 +124,7 @@
     X(LANGUAGE, "Language")                                                                            \
     X(SOURCE, "Source")                                                                                \
     X(CREDIT, "Credit")                                                                                \
+    X(DESCENT, "Goes back")                                                                            \
     X(WHAT_IT_IS, "What it is")                                                                        \
     X(LEFT_OUT, "Left out of the text")                                                                \
     X(NOTHING_LEFT_OUT, "nothing")                                                                     \

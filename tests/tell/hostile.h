@@ -12,8 +12,8 @@ static inline const struct synopsis *hostile_story(struct arena *keep)
 {
     struct fixture *f = arena_new(keep, struct fixture, 1);
     f->keep = keep;
-    char *word = arena_new(keep, char, 5001);
-    memset(word, 'w', 5000);
+    char *word = arena_new(keep, char, 401);
+    memset(word, 'w', 400);
     struct span long_text = arena_printf(keep, "%s\n\n%s %s\n\n@%s", HOSTILE, word, HOSTILE, HOSTILE);
     fixture_report(f, "a\"><b>", HOSTILE, "e\"n", fixture_minute(6, 1, 1), long_text.at);
     fixture_report(f, "-", "\xe6\xb8\xaf\xe6\x8a\xa5", "zh", fixture_day(2031, 5, 6),
