@@ -16,7 +16,7 @@ enum {
 
 static const double TITLE_WEIGHT = 4;     /* of a word of the headline; one of the body weighs 1 */
 static const double LEAD_WEIGHT = 3;      /* of one of the first LEAD_WORDS */
-static const double CAPITAL_WEIGHT = 3;   /* of one with a capital inside a sentence */
+static const double NAME_WEIGHT = 3;      /* times more, of one in a name or with a capital inside a sentence */
 static const double PAIR_WEIGHT = 0.5;    /* of two words in a row */
 static const double STOP_SHARE = 0.5;     /* words that stand in so many reports tell nothing */
 
@@ -27,7 +27,7 @@ static const double UNLISTED_SHARE = 0.003;
 static const double SMALL_NUMBER_SHARE = 0.15;
 static const double PAIR_SHARE = 0.001;
 static const double RARITY_POWER = 1.5;
-static const double NAME_SHARE = 0.7;     /* of times with a capital from which on a word is a name */
+static const double NAME_SHARE = 0.7;     /* of the times inside a sentence: so often written as a name, it is one */
 
 struct word {
     uint32_t holders;        /* reports that hold it */
@@ -88,6 +88,8 @@ struct reading {
     double unlisted;         /* share of a word that the table does not name */
     uint64_t before;         /* the last word's hash; 0 where a common word or a break stands before */
     uint32_t read;           /* words of the body so far */
+    const struct mentions *mentions;
+    uint32_t mention;        /* the first that does not end before the word at hand */
 };
 
 /* Small numbers and years stand everywhere. */
@@ -112,14 +114,23 @@ static struct word *add_term(struct reading *r, uint64_t hash, double share, dou
     return &r->words->at[number];
 }
 
+/* Whether the word stands in a name that annotate found; words come in order of place. */
+static bool in_mention(struct reading *r, struct mark word)
+{
+    while (r->mention < r->mentions->count && r->mentions->at[r->mention].at.to <= word.from)
+        r->mention++;
+    return r->mention < r->mentions->count && mark_overlaps(r->mentions->at[r->mention].at, word);
+}
+
 static void read_word(struct reading *r, const struct tokens *tokens, uint32_t i, bool in_title)
 {
     const struct token *t = &tokens->at[i];
-    bool inside = !in_title && !begins(tokens, i), capital = inside && (t->shape & TOKEN_CAPITAL);
+    bool inside = !in_title && !begins(tokens, i);
+    bool name = (inside && (t->shape & TOKEN_CAPITAL)) || (!in_title && in_mention(r, t->at));
     double share = word_share(r, tokens, i), weight = TITLE_WEIGHT;
     if (!in_title) {
         weight = r->read++ < LEAD_WORDS ? LEAD_WEIGHT : 1;
-        weight *= capital ? CAPITAL_WEIGHT : 1;
+        weight *= name ? NAME_WEIGHT : 1;
     }
     if (share >= STOP_SHARE) {
         r->before = 0;
@@ -127,8 +138,8 @@ static void read_word(struct reading *r, const struct tokens *tokens, uint32_t i
     }
     uint64_t hash = hash_mix(t->stem, 1);
     struct word *word = add_term(r, hash, share, weight);
-    word->inside += inside;
-    word->names += inside && (capital || (t->shape & TOKEN_HAS_DIGIT));
+    word->inside += inside || name;
+    word->names += name || (inside && (t->shape & TOKEN_HAS_DIGIT));
     if (r->before)
         add_term(r, hash_mix(r->before, hash), PAIR_SHARE, weight * PAIR_WEIGHT);
     r->before = hash;
@@ -251,7 +262,8 @@ static struct profile read_report(struct arena *keep, struct vocabulary *words, 
 {
     const struct tokens *body = &report->notes.tokens;
     struct tokens title = title_tokens(keep, &report->article);
-    struct reading reading = { .words = words, .language = report->article.language };
+    struct reading reading = { .words = words, .language = report->article.language,
+                               .mentions = &report->notes.mentions };
     reading.unlisted = listed_share(SPAN(""), reading.language, UNLISTED_SHARE);
     reading.at = arena_take_raw(keep, sizeof *reading.at, alignof(struct term), 2 * ((size_t)title.count + body->count));
     read_title(&reading, &title);

@@ -222,16 +222,16 @@ static int by_strength(const void *x, const void *y)
     return before(x, y) ? -1 : before(y, x) ? 1 : 0;
 }
 
-static struct heap find_edges(struct arena *keep, struct arena scratch, const struct profiles *profiles,
-                              const struct cluster *clusters)
+/* The pairs of reports that are alike enough, all in `keep`. */
+static struct heap find_edges(struct arena *keep, const struct profiles *profiles, const struct cluster *clusters)
 {
     struct heap heap = { .arena = keep };
     uint32_t longest = 0;
     for (size_t i = 0; i < profiles->count; i++)
         longest = profiles->at[i].all.count > longest ? profiles->at[i].all.count : longest;
-    struct index index = make_index(&scratch, profiles, longest);
-    struct candidates c = { .at = arena_new(&scratch, struct edge, profiles->count),
-                            .score = arena_new(&scratch, float, profiles->count) };
+    struct index index = make_index(keep, profiles, longest);
+    struct candidates c = { .at = arena_new(keep, struct edge, profiles->count),
+                            .score = arena_new(keep, float, profiles->count) };
     for (uint32_t i = 0; i < profiles->count; i++) {
         collect(&c, &index, profiles, i);
         if (c.count)
@@ -340,8 +340,7 @@ struct stories stories_group(struct arena *keep, struct arena scratch, const str
     struct cluster *clusters = arena_new(&scratch, struct cluster, count);
     for (uint32_t i = 0; i < count; i++)
         clusters[i] = single(&profiles.at[i], i);
-    struct heap heap = find_edges(keep, scratch, &profiles, clusters);
-    heap.arena = keep;
+    struct heap heap = find_edges(&scratch, &profiles, clusters);
     if (copies)
         join_copies(&scratch, clusters, &profiles, copies);
     merge_all(&scratch, &heap, clusters);
