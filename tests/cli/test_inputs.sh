@@ -95,9 +95,8 @@ mkdir nothing
 runs 3 "an empty folder" synoptic compare nothing
 lines err 1 "is a mistake, mostly: one line"
 printf '\n\n' >blank.jsonl
-runs 1 "JSONL of blank lines" synoptic compare blank.jsonl
-is out "" "prints nothing"
-is err "" "and says nothing"
+runs 3 "JSONL of blank lines" synoptic compare blank.jsonl
+lines err 1 "is empty: one line"
 runs 1 "reports without copies" synoptic copies pile/harbour.txt pile/budget.html
 is out "" "print nothing"
 runs 3 "only what cannot be read" synoptic compare missing.txt

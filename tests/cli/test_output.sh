@@ -55,7 +55,11 @@ true_that "has no colour" sh -c "! grep -q '$(printf '\033')' '$out'"
 runs 0 "--color always" synoptic compare --color always "$cases/corpus"
 true_that "has colour" grep -q "$(printf '\033')" "$out"
 runs 0 "--width 60" synoptic compare --width 60 "$cases/corpus"
-true_that "no line is longer" sh -c "awk 'length > 60 { bad = 1; print } END { exit bad }' '$out'"
+true_that "no line is longer" python3 -c '
+import sys, unicodedata
+wide = [l for l in open(sys.argv[1], encoding="utf-8").read().splitlines()
+        if sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in l) > 60]
+sys.exit("\n".join(wide) or 0)' "$out"
 if command -v script >/dev/null; then
     runs 0 "at a terminal" script -qec "synoptic compare $cases/corpus" /dev/null
     true_that "it has colour" grep -q "$(printf '\033')" "$out"

@@ -18,7 +18,7 @@ is out "budget w1
 courier harbour reprint
 w2" "puts the reports of one event together"
 
-runs 0 "copies" synoptic copies --min-containment 0.5 pile
+runs 0 "copies" synoptic copies --min-containment 0.5 pile/harbour.txt pile/courier.txt pile/reprint.txt
 lines out 1 "finds the reprint and nothing else"
 python3 - "$out" pile >"$out.words" <<'END'
 import json, re, sys
@@ -41,7 +41,7 @@ import json, sys
 stories = [json.loads(line) for line in open(sys.argv[1])]
 ferry = stories[0]
 print("reports", [r["id"] for r in ferry["reports"]].__len__(), "origins", ferry["story"]["origins"])
-body = {r["id"]: r["body"].encode() for r in ferry["reports"]}
+body = {r["id"]: open(r["file"], "rb").read() for r in ferry["reports"]}
 for part in ferry["statements"]:
     for e in part["support"]:
         assert body[e["report"]][e["from"]:e["to"]].decode() == e["text"], e
