@@ -317,7 +317,7 @@ static struct span normal_form(struct arena *keep, const struct figure *f)
     } else {
         buffer_double(&out, f->value);
     }
-    if (f->unit.len) {
+    if (f->unit.len && f->dimension != DIMENSION_COUNT) {
         buffer_byte(&out, ' ');
         buffer_put(&out, f->unit);
     }

@@ -163,7 +163,7 @@ static void find_credits(struct tracer *t)
         credit_all(t, who, &owner, r, article->credit);
         credit_all(t, who, &owner, r, article->agency);
         for (uint32_t m = 0; m < notes->mentions.count; m++)
-            if (notes->mentions.at[m].type != ENTITY_PERSON && is_credit_place(c->reports[r], notes->mentions.at[m].at))
+            if (is_credit_place(c->reports[r], notes->mentions.at[m].at))
                 credit_all(t, who, &owner, r, words_at(c, r, notes->mentions.at[m].at));
     }
 }

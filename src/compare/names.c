@@ -152,10 +152,11 @@ static uint64_t first_word_key(const struct candidate *c)
     return c->entity_at->type != ENTITY_PERSON && c->word_count >= 2 ? hash_span(c->words[0]) : 0;
 }
 
-/* A better name to show: with more mentions behind it, fuller, earlier. */
-static bool is_fuller(const struct entity *a, struct span than)
+/* A better name to show: a name rather than an adjective made of one, and the fuller one. */
+static bool is_better(const struct entity *a, const struct story_name *than)
 {
-    return a->name.len > than.len;
+    bool named = a->type != ENTITY_OTHER, was_named = than->type != ENTITY_OTHER;
+    return named != was_named ? named : a->name.len > than->name.len;
 }
 
 struct story_names names_join(struct arena *keep, struct arena scratch, const struct report *const *reports,
@@ -178,7 +179,7 @@ struct story_names names_join(struct arena *keep, struct arena scratch, const st
         if (root == i)
             number[i] = names.count++;
         struct story_name *name = &names.at[number[root]];
-        if (root == i || is_fuller(c->entity_at, name->name)) {
+        if (root == i || is_better(c->entity_at, name)) {
             name->name = c->entity_at->name;
             name->folded = c->entity_at->folded;
         }

@@ -12,7 +12,8 @@ enum {
     TOKENS_MAX = 256,
     PIECES_A_WORD = 60        /* a word in more pieces nominates none */
 };
-static const float same_from = 0.66f;
+static const float same_from = 0.66f;         /* share of the shorter one's content words */
+static const float paraphrase_from = 0.3f;   /* likeness of the statements around it */
 
 /* A quoted stretch within one sentence. */
 struct piece {
@@ -235,7 +236,9 @@ static void add_paraphrases(struct collation *k, struct quote *q, const struct p
         return;
     for (uint32_t i = 0; i < c->statements.count; i++) {
         const struct statement *s = &c->statements.at[i];
-        if (s->claim != c->statements.at[home].claim || s->title || held->report[s->report])
+        bool alike = s->claim == c->statements.at[home].claim && !s->title && !held->report[s->report] &&
+                     align_score(&c->statements.at[home], s) >= paraphrase_from;
+        if (!alike)
             continue;
         holders_add(held, c, s->report);
         struct quote_variant v = { .words = evidence_at(c, s->report, s->at), .paraphrase = true };

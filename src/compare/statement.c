@@ -1,6 +1,7 @@
 #include "compare/statement.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/hash.h"
@@ -15,7 +16,7 @@
 enum { CONTENT_LEAST = 3, SENTENCE_TOKENS_MAX = 1024 };
 
 /* Names are what all reports of a story have, so they tell its statements apart the least. */
-static const float name_share = 0.5f, figure_share = 0.7f;
+static const float name_share = 0.7f, figure_share = 0.7f;
 
 struct cutter {
     struct arena *keep;
@@ -59,14 +60,6 @@ static struct span folded(const struct cutter *c, uint32_t token)
     return token_folded(&c->report->notes.tokens, token);
 }
 
-static uint32_t content_count(const struct cutter *c, uint32_t from, uint32_t to)
-{
-    uint32_t count = 0;
-    for (uint32_t i = from; i < to; i++)
-        count += is_content_word(c->report, i);
-    return count;
-}
-
 static bool is_mark(const struct cutter *c, uint32_t token, struct span mark)
 {
     return token < c->report->notes.tokens.count && c->report->notes.tokens.at[token].kind == TOKEN_PUNCTUATION &&
@@ -101,25 +94,51 @@ static bool opens_clause(const struct cutter *c, uint32_t first, uint32_t token)
     return row_in(&clause_word_table, folded(c, token), c->language) || is_verb_form(c, token);
 }
 
-/* Marks the tokens of [first, end) at which a reported content begins or ends. */
-static void mark_contents(const struct cutter *c, uint32_t first, uint32_t end, bool *cut)
+/* How a sentence is to be cut, by its tokens. */
+struct plan {
+    bool cut[SENTENCE_TOKENS_MAX];        /* a clause begins here */
+    bool frame[SENTENCE_TOKENS_MAX];      /* source or cue: says who, not what */
+};
+
+static void mark_frame(struct plan *plan, const struct annotations *notes, struct marks marks, uint32_t first, uint32_t end)
+{
+    for (uint32_t m = 0; m < marks.count; m++)
+        for (uint32_t i = token_at(&notes->tokens, marks.at[m].from); i < end && notes->tokens.at[i].at.from < marks.at[m].to; i++)
+            if (i >= first)
+                plan->frame[i - first] = true;
+}
+
+/* Whether what stands before a content sets it off: "that", a comma, a colon, an opening quotation mark of
+ * a sentence.  A content that is the object of its cue ("condemned the war") is no clause of its own. */
+static bool sets_off(const struct cutter *c, uint32_t first, uint32_t token)
+{
+    if (token == first)
+        return true;
+    const struct token *before = &c->report->notes.tokens.at[token - 1];
+    return (before->kind == TOKEN_PUNCTUATION && !(before->shape & TOKEN_QUOTE)) ||
+           row_in(&clause_word_table, folded(c, token - 1), c->language);
+}
+
+/* Notes where contents begin and end within [first, end), and which tokens are source and cue. */
+static void mark_contents(struct cutter *c, uint32_t first, uint32_t end, struct plan *plan)
 {
     const struct annotations *notes = &c->report->notes;
     struct mark whole = { notes->tokens.at[first].at.from, notes->tokens.at[end - 1].at.to };
     for (uint32_t a = 0; a < notes->attributions.count; a++) {
-        struct marks content = notes->attributions.at[a].content;
-        for (uint32_t m = 0; m < content.count; m++) {
-            if (!mark_overlaps(content.at[m], whole))
+        const struct attribution *attribution = &notes->attributions.at[a];
+        for (uint32_t m = 0; m < attribution->content.count; m++) {
+            struct mark content = attribution->content.at[m];
+            if (!mark_overlaps(content, whole))
                 continue;
-            for (uint32_t i = first; i < end; i++) {
-                uint32_t from = notes->tokens.at[i].at.from;
-                bool begins = i == first || notes->tokens.at[i - 1].at.from < content.at[m].from;
-                if (from >= content.at[m].from && begins && from < content.at[m].to)
-                    cut[i - first] = true;
-                if (i > first && from >= content.at[m].to && notes->tokens.at[i - 1].at.from < content.at[m].to)
-                    cut[i - first] = true;
-            }
+            uint32_t begin = token_at(&notes->tokens, content.from > whole.from ? content.from : whole.from);
+            uint32_t after = token_at(&notes->tokens, content.to < whole.to ? content.to - 1 : whole.to - 1) + 1;
+            if (begin > first && begin < end && sets_off(c, first, begin))
+                plan->cut[begin - first] = true;
+            if (after > first && after < end)
+                plan->cut[after - first] = true;
         }
+        mark_frame(plan, notes, attribution->source, first, end);
+        mark_frame(plan, notes, attribution->cue, first, end);
     }
 }
 
@@ -264,26 +283,44 @@ static void add_statement(struct cutter *c, const struct sentence *sentence, uin
     c->out.at[c->out.count++] = s;
 }
 
-static void cut_sentence(struct cutter *c, uint32_t number)
+/* Content words of [from, to) that are neither source nor cue. */
+static uint32_t said_count(const struct cutter *c, const struct plan *plan, uint32_t first, uint32_t from, uint32_t to)
+{
+    uint32_t count = 0;
+    for (uint32_t i = from; i < to; i++)
+        count += !plan->frame[i - first] && is_content_word(c->report, i);
+    return count;
+}
+
+/* A long sentence that was not planned is one statement. */
+static void cut_sentence(struct cutter *c, uint32_t number, struct plan *plan)
 {
     const struct sentence *sentence = &c->report->notes.sentences.at[number];
     uint32_t first = sentence->first_token, end = sentence->token_end;
-    bool cut[SENTENCE_TOKENS_MAX] = { false };
     if (first >= end)
         return;
-    if (end - first <= SENTENCE_TOKENS_MAX) {
-        mark_contents(c, first, end, cut);
-        for (uint32_t i = first + 1; i < end; i++)
-            cut[i - first] |= opens_clause(c, first, i);
+    if (end - first > SENTENCE_TOKENS_MAX) {
+        add_statement(c, sentence, number, first, end);
+        return;
     }
+    memset(plan, 0, sizeof *plan);
+    mark_contents(c, first, end, plan);
+    for (uint32_t i = first + 1; i < end; i++)
+        plan->cut[i - first] |= opens_clause(c, first, i);
     uint32_t from = first;
     for (uint32_t i = first + 1; i <= end; i++) {
-        bool here = i == end || (i - first < SENTENCE_TOKENS_MAX && cut[i - first]);
-        bool rest_says = i == end || content_count(c, i, end) >= CONTENT_LEAST;
-        if (!here || (i < end && (!rest_says || content_count(c, from, i) < CONTENT_LEAST)))
+        if (i < end && !plan->cut[i - first])
             continue;
-        add_statement(c, sentence, number, from, i);
-        from = i;
+        uint32_t here = said_count(c, plan, first, from, i), rest = said_count(c, plan, first, i, end);
+        bool frame_alone = i < end && here <= 1 && plan->frame[from - first];   /* "Lecornu said that" */
+        if (here >= CONTENT_LEAST && (i == end || rest >= CONTENT_LEAST || rest == 0)) {
+            add_statement(c, sentence, number, from, i);
+            from = i;
+        } else if (frame_alone) {
+            from = i;
+        } else if (i == end && here) {
+            add_statement(c, sentence, number, from, i);
+        }
     }
 }
 
@@ -296,13 +333,14 @@ struct statements statement_cut(struct arena *keep, struct arena scratch, const 
                                 uint32_t count, const struct story_names *names)
 {
     struct statements all = { NULL, 0 };
+    struct plan *plan = arena_new(&scratch, struct plan, 1);
     size_t room = 0;
     for (uint32_t r = 0; r < count; r++) {
         struct cutter c = { .keep = keep, .scratch = scratch, .report = reports[r], .number = r,
                             .language = reports[r]->article.language, .name_of = names->of[r], .out = all, .room = room };
         for (uint32_t s = 0; s < reports[r]->notes.sentences.count; s++)
             if (is_read(reports[r], &reports[r]->notes.sentences.at[s]))
-                cut_sentence(&c, s);
+                cut_sentence(&c, s, plan);
         all = c.out;
         room = c.room;
     }

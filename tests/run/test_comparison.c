@@ -145,8 +145,8 @@ static void test_quote_variants(void)
 static void test_spelling(void)
 {
     static const struct source sources[] = {
-        { "a.txt", "Minister Katla Brynjarsdottir spoke by phone with Duarte Meireles. Brynjarsdottir offered divers.\n" },
-        { "b.txt", "Minister Katla Brynjarsdottir spoke by phone with Duarte Meireles. Brynjarsdotir offered divers.\n" },
+        { "a.txt", "Minister Katla Brynjarsdottir spoke by phone with Duarte Meireles. On Monday Brynjarsdottir offered divers to help.\n" },
+        { "b.txt", "Minister Katla Brynjarsdottir spoke by phone with Duarte Meireles. On Monday Brynjarsdotir offered divers to help.\n" },
     };
     struct pile *pile = PILE(sources);
     const struct difference *d = find_difference(one_story(pile), DIFFERENCE_SPELLING, "Brynjarsdottir");
