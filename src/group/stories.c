@@ -320,12 +320,46 @@ static void join_copies(struct arena *keep, struct cluster *clusters, const stru
     }
 }
 
-static struct stories number_stories(struct arena *keep, struct arena scratch, struct cluster *clusters, size_t count)
+/* ---- the order of work ---- */
+
+/* Reports are worked on in an order that hangs on what they say, not on how they came. */
+struct place { uint64_t hash; uint32_t report; };
+
+static int by_hash(const void *x, const void *y)
+{
+    const struct place *p = x, *q = y;
+    if (p->hash != q->hash)
+        return p->hash < q->hash ? -1 : 1;
+    return (p->report > q->report) - (p->report < q->report);
+}
+
+/* Puts the reports in order into `ordered`; returns by report its place there. */
+static uint32_t *order_reports(struct arena *keep, const struct report **ordered, const struct report *const *reports,
+                               size_t count)
+{
+    struct place *places = arena_new(keep, struct place, count);
+    uint32_t *place_of = arena_new(keep, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct article *a = &reports[i]->article;
+        places[i].hash = hash_seeded(a->text, hash_span(a->title) ^ hash_span(a->id));
+        places[i].report = i;
+    }
+    if (count)
+        qsort(places, count, sizeof *places, by_hash);
+    for (uint32_t i = 0; i < count; i++) {
+        ordered[i] = reports[places[i].report];
+        place_of[places[i].report] = i;
+    }
+    return place_of;
+}
+
+static struct stories number_stories(struct arena *keep, struct arena scratch, struct cluster *clusters,
+                                     const uint32_t *place_of, size_t count)
 {
     struct stories stories = { .of = arena_new(keep, uint32_t, count) };
     uint32_t *number = arena_new(&scratch, uint32_t, count);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t root = find(clusters, i);
+        uint32_t root = find(clusters, place_of[i]);
         if (!number[root])
             number[root] = ++stories.count;
         stories.of[i] = number[root] - 1;
@@ -333,16 +367,41 @@ static struct stories number_stories(struct arena *keep, struct arena scratch, s
     return stories;
 }
 
+static int by_numbers(const void *x, const void *y)
+{
+    const struct copy *p = x, *q = y;
+    if (p->a != q->a)
+        return p->a < q->a ? -1 : 1;
+    return (p->b > q->b) - (p->b < q->b);
+}
+
+/* The copies with places for numbers, a < b, sorted. */
+static struct copies order_copies(struct arena *keep, const struct copies *copies, const uint32_t *place_of)
+{
+    struct copies ordered = { .at = arena_new(keep, struct copy, copies->count), .count = copies->count };
+    for (size_t i = 0; i < copies->count; i++) {
+        struct copy c = copies->at[i];
+        uint32_t a = place_of[c.a], b = place_of[c.b];
+        ordered.at[i] = (struct copy){ .a = a < b ? a : b, .b = a < b ? b : a, .containment = c.containment,
+                                       .in_a = a < b ? c.in_a : c.in_b, .in_b = a < b ? c.in_b : c.in_a };
+    }
+    if (ordered.count)
+        qsort(ordered.at, ordered.count, sizeof *ordered.at, by_numbers);
+    return ordered;
+}
+
 struct stories stories_group(struct arena *keep, struct arena scratch, const struct report *const *reports,
                              size_t count, const struct copies *copies)
 {
-    struct profiles profiles = profiles_make(&scratch, reports, count);
+    const struct report **ordered = arena_new(&scratch, const struct report *, count);
+    uint32_t *place_of = order_reports(&scratch, ordered, reports, count);
+    struct profiles profiles = profiles_make(&scratch, ordered, count);
     struct cluster *clusters = arena_new(&scratch, struct cluster, count);
     for (uint32_t i = 0; i < count; i++)
         clusters[i] = single(&profiles.at[i], i);
     struct heap heap = find_edges(&scratch, &profiles, clusters);
-    if (copies)
-        join_copies(&scratch, clusters, &profiles, copies);
+    struct copies known = copies ? order_copies(&scratch, copies, place_of) : (struct copies){ 0 };
+    join_copies(&scratch, clusters, &profiles, &known);
     merge_all(&scratch, &heap, clusters);
-    return number_stories(keep, scratch, clusters, count);
+    return number_stories(keep, scratch, clusters, place_of, count);
 }
