@@ -18,6 +18,8 @@ enum {
     PRINTED_DATE_MAX = 200,  /* bytes of such a block */
     STUB_WORDS = 60,         /* a body with fewer can't tell what it leaves out */
     PAID_STUB_WORDS = 200,   /* the same where the page says that reading on costs */
+    FURNITURE_WORDS = 20,    /* a longer block is furniture only if it appeals for something at the end */
+    FURNITURE_TAIL = 4,      /* blocks that are the end in this sense */
     CREDIT_MAX = 80,         /* bytes of a line that names an agency */
     GUESS_BYTES = 200        /* language is guessed from no less */
 };
@@ -49,7 +51,8 @@ static enum block_kind kind_of(const struct html_page *page, uint32_t block)
         return BLOCK_QUOTE;
     if (is_in(page, block, IN_ITEM) && is_in(page, block, IN_LIST))
         return BLOCK_LIST_ITEM;
-    return is_in(page, block, IN_TABLE) ? BLOCK_TABLE_ROW : BLOCK_PARAGRAPH;
+    /* Prose in a cell stands there for the page's looks. */
+    return is_in(page, block, IN_TABLE) && !html_block_is_prose(&page->blocks[block]) ? BLOCK_TABLE_ROW : BLOCK_PARAGRAPH;
 }
 
 static float link_share(const struct html_block *block)
@@ -57,7 +60,8 @@ static float link_share(const struct html_block *block)
     return block->words ? (float)block->link_words / (float)block->words : 0;
 }
 
-/* Lets the rules that plain text shares judge what is read; the cuts so far are their neighbours. */
+/* Lets the rules that plain text shares judge what is read; the cuts so far are their neighbours.  A page's own
+ * structure has told most furniture already, so that a long paragraph must stand at the end to be some more. */
 static void mark_furniture(struct arena scratch, const struct html_page *page, struct html_pick *pick, struct span language)
 {
     struct furniture_block *blocks = arena_new(&scratch, struct furniture_block, page->block_count);
@@ -70,11 +74,18 @@ static void mark_furniture(struct arena scratch, const struct html_page *page, s
                                                         link_share(&page->blocks[i]), pick->why[i] };
         }
     furniture_mark(scratch, blocks, count, language);
-    for (size_t k = 0; k < count; k++)
-        if (blocks[k].why && pick->verdict[number[k]] == HTML_READ) {
+    unsigned tail = FURNITURE_TAIL;
+    for (size_t k = count; k-- > 0;) {
+        bool appeal = blocks[k].why == CUT_FUNDING || blocks[k].why == CUT_NEWSLETTER || blocks[k].why == CUT_COPYRIGHT;
+        bool believed = blocks[k].why && ((tail && appeal) || page->blocks[number[k]].words <= FURNITURE_WORDS);
+        if (pick->verdict[number[k]] != HTML_READ)
+            continue;
+        tail = believed && tail ? tail - 1 : 0;
+        if (believed) {
             pick->verdict[number[k]] = HTML_CUT;
             pick->why[number[k]] = blocks[k].why;
         }
+    }
 }
 
 static void add_block(struct body *b, uint32_t i)
@@ -113,10 +124,10 @@ static void put_together(struct body *b)
 
 /* ---- what the page's text tells ---- */
 
-/* A date printed near the headline; the first below it, else the first above. */
+/* A date printed near the headline (near the page's begin without one); the first below it, else the first above. */
 static void find_printed_date(struct arena *keep, const struct html_page *page, uint32_t headline, struct article *a)
 {
-    for (uint32_t k = 0; k < 2 * NEAR_HEADLINE && headline != HTML_NO_BLOCK; k++) {
+    for (uint32_t k = 0; k < 2 * NEAR_HEADLINE; k++) {
         uint32_t step = k % NEAR_HEADLINE + 1, i = k < NEAR_HEADLINE ? headline + step : headline - step;
         struct timestamp time;
         struct mark at;
@@ -286,7 +297,7 @@ static void fill_from_text(struct arena *keep, const struct html_page *page, con
 void html_extract(struct arena *keep, struct arena scratch, const struct raw_document *raw, struct article *a)
 {
     struct arena work = take_half(&scratch);   /* what the steps hand to each other */
-    struct span html = charset_decode(&work, raw->bytes, raw->charset);
+    struct span html = raw->bytes.len ? charset_decode(&work, raw->bytes, raw->charset) : SPAN("");
     struct html_page page = html_page_read(&work, scratch, html);
     struct html_meta meta = html_meta_read(&work, scratch, &page, raw->url);
     struct html_pick pick = html_pick(&work, scratch, &page, meta.title, meta.body);

@@ -303,7 +303,9 @@ static void add_names_of_piece(struct names *n, struct span piece)
         while (end < piece.len && !byte_is_blank(piece.at[end]))
             end++;
         int part = part_of(span_cut(piece, at, end));
-        if (part == BYLINE_NO_NAME) {
+        if (part == BYLINE_NO_NAME)
+            return;
+        if (part == BYLINE_ROLE) {
             add_name(n, span_cut(piece, from, words > 1 ? to : from), words);
             return;
         }

@@ -17,7 +17,7 @@
 enum html_field { META_NONE, META_TITLE, META_DESCRIPTION, META_AUTHOR, META_PUBLISHED, META_MODIFIED, META_OUTLET,
                   META_CANONICAL, META_SECTION, META_LANGUAGE, META_BODY, META_FREE, META_FIELD_COUNT };
 
-enum html_byline_part { BYLINE_NONE, BYLINE_LEAD, BYLINE_JOIN, BYLINE_NO_NAME };   /* data/byline_word.tsv */
+enum html_byline_part { BYLINE_NONE, BYLINE_LEAD, BYLINE_JOIN, BYLINE_ROLE, BYLINE_NO_NAME };   /* data/byline_word.tsv */
 
 struct html_meta {
     struct span title;             /* without the outlet's name behind it */

@@ -12,7 +12,7 @@
 
 /* What furniture is called, and why it is cut; the first that fits is told. */
 static const struct { uint64_t hints; enum cut_reason why; } named[] = {
-    { HINT(NEWSLETTER), CUT_NEWSLETTER }, { HINT(SHARE), CUT_SHARE }, { HINT(RELATED), CUT_READ_MORE },
+    { HINT(PAYWALL), CUT_PAYWALL }, { HINT(NEWSLETTER), CUT_NEWSLETTER }, { HINT(SHARE), CUT_SHARE }, { HINT(RELATED), CUT_READ_MORE },
     { HINT(COMMENT), CUT_COMMENTS }, { HINT(CAPTION), CUT_CAPTION }, { HINT(PROMO), CUT_ADVERT },
     { HINT(SHOP), CUT_ADVERT }, { HINT(TAGS), CUT_TAGS }, { HINT(AUTHOR), CUT_AUTHOR }, { HINT(BYLINE), CUT_BYLINE },
     { HINT(FOOTER), CUT_COPYRIGHT }, { HINT(NAV), CUT_NAVIGATION }, { HINT(COOKIE), CUT_NAVIGATION },
@@ -33,7 +33,7 @@ static const struct { uint64_t cues; enum cut_reason why; } cued[] = {
 
 static const uint64_t bad_hints = HINT(SHARE) | HINT(RELATED) | HINT(NEWSLETTER) | HINT(NAV) | HINT(BYLINE) | HINT(PROMO) |
                                   HINT(COMMENT) | HINT(COOKIE) | HINT(SIDEBAR) | HINT(FOOTER) | HINT(CAPTION) | HINT(TAGS) |
-                                  HINT(HIDDEN) | HINT(AUTHOR) | HINT(FORM) | HINT(ACTION) | HINT(SHOP) | HINT(EVENT);
+                                  HINT(HIDDEN) | HINT(AUTHOR) | HINT(FORM) | HINT(ACTION) | HINT(SHOP) | HINT(EVENT) | HINT(PAYWALL);
 static const uint64_t bad_places = PLACE(ASIDE) | PLACE(NAV) | PLACE(FOOTER) | PLACE(CAPTION) | PLACE(FORM) | PLACE(ADDRESS) |
                                    PLACE(HIDDEN);
 /* What closes an article: behind its last prose, nothing after such a line is read. */
@@ -48,7 +48,6 @@ struct picker {
     uint64_t *below;           /* by node: hints of the elements between the container and it */
     uint32_t container;
     struct map wording;        /* of the given body */
-    uint32_t wording_count;
 };
 
 static bool is_heading(const struct picker *p, uint32_t block)
@@ -258,7 +257,8 @@ static void trim_head(struct picker *p, uint32_t first_prose)
     for (uint32_t i = 0; i < first_prose; i++) {
         const struct html_block *block = &p->page->blocks[i];
         bool before_title = p->pick.headline != HTML_NO_BLOCK && i < p->pick.headline;
-        if (is_read(p, i) && (block->words < 6 || block->cues & (tail_cues | CUE(BYLINE) | CUE(PHOTO)) || before_title))
+        bool heads = i + 1 == first_prose && is_heading(p, i) && !before_title && !block->cues;
+        if (is_read(p, i) && !heads && (block->words < 6 || block->cues & (tail_cues | CUE(BYLINE) | CUE(PHOTO)) || before_title))
             cut(p, i, before_title ? CUT_NAVIGATION : reason_of_cues(block->cues, CUT_NAVIGATION));
     }
 }
@@ -330,10 +330,100 @@ static void read_any_prose(struct picker *p)
     }
 }
 
+/* ---- the body that the page gives of itself ---- */
+
+enum {
+    BODY_MIN = 200,            /* bytes: a shorter one is an abstract */
+    BODY_MAX = 1 << 20,        /* no more of it is looked at */
+    EVIDENCE_WORDS = 8         /* a shorter block proves nothing */
+};
+
+static bool is_word_byte(char c) { return byte_is_alpha(c) || byte_is_digit(c) || (unsigned char)c >= 0x80; }
+
+/* The hash of the next word of s at or after *at; 0 where there is none. */
+static uint64_t next_word(struct span s, size_t *at)
+{
+    size_t i = *at;
+    while (i < s.len && !is_word_byte(s.at[i]))
+        i++;
+    uint64_t hash = 0;
+    for (; i < s.len && is_word_byte(s.at[i]); i++)
+        hash = (hash ^ (unsigned char)byte_lower(s.at[i])) * 0x100000001b3u + 1;
+    *at = i;
+    return hash;
+}
+
+struct wording { uint32_t all, known; };
+
+/* Walks over the runs of three words of `s`: puts them into the map where `learns`, and counts those in it. */
+static struct wording walk_runs(struct map *map, struct span s, bool learns)
+{
+    struct wording count = { 0, 0 };
+    uint64_t first = 0, second = 0;
+    size_t at = 0;
+    for (uint64_t third; (third = next_word(s, &at)); first = second, second = third) {
+        if (!first)
+            continue;
+        uint64_t run = hash_mix(hash_mix(first, second), third);
+        count.all++;
+        count.known += map_find(map, run) != NULL;
+        if (learns)
+            map_at(map, run, NULL);
+    }
+    return count;
+}
+
+/* Share of a block's wording that the body has; -1 where the block is too short to tell. */
+static float share_of(struct picker *p, uint32_t block)
+{
+    struct wording w = walk_runs(&p->wording, html_block_text(p->page, block), false);
+    return w.all + 2 < EVIDENCE_WORDS ? -1 : (float)w.known / (float)w.all;
+}
+
+/* Blocks whose wording the given body has are read, where most of it is found; those of the chosen that it has
+ * nothing of are cut where it seems to be whole. */
+static void weigh_body(struct picker *p, struct arena scratch, struct span body)
+{
+    p->pick.share_of_body = -1;
+    if (body.len < BODY_MIN)
+        return;
+    p->wording = map_in(&scratch, 1024);
+    struct wording given = walk_runs(&p->wording, span_cut(body, 0, BODY_MAX), true);
+    uint32_t in_read = 0, in_others = 0;
+    float *share = arena_new(&scratch, float, p->page->block_count);
+    for (uint32_t i = 0; i < p->page->block_count; i++) {
+        share[i] = share_of(p, i);
+        uint32_t words = share[i] > 0.8f ? p->page->blocks[i].words : 0;
+        *(is_read(p, i) ? &in_read : &in_others) += words;
+    }
+    float whole = given.all ? (float)in_read / (float)given.all : 0;
+    bool is_excerpt = given.all < words_read(p) * 7 / 10;
+    bool lacks = (float)(in_read + in_others) > 0.6f * (float)given.all;
+    for (uint32_t i = 0; i < p->page->block_count; i++) {
+        bool nothing = share[i] >= 0 && share[i] < 0.1f;
+        if (!is_read(p, i) && lacks && share[i] > 0.8f && i != p->pick.headline)
+            p->pick.verdict[i] = HTML_READ;
+        else if (is_read(p, i) && whole > 0.85f && nothing && !is_excerpt)
+            cut(p, i, reason_of_cues(p->page->blocks[i].cues, CUT_READ_MORE));
+    }
+    p->pick.share_of_body = whole > 1 ? 1 : whole;
+}
+
+/* A container that is named as a body says most; one that only holds the most text says least. */
+static float confidence_of(const struct picker *p)
+{
+    const struct html_node *node = &p->page->nodes[p->container];
+    float sure = 0.3f;
+    if (node->own_places & PLACE(ARTICLE_BODY) || node->own_hints & HINT(BODY))
+        sure += 0.25f;
+    else if (node->own_places & (PLACE(ARTICLE) | PLACE(MAIN)))
+        sure += 0.15f;
+    return p->pick.headline == HTML_NO_BLOCK ? sure : sure + 0.15f;
+}
+
 struct html_pick html_pick(struct arena *keep, struct arena scratch, const struct html_page *page, struct span title,
                            struct span body)
 {
-    (void)body;
     struct picker p = { .page = page };
     p.pick.verdict = arena_new(keep, uint8_t, page->block_count);
     p.pick.why = arena_new(keep, uint8_t, page->block_count);
@@ -346,5 +436,7 @@ struct html_pick html_pick(struct arena *keep, struct arena scratch, const struc
             judge_block(&p, i);
     trim(&p);
     read_any_prose(&p);
+    weigh_body(&p, scratch, body);
+    p.pick.confidence = confidence_of(&p);
     return p.pick;
 }
