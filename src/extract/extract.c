@@ -48,7 +48,8 @@ static void finish(struct arena scratch, struct article *article)
         article->flags |= ARTICLE_STUB;
 }
 
-static void extract_text(struct arena *keep, struct arena scratch, const struct raw_document *raw, struct article *article)
+static void extract_text(struct arena *keep, struct arena scratch, const struct raw_document *raw,
+                         struct article *article)
 {
     bool plain = utf8_is_valid(raw->bytes);
     article->text = !raw->bytes.len ? SPAN("") : plain ? raw->bytes : charset_decode(keep, raw->bytes, raw->charset);
@@ -87,8 +88,8 @@ static void overlay(struct article *page, const struct article *record)
         page->seen = record->seen;
 }
 
-static bool extract_record(struct arena *keep, struct arena scratch, const struct raw_document *raw, struct article *article,
-                           struct syn_error *error)
+static bool extract_record(struct arena *keep, struct arena scratch, const struct raw_document *raw,
+                           struct article *article, struct syn_error *error)
 {
     struct span html;
     if (!record_read(keep, scratch, raw, article, &html, error))

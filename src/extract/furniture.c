@@ -96,7 +96,8 @@ static size_t word_end(struct span s, size_t at)
 /* ---- phrases */
 static bool fits_language(const struct marker *m, const struct furniture_row *row)
 {
-    return !m->language.len || !row->language.len || row->place == PLACE_NETWORK || span_equal(row->language, m->language);
+    return !m->language.len || !row->language.len || row->place == PLACE_NETWORK ||
+           span_equal(row->language, m->language);
 }
 
 /* Where the phrase of `row`, whose first word is s[from, end), ends; 0 where it does not stand there. */
@@ -141,7 +142,8 @@ static void count_row(struct looked *block, const struct furniture_row *row, boo
     block->opens_list |= row->place == PLACE_LIST;
 }
 
-static void try_rows(struct marker *m, size_t index, struct looked *block, size_t at, size_t end, bool first, bool quoted)
+static void try_rows(struct marker *m, size_t index, struct looked *block, size_t at, size_t end, bool first,
+                     bool quoted)
 {
     const struct furniture_row *row = table_find(&furniture_table, span_cut(block->folded, at, end));
     for (; row; row = table_next(&furniture_table, row)) {
@@ -209,8 +211,8 @@ static bool ends_as_sentence(struct span s)
         uint32_t c = utf8_decode_before(s, at, &n);
         if (c == '.' || c == '!' || c == 0x3002)
             return true;
-        bool closes = c == '"' || c == '\'' || c == ')' || c == ']' || c == '*' || c == '_' || c == ' ' || c == 0x201d ||
-                      c == 0x2019 || c == 0xbb;
+        bool closes = c == '"' || c == '\'' || c == ')' || c == ']' || c == '*' || c == '_' || c == ' ' ||
+                      c == 0x201d || c == 0x2019 || c == 0xbb;
         if (!closes)
             return false;
         at -= n;
@@ -303,8 +305,8 @@ static float threshold(const struct marker *m, size_t i, const struct looked *fo
 static void carry_on(const struct marker *m, size_t i, struct looked *found)
 {
     uint8_t before = i ? m->blocks[i - 1].why : CUT_NONE;
-    bool carries = before == CUT_FUNDING || before == CUT_NEWSLETTER || before == CUT_PAYWALL || before == CUT_COMMENTS ||
-                   before == CUT_AUTHOR || before == CUT_COPYRIGHT;
+    bool carries = before == CUT_FUNDING || before == CUT_NEWSLETTER || before == CUT_PAYWALL ||
+                   before == CUT_COMMENTS || before == CUT_AUTHOR || before == CUT_COPYRIGHT;
     if (carries && in_tail(m, i) && found->support > 0)
         found->score[before] += 0.3f;
 }

@@ -33,7 +33,8 @@ static bool is_capital(uint32_t c)
         return c >= 'A' && c <= 'Z';
     if (c >= 0x100 && c < 0x180)
         return !(c & 1) || c == 0x179 || c == 0x17b || c == 0x17d || c == 0x139 || c == 0x141;
-    return (c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x391 && c <= 0x3a9) || (c >= 0x400 && c <= 0x42f) || c == 0x490;
+    return (c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x391 && c <= 0x3a9) || (c >= 0x400 && c <= 0x42f) ||
+           c == 0x490;
 }
 
 static bool begins_capital(struct span s)
@@ -44,7 +45,8 @@ static bool begins_capital(struct span s)
 
 struct when head_when(const struct timestamp *t)
 {
-    static const uint8_t precision[] = { WHEN_UNKNOWN, WHEN_YEAR, WHEN_MONTH, WHEN_DAY, WHEN_HOUR, WHEN_MINUTE, WHEN_SECOND };
+    static const uint8_t precision[] = {WHEN_UNKNOWN, WHEN_YEAR,   WHEN_MONTH, WHEN_DAY,
+                                        WHEN_HOUR,    WHEN_MINUTE, WHEN_SECOND};
     if (t->precision == TIMESTAMP_NONE)
         return (struct when){ .precision = WHEN_UNKNOWN };
     return (struct when){ timestamp_from(t), timestamp_to(t), precision[t->precision], t->zoned, (int16_t)t->offset };
@@ -155,7 +157,8 @@ bool head_is_name(struct arena scratch, struct span line)
     return line.len <= 60 && looks_like_name(scratch, line);
 }
 
-static void add_name(struct arena *keep, struct arena scratch, struct span name, struct head_byline *out, unsigned *known)
+static void add_name(struct arena *keep, struct arena scratch, struct span name, struct head_byline *out,
+                     unsigned *known)
 {
     name = without_edges(name);
     struct span agency = head_agency(scratch, name);
@@ -250,7 +253,8 @@ struct spans head_names(struct arena *keep, struct arena scratch, struct span li
 static bool goes_with_date(struct arena scratch, struct span s)
 {
     struct timestamp t;
-    return !s.len || (s.len < 60 && timestamp_parse(arena_printf(&scratch, "1 January 2000 %.*s", (int)s.len, s.at), &t));
+    return !s.len ||
+           (s.len < 60 && timestamp_parse(arena_printf(&scratch, "1 January 2000 %.*s", (int)s.len, s.at), &t));
 }
 
 /* Nothing but words that go with a date; *kind is the last that says which date it is. */
@@ -282,7 +286,8 @@ bool head_date(struct arena scratch, struct span line, struct head_date *out)
                 return true;
             break;
         }
-        if (!only_labels(scratch, span_cut(rest, 0, at.from), &kind) || (kind != HEAD_PUBLISHED && kind != HEAD_MODIFIED))
+        if (!only_labels(scratch, span_cut(rest, 0, at.from), &kind) ||
+            (kind != HEAD_PUBLISHED && kind != HEAD_MODIFIED))
             break;
         if (kind == HEAD_MODIFIED) {
             out->modified = head_when(&t);
@@ -308,7 +313,8 @@ static size_t find_dash(struct span s, size_t *after)
         uint32_t c = utf8_decode(s, at, &n);
         bool long_dash = c == 0x2013 || c == 0x2014 || c == 0x2015 ||
                          (c == '_' && s.at[at - 1] == ' ' && (at + 1 == s.len || s.at[at + 1] == ' '));
-        bool hyphens = c == '-' && (s.at[at - 1] == ' ' || s.at[at - 1] == ')' || (at + 1 < s.len && s.at[at + 1] == '-'));
+        bool hyphens =
+            c == '-' && (s.at[at - 1] == ' ' || s.at[at - 1] == ')' || (at + 1 < s.len && s.at[at + 1] == '-'));
         if (c == '\n' || c == '"' || c == 0x201c)
             return SPAN_NONE;
         if (long_dash || hyphens) {
@@ -403,7 +409,8 @@ static bool is_country(struct arena scratch, struct span s)
 /* A place by itself before a dash could be any word: it must be written as datelines are. */
 static bool stands_alone(struct arena scratch, struct span place)
 {
-    return kind_of(scratch, place) != HEAD_KICKER && all_capitals(place) && (utf8_count(place) >= 4 || is_country(scratch, place));
+    return kind_of(scratch, place) != HEAD_KICKER && all_capitals(place) &&
+           (utf8_count(place) >= 4 || is_country(scratch, place));
 }
 
 /* Behind a dateline a sentence begins; behind an inserted clause it goes on. */

@@ -17,7 +17,7 @@
 struct head_byline { struct spans authors; struct span agency; };
 /* "By Jane Roe and John Doe, Correspondent", "Von Hanna Beispiel", "By [AFP](#)". */
 bool head_byline(struct arena *keep, struct arena scratch, struct span line, struct head_byline *out);
-/* The names in a member that lists authors: parted by commas, semicolons, "and"; a "By" before them goes. */
+/* The names in a member that lists authors, parted by commas, semicolons, "and"; a "By" before them goes. */
 struct spans head_names(struct arena *keep, struct arena scratch, struct span line);
 /* Two to four words that are written as a name is, and nothing else. */
 bool head_is_name(struct arena scratch, struct span line);

@@ -40,7 +40,8 @@ static bool is_small(uint32_t c)
         return c >= 'a' && c <= 'z';
     if (c >= 0x100 && c < 0x180)
         return c & 1;
-    return (c >= 0xdf && c <= 0xff && c != 0xf7) || (c >= 0x3b1 && c <= 0x3ce) || (c >= 0x430 && c <= 0x45f) || c == 0x491;
+    return (c >= 0xdf && c <= 0xff && c != 0xf7) || (c >= 0x3b1 && c <= 0x3ce) || (c >= 0x430 && c <= 0x45f) ||
+           c == 0x491;
 }
 
 struct mark paragraph_trim(struct span text, struct mark m)
@@ -261,7 +262,7 @@ struct paragraphs paragraph_split(struct arena *keep, struct arena scratch, stru
         if (joined)
             out.at[out.count - 1].at.to = line->at.to;
         else
-            out.at[out.count++] = (struct paragraph){ .at = line->at, .sign = line->sign, .gap_before = line->gaps > 0 };
+            out.at[out.count++] = (struct paragraph){.at = line->at, .sign = line->sign, .gap_before = line->gaps > 0};
     }
     for (uint32_t i = 0; i < out.count; i++) {
         struct span s = mark_span(text, out.at[i].at);

@@ -199,7 +199,8 @@ static void find_lede(struct plain *p)
     if (p->title == SPAN_NONE || i + 1 >= p->list.count || p->judged[i].why != CUT_NONE || p->article->lede.len)
         return;
     bool head_goes_on = p->judged[i + 1].why == CUT_BYLINE || p->judged[i + 1].why == CUT_DATELINE;
-    bool line = reads_like_headline(p, i) && !p->list.at[i].sentence_end && is_prose(p, i + 1) && p->list.at[i].words >= 6;
+    bool line =
+        reads_like_headline(p, i) && !p->list.at[i].sentence_end && is_prose(p, i + 1) && p->list.at[i].words >= 6;
     if (p->list.at[i].words <= 60 && p->list.at[i].words >= 4 && (head_goes_on || line)) {
         p->kind[i] = BLOCK_LEDE;
         p->article->lede = words_of(p, i);
@@ -364,7 +365,8 @@ static void find_headings(struct plain *p)
             (p->list.at[i].words >= SENTENCE_WORDS || p->list.at[i].sentence_end))
             p->kind[last] = BLOCK_HEADING;
         last = SPAN_NONE;
-        if (p->kind[i] == BLOCK_PARAGRAPH && (read_before || p->title != SPAN_NONE || p->list.at[i].sign) && reads_like_heading(p, i))
+        if (p->kind[i] == BLOCK_PARAGRAPH && (read_before || p->title != SPAN_NONE || p->list.at[i].sign) &&
+            reads_like_heading(p, i))
             last = i;
         read_before = true;
     }
@@ -419,7 +421,9 @@ static void prepare(struct plain *p)
     p->inner.at = arena_new(&p->scratch, struct cut, 2);
     for (size_t i = 0; i < count; i++) {
         uint8_t sign = p->list.at[i].sign;
-        p->kind[i] = sign == PARAGRAPH_BULLET ? BLOCK_LIST_ITEM : sign == PARAGRAPH_QUOTED ? BLOCK_QUOTE : BLOCK_PARAGRAPH;
+        p->kind[i] = sign == PARAGRAPH_BULLET   ? BLOCK_LIST_ITEM
+                     : sign == PARAGRAPH_QUOTED ? BLOCK_QUOTE
+                                                : BLOCK_PARAGRAPH;
         p->judged[i] = (struct furniture_block){ .text = words_of(p, i), .kind = p->kind[i] };
         p->from[i] = p->list.at[i].at.from;
         p->to[i] = p->list.at[i].at.to;
@@ -438,7 +442,7 @@ static void cut_furniture(struct plain *p)
 
 void plain_extract(struct arena *keep, struct arena scratch, struct article *article)
 {
-    struct plain p = { .article = article, .keep = keep, .scratch = scratch, .text = article->text, .title = SPAN_NONE };
+    struct plain p = {.article = article, .keep = keep, .scratch = scratch, .text = article->text, .title = SPAN_NONE};
     if (!article->language.len)
         article->language = language_guess(p.text);
     p.list = paragraph_split(&p.scratch, *keep, p.text);

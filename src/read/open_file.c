@@ -38,8 +38,8 @@ static bool say_errno(const char *path, int number, struct syn_error *error)
     enum syn_status status = number == ENOENT || number == ENOTDIR ? SYN_NOT_FOUND : SYN_IO;
     if (what)
         return error_set(error, status, 0, "cannot read %.*s: %s", SOURCE_NAME_SHOWN, shown(path), what);
-    return error_set(error, status, 0, "cannot read %.*s: %s; check the disk and the path", SOURCE_NAME_SHOWN, shown(path),
-                     strerror(number));
+    return error_set(error, status, 0, "cannot read %.*s: %s; check the disk and the path", SOURCE_NAME_SHOWN,
+                     shown(path), strerror(number));
 }
 
 static enum file_type type_of(const struct stat *info)

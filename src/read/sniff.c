@@ -40,9 +40,20 @@ static bool has_wide_mark(struct span s)
 /* Formats that begin like text and go on otherwise. */
 static bool has_known_head(struct span s)
 {
-    static const struct span heads[] = { SPAN("%PDF-"), SPAN("PK\3\4"), SPAN("\x89PNG"), SPAN("\xff\xd8\xff"),
-                                         SPAN("GIF8"), SPAN("\x7f""ELF"), SPAN("SQLite format 3"), SPAN("BZh"),
-                                         SPAN("\xfd""7zXZ"), SPAN("\x28\xb5\x2f\xfd"), SPAN("Rar!"), SPAN("7z\xbc\xaf") };
+    static const struct span heads[] = {SPAN("%PDF-"),
+                                        SPAN("PK\3\4"),
+                                        SPAN("\x89PNG"),
+                                        SPAN("\xff\xd8\xff"),
+                                        SPAN("GIF8"),
+                                        SPAN("\x7f"
+                                             "ELF"),
+                                        SPAN("SQLite format 3"),
+                                        SPAN("BZh"),
+                                        SPAN("\xfd"
+                                             "7zXZ"),
+                                        SPAN("\x28\xb5\x2f\xfd"),
+                                        SPAN("Rar!"),
+                                        SPAN("7z\xbc\xaf")};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (span_starts(s, heads[i]))
             return true;
@@ -64,9 +75,22 @@ static bool is_binary(struct span s)
 
 static bool begins_html(struct span s)
 {
-    static const struct span tags[] = { SPAN("<!doctype html"), SPAN("<html"), SPAN("<head"), SPAN("<body"), SPAN("<!--"),
-                                        SPAN("<meta"), SPAN("<title"), SPAN("<article"), SPAN("<div"), SPAN("<script"),
-                                        SPAN("<p>"), SPAN("<p "), SPAN("<h1"), SPAN("<main"), SPAN("<section"), SPAN("<link") };
+    static const struct span tags[] = {SPAN("<!doctype html"),
+                                       SPAN("<html"),
+                                       SPAN("<head"),
+                                       SPAN("<body"),
+                                       SPAN("<!--"),
+                                       SPAN("<meta"),
+                                       SPAN("<title"),
+                                       SPAN("<article"),
+                                       SPAN("<div"),
+                                       SPAN("<script"),
+                                       SPAN("<p>"),
+                                       SPAN("<p "),
+                                       SPAN("<h1"),
+                                       SPAN("<main"),
+                                       SPAN("<section"),
+                                       SPAN("<link")};
     if (span_starts_nocase(s, SPAN("<?xml")))
         return span_find_nocase(span_cut(s, 0, 1024), SPAN("<html"), 0) != SPAN_NONE;
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)

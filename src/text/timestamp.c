@@ -48,7 +48,8 @@ static bool is_ideograph(uint32_t c) { return (c >= 0x3040 && c < 0xd7a4) && !(c
 
 static bool is_letter(uint32_t c)
 {
-    return (c < 0x80 && byte_is_alpha((char)c)) || (c >= 0xc0 && c < 0x2000 && c != 0xd7 && c != 0xf7) || is_ideograph(c);
+    return (c < 0x80 && byte_is_alpha((char)c)) || (c >= 0xc0 && c < 0x2000 && c != 0xd7 && c != 0xf7) ||
+           is_ideograph(c);
 }
 
 static enum date_word_kind look_up(struct span word, int64_t *value)
@@ -192,7 +193,8 @@ static bool take_packed(struct walk *w)
     int64_t v = n->value;
     if (is_number(n, 8, 8))
         return set_date(w, v / 10000, v / 100 % 100, v % 100) && take(w, 1);
-    if (is_number(n, 12, 12) && v / 100000000 < 2100 && set_date(w, v / 100000000, v / 1000000 % 100, v / 10000 % 100)) {
+    if (is_number(n, 12, 12) && v / 100000000 < 2100 &&
+        set_date(w, v / 100000000, v / 1000000 % 100, v / 10000 % 100)) {
         w->minutes = true;
         return set_time(w, v / 100 % 100, v % 100, 0) && take(w, 1);
     }
@@ -213,7 +215,8 @@ static bool take_year_first(struct walk *w)
         return false;
     if (is_sign(peek(w, 3), sep->sign) && is_number(peek(w, 4), 1, 2))
         return set_date(w, year->value, month->value, peek(w, 4)->value) && take(w, 5);
-    if (sep->sign == '.' || year->value < 1000 || w->year || w->month || w->day || !civil_is_valid((int)year->value, (int)month->value, 1))
+    if (sep->sign == '.' || year->value < 1000 || w->year || w->month || w->day ||
+        !civil_is_valid((int)year->value, (int)month->value, 1))
         return false;
     w->t.year = (int)year->value;
     w->t.month = (int)month->value;
@@ -467,7 +470,8 @@ static bool parse_epoch(const struct items *items, struct timestamp *out)
     int64_t day = seconds / DAY_SECONDS;
     struct civil c = civil_of(day);
     int rest = (int)(seconds % DAY_SECONDS);
-    *out = (struct timestamp){ c.year, c.month, c.day, rest / 3600, rest / 60 % 60, rest % 60, 0, true, TIMESTAMP_SECOND };
+    *out =
+        (struct timestamp){c.year, c.month, c.day, rest / 3600, rest / 60 % 60, rest % 60, 0, true, TIMESTAMP_SECOND};
     return true;
 }
 

@@ -16,8 +16,10 @@ static void test_table(void)
     for (uint32_t i = 0; i < furniture_COUNT; i++) {
         const struct furniture_row *row = &furniture_rows[i];
         struct arena arena = scratch.arena;
-        struct span phrase = arena_printf(&arena, "%.*s%.*s", (int)row->word.len, row->word.at, (int)row->rest.len, row->rest.at);
-        bool good = span_equal(text_fold(&arena, phrase), phrase) && row->word.len && span_find_byte(row->word, ' ', 0) == SPAN_NONE;
+        struct span phrase =
+            arena_printf(&arena, "%.*s%.*s", (int)row->word.len, row->word.at, (int)row->rest.len, row->rest.at);
+        bool good = span_equal(text_fold(&arena, phrase), phrase) && row->word.len &&
+                    span_find_byte(row->word, ' ', 0) == SPAN_NONE;
         if (!good)
             printf("# %.*s\n", (int)phrase.len, phrase.at);
         bad += !good;
@@ -81,23 +83,27 @@ static void test_reasons(void)
     }
     check(judge("Тэги: мост", BLOCK_PARAGRAPH, 0, SPAN("ru")) == CUT_TAGS, "Russian");
     check(judge("Auch interessant: Zehn Brücken", BLOCK_PARAGRAPH, 0, SPAN("de")) == CUT_READ_MORE, "German");
-    check(judge("Auch interessant: Zehn Brücken", BLOCK_PARAGRAPH, 0, SPAN("")) == CUT_READ_MORE, "no language: all of them");
-    check(judge("Auch interessant: Zehn Brücken", BLOCK_PARAGRAPH, 0, SPAN("en")) == CUT_NONE, "another language: not its phrases");
+    check(judge("Auch interessant: Zehn Brücken", BLOCK_PARAGRAPH, 0, SPAN("")) == CUT_READ_MORE,
+          "no language: all of them");
+    check(judge("Auch interessant: Zehn Brücken", BLOCK_PARAGRAPH, 0, SPAN("en")) == CUT_NONE,
+          "another language: not its phrases");
 }
 
 static void test_lists(void)
 {
     struct furniture_block blocks[] = {
-        { .text = SPAN("The council of Veltown voted on Monday to close the old bridge for good.") },
-        { .text = SPAN("See also:") },
-        { .text = SPAN("Ten bridges, ten stories"), .kind = BLOCK_LIST_ITEM },
-        { .text = SPAN("Why it was never repaired"), .kind = BLOCK_LIST_ITEM },
-        { .text = SPAN("A sad day") },
-        { .text = SPAN("Engineers had called it unsafe for years, and the vote was close, the mayor of the town said in the hall "
-                       "on Monday after a debate that went on for nine hours.") },
+        {.text = SPAN("The council of Veltown voted on Monday to close the old bridge for good.")},
+        {.text = SPAN("See also:")},
+        {.text = SPAN("Ten bridges, ten stories"), .kind = BLOCK_LIST_ITEM},
+        {.text = SPAN("Why it was never repaired"), .kind = BLOCK_LIST_ITEM},
+        {.text = SPAN("A sad day")},
+        {.text = SPAN(
+             "Engineers had called it unsafe for years, and the vote was close, the mayor of the town said in the hall "
+             "on Monday after a debate that went on for nine hours.")},
     };
     furniture_mark(scratch.arena, blocks, 6, SPAN("en"));
-    check(blocks[1].why == CUT_READ_MORE && blocks[2].why == CUT_READ_MORE && blocks[3].why == CUT_READ_MORE, "a list and its items");
+    check(blocks[1].why == CUT_READ_MORE && blocks[2].why == CUT_READ_MORE && blocks[3].why == CUT_READ_MORE,
+          "a list and its items");
     check(blocks[4].why == CUT_NONE && blocks[5].why == CUT_NONE, "the heading behind it stays");
     blocks[3].why = CUT_ADVERT;
     blocks[2].why = CUT_NONE;

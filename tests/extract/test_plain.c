@@ -66,9 +66,24 @@ static void check_sound(const struct article *a, const char *what)
 static void test_odd_texts(void)
 {
     static const struct span texts[] = {
-        SPAN(""), SPAN("\n\n"), SPAN("\0\0\0"), SPAN("x"), SPAN("\xef\xbb\xbf"), SPAN("\xff\xfe\xfd \xc3"), SPAN("- - - -"),
-        SPAN("By"), SPAN("By By By"), SPAN("(AFP)"), SPAN("\u2014"), SPAN("# "), SPAN("> > >"), SPAN("Read more:"),
-        SPAN("A\fB\vC\rD\xc2\xa0\r\n"), SPAN("Title\n\n\n\n"), SPAN("https://"), SPAN("PARIS \u2014"),
+        SPAN(""),
+        SPAN("\n\n"),
+        SPAN("\0\0\0"),
+        SPAN("x"),
+        SPAN("\xef\xbb\xbf"),
+        SPAN("\xff\xfe\xfd \xc3"),
+        SPAN("- - - -"),
+        SPAN("By"),
+        SPAN("By By By"),
+        SPAN("(AFP)"),
+        SPAN("\u2014"),
+        SPAN("# "),
+        SPAN("> > >"),
+        SPAN("Read more:"),
+        SPAN("A\fB\vC\rD\xc2\xa0\r\n"),
+        SPAN("Title\n\n\n\n"),
+        SPAN("https://"),
+        SPAN("PARIS \u2014"),
     };
     struct region keep = test_region(), scratch = test_region();
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -98,8 +113,10 @@ static void test_repeated(const char *piece, size_t count, const char *what)
 static void test_title_given(void)
 {
     struct region keep = test_region(), scratch = test_region();
-    struct article a = { .title = SPAN("Harbour bridge closes"), .language = SPAN("en"),
-                         .text = SPAN("Harbour Bridge closes\n\nThe harbour bridge of Veltown was closed on Monday, the city said.\n") };
+    struct article a = {
+        .title = SPAN("Harbour bridge closes"),
+        .language = SPAN("en"),
+        .text = SPAN("Harbour Bridge closes\n\nThe harbour bridge of Veltown was closed on Monday, the city said.\n")};
     plain_extract(&keep.arena, scratch.arena, &a);
     check_text(a.title, SPAN("Harbour bridge closes"), "a record's own title stays");
     check(a.title_at.from == 0 && a.title_at.to == 21, "and is found in the text");

@@ -7,7 +7,7 @@ static struct region keep, scratch;
 
 static bool read_record(const char *json, struct article *article, struct syn_error *error)
 {
-    struct raw_document raw = { .kind = RAW_RECORD, .bytes = span_of(json), .name = SPAN("in/reports.jsonl"), .line = 7 };
+    struct raw_document raw = {.kind = RAW_RECORD, .bytes = span_of(json), .name = SPAN("in/reports.jsonl"), .line = 7};
     return extract_article(&keep.arena, scratch.arena, &raw, article, error);
 }
 
@@ -24,10 +24,13 @@ static struct article record(const char *json, const char *what)
 static void test_ours(void)
 {
     struct article a = record(
-        "{\"id\":\"v1\",\"url\":\"https://a.example/1\",\"canonical_url\":\"https://a.example/c\",\"outlet\":\"Lantern\","
-        "\"title\":\"Bridge closes\",\"lede\":\"A vote\",\"text\":\" " BODY "\\n\",\"authors\":[\"Jane Roe\",\"John Doe\"],"
+        "{\"id\":\"v1\",\"url\":\"https://a.example/1\",\"canonical_url\":\"https://a.example/"
+        "c\",\"outlet\":\"Lantern\","
+        "\"title\":\"Bridge closes\",\"lede\":\"A vote\",\"text\":\" " BODY
+        "\\n\",\"authors\":[\"Jane Roe\",\"John Doe\"],"
         "\"published\":\"2024-04-03T14:05:00+02:00\",\"modified\":null,\"seen\":1712152800,\"language\":\"EN-gb\","
-        "\"dateline\":\"VELTOWN\",\"credit\":\"AFP\",\"section\":\"World\",\"extra\":{\"a\":[1, 2]},\"n\":null}", "our own record");
+        "\"dateline\":\"VELTOWN\",\"credit\":\"AFP\",\"section\":\"World\",\"extra\":{\"a\":[1, 2]},\"n\":null}",
+        "our own record");
     check_text(a.id, SPAN("v1"), "id");
     check_text(a.url, SPAN("https://a.example/1"), "url");
     check_text(a.canonical_url, SPAN("https://a.example/c"), "canonical_url");
@@ -49,10 +52,12 @@ static void test_ours(void)
 
 static void test_trafilatura(void)
 {
-    struct article a = record(
-        "{\"title\":\"Bridge closes\",\"author\":\"Jane Roe; John Doe\",\"hostname\":\"lantern.example\",\"date\":\"2024-04-03\","
-        "\"fingerprint\":\"abc\",\"raw_text\":\"short\",\"text\":\"" BODY "\",\"sitename\":\"Lantern\","
-        "\"source\":\"https://lantern.example/1\",\"excerpt\":\"A vote\",\"filedate\":\"2024-04-05\"}", "trafilatura");
+    struct article a =
+        record("{\"title\":\"Bridge closes\",\"author\":\"Jane Roe; John "
+               "Doe\",\"hostname\":\"lantern.example\",\"date\":\"2024-04-03\","
+               "\"fingerprint\":\"abc\",\"raw_text\":\"short\",\"text\":\"" BODY "\",\"sitename\":\"Lantern\","
+               "\"source\":\"https://lantern.example/1\",\"excerpt\":\"A vote\",\"filedate\":\"2024-04-05\"}",
+               "trafilatura");
     check_text(a.outlet, SPAN("Lantern"), "the name of a site goes before its address");
     check_text(a.url, SPAN("https://lantern.example/1"), "source is an address");
     check_text(a.text, SPAN(BODY), "text goes before raw_text");
@@ -65,25 +70,34 @@ static void test_trafilatura(void)
 
 static void test_others(void)
 {
-    struct article a = record(
-        "{\"maintext\":\"" BODY "\",\"date_publish\":\"2024-04-03 14:05:00\",\"date_modify\":null,"
-        "\"source_domain\":\"lantern.example\",\"authors\":[],\"title\":\"Bridge closes\",\"language\":\"en\"}", "news-please");
+    struct article a =
+        record("{\"maintext\":\"" BODY "\",\"date_publish\":\"2024-04-03 14:05:00\",\"date_modify\":null,"
+               "\"source_domain\":\"lantern.example\",\"authors\":[],\"title\":\"Bridge closes\",\"language\":\"en\"}",
+               "news-please");
     check(a.published.from == 1712153100 && a.published.precision == WHEN_SECOND, "date_publish");
     check_text(a.outlet, SPAN("lantern.example"), "source_domain");
-    a = record("{\"text\":\"" BODY "\",\"publish_date\":\"April 3, 2024\",\"meta_site_name\":\"Lantern\",\"meta_lang\":\"en\","
-               "\"canonical_link\":\"https://lantern.example/1\"}", "newspaper4k");
+    a = record("{\"text\":\"" BODY
+               "\",\"publish_date\":\"April 3, 2024\",\"meta_site_name\":\"Lantern\",\"meta_lang\":\"en\","
+               "\"canonical_link\":\"https://lantern.example/1\"}",
+               "newspaper4k");
     check(a.published.precision == WHEN_DAY, "publish_date");
     check_text(a.canonical_url, SPAN("https://lantern.example/1"), "canonical_link");
-    a = record("{\"@type\":\"NewsArticle\",\"headline\":\"Bridge closes\",\"articleBody\":\"" BODY "\",\"datePublished\":\"2024-04-03\","
-               "\"author\":[{\"@type\":\"Person\",\"name\":\"Jane Roe\"},{\"name\":\"John Doe\"}],\"publisher\":{\"name\":\"Lantern\"},"
-               "\"inLanguage\":\"en\",\"mainEntityOfPage\":{\"@id\":\"https://lantern.example/1\"}}", "schema.org");
+    a = record("{\"@type\":\"NewsArticle\",\"headline\":\"Bridge closes\",\"articleBody\":\"" BODY
+               "\",\"datePublished\":\"2024-04-03\","
+               "\"author\":[{\"@type\":\"Person\",\"name\":\"Jane Roe\"},{\"name\":\"John "
+               "Doe\"}],\"publisher\":{\"name\":\"Lantern\"},"
+               "\"inLanguage\":\"en\",\"mainEntityOfPage\":{\"@id\":\"https://lantern.example/1\"}}",
+               "schema.org");
     check_text(a.outlet, SPAN("Lantern"), "publisher.name");
     check_text(a.canonical_url, SPAN("https://lantern.example/1"), "mainEntityOfPage");
     check(a.authors.count == 2, "authors that are objects");
     check_text(a.extra, SPAN("\"@type\":\"NewsArticle\""), "the rest");
-    a = record("{\"uri\":\"urn:x:1\",\"headlines\":[{\"value\":\"Bridge closes\"}],\"bodies\":[{\"value\":\"" BODY "\"}],"
-               "\"versioncreated\":\"2024-04-04T00:00:00Z\",\"firstcreated\":\"2024-04-03T00:00:00Z\",\"byline\":\"By Jane Roe\","
-               "\"located\":\"Veltown\",\"infosources\":[{\"name\":\"Reuters\"}]}", "ninjs");
+    a = record("{\"uri\":\"urn:x:1\",\"headlines\":[{\"value\":\"Bridge closes\"}],\"bodies\":[{\"value\":\"" BODY
+               "\"}],"
+               "\"versioncreated\":\"2024-04-04T00:00:00Z\",\"firstcreated\":\"2024-04-03T00:00:00Z\",\"byline\":\"By "
+               "Jane Roe\","
+               "\"located\":\"Veltown\",\"infosources\":[{\"name\":\"Reuters\"}]}",
+               "ninjs");
     check_text(a.id, SPAN("urn:x:1"), "uri is an id");
     check(a.url.len == 0, "and no address");
     check_text(a.title, SPAN("Bridge closes"), "headlines[].value");
@@ -105,8 +119,10 @@ static void test_little(void)
 
 static void test_page(void)
 {
-    struct article a = record("{\"id\":\"p\",\"title\":\"Bridge closes\",\"html\":\"<html><body><article><h1>Bridge closes</h1><p>" BODY
-                              " " BODY "</p><p>" BODY " " BODY "</p></article></body></html>\"}", "a record with a page");
+    struct article a = record(
+        "{\"id\":\"p\",\"title\":\"Bridge closes\",\"html\":\"<html><body><article><h1>Bridge closes</h1><p>" BODY
+        " " BODY "</p><p>" BODY " " BODY "</p></article></body></html>\"}",
+        "a record with a page");
     check(a.flags & ARTICLE_HTML, "is read as a page");
     check(span_find(a.text, SPAN("old bridge"), 0) != SPAN_NONE, "and gives its body");
     check_text(a.id, SPAN("p"), "under its own id");
@@ -122,11 +138,16 @@ static void expect_failure(const char *json, const char *want, const char *what)
 
 static void test_failures(void)
 {
-    expect_failure("{\"a\":", "left out the record at in/reports.jsonl, line 7: it is no JSON; write one object a line", "cut off");
-    expect_failure("{} {}", "left out the record at in/reports.jsonl, line 7: it is no JSON; write one object a line", "two values");
-    expect_failure("[1]", "left out the record at in/reports.jsonl, line 7: it is no JSON object; write one object a line", "an array");
+    expect_failure("{\"a\":", "left out the record at in/reports.jsonl, line 7: it is no JSON; write one object a line",
+                   "cut off");
+    expect_failure("{} {}", "left out the record at in/reports.jsonl, line 7: it is no JSON; write one object a line",
+                   "two values");
+    expect_failure("[1]",
+                   "left out the record at in/reports.jsonl, line 7: it is no JSON object; write one object a line",
+                   "an array");
     expect_failure("{\"id\":\"x\",\"text\":\" \"}",
-                   "left out the record at in/reports.jsonl, line 7: it has neither text nor title; name them \"text\" and \"title\"",
+                   "left out the record at in/reports.jsonl, line 7: it has neither text nor title; name them \"text\" "
+                   "and \"title\"",
                    "no text and no title");
 }
 
@@ -134,14 +155,17 @@ static void test_files(void)
 {
     struct article a;
     struct syn_error error;
-    struct raw_document raw = { .kind = RAW_TEXT, .bytes = SPAN("\xef\xbb\xbfThe bridge is closed."), .name = SPAN("a.txt"), .id = SPAN("a") };
+    struct raw_document raw = {
+        .kind = RAW_TEXT, .bytes = SPAN("\xef\xbb\xbfThe bridge is closed."), .name = SPAN("a.txt"), .id = SPAN("a")};
     check(extract_article(&keep.arena, scratch.arena, &raw, &a, &error), "a text file");
-    check(a.text.at == raw.bytes.at && a.blocks.count == 1 && a.blocks.at[0].at.from == 3, "marks count from the file's first byte");
+    check(a.text.at == raw.bytes.at && a.blocks.count == 1 && a.blocks.at[0].at.from == 3,
+          "marks count from the file's first byte");
     check_text(a.id, SPAN("a"), "its id is the file's");
     raw.bytes = SPAN("Le conseil a d\xe9" "cid\xe9 de fermer le vieux pont, jug\xe9 dangereux.");
     check(extract_article(&keep.arena, scratch.arena, &raw, &a, &error), "a text in another charset");
     check(span_find(a.text, SPAN("décidé"), 0) != SPAN_NONE, "is decoded");
-    raw = (struct raw_document){ .kind = RAW_TEXT, .bytes = SPAN(BODY), .name = SPAN("a.txt"), .url = SPAN("https://a.example/") };
+    raw = (struct raw_document){
+        .kind = RAW_TEXT, .bytes = SPAN(BODY), .name = SPAN("a.txt"), .url = SPAN("https://a.example/")};
     check(extract_article(&keep.arena, scratch.arena, &raw, &a, &error), "a fetched text");
     check_text(a.url, SPAN("https://a.example/"), "has the address it was fetched from");
 }

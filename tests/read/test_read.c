@@ -102,7 +102,8 @@ static void test_kinds(void)
     write_file("plain.txt", SPAN("Two words."));
     expect("plain.txt", "text plain.txt id=plain [Two words.]\n", "a text");
     write_file("page.v2.html", SPAN("<p>Two words."));
-    expect("page.v2.html", "html page.v2.html id=page.v2 [<p>Two words.]\n", "a page; the id drops the last ending only");
+    expect("page.v2.html", "html page.v2.html id=page.v2 [<p>Two words.]\n",
+           "a page; the id drops the last ending only");
     write_file("page", SPAN(" <!DOCTYPE html><p>x"));
     expect("page", "html page id=page [ <!DOCTYPE html><p>x]\n", "a page without an ending");
 }
@@ -125,18 +126,21 @@ static void test_refused(void)
     write_file("empty.txt", SPAN(""));
     expect("empty.txt", "! cannot read empty.txt: it is empty; fetch it anew or leave it out\n", "an empty file");
     write_file("mark.txt", SPAN("\xef\xbb\xbf\r\n"));
-    expect("mark.txt", "! cannot read mark.txt: it is empty; fetch it anew or leave it out\n", "a mark and a line break");
+    expect("mark.txt", "! cannot read mark.txt: it is empty; fetch it anew or leave it out\n",
+           "a mark and a line break");
     write_file("picture.jpg", SPAN("\xff\xd8\xff\xe0\0\0\0\1\2"));
     expect("picture.jpg", "! cannot read picture.jpg: it is not text (binary data); give text, HTML or JSON lines\n",
            "a picture");
-    expect("nowhere.txt", "! cannot read nowhere.txt: there is no such file or folder; check the path\n", "no such file");
+    expect("nowhere.txt", "! cannot read nowhere.txt: there is no such file or folder; check the path\n",
+           "no such file");
     write_file("locked.txt", SPAN("x"));
     chmod(path_of("locked.txt"), 0);
     if (access(path_of("locked.txt"), R_OK) != 0)
         expect("locked.txt", "! cannot read locked.txt: permission denied; change its permissions or leave it out\n",
                "a file that may not be read");
     mkfifo(path_of("pipe"), 0600);
-    expect("pipe", "! cannot read pipe: it is no regular file but a pipe, socket or device; give it as standard input (-)\n",
+    expect("pipe",
+           "! cannot read pipe: it is no regular file but a pipe, socket or device; give it as standard input (-)\n",
            "a pipe is refused without waiting");
     symlink("circle", path_of("circle"));
     expect("circle", "! cannot read circle: its link leads in a circle; remove the link\n", "a link to itself");
@@ -187,7 +191,8 @@ static void test_gzip(void)
     expect("two.txt.gz", "text two.txt.gz id=two [First half, second half.]\n", "two members are one text");
     buffer_fill(&both, 0, 700);
     write_file("padded.txt.gz", buffer_span(&both));
-    expect("padded.txt.gz", "text padded.txt.gz id=padded [First half, second half.]\n", "zeros behind them are padding");
+    expect("padded.txt.gz", "text padded.txt.gz id=padded [First half, second half.]\n",
+           "zeros behind them are padding");
     write_file("cut.txt.gz", span_cut(one, 0, one.len - 5));
     expect("cut.txt.gz", "! cannot unpack cut.txt.gz: the compressed data is cut off; fetch or pack the file anew\n",
            "a stream that is cut off");
@@ -198,7 +203,8 @@ static void test_gzip(void)
     expect("bad.txt.gz", "! cannot unpack bad.txt.gz: the compressed data is damaged; fetch or pack the file anew\n",
            "a damaged stream");
     write_file("r.jsonl.gz", gzip(&own.arena, SPAN("{\"a\":1}\n{\"a\":2}\n")));
-    expect("r.jsonl.gz", "record r.jsonl.gz id= line=1 at=0 [{\"a\":1}]\nrecord r.jsonl.gz id= line=2 at=8 [{\"a\":2}]\n",
+    expect("r.jsonl.gz",
+           "record r.jsonl.gz id= line=1 at=0 [{\"a\":1}]\nrecord r.jsonl.gz id= line=2 at=8 [{\"a\":2}]\n",
            "packed records");
     region_close(&own);
 }
@@ -214,7 +220,8 @@ static void test_limits(void)
     expect("large.txt", "! cannot read large.txt: it is larger than the limit of 32 MiB for one document; split it\n",
            "one byte more");
     write_file("bomb.txt.gz", gzip(&own.arena, (struct span){ large, READ_BYTES_MAX + 1 }));
-    expect("bomb.txt.gz", "! cannot read bomb.txt.gz: it is larger than the limit of 32 MiB for one document; split it\n",
+    expect("bomb.txt.gz",
+           "! cannot read bomb.txt.gz: it is larger than the limit of 32 MiB for one document; split it\n",
            "unpacked bytes count");
     unlink(path_of("large.txt"));
     region_close(&own);
@@ -226,7 +233,8 @@ static void test_stop(void)
     struct log log = { .out = buffer_in(&arena), .stop_after = 2 };
     struct read_sink sink = { note_document, note_problem, &log };
     struct region own = test_region();
-    struct read_counts counts = read_bytes(own.arena, SPAN("{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n"), SPAN("x.jsonl"), &sink);
+    struct read_counts counts =
+        read_bytes(own.arena, SPAN("{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n"), SPAN("x.jsonl"), &sink);
     check(counts.documents == 2, "a document that returns false is the last");
     region_close(&own);
 }
