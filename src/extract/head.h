@@ -31,7 +31,8 @@ struct head_dateline {
     struct span place, credit, agency;
     struct when published;   /* where it gives the year */
 };
-/* The begin of a paragraph, or all of it: "KYIV, April 3 (Reuters) - ", "PARIS (AFP) — ", "МОСКВА, 3 апр - ТАСС. ". */
+/* The begin of a paragraph, or all of it: "KYIV, April 3 (Reuters) - ", "PARIS (AFP) — ",
+ * "МОСКВА, 3 апр - ТАСС. ". */
 bool head_dateline(struct arena scratch, struct span paragraph, struct head_dateline *out);
 
 /* The canonical name of the agency that `name` is, with or without brackets and dashes around it; empty
