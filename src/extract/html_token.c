@@ -57,6 +57,8 @@ static bool give(struct html_tokens *t, struct html_token *token, enum html_toke
     token->text = span_cut(t->text, from, to);
     token->coding = kind == HTML_COMMENT ? HTML_NULS : 0;
     token->attribute_count = 0;
+    token->tag = NULL;
+    token->self_closing = false;
     t->at = next;
     return kind != HTML_END_OF_FILE;
 }

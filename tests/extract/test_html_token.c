@@ -182,6 +182,14 @@ static void test_many_attributes(void)
     check(!html_token_next(&tokens, &token), "and stays ended");
 }
 
+static void test_no_tag(void)
+{
+    struct html_tokens tokens = html_tokens_of(SPAN("<p/><!-- x -->"));
+    struct html_token token;
+    check(html_token_next(&tokens, &token) && token.tag && token.self_closing, "a tag has its row");
+    check(html_token_next(&tokens, &token) && !token.tag && !token.self_closing, "a comment after it has none");
+}
+
 int main(void)
 {
     memory = region_open((size_t)64 << 20);
@@ -194,5 +202,6 @@ int main(void)
     test_scripts();
     test_nuls();
     test_many_attributes();
+    test_no_tag();
     return tap_end();
 }
