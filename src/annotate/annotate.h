@@ -1,7 +1,7 @@
 /* annotate/annotate.h -- what an article says: names, figures, dates, who says what
  *
  * Runs the finders in the order in which they need each other: tokens and sentences of the blocks,
- * names, figures, dates, attributions.
+ * dates, figures, names, attributions.
  *
  * In:      an article from extract; dates are resolved against article->published (unresolved when
  *          that is unknown).

@@ -70,7 +70,7 @@ static int take_shifted_year(const struct date_reader *f, uint32_t *i)
 /* "14:05", ":30", "Z", "+02:00" behind a T or a blank of an ISO date. */
 static void iso_clock(struct span text, size_t *at, struct date *d)
 {
-    struct clock clock = { .minute = -1, .second = -1 };
+    struct clock clock = {.minute = -1, .second = -1};
     size_t k = *at + 1;
     clock.hour = date_text_digits(text, &k, 2, 2);
     if (clock.hour < 0 || clock.hour > 24 || !date_text_byte(text, &k, ':'))
@@ -229,8 +229,7 @@ static bool month_stands_alone(const struct date_reader *f, uint32_t i)
 }
 
 /* "April 2024", "in April", "early April", "the end of March", "last May". */
-bool date_match_month(const struct date_reader *f, struct date_match *m, uint32_t i,
-                        const struct time_word_row *shift)
+bool date_match_month(const struct date_reader *f, struct date_match *m, uint32_t i, const struct time_word_row *shift)
 {
     uint32_t month_at = i;
     const struct month_row *month = date_take_month(f, &i);
@@ -255,8 +254,9 @@ bool date_match_month(const struct date_reader *f, struct date_match *m, uint32_
         return false;
     if (!year && shift && f->known) {
         int number = (int)month->month;
-        int y = shift->value < 0 ? (number >= f->now.month ? f->now.year - 1 : f->now.year)
-              : shift->value > 0 ? (number <= f->now.month ? f->now.year + 1 : f->now.year) : f->now.year;
+        int y = shift->value < 0   ? (number >= f->now.month ? f->now.year - 1 : f->now.year)
+                : shift->value > 0 ? (number <= f->now.month ? f->now.year + 1 : f->now.year)
+                                   : f->now.year;
         date_set_month(&m->date, y, number);
         m->date.relative = true;
     } else {
@@ -279,10 +279,11 @@ static bool is_counted(const struct date_reader *f, uint32_t i)
 static bool is_year_place(const struct date_reader *f, uint32_t i, uint32_t behind)
 {
     if (i && piece_touches(&f->p, i) && !f->p.at[i].glued && !date_has(f, i - 1, TIME_ARTICLE) &&
-        (f->p.at[i - 1].digits || !piece_is_word(&f->p, f->tokens, i - 1)) &&
-        !piece_is(&f->p, i - 1, SPAN("(")) && !piece_is(&f->p, i - 1, SPAN("'")) && !piece_is(&f->p, i - 1, SPAN("“")))
+        (f->p.at[i - 1].digits || !piece_is_word(&f->p, f->tokens, i - 1)) && !piece_is(&f->p, i - 1, SPAN("(")) &&
+        !piece_is(&f->p, i - 1, SPAN("'")) && !piece_is(&f->p, i - 1, SPAN("“")))
         return false;
-    if (behind < f->end && (f->p.at[behind].digits || piece_is(&f->p, behind, SPAN("%")) || date_has(f, behind, TIME_SPAN)))
+    if (behind < f->end &&
+        (f->p.at[behind].digits || piece_is(&f->p, behind, SPAN("%")) || date_has(f, behind, TIME_SPAN)))
         return behind > i + 1;
     int year = 0;
     for (int k = 0; k < 4; k++)
@@ -467,7 +468,7 @@ static int64_t holiday_day(int year, int code)
     }
 }
 
-enum { HOLIDAY_AHEAD = 60, HOLIDAY_BACK = 180 };   /* days */
+enum { HOLIDAY_AHEAD = 60, HOLIDAY_BACK = 180 }; /* days */
 
 bool date_match_holiday(const struct date_reader *f, struct date_match *m, uint32_t i)
 {

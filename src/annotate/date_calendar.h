@@ -17,7 +17,8 @@ bool date_match_day_month(const struct date_reader *f, struct date_match *m, uin
 /* "March 22", "March 22-24, 2024" */
 bool date_match_month_day(const struct date_reader *f, struct date_match *m, uint32_t i);
 /* "April 2024", "April", "avril dernier", "April this year" */
-bool date_match_month(const struct date_reader *f, struct date_match *m, uint32_t i, const struct time_word_row *shift);
+bool date_match_month(const struct date_reader *f, struct date_match *m, uint32_t i,
+                      const struct time_word_row *shift);
 /* "1998", "the year 1848", "nineteen ninety-six" */
 bool date_match_year(const struct date_reader *f, struct date_match *m, uint32_t i);
 /* "the 1990s", "the '80s", "the nineties", "the 20th century" */

@@ -3,14 +3,18 @@
 #include "annotate/date_calendar.h"
 #include "annotate/date_resolve.h"
 
-struct clock_words { struct clock clock; uint32_t end; bool sure; };
+struct clock_words {
+    struct clock clock;
+    uint32_t end;
+    bool sure;
+};
 
 /* The part of a clock time that stands in digits: "14:05", "7.30", "18h30", "0737", "9". */
 static bool read_clock_digits(const struct date_reader *f, uint32_t i, struct clock_words *c)
 {
     struct span text = span_cut(f->p.text, 0, f->p.at[f->end - 1].at.to);
     size_t at = f->p.at[i].at.from, begin = at;
-    c->clock = (struct clock){ .minute = -1, .second = -1 };
+    c->clock = (struct clock){.minute = -1, .second = -1};
     if (!f->p.at[i].digits || f->p.at[i].glued)
         return false;
     int hour = date_text_digits(text, &at, 1, 4);
@@ -55,7 +59,8 @@ static void read_clock_marks(const struct date_reader *f, struct clock_words *c)
         if (minutes)
             c->clock.minute = minutes;
         /* "1100 hours" */
-        c->sure |= c->clock.minute >= 0 && f->p.at[at].folded.len >= 3 && date_speaks(f, "en") && !piece_is(&f->p, i, SPAN("of"));
+        c->sure |= c->clock.minute >= 0 && f->p.at[at].folded.len >= 3 && date_speaks(f, "en") &&
+                   !piece_is(&f->p, i, SPAN("of"));
         /* hours can be a duration: sure only for "Uhr", "o'clock" or behind "at" */
         c->sure |= minutes > 0 || piece_is(&f->p, at, SPAN("uhr")) || piece_is(&f->p, at, SPAN("o'clock"));
         c->end = i;
@@ -78,11 +83,11 @@ static void read_zone(const struct date_reader *f, struct clock_words *c)
 
 static bool read_clock(const struct date_reader *f, uint32_t i, struct clock_words *c)
 {
-    *c = (struct clock_words){ .sure = false };
+    *c = (struct clock_words){.sure = false};
     uint32_t words = i;
     const struct time_word_row *word = date_take(f, &words, TIME_HOUR_WORD);
     if (word) {
-        *c = (struct clock_words){ { (int)word->value, -1, -1, 0, false }, words, true };
+        *c = (struct clock_words){{(int)word->value, -1, -1, 0, false}, words, true};
         return true;
     }
     if (!read_clock_digits(f, i, c))

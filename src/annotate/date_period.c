@@ -112,8 +112,7 @@ static int season_year(const struct date_reader *f, int season, const struct tim
     return f->ahead ? f->now.year : f->now.year - 1;
 }
 
-bool date_match_season(const struct date_reader *f, struct date_match *m, uint32_t i,
-                        const struct time_word_row *shift)
+bool date_match_season(const struct date_reader *f, struct date_match *m, uint32_t i, const struct time_word_row *shift)
 {
     bool article = date_take(f, &i, TIME_ARTICLE) != NULL;
     uint32_t at = i;
@@ -276,8 +275,9 @@ bool date_match_day_word(const struct date_reader *f, struct date_match *m, uint
         return false;
     /* Spanish "la mañana" and German "am Morgen", "der Morgen" are mornings. */
     bool morning = piece_is(&f->p, begin, SPAN("mañana")) || piece_is(&f->p, begin, SPAN("morgen"));
-    if (morning && begin && (date_has(f, begin - 1, TIME_ARTICLE) || date_has(f, begin - 1, TIME_SHIFT) || date_has(f, begin - 1, TIME_EVERY) ||
-                            (date_speaks(f, "de") && date_is_capital(f, begin))))
+    if (morning && begin &&
+        (date_has(f, begin - 1, TIME_ARTICLE) || date_has(f, begin - 1, TIME_SHIFT) ||
+         date_has(f, begin - 1, TIME_EVERY) || (date_speaks(f, "de") && date_is_capital(f, begin))))
         return false;
     m->date.relative = true;
     if (f->known)
@@ -302,8 +302,8 @@ bool date_match_edge(const struct date_reader *f, struct date_match *m, uint32_t
         return false;
     date_take(f, &i, TIME_OF);
     date_take_mark(f, &i, SPAN("-"));
-    if (date_match_month(f, m, i, NULL) || date_match_year(f, m, i) || date_match_decade(f, m, i) || date_match_season(f, m, i, NULL) ||
-        date_match_weekday(f, m, i, NULL))
+    if (date_match_month(f, m, i, NULL) || date_match_year(f, m, i) || date_match_decade(f, m, i) ||
+        date_match_season(f, m, i, NULL) || date_match_weekday(f, m, i, NULL))
         return true;
     if (date_match_shift(f, m, i) || date_match_day_word(f, m, i) || date_match_shift_behind(f, m, i))
         return true;
@@ -345,8 +345,8 @@ static double take_count(const struct date_reader *f, uint32_t *i)
     return one ? 1 : 0;
 }
 
-static void set_distance(const struct date_reader *f, struct date_match *m, double count, enum time_span span, int direction,
-                         int64_t from)
+static void set_distance(const struct date_reader *f, struct date_match *m, double count, enum time_span span,
+                         int direction, int64_t from)
 {
     m->date.relative = true;
     m->date.type = DATE_DATE;
@@ -371,8 +371,8 @@ static void take_second_count(const struct date_reader *f, uint32_t *i)
     uint32_t j = *i;
     struct number n;
     bool joined = j < f->end && f->p.at[j].hyphen && f->p.at[j].digits;
-    if ((joined || date_take(f, &j, TIME_TO) || date_take_dash(f, &j) || date_take_mark(f, &j, SPAN("or"))) && date_read_number(f, j, &n) &&
-        n.kind == NUMBER_KIND_PLAIN && date_has(f, n.end, TIME_SPAN))
+    if ((joined || date_take(f, &j, TIME_TO) || date_take_dash(f, &j) || date_take_mark(f, &j, SPAN("or"))) &&
+        date_read_number(f, j, &n) && n.kind == NUMBER_KIND_PLAIN && date_has(f, n.end, TIME_SPAN))
         *i = n.end;
 }
 
@@ -402,9 +402,10 @@ bool date_match_count(const struct date_reader *f, struct date_match *m, uint32_
         ago = NULL;
     m->end = ago ? j : i;
     if (ago) {
-        set_distance(f, m, count, unit, (int)ago->value, told && f->has_last_day && !f->quarter ? f->last_day : f->today);
+        set_distance(f, m, count, unit, (int)ago->value,
+                     told && f->has_last_day && !f->quarter ? f->last_day : f->today);
     } else if (before && before->value > 0 && (count < 0 || !f->ahead) && date_speaks(f, "en")) {
-        return false;   /* "in recent years", "his second letter in two weeks": a duration, without the "in" */
+        return false; /* "in recent years", "his second letter in two weeks": a duration, without the "in" */
     } else if (before && !before->code.len && unit >= SPAN_OF_DAY) {
         set_distance(f, m, count, unit, (int)before->value, f->today);
     } else if (before) {

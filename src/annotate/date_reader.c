@@ -9,6 +9,10 @@
 void date_look_up(struct date_reader *f, uint32_t i)
 {
     struct span word = f->p.at[i].folded;
+    if (f->p.at[i].digits)
+        f->roles[i] = date_bit(TIME_NUMBER);
+    if (f->p.at[i].digits || (word.len == 1 && !byte_is_alpha(word.at[0])))
+        return;
     f->rows[i] = table_find(&time_word_table, word);
     for (const struct time_word_row *row = f->rows[i]; row; row = table_next(&time_word_table, row))
         if (piece_speaks(&f->p, row->language))
@@ -66,7 +70,10 @@ bool date_take_mark(const struct date_reader *f, uint32_t *i, struct span mark)
 
 bool date_is_capital(const struct date_reader *f, uint32_t i) { return piece_is_capital(&f->p, f->tokens, i); }
 
-bool date_speaks(const struct date_reader *f, const char *language) { return span_equal(f->p.language, span_of(language)); }
+bool date_speaks(const struct date_reader *f, const char *language)
+{
+    return span_equal(f->p.language, span_of(language));
+}
 
 /* English and German months and weekdays are names; "may", "march", "sat", "sun" are words too. */
 bool date_wants_capital(const struct date_reader *f) { return date_speaks(f, "en") || date_speaks(f, "de"); }
@@ -91,7 +98,11 @@ const struct time_word_row *date_take_span(const struct date_reader *f, uint32_t
 
 /* ---- numbers and years ---- */
 
-bool date_read_number(const struct date_reader *f, uint32_t i, struct number *n) { return number_read(&f->p, i, f->end, n); }
+bool date_read_number(const struct date_reader *f, uint32_t i, struct number *n)
+{
+    *n = (struct number){.kind = NUMBER_KIND_PLAIN};
+    return date_has(f, i, TIME_NUMBER) && number_read(&f->p, i, f->end, n);
+}
 
 /* A whole number in digits of at most `most`, with its ordinal ending ("3rd", "1er", "3-го"). */
 int date_take_small(const struct date_reader *f, uint32_t *i, int most)
@@ -129,7 +140,8 @@ int date_take_year_digits(const struct date_reader *f, uint32_t *i)
 static int take_year_words(const struct date_reader *f, uint32_t *i)
 {
     struct number century, rest;
-    if (!date_speaks(f, "en") || !date_read_number(f, *i, &century) || !century.in_words || century.kind != NUMBER_KIND_PLAIN)
+    if (!date_speaks(f, "en") || !date_read_number(f, *i, &century) || !century.in_words ||
+        century.kind != NUMBER_KIND_PLAIN)
         return 0;
     if (century.value >= 2000 && century.value <= 2030 && century.scaled) {
         *i = century.end;
@@ -171,7 +183,7 @@ int date_take_year_behind(const struct date_reader *f, uint32_t *i)
 
 bool date_take_dash(const struct date_reader *f, uint32_t *i)
 {
-    static const char *const dashes[] = { "-", "–", "—", "--" };
+    static const char *const dashes[] = {"-", "–", "—", "--"};
     for (size_t k = 0; k < sizeof dashes / sizeof *dashes; k++)
         if (date_take_mark(f, i, span_of(dashes[k])))
             return true;

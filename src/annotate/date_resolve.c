@@ -127,8 +127,10 @@ void date_set_open_weekday(struct date *date, int weekday)
 /* Hours at which the parts of a day are taken to begin and end; a night runs into the next day. */
 static void part_hours(struct span code, int *from, int *to)
 {
-    *from = span_equal(code, SPAN("MO")) ? 6 : span_equal(code, SPAN("AF")) ? 12 : span_equal(code, SPAN("EV")) ? 17 : 20;
-    *to = span_equal(code, SPAN("MO")) ? 12 : span_equal(code, SPAN("AF")) ? 18 : span_equal(code, SPAN("EV")) ? 24 : 30;
+    *from = span_equal(code, SPAN("MO")) ? 6 : span_equal(code, SPAN("AF")) ? 12 : span_equal(code,
+                                                                                              SPAN("EV")) ? 17 : 20;
+    *to = span_equal(code, SPAN("MO")) ? 12 : span_equal(code, SPAN("AF")) ? 18 : span_equal(code,
+                                                                                             SPAN("EV")) ? 24 : 30;
 }
 
 void date_add_part(struct date *date, struct span code)

@@ -21,7 +21,7 @@ struct finder {
     uint32_t first, end;         /* the sentence */
     uint32_t next_date;          /* the first date that does not end before the piece looked at */
     uint32_t behind;             /* the piece behind the last figure */
-    bool contest;                /* the sentence is about a contest */
+    bool contest_known, contest; /* whether the sentence is about a contest, once it was asked */
 };
 
 /* A figure while it is read: pieces [begin, end). */
@@ -37,7 +37,10 @@ struct reading {
 
 static bool is_word(const struct finder *f, uint32_t i) { return i < f->end && piece_is_word(&f->p, f->tokens, i); }
 static bool is(const struct finder *f, uint32_t i, struct span word) { return i < f->end && piece_is(&f->p, i, word); }
-static bool speaks(const struct finder *f, const char *language) { return span_equal(f->p.language, span_of(language)); }
+static bool speaks(const struct finder *f, const char *language)
+{
+    return span_equal(f->p.language, span_of(language));
+}
 
 static bool is_a(const struct finder *f, uint32_t i, enum count_word role)
 {
@@ -242,7 +245,8 @@ static uint32_t english_noun_end(const struct finder *f, uint32_t i)
         if (j > i && looks_verbal(f, j) && !is_adverb(f, j - 1))
             break;
         bool plural = looks_plural(f, j++);
-        if (plural && !(j < f->end && is_word(f, j) && !is_function_word(f, j) && looks_plural(f, j) && !looks_verbal(f, j)))
+        if (plural &&
+            !(j < f->end && is_word(f, j) && !is_function_word(f, j) && looks_plural(f, j) && !looks_verbal(f, j)))
             break;
     }
     return j;
@@ -250,8 +254,8 @@ static uint32_t english_noun_end(const struct finder *f, uint32_t i)
 
 static bool is_slavic_adjective(struct span word)
 {
-    static const char *const endings[] = { "ых", "их", "ые", "ие", "ый", "ий", "ого", "его", "ная", "ної", "них",
-                                           "ські", "ними", "ыми", "ими", "ные", "ні", "ною", "ой", "ую" };
+    static const char *const endings[] = {"ых",  "их",   "ые",   "ие",  "ый",  "ий",  "ого", "его", "ная", "ної",
+                                          "них", "ські", "ними", "ыми", "ими", "ные", "ні",  "ною", "ой",  "ую"};
     for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
         if (word.len > 8 && span_ends(word, span_of(endings[k])))
             return true;
@@ -329,7 +333,7 @@ static uint32_t find_event(const struct finder *f, const struct reading *r)
 
 static void set_of(struct reading *r, const struct finder *f, uint32_t from, uint32_t to)
 {
-    r->figure.of = (struct mark){ f->p.at[from].at.from, f->p.at[to - 1].at.to };
+    r->figure.of = (struct mark){f->p.at[from].at.from, f->p.at[to - 1].at.to};
 }
 
 /* Behind a length or a time a noun is measured where "of" or a hyphen says so: "150 miles west" has none. */
@@ -342,8 +346,9 @@ static bool noun_may_follow(const struct finder *f, const struct reading *r, uin
     case DIMENSION_TEMPERATURE:
     case DIMENSION_DURATION:
     case DIMENSION_AGE:
-        return is(f, r->end, SPAN("of")) || is(f, r->end, SPAN("de")) || is(f, r->end, SPAN("d'")) || f->p.at[r->end - 1].hyphen ||
-               (from < f->end && f->p.at[from].hyphen) || (from > r->end && f->p.at[from - 1].hyphen);
+        return is(f, r->end, SPAN("of")) || is(f, r->end, SPAN("de")) || is(f, r->end, SPAN("d'")) ||
+               f->p.at[r->end - 1].hyphen || (from < f->end && f->p.at[from].hyphen) ||
+               (from > r->end && f->p.at[from - 1].hyphen);
     default:
         return true;
     }
@@ -418,8 +423,8 @@ static bool is_idle_ordinal(const struct finder *f, const struct reading *r)
         return true;
     if (!r->number.in_words)
         return false;
-    return r->number_at == f->first || !is_a(f, r->number_at - 1, COUNT_WORD_DETERMINER) || !is_word(f, r->number.end) ||
-           is_function_word(f, r->number.end);
+    return r->number_at == f->first || !is_a(f, r->number_at - 1, COUNT_WORD_DETERMINER) ||
+           !is_word(f, r->number.end) || is_function_word(f, r->number.end);
 }
 
 static bool named_before(const struct finder *f, const struct reading *r)
@@ -486,7 +491,7 @@ static bool read_second(const struct finder *f, const struct reading *r, struct 
     bool joined = i < f->end && f->p.at[i].hyphen, linked = joined;
     bool from = r->begin > f->first && is_link(f, r->begin - 1, QUALIFIER_FROM);
     if (!linked && is(f, i, SPAN("-")) && is_link(f, i + 1, QUALIFIER_TO))
-        i++;   /* "24- to 30-foot" */
+        i++; /* "24- to 30-foot" */
     bool or = is_link(f, i, QUALIFIER_OR);
     if (!linked)
         linked = or || is_link(f, i, r->qualifier == QUALIFIER_BETWEEN ? QUALIFIER_AND : QUALIFIER_TO);
@@ -496,7 +501,7 @@ static bool read_second(const struct finder *f, const struct reading *r, struct 
     if (currency_before(f, i, &end))
         i = end;
     return number_read(&f->p, i, f->end, second) && second->kind == NUMBER_KIND_PLAIN &&
-           (!or || second->value > r->number.value);
+           (! or || second->value > r->number.value);
 }
 
 static void set_range(struct reading *r, const struct number *second)
@@ -526,8 +531,19 @@ static void borrow_unit(const struct finder *f, struct reading *r)
         set_unit(r, unit);
 }
 
+static bool is_contest(struct finder *f)
+{
+    if (f->contest_known)
+        return f->contest;
+    f->contest_known = true;
+    f->contest = false;
+    for (uint32_t i = f->first; i < f->end && !f->contest; i++)
+        f->contest = is_a(f, i, COUNT_WORD_SCORE);
+    return f->contest;
+}
+
 /* "3-1": two small numbers where the sentence tells of a contest, or that do not rise. */
-static bool read_score(const struct finder *f, struct reading *r)
+static bool read_score(struct finder *f, struct reading *r)
 {
     uint32_t i = r->end;
     bool joined = i < f->end && (f->p.at[i].hyphen || (is(f, i, SPAN(":")) && piece_touches(&f->p, i)));
@@ -538,25 +554,25 @@ static bool read_score(const struct finder *f, struct reading *r)
         return false;
     bool small = r->number.value < SCORE_MAX && second.value < SCORE_MAX;
     bool counted = second.end < f->end && is_word(f, second.end) && looks_plural(f, second.end);
-    if (!small || !(f->contest || (r->number.value >= second.value && !counted)))
+    if (!small || !(is_contest(f) || (r->number.value >= second.value && !counted)))
         return false;
     r->figure.dimension = DIMENSION_SCORE;
     r->figure.low = fmin(r->number.value, second.value);
     r->figure.high = fmax(r->number.value, second.value);
-    r->figure.number = (struct mark){ r->number.at.from, second.at.to };
+    r->figure.number = (struct mark){r->number.at.from, second.at.to};
     r->figure.unit = mark_span(f->p.text, r->figure.number);
     r->end = second.end;
     return true;
 }
 
 /* "3:1" in one piece, as many languages write scores. */
-static bool read_colon_score(const struct finder *f, struct reading *r)
+static bool read_colon_score(struct finder *f, struct reading *r)
 {
     struct span s = f->p.at[r->number_at].folded;
     size_t colon = span_find_byte(s, ':', 0);
-    if (!f->contest || colon == SPAN_NONE || colon == 0 || colon > 3 || s.len - colon < 2 || s.len - colon > 4)
+    if (colon == SPAN_NONE || colon == 0 || colon > 3 || s.len - colon < 2 || s.len - colon > 4 || !is_contest(f))
         return false;
-    int parts[2] = { 0, 0 };
+    int parts[2] = {0, 0};
     for (size_t i = 0; i < s.len; i++) {
         if (i != colon && !byte_is_digit(s.at[i]))
             return false;
@@ -564,9 +580,12 @@ static bool read_colon_score(const struct finder *f, struct reading *r)
             parts[i > colon] = parts[i > colon] * 10 + (s.at[i] - '0');
     }
     struct figure *g = &r->figure;
-    *g = (struct figure){ .number = f->p.at[r->number_at].at, .value = parts[0], .factor = 1,
-                          .low = fmin(parts[0], parts[1]), .high = fmax(parts[0], parts[1]),
-                          .dimension = DIMENSION_SCORE };
+    *g = (struct figure){.number = f->p.at[r->number_at].at,
+                         .value = parts[0],
+                         .factor = 1,
+                         .low = fmin(parts[0], parts[1]),
+                         .high = fmax(parts[0], parts[1]),
+                         .dimension = DIMENSION_SCORE};
     g->unit = mark_span(f->p.text, g->number);
     r->begin = r->number_at;
     return true;
@@ -647,9 +666,12 @@ static bool finish_identifier(const struct finder *f, struct reading *r, uint32_
 {
     r->begin = begin;
     r->end = end;
-    r->figure = (struct figure){ .at = { f->p.at[begin].at.from, f->p.at[end - 1].at.to }, .factor = 1,
-                                 .dimension = DIMENSION_IDENTIFIER, .value = r->number.value,
-                                 .low = r->number.value, .high = r->number.value };
+    r->figure = (struct figure){.at = {f->p.at[begin].at.from, f->p.at[end - 1].at.to},
+                                .factor = 1,
+                                .dimension = DIMENSION_IDENTIFIER,
+                                .value = r->number.value,
+                                .low = r->number.value,
+                                .high = r->number.value};
     r->figure.number = r->figure.at;
     return true;
 }
@@ -682,8 +704,7 @@ static bool read_figure(struct finder *f, struct reading *r, uint32_t i)
     if (phone)
         return finish_identifier(f, r, i, phone);
     r->number_at = read_front(f, r, i, &currency);
-    if (r->number_at >= f->end || inside_date(f, r->number_at) ||
-        !number_read(&f->p, r->number_at, f->end, &r->number))
+    if (r->number_at >= f->end || inside_date(f, r->number_at) || !number_read(&f->p, r->number_at, f->end, &r->number))
         return false;
     r->end = r->number.end;
     if (r->number.kind == NUMBER_KIND_ODD && read_colon_score(f, r))
@@ -722,7 +743,7 @@ static bool read_figure(struct finder *f, struct reading *r, uint32_t i)
     find_age(f, r);
     if (!r->has_unit && f->p.at[r->number_at].hyphen && !r->number.in_words && r->number_at > f->first &&
         !f->p.at[r->number_at - 1].digits && g->dimension == DIMENSION_COUNT)
-        return false;   /* "AK-47" */
+        return false; /* "AK-47" */
     if (named_before(f, r) && !ranged && r->qualifier == QUALIFIER_NONE)
         return finish_identifier(f, r, r->number_at, r->number.end);
     uint32_t behind;
@@ -738,28 +759,21 @@ static void mark_figure(const struct finder *f, struct reading *r)
 {
     if (r->figure.dimension == DIMENSION_IDENTIFIER)
         return;
-    r->figure.at = (struct mark){ f->p.at[r->begin].at.from, f->p.at[r->end - 1].at.to };
+    r->figure.at = (struct mark){f->p.at[r->begin].at.from, f->p.at[r->end - 1].at.to};
     if (r->figure.dimension != DIMENSION_SCORE)
         find_counted(f, r);
 }
 
 /* ---- the walk ---- */
 
-static void look_for_contest(struct finder *f)
-{
-    f->contest = false;
-    for (uint32_t i = f->first; i < f->end && !f->contest; i++)
-        f->contest = is_a(f, i, COUNT_WORD_SCORE);
-}
-
 static void find_in_sentence(struct finder *f, struct arena *keep, struct figures *out, size_t *room,
                              struct piece_range range)
 {
     f->first = f->behind = range.first;
     f->end = range.end;
-    look_for_contest(f);
+    f->contest_known = false;
     for (uint32_t i = range.first; i < range.end;) {
-        struct reading r = { .begin = i };
+        struct reading r = {.begin = i};
         if (inside_date(f, i) || !read_figure(f, &r, i)) {
             i++;
             continue;
@@ -776,10 +790,11 @@ static void find_in_sentence(struct finder *f, struct arena *keep, struct figure
 struct figures figure_find(struct arena *keep, struct arena scratch, const struct article *article,
                            const struct annotations *notes)
 {
-    struct figures out = { 0 };
+    struct figures out = {0};
     size_t room = 0;
-    struct finder f = { .tokens = &notes->tokens, .dates = &notes->dates };
-    f.p = piece_split(&scratch, article->text, &notes->tokens, 0, notes->tokens.count, piece_language(article->language));
+    struct finder f = {.tokens = &notes->tokens, .dates = &notes->dates};
+    f.p =
+        piece_split(&scratch, article->text, &notes->tokens, 0, notes->tokens.count, piece_language(article->language));
     for (uint32_t s = 0; s < notes->sentences.count; s++)
         find_in_sentence(&f, keep, &out, &room, piece_range(&f.p, &notes->sentences.at[s]));
     return out;

@@ -16,10 +16,12 @@ static void add_piece(struct splitter *s, uint32_t token, struct mark at, struct
     size_t count = s->pieces.count;
     const struct piece *before = count ? &s->pieces.at[count - 1] : NULL;
     bool touches = before && before->digits && before->at.to == at.from;
-    glued |= touches && (byte_is_digit(folded.at[0]) || byte_is_alpha(folded.at[0]) || (unsigned char)folded.at[0] > 127);
+    glued |= touches && (byte_is_digit(folded.at[0]) || byte_is_alpha(folded.at[0]) ||
+                         (unsigned char)folded.at[0] > 127);
     ARENA_ROOM(s->keep, s->pieces.at, count, s->room);
     s->pieces.at[s->pieces.count++] = (struct piece){
-        .at = at, .folded = folded, .token = token, .glued = glued || s->after_dash, .hyphen = hyphen || s->after_dash,
+        .at = at, .folded = folded, .token = token, .glued = glued || s->after_dash, .hyphen = hyphen ||
+            s->after_dash,
         .digits = byte_is_digit(folded.at[0]),
     };
     s->after_dash = false;
@@ -82,7 +84,8 @@ static bool joins_number(const struct splitter *s, const struct tokens *tokens, 
     if (!span_equal(folded, SPAN("-")) && !span_equal(folded, SPAN("–")))
         return false;
     const struct piece *before = &s->pieces.at[s->pieces.count - 1];
-    return before->digits && before->at.to == t->at.from && t[1].at.from == t->at.to && t[1].kind != TOKEN_PUNCTUATION;
+    return before->digits && before->at.to == t->at.from && t[1].at.from == t->at.to &&
+        t[1].kind != TOKEN_PUNCTUATION;
 }
 
 static void split_token(struct splitter *s, struct span text, const struct tokens *tokens, uint32_t token)

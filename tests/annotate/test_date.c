@@ -18,9 +18,10 @@ static void print_dates(struct buffer *out, struct arena *keep, struct arena scr
 /* Texts that would take minutes if a finder looked at what follows again and again. */
 static void test_repeated(void)
 {
-    static const char *const pieces[] = { "thousand ", "1 ", "-", "(", "a ", "the ", "one million ", "to 5 ", "May ", "every " };
+    static const char *const pieces[] = {"thousand ", "1 ",           "-",     "(",    "a ",
+                                         "the ",      "one million ", "to 5 ", "May ", "every "};
     struct region keep = test_region(), scratch = test_region();
-    struct case_options options = { .count = 0 };
+    struct case_options options = {.count = 0};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         struct buffer text = buffer_in(&keep.arena);
         for (int k = 0; k < 20000; k++)
@@ -50,14 +51,16 @@ static void test_parse(void)
 static void test_when(void)
 {
     struct region keep = test_region(), scratch = test_region();
-    struct case_options options = { .name = { SPAN("published") }, .value = { SPAN("2024-04-03") }, .count = 1 };
-    struct span text = SPAN("On Tuesday at 0737 GMT. It runs March 22-24. It opened in 2019. In two days.");
+    struct case_options options = {.name = {SPAN("published")}, .value = {SPAN("2024-04-03")}, .count = 1};
+    struct span text =
+        SPAN("On Tuesday at 0737 GMT. It runs March 22-24. It opened in 2019. It will close in two days.");
     struct split_text s = split_text(&keep.arena, scratch.arena, text, &options);
     struct dates d = date_find(&keep.arena, scratch.arena, &s.article, &s.notes);
     check(d.count == 5, "five dates");
     if (d.count == 5) {
         check(d.at[0].relative && !d.at[0].explicit_year, "a weekday is relative");
-        check(d.at[1].when.zoned && d.at[1].when.from == 1712016000 + (7 * 60 + 37) * 60, "a time is of the day named before");
+        check(d.at[1].when.zoned && d.at[1].when.from == 1712016000 + (7 * 60 + 37) * 60,
+              "a time is of the day named before");
         check(d.at[2].when.to - d.at[2].when.from == 3 * 86400, "a range of days is one interval");
         check(d.at[3].explicit_year && d.at[3].when.precision == WHEN_YEAR, "a year is explicit");
         check(d.at[4].when.from == 1712102400 + 2 * 86400, "two days on");

@@ -48,7 +48,8 @@ static void print_figures(struct buffer *out, struct arena *keep, struct arena s
 /* Texts that would take minutes if a finder looked at what follows again and again. */
 static void test_repeated(void)
 {
-    static const char *const pieces[] = { "thousand ", "1 ", "-", "(", "a ", "the ", "one million ", "to 5 ", "May ", "every " };
+    static const char *const pieces[] = { "thousand ", "1 ", "-", "(", "a ", "the ", "one million ", "to 5 ",
+                                          "May ", "every " };
     struct region keep = test_region(), scratch = test_region();
     struct case_options options = { .count = 0 };
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
