@@ -128,8 +128,8 @@ static bool is_nominated(const struct nominees *n, const struct sampled *s, uint
 
 /* ---- alignment ---- */
 
-/* Words [a_from, a_to) of one body and [b_from, b_to) of the other; `matched` of a's stand in common grams. */
-struct run { uint32_t a_from, a_to, b_from, b_to, matched; };
+/* Words [a_from, a_to) of one body and [b_from, b_to) of the other. */
+struct run { uint32_t a_from, a_to, b_from, b_to; };
 
 /* Where the grams of one body stand: chains through places, none of them with more than PLACES_MAX of one gram. */
 struct places {
@@ -212,11 +212,9 @@ static void add_match(struct arena *keep, struct runs *runs, uint32_t a, uint32_
             least = drift;
         }
     if (!best) {
-        open_run(keep, runs, (struct run){ a, a + GRAM_WORDS, b, b + GRAM_WORDS, GRAM_WORDS });
+        open_run(keep, runs, (struct run){ a, a + GRAM_WORDS, b, b + GRAM_WORDS });
         return;
     }
-    uint32_t fresh = a + GRAM_WORDS - best->a_to;
-    best->matched += fresh < GRAM_WORDS ? fresh : GRAM_WORDS;
     best->a_to = a + GRAM_WORDS;
     if (b + GRAM_WORDS > best->b_to)
         best->b_to = b + GRAM_WORDS;
@@ -249,7 +247,7 @@ static struct runs align(struct arena *keep, const struct body *a, const struct 
     struct runs runs = { .count = 0 };
     if (same_words(a, b) && a->count) {
         ARENA_ROOM(keep, runs.at, 0, runs.room);
-        runs.at[runs.count++] = (struct run){ 0, a->count, 0, a->count, a->count };
+        runs.at[runs.count++] = (struct run){ 0, a->count, 0, a->count };
         return runs;
     }
     for (uint32_t i = 0; i + GRAM_WORDS <= a->count; i++) {

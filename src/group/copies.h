@@ -5,7 +5,9 @@
  * pair is then aligned on its common 3-grams into runs.
  *
  * In:      reports in a fixed order.
- * Out:     pairs whose containment is at least `least`, with the shared runs as marks.
+ * Out:     pairs whose containment is at least `least`, with the shared runs as marks.  In sets of more
+ *          than 40 reports, of what very many share only pairs with the first 64 holders are listed: a
+ *          thousand equal texts are linked, not paired each with each.
  * Fails:   never.   Memory: result in `keep`.   Threads: one call at a time per arena.
  * Cost:    linear in the words; pairs that share much cost their own length again.
  */
