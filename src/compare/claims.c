@@ -17,7 +17,24 @@ struct teller {
     uint32_t *first, *next;      /* chains of statements by cluster; number + 1, in order of place */
     bool *near;                  /* [cluster * count + report]: it has something near */
     struct when event;
+    struct span language;        /* that most reports are in */
 };
+
+static struct span main_language(const struct comparison *c)
+{
+    uint32_t best = 0;
+    struct span language = { "", 0 };
+    for (uint32_t r = 0; r < c->count; r++) {
+        uint32_t count = 0;
+        for (uint32_t k = 0; k < c->count; k++)
+            count += span_equal(c->reports[k]->article.language, c->reports[r]->article.language);
+        if (count > best) {
+            best = count;
+            language = c->reports[r]->article.language;
+        }
+    }
+    return language;
+}
 
 static void chain_members(struct teller *t, struct arena *arena)
 {
@@ -37,8 +54,9 @@ static void chain_members(struct teller *t, struct arena *arena)
 }
 
 /* How well a statement stands for its claim: much said in few words, in a report of its own, not the headline. */
-static float wording_worth(const struct comparison *c, const struct statement *s)
+static float wording_worth(const struct teller *t, const struct statement *s)
 {
+    const struct comparison *c = t->c;
     uint32_t tokens = s->token_end - s->first_token;
     float worth = s->information;
     if (tokens > WORDING_TOKENS)
@@ -47,6 +65,8 @@ static float wording_worth(const struct comparison *c, const struct statement *s
         worth *= 0.6f;
     if (c->source_of[s->report] != STATEMENT_NONE)
         worth *= 0.9f;
+    if (!span_equal(c->reports[s->report]->article.language, t->language))
+        worth *= 0.5f;
     return worth;
 }
 
@@ -159,8 +179,8 @@ static bool make_claim(struct teller *t, struct arena scratch, uint32_t cluster,
         information = fmaxf(information, s->information);
         most_terms = s->term_count > most_terms ? s->term_count : most_terms;
         body |= !s->title;
-        if (wording_worth(c, s) > best) {
-            best = wording_worth(c, s);
+        if (wording_worth(t, s) > best) {
+            best = wording_worth(t, s);
             claim->wording = e;
         }
     }
@@ -239,7 +259,7 @@ struct claim_list claims_tell(struct arena *keep, struct arena scratch, const st
                               const struct difference *differences, uint32_t difference_count,
                               const struct quote *quotes, uint32_t quote_count)
 {
-    struct teller t = { .c = c, .keep = keep, .event = event };
+    struct teller t = { .c = c, .keep = keep, .event = event, .language = main_language(c) };
     struct claim_list out = { arena_new(keep, struct claim, c->cluster_count), 0 };
     chain_members(&t, &scratch);
     for (uint32_t cluster = 0; cluster < c->cluster_count; cluster++)

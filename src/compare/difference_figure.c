@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "compare/align.h"
 #include "compare/differences.h"
+#include "tables/clause_word.h"
 #include "tables/concept.h"
 #include "tables/slot.h"
 
@@ -54,24 +55,51 @@ static const struct concept_row *concept_of(const struct report *report, uint32_
     return row;
 }
 
-/* The happening nearest to the figure within its statement: "left at least 144 people dead". */
+static const struct slot_row *slot_at(const struct report *report, uint32_t token)
+{
+    const struct concept_row *concept = concept_of(report, token);
+    return concept ? table_find(&slot_table, concept->concept) : NULL;
+}
+
+/* What parts one thing told from the next: "at least 87 people died and 14 are missing". */
+static unsigned step_over(const struct report *report, uint32_t token)
+{
+    const struct token *t = &report->notes.tokens.at[token];
+    if (t->kind == TOKEN_NUMBER)
+        return EVENT_REACH;
+    if (t->kind == TOKEN_PUNCTUATION)
+        return 4;
+    return table_find(&clause_word_table, token_folded(&report->notes.tokens, token)) ? 4 : 1;
+}
+
+/* The first happening from `from` on, in one direction, and how far away it is. */
+static const struct slot_row *look(const struct report *report, const struct statement *s, uint32_t from, int step, unsigned *away)
+{
+    *away = 0;
+    for (uint32_t i = from; i >= s->first_token && i < s->token_end; i += (uint32_t)step) {
+        *away += step_over(report, i);
+        if (*away > EVENT_REACH)
+            return NULL;
+        const struct slot_row *row = slot_at(report, i);
+        if (row)
+            return row;
+        if (i == 0 && step < 0)
+            return NULL;
+    }
+    return NULL;
+}
+
+/* The happening a figure stands beside within its statement: "left at least 144 people dead", "killed 87". */
 static const struct slot_row *slot_beside(const struct report *report, const struct statement *s, struct mark at)
 {
     const struct tokens *tokens = &report->notes.tokens;
-    uint32_t here = token_at(tokens, at.from), best = EVENT_REACH + 1;
-    const struct slot_row *found = NULL;
-    for (uint32_t i = s->first_token; i < s->token_end; i++) {
-        uint32_t away = i > here ? i - here : here - i;
-        if (away >= best)
-            continue;
-        const struct concept_row *concept = concept_of(report, i);
-        const struct slot_row *row = concept ? table_find(&slot_table, concept->concept) : NULL;
-        if (row) {
-            found = row;
-            best = away;
-        }
-    }
-    return found;
+    uint32_t first = token_at(tokens, at.from), behind = token_at(tokens, at.to - 1) + 1;
+    unsigned before_away, behind_away;
+    const struct slot_row *before = first ? look(report, s, first - 1, -1, &before_away) : NULL;
+    const struct slot_row *after = look(report, s, behind, 1, &behind_away);
+    if (before && after)
+        return before_away < behind_away ? before : after;
+    return after ? after : before;
 }
 
 /* The last content word of what is counted; people and victims are one thing. */
@@ -89,6 +117,20 @@ static uint64_t thing_of(const struct report *report, struct mark of, bool *peop
     return key;
 }
 
+/* What a figure counts; of "600 of its 4,100 jobs" both count jobs. */
+static struct mark counted_by(const struct report *report, uint32_t figure)
+{
+    const struct figures *figures = &report->notes.figures;
+    const struct figure *f = &figures->at[figure];
+    if (f->of.to > f->of.from || f->dimension != DIMENSION_COUNT || figure + 1 == figures->count)
+        return f->of;
+    const struct figure *whole = &figures->at[figure + 1];
+    const struct tokens *tokens = &report->notes.tokens;
+    uint32_t behind = token_at(tokens, f->at.to - 1) + 1, next = token_at(tokens, whole->at.from);
+    bool part = behind < next && next - behind <= 5 && span_equal(token_folded(tokens, behind), SPAN("of"));
+    return part ? whole->of : f->of;
+}
+
 static void take_figure(struct gathering *g, struct arena *arena, uint32_t report, uint32_t figure, uint32_t statement)
 {
     const struct report *r = g->c->reports[report];
@@ -100,7 +142,7 @@ static void take_figure(struct gathering *g, struct arena *arena, uint32_t repor
                        .low = f->low * factor + f->offset, .high = f->high * factor + f->offset,
                        .said = f->value * factor + f->offset };
     bool people;
-    v.thing = thing_of(r, f->of, &people);
+    v.thing = thing_of(r, counted_by(r, figure), &people);
     if (f->dimension == DIMENSION_COUNT && (people || !v.thing))
         v.slot = slot_beside(r, &g->c->statements.at[statement], f->number);
     if (v.slot)
@@ -263,13 +305,34 @@ static bool same_value(const struct figure *f, const struct figure *o, const str
 
 static bool apart(const struct value *a, const struct value *b) { return a->high < b->low || b->high < a->low; }
 
-/* Whether of two disjoint values the later report has the higher one. */
-static bool rose(const struct gathering *g, const struct value *a, const struct value *b)
+/* -1 the first was published earlier, 1 the second, 0 nobody can tell. */
+static int time_order(const struct gathering *g, const struct value *a, const struct value *b)
 {
     const struct when x = g->c->reports[a->report]->article.published, y = g->c->reports[b->report]->article.published;
-    if (!a->slot || a->slot->rises == 0 || !when_known(x) || !when_known(y))
+    if (!when_known(x) || !when_known(y))
+        return 0;
+    return x.to <= y.from ? -1 : y.to <= x.from ? 1 : 0;
+}
+
+/* Whether of two disjoint values of a count that rises the later reports have the higher one.  Reports
+ * without a time are taken to be of the time of those that give the same value. */
+static bool rose(const struct gathering *g, const struct value *a, const struct value *b, const uint32_t *members,
+                 uint32_t count)
+{
+    bool up = false;
+    if (!a->slot || a->slot->rises == 0)
         return false;
-    return a->said < b->said ? x.to <= y.from : y.to <= x.from;
+    const struct value *low = a->said < b->said ? a : b, *high = low == a ? b : a;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < count; k++) {
+            if (!same_interval(&g->at[members[i]], low) || !same_interval(&g->at[members[k]], high))
+                continue;
+            int order = time_order(g, &g->at[members[i]], &g->at[members[k]]);
+            if (order > 0)
+                return false;
+            up |= order < 0;
+        }
+    return up;
 }
 
 static struct span shown(const struct gathering *g, const struct value *v)
@@ -286,7 +349,7 @@ static enum difference_label judge(const struct gathering *g, const uint32_t *me
             if (a->report == b->report || same_value(figure_of(g, a), figure_of(g, b), a, b))
                 continue;
             enum difference_label here = !apart(a, b) ? DIFFERENCE_MORE_PRECISE
-                                         : rose(g, a, b) ? DIFFERENCE_UPDATED : DIFFERENCE_CONFLICT;
+                                         : rose(g, a, b, members, count) ? DIFFERENCE_UPDATED : DIFFERENCE_CONFLICT;
             if (label != DIFFERENCE_AGREE && here >= label)
                 continue;
             struct span x = shown(g, a), y = shown(g, b);

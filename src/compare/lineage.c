@@ -137,6 +137,13 @@ static void credit_all(struct tracer *t, const struct identity *who, const struc
         note_credit(t, by, *first - 1, name);
 }
 
+static void own_name(struct map *owner, struct span name, uint32_t report)
+{
+    uint32_t *first = name.len >= 3 ? map_at(owner, hash_span(name), NULL) : NULL;
+    if (first && !*first)
+        *first = report + 1;
+}
+
 static void find_credits(struct tracer *t)
 {
     struct comparison *c = t->c;
@@ -145,12 +152,10 @@ static void find_credits(struct tracer *t)
     struct map agency = map_in(&t->scratch, c->count);
     for (uint32_t r = 0; r < c->count; r++) {
         who[r] = identify(&t->scratch, &c->reports[r]->article);
-        struct span names[2] = { without_article(who[r].outlet), without_article(who[r].site) };
-        for (int i = 0; i < 2; i++) {
-            uint32_t *first = names[i].len >= 3 ? map_at(&owner, hash_span(names[i]), NULL) : NULL;
-            if (first && !*first)
-                *first = r + 1;
-        }
+        own_name(&owner, without_article(who[r].outlet), r);
+    }
+    for (uint32_t r = 0; r < c->count; r++) {   /* a reprint may name the site of what it reprints: outlets go first */
+        own_name(&owner, without_article(who[r].site), r);
         uint32_t *same = who[r].agency.len ? map_at(&agency, hash_span(who[r].agency), NULL) : NULL;
         if (same && *same)
             suspicion_of(t, *same - 1, r)->same_agency = true;

@@ -145,6 +145,8 @@ static uint64_t folded_key(const struct candidate *c)
     return c->entity_at->folded.len ? hash_seeded(c->entity_at->folded, c->entity_at->type) : 0;
 }
 
+static uint64_t form_key(const struct candidate *c) { return hash_span(c->entity_at->name); }
+
 static uint64_t surname_key(const struct candidate *c) { return c->surname_key.len ? hash_span(c->surname_key) : 0; }
 
 static uint64_t first_word_key(const struct candidate *c)
@@ -152,11 +154,14 @@ static uint64_t first_word_key(const struct candidate *c)
     return c->entity_at->type != ENTITY_PERSON && c->word_count >= 2 ? hash_span(c->words[0]) : 0;
 }
 
-/* A better name to show: a name rather than an adjective made of one, and the fuller one. */
-static bool is_better(const struct entity *a, const struct story_name *than)
+/* How good a form is to be shown: a name rather than an adjective made of one, first name and surname
+ * rather than one of them, then what most reports write, then the longer. */
+static uint32_t worth_of(const struct candidate *c, uint32_t reports)
 {
-    bool named = a->type != ENTITY_OTHER, was_named = than->type != ENTITY_OTHER;
-    return named != was_named ? named : a->name.len > than->name.len;
+    bool named = c->entity_at->type != ENTITY_OTHER;
+    bool full = c->word_count >= 2;
+    uint32_t length = c->entity_at->name.len < 255 ? (uint32_t)c->entity_at->name.len : 255;
+    return (uint32_t)named << 30 | (uint32_t)full << 29 | (reports < 4095 ? reports : 4095) << 8 | length;
 }
 
 struct story_names names_join(struct arena *keep, struct arena scratch, const struct report *const *reports,
@@ -171,6 +176,10 @@ struct story_names names_join(struct arena *keep, struct arena scratch, const st
     struct story_names names = { arena_new(keep, struct story_name, j.count), 0, arena_new(keep, uint32_t *, count) };
     uint32_t *number = arena_new(&scratch, uint32_t, j.count);
     uint32_t *last_report = arena_new(&scratch, uint32_t, j.count);
+    uint32_t *worth = arena_new(&scratch, uint32_t, j.count);
+    struct map forms = map_in(&scratch, j.count);
+    for (uint32_t i = 0; i < j.count; i++)
+        ++*map_at(&forms, form_key(&j.at[i]), NULL);
     for (uint32_t r = 0; r < count; r++)
         names.of[r] = arena_new(keep, uint32_t, reports[r]->notes.entities.count);
     for (uint32_t i = 0; i < j.count; i++) {
@@ -179,7 +188,9 @@ struct story_names names_join(struct arena *keep, struct arena scratch, const st
         if (root == i)
             number[i] = names.count++;
         struct story_name *name = &names.at[number[root]];
-        if (root == i || is_better(c->entity_at, name)) {
+        uint32_t here = worth_of(c, *map_find(&forms, form_key(c)));
+        if (root == i || here > worth[number[root]]) {
+            worth[number[root]] = here;
             name->name = c->entity_at->name;
             name->folded = c->entity_at->folded;
         }

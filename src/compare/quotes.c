@@ -13,7 +13,8 @@ enum {
     PIECES_A_WORD = 60        /* a word in more pieces nominates none */
 };
 static const float same_from = 0.66f;         /* share of the shorter one's content words */
-static const float paraphrase_from = 0.3f;   /* likeness of the statements around it */
+static const float paraphrase_from = 0.3f;    /* likeness of the statements around it */
+static const float retold_from = 0.6f;        /* share of the quoted words that a paraphrase has */
 
 /* A quoted stretch within one sentence. */
 struct piece {
@@ -227,6 +228,19 @@ static void name_speaker(const struct collation *k, struct quote *q, const struc
     }
 }
 
+/* Share of the quotation's words that the statement has. */
+static float words_in(const struct comparison *c, const struct piece *p, const struct statement *s)
+{
+    uint32_t found = 0;
+    for (uint32_t w = 0; w < p->count; w++)
+        for (uint32_t i = s->first_token; i < s->token_end; i++)
+            if (statement_word_key(c->reports[s->report], i) == p->words[w]) {
+                found++;
+                break;
+            }
+    return (float)found / (float)p->count;
+}
+
 /* Reports that tell the same without quotation marks, by the claim in which the quotation stands. */
 static void add_paraphrases(struct collation *k, struct quote *q, const struct piece *p, struct holders *held)
 {
@@ -237,7 +251,7 @@ static void add_paraphrases(struct collation *k, struct quote *q, const struct p
     for (uint32_t i = 0; i < c->statements.count; i++) {
         const struct statement *s = &c->statements.at[i];
         bool alike = s->claim == c->statements.at[home].claim && !s->title && !held->report[s->report] &&
-                     align_score(&c->statements.at[home], s) >= paraphrase_from;
+                     align_score(&c->statements.at[home], s) >= paraphrase_from && words_in(c, p, s) >= retold_from;
         if (!alike)
             continue;
         holders_add(held, c, s->report);
