@@ -14,6 +14,7 @@ enum {
     ADJUNCT_WORDS = 14,      /* between a cue and its content: "said in a statement on Monday that" */
     OBJECT_WORDS = 8,        /* "told reporters in the capital" */
     SPEECH_WORDS = 4,        /* quotations of fewer words are no speech of their own */
+    UNIT_TOKENS = 600,       /* a longer sentence is none, and is read in parts: each cue looks to the end of its unit */
     NEST_BACK = 16           /* how many open attributions are asked whether they hold another */
 };
 
@@ -33,6 +34,8 @@ struct finder {
     uint32_t unit_from;      /* number of the first attribution found in this unit */
     struct stretch speaker;  /* the source of the last speech, for quotations that go on */
     uint32_t speaker_block;
+    size_t waiting;          /* number + 1 of an open quotation without a source, which the next paragraph may name */
+    size_t waited;           /* the same of the paragraph before */
     uint32_t taken;          /* tokens before it belong to an attribution of this unit */
     bool is_english;
 };
@@ -228,6 +231,16 @@ static uint32_t behind_object(const struct view *v, uint32_t first, uint32_t end
     return v->glue[first] == GLUE_NONE && v->tokens->at[first].kind == TOKEN_WORD ? first + 1 : first;
 }
 
+/* Russian and Ukrainian infinitives have no word before them, but an ending. */
+static bool is_cyrillic_infinitive(struct span word)
+{
+    static const char *const endings[] = { "ть", "ти", "ться", "тися", "чь" };
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
+        if (span_ends(word, span_of(endings[k])))
+            return true;
+    return false;
+}
+
 /* Where the content of the cue begins that ends at `first`; `end` where what follows is none. */
 static uint32_t content_begin(const struct view *v, const struct cue_row *row, uint32_t first, uint32_t end)
 {
@@ -246,6 +259,8 @@ static uint32_t content_begin(const struct view *v, const struct cue_row *row, u
         return takes(row, 't') || takes(row, 'c') || (takes(row, 'n') && i + 1 < end && v->glue[i + 1] != GLUE_AUXILIARY) ? i : end;
     if (v->glue[i] == GLUE_INFINITIVE || (v->glue[i] == GLUE_PREPOSITION && view_is(v, i, SPAN("to"))))
         return takes(row, 'i') ? i : end;
+    if (takes(row, 'i') && is_cyrillic_infinitive(token_folded(v->tokens, i)))
+        return i;
     if (is_and_or_but(v, i) && !view_is_capital(v, i))
         return end;
     if (takes(row, 'o') && v->glue[i] == GLUE_PREPOSITION)
@@ -808,11 +823,17 @@ static void read_free_quotations(struct finder *f, const struct unit *u, bool go
             add_piece(f, last, s);
             continue;
         }
+        if (whole && goes_on && f->waited && f->at[f->waited - 1].pieces < PIECES_MAX) {
+            add_piece(f, &f->at[f->waited - 1], s);
+            f->waiting = q->goes_on ? f->waited : 0;
+            continue;
+        }
         struct stretch none = { s.first, s.first };
         struct found *found = add(f, none, none, s, NULL);
         if (!found)
             continue;
         found->free = true;
+        f->waiting = whole && q->goes_on ? (size_t)(found - f->at) + 1 : f->waiting;
         if (whole && !stretch_is_empty(f->speaker))
             found->source = f->speaker;
     }
@@ -854,6 +875,16 @@ static void read_cues(struct finder *f, const struct unit *u)
     }
 }
 
+/* A speech of several paragraphs whose source stands in its last: the earlier parts have it too. */
+static void name_waiting(struct finder *f, size_t waiting, const struct unit *u)
+{
+    const struct found *named = &f->at[f->unit_from];
+    if (named->content[0].first == u->first && f->view.quoted[u->first] && stretch_is_empty(f->at[waiting].source)) {
+        f->at[waiting].source = named->source;
+        f->at[waiting].cue = named->cue;
+    }
+}
+
 static void read_unit(struct finder *f, struct unit u, bool is_title, bool goes_on)
 {
     const struct view *v = &f->view;
@@ -861,6 +892,8 @@ static void read_unit(struct finder *f, struct unit u, bool is_title, bool goes_
         u.end--;
     if (u.end <= u.first)
         return;
+    f->waited = f->waiting;
+    f->waiting = 0;
     f->unit_from = (uint32_t)f->count;
     f->taken = u.first;
     if (!read_headline(f, &u, is_title))
@@ -869,6 +902,8 @@ static void read_unit(struct finder *f, struct unit u, bool is_title, bool goes_
     read_free_quotations(f, &u, goes_on);
     if (f->count > f->unit_from)
         f->speaker_block = u.block;
+    if (f->waited && f->count > f->unit_from && goes_on)
+        name_waiting(f, f->waited - 1, &u);
 }
 
 static bool is_title_block(const struct article *a, uint32_t block)
@@ -906,7 +941,10 @@ static void read_article(struct finder *f, const struct article *article, const 
         }
         struct unit u = { sentences->at[i].first_token, sentences->at[k].token_end, sentences->at[i].block,
                           i == 0 || sentences->at[i - 1].block != sentences->at[i].block };
-        read_unit(f, u, is_title_block(article, u.block), open && u.opens_paragraph);
+        for (struct unit part = u; part.first < u.end; part.first = part.end) {
+            part.end = u.end - part.first > UNIT_TOKENS ? part.first + UNIT_TOKENS : u.end;
+            read_unit(f, part, is_title_block(article, u.block), open && u.opens_paragraph);
+        }
         uint32_t last = u.end > u.first ? f->view.quoted[u.end - 1] : 0;
         open = last && f->view.quotations.at[last - 1].goes_on;
         i = k + 1;

@@ -261,6 +261,16 @@ static uint32_t behind_initial(const struct finder *f, uint32_t i, uint32_t end)
 
 /* ---- where a name may begin ---- */
 
+/* A preposition and an article in one word. */
+static bool is_joined_article(struct span word)
+{
+    static const char *const words[] = { "am", "im", "vom", "zum", "zur", "beim", "ins", "ans" };
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (span_equal(word, span_of(words[k])))
+            return true;
+    return false;
+}
+
 /* In German every noun has a capital: a noun follows its article or adjective, most names do not. */
 static bool is_german_noun(const struct finder *f, const struct sentence *s, uint32_t i)
 {
@@ -276,7 +286,7 @@ static bool is_german_noun(const struct finder *f, const struct sentence *s, uin
     bool adjective = is_word(f, i - 1) && !(f->tokens->at[i - 1].shape & TOKEN_CAPITAL) && f->glue[i - 1] == GLUE_NONE &&
                      (span_ends(before, SPAN("e")) || span_ends(before, SPAN("en")) || span_ends(before, SPAN("er")) ||
                       span_ends(before, SPAN("es")) || span_ends(before, SPAN("em")));
-    return adjective || f->glue[i - 1] == GLUE_ARTICLE || f->glue[i - 1] == GLUE_POSSESSIVE ||
+    return adjective || f->glue[i - 1] == GLUE_ARTICLE || is_joined_article(before) || f->glue[i - 1] == GLUE_POSSESSIVE ||
            f->tokens->at[i - 1].kind == TOKEN_NUMBER;
 }
 
@@ -354,6 +364,15 @@ static bool has_organisation_word(const struct finder *f, struct run r)
     return false;
 }
 
+/* The first given name of a run behind other words; its end where there is none. */
+static uint32_t find_given_name(const struct finder *f, struct run r)
+{
+    uint32_t i = r.first;
+    while (i < r.end && !is_given_name(f, i))
+        i++;
+    return i;
+}
+
 /* Whether "of", "the", "de" ... behind the run may lead on: "Bank of", not "President of", "Ivan Petrov of". */
 static bool may_connect(const struct finder *f, struct run r, uint32_t connector)
 {
@@ -371,7 +390,7 @@ static bool may_connect(const struct finder *f, struct run r, uint32_t connector
     if (look_up(f, r.first, r.end).type == ENTITY_PLACE || look_up(f, r.first, r.end).type == ENTITY_OTHER)
         return false;
     if (is_of)
-        return !is_given_name(f, r.first) || r.end - r.first > 3;
+        return find_given_name(f, r) == r.end || has_organisation_word(f, r);
     if (span_equal(f->language, SPAN("en")) && is_small_word(f, connector))
         return false;
     return true;
@@ -491,7 +510,9 @@ static uint8_t guess_alone(const struct finder *f, struct run r, uint8_t *weight
 static uint8_t guess_type(const struct finder *f, struct run r, uint8_t *weight)
 {
     uint8_t by_words = type_by_words(f, r);
-    uint32_t words = r.end - r.first;
+    uint32_t words = 0;
+    for (uint32_t i = r.first; i < r.end; i++)
+        words += is_word(f, i);
     *weight = WEIGHT_WORD;
     if (by_words != ENTITY_TYPE_COUNT && !(words == 2 && is_given_name(f, r.first) && by_words != ENTITY_ORGANISATION))
         return by_words;
@@ -590,6 +611,9 @@ static struct mark role_behind(const struct finder *f, uint32_t end, uint32_t li
     uint32_t from = end + 1, to = from, head = NO_TOKEN;
     while (from < limit && f->glue[from] == GLUE_ARTICLE)
         from++;
+    bool leads = from > end + 1 || (from < limit && (is_name_like(f, from) || word_at(f, from)->role != ROLE_NONE || is_demonym(f, from)));
+    if (!leads)
+        return (struct mark){ 0, 0 };
     for (to = from; to < limit && to < from + ROLE_WORDS; to++) {
         const struct token *token = &f->tokens->at[to];
         if (token->kind == TOKEN_PUNCTUATION && (token->shape & TOKEN_QUOTE || !touches(f, to) || is_text(f, to, SPAN(",")) ||
@@ -636,6 +660,15 @@ static bool is_listed_before_person(const struct finder *f, struct listed found,
     return found.type != ENTITY_TYPE_COUNT && found.end < name.end && is_given_name(f, found.end) && !is_given_name(f, name.first);
 }
 
+/* "Министр обороны Франции | Себастьян Дюлак": the country is part of a role, two words or more follow. */
+static bool is_listed_in_role(const struct finder *f, struct listed found, struct run name, const struct sentence *s)
+{
+    if (found.type != ENTITY_PLACE || found.end + 2 > name.end || has_organisation_word(f, name))
+        return false;
+    struct mark role = role_before(f, found.end, s->first_token);
+    return role.to > role.from;
+}
+
 static void add_name(struct finder *f, const struct sentence *s, struct run name, struct mark role, bool titled)
 {
     uint8_t weight = WEIGHT_TITLE;
@@ -647,7 +680,7 @@ static void add_name(struct finder *f, const struct sentence *s, struct run name
         return;
     }
     uint8_t type = guess_type(f, name, &weight);
-    bool splits = is_listed_before_person(f, found, name) ||
+    bool splits = is_listed_before_person(f, found, name) || is_listed_in_role(f, found, name, s) ||
                   (found.type == ENTITY_OTHER && type == ENTITY_PERSON && weight <= WEIGHT_SHAPE);
     if (splits) {
         add(f, name.first, found.end, found.id, found.type, WEIGHT_LISTED, none);
@@ -672,18 +705,11 @@ static void add_name(struct finder *f, const struct sentence *s, struct run name
 static bool is_portfolio(const struct finder *f, const struct sentence *s, struct run r)
 {
     uint32_t i = r.first;
+    if (has_organisation_word(f, r) || span_equal(f->language, SPAN("en")))
+        return false;
     while (i > s->first_token && is_near(f, i) && is_connector(f, i - 1))
         i--;
     return i < r.first && i > s->first_token && is_near(f, i) && is_role_head(f, i - 1);
-}
-
-/* The first given name of a run behind other words; its end where there is none. */
-static uint32_t find_given_name(const struct finder *f, struct run r)
-{
-    uint32_t i = r.first;
-    while (i < r.end && !is_given_name(f, i))
-        i++;
-    return i;
 }
 
 static void skip_small_words(const struct finder *f, struct run *r)
@@ -726,7 +752,8 @@ static void read_run(struct finder *f, const struct sentence *s, struct run r)
     struct mark role = { 0, 0 };
     bool behind_title = name == r.first && r.first > s->first_token && is_near(f, r.first) &&
                         (is_role_head(f, r.first - 1) || is_honorific(f, r.first - 1));
-    if ((name > r.first && !is_honorific(f, r.first)) || (behind_title && is_role_head(f, r.first - 1)))
+    bool behind_role = r.first > s->first_token && is_near(f, r.first) && word_at(f, r.first - 1)->role != ROLE_NONE;
+    if ((name > r.first && !is_honorific(f, r.first)) || behind_role)
         role = role_before(f, name, s->first_token);
     if (name > r.first)
         add_listed(f, (struct run){ r.first, name });

@@ -1,7 +1,6 @@
 #include "annotate/attribution_find.h"
-#include "annotate/mention_find.h"
 
-#include "split_text.h"
+#include "paragraphs.h"
 
 static void print_marks(struct buffer *out, struct span text, const char *label, struct marks marks)
 {
@@ -19,8 +18,7 @@ static void print(struct buffer *out, struct arena *keep, struct arena scratch, 
                   const struct case_options *options)
 {
     static const char *const stances[] = { "says", "denies", "refuses", "suggests", "asks" };
-    struct split_text s = split_text(keep, scratch, input, options);
-    s.notes.mentions = mention_find(keep, scratch, &s.article, &s.notes, &s.notes.entities);
+    struct paragraphs s = paragraphs(keep, scratch, input, case_option(options, SPAN("language")));
     struct attributions list = attribution_find(keep, scratch, &s.article, &s.notes);
     for (uint32_t i = 0; i < list.count; i++) {
         const struct attribution *a = &list.at[i];
@@ -48,9 +46,7 @@ static void test_repeated(const char *piece, int times, const char *what)
     struct buffer text = buffer_in(&text_region.arena);
     for (int i = 0; i < times; i++)
         buffer_text(&text, piece);
-    struct case_options options = { .count = 0 };
-    struct split_text s = split_text(&keep.arena, scratch.arena, buffer_span(&text), &options);
-    s.notes.mentions = mention_find(&keep.arena, scratch.arena, &s.article, &s.notes, &s.notes.entities);
+    struct paragraphs s = paragraphs(&keep.arena, scratch.arena, buffer_span(&text), SPAN("en"));
     struct attributions list = attribution_find(&keep.arena, scratch.arena, &s.article, &s.notes);
     bool good = true;
     for (uint32_t i = 0; i < list.count; i++) {

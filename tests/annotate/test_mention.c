@@ -1,6 +1,4 @@
-#include "annotate/mention_find.h"
-
-#include "split_text.h"
+#include "paragraphs.h"
 
 static const char *type_name(uint8_t type)
 {
@@ -12,8 +10,8 @@ static const char *type_name(uint8_t type)
 static void print(struct buffer *out, struct arena *keep, struct arena scratch, struct span input,
                   const struct case_options *options)
 {
-    struct split_text s = split_text(keep, scratch, input, options);
-    struct mentions mentions = mention_find(keep, scratch, &s.article, &s.notes, &s.notes.entities);
+    struct paragraphs s = paragraphs(keep, scratch, input, case_option(options, SPAN("language")));
+    struct mentions mentions = s.notes.mentions;
     for (uint32_t i = 0; i < mentions.count; i++) {
         const struct mention *m = &mentions.at[i];
         struct span words = mark_span(input, m->at);
@@ -37,9 +35,8 @@ static void test_many_names(void)
     for (int i = 0; i < NAMES; i++)
         buffer_printf(&text, "Then Mila %c%c%cov met Karla %c%cdan. ", 'A' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676 % 26,
                       'A' + i % 24, 'a' + i / 24 % 26);
-    struct case_options options = { .count = 0 };
-    struct split_text s = split_text(&keep.arena, scratch.arena, buffer_span(&text), &options);
-    struct mentions mentions = mention_find(&keep.arena, scratch.arena, &s.article, &s.notes, &s.notes.entities);
+    struct paragraphs s = paragraphs(&keep.arena, scratch.arena, buffer_span(&text), SPAN("en"));
+    struct mentions mentions = s.notes.mentions;
     check(mentions.count > NAMES, "many names are found");
     bool ordered = true;
     for (uint32_t i = 1; i < mentions.count; i++)
