@@ -233,7 +233,8 @@ static void put_index(struct html_page *p, const struct synopsis *stories, size_
     html_print(p, "</h1><ul>\n");
     for (size_t i = 0; i < count; i++) {
         const struct synopsis *s = &stories[i];
-        html_print(p, "<li><span class=\"big\">%u</span><div><a class=\"words\" href=\"#story-%u\"><bdi>%t</bdi></a><p>",
+        html_print(p, "<li><span class=\"big\">%u</span><div><a class=\"words\" href=\"#story-%u\"><bdi>%t"
+                      "</bdi></a><p>",
                    s->origin_count, (unsigned)i + 1, s->headline);
         html_count(p, WORD_ACCOUNTS, s->origin_count, 0, 0);
         html_print(p, " ");
@@ -294,7 +295,8 @@ static void put_story(struct buffer *out, struct arena scratch, const struct syn
         snprintf(page.prefix, sizeof page.prefix, "s%zu-", number);
     page.cells = arena_new(&scratch, struct view_cell, s->report_count);
     number_paragraphs(p);
-    html_print(p, "<article class=\"story wrap page railed\" id=\"story-%u\" aria-labelledby=\"%ph\">\n", (unsigned)number);
+    html_print(p, "<article class=\"story wrap page railed\" id=\"story-%u\" "
+                  "aria-labelledby=\"%ph\">\n", (unsigned)number);
     put_rail(p, several);
     html_print(p, "<div>\n");
     html_head(p);

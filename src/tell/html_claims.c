@@ -14,7 +14,8 @@ static void put_groups(struct html_page *p)
         html_origin(p, i);
         html_print(p, "</th>");
         if (o->count > 1)
-            html_print(p, "<th class=\"grp cp\" colspan=\"%u\" scope=\"colgroup\" role=\"columnheader\">%w <bdi>%t</bdi></th>",
+            html_print(p, "<th class=\"grp cp\" colspan=\"%u\" scope=\"colgroup\" role=\"columnheader\">%w "
+                          "<bdi>%t</bdi></th>",
                        o->count - 1, WORD_COPIES_OF, label_report(s, o->root));
         html_print(p, "\n");
     }
@@ -39,7 +40,8 @@ static void put_head(struct html_page *p)
     word_put(p->out, WORD_REPORTS_OF, s->report_count, 0, 0);
     html_print(p, "</th>\n");
     for (uint32_t i = 0; i < s->report_count; i++)
-        html_print(p, "<th class=\"out %s\" scope=\"col\" role=\"columnheader\"><a href=\"#%pr%u\"><bdi>%t</bdi></a></th>\n",
+        html_print(p, "<th class=\"out %s\" scope=\"col\" role=\"columnheader\"><a href=\"#%pr%u\"><bdi>%t"
+                      "</bdi></a></th>\n",
                    cell_class(s, i), i, label_report(s, i));
     html_print(p, "</tr></thead>");
 }
@@ -70,7 +72,8 @@ static void put_evidence(struct html_page *p, const struct claim *c)
 
 static void put_claim_head(struct html_page *p, const struct claim *c, const struct difference *d)
 {
-    html_print(p, "<th class=\"claim\" scope=\"row\" role=\"rowheader\" id=\"%pc%u\"><details><summary><span><span", c->id);
+    html_print(p, "<th class=\"claim\" scope=\"row\" role=\"rowheader\" id=\"%pc%u\"><details><summary><span>"
+                  "<span", c->id);
     html_language(p, c->wording.report);
     html_print(p, ">%t</span>", evidence_words(p->s, c->wording));
     if (d) {
@@ -202,7 +205,8 @@ static void put_columns_choice(struct html_page *p)
 {
     html_print(p, "<div class=\"end\"><fieldset class=\"cols\"><legend>%w</legend><label><input type=\"radio\" "
                   "name=\"%pcols\" checked> %w</label> <label><input type=\"radio\" name=\"%pcols\" "
-                  "class=\"by-account\"> %w</label></fieldset></div>", WORD_COLUMNS, WORD_EVERY_REPORT, WORD_ONE_PER_ACCOUNT);
+                  "class=\"by-account\"> %w</label></fieldset></div>", WORD_COLUMNS,
+               WORD_EVERY_REPORT, WORD_ONE_PER_ACCOUNT);
 }
 
 static void put_table(struct html_page *p, const uint32_t counts[VIEW_PART_COUNT])
@@ -210,7 +214,8 @@ static void put_table(struct html_page *p, const uint32_t counts[VIEW_PART_COUNT
     bool dense = p->s->report_count >= DENSE_FROM;
     if (dense)
         html_print(p, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%w\">\n", WORD_CLAIMS);
-    html_print(p, "<table class=\"mx%s\" role=\"table\"><caption class=\"vh\">%w</caption>\n<colgroup><col class=\"c-claim\">"
+    html_print(p, "<table class=\"mx%s\" role=\"table\"><caption class=\"vh\">%w</caption>\n<colgroup>"
+                  "<col class=\"c-claim\">"
                   "<col class=\"c-n\"><col class=\"c-n\"></colgroup>", dense ? " dense" : "", WORD_CLAIMS_CAPTION);
     put_head(p);
     html_print(p, "<tbody role=\"rowgroup\">\n");

@@ -35,7 +35,8 @@ static void put_interval(struct html_page *p, struct axis a, const struct differ
         return;
     const char *kind = conflict ? " x" : "";
     double from = isfinite(v->low) ? along(a, v->low) : 0, to = isfinite(v->high) ? along(a, v->high) : 100;
-    html_print(p, "<svg class=\"iv\" aria-hidden=\"true\"><line class=\"base\" x1=\"0\" x2=\"100%%\" y1=\"50%%\" y2=\"50%%\"/>");
+    html_print(p, "<svg class=\"iv\" aria-hidden=\"true\">"
+                  "<line class=\"base\" x1=\"0\" x2=\"100%%\" y1=\"50%%\" y2=\"50%%\"/>");
     if (to - from > 0.5)
         html_print(p, "<line class=\"seg%s\" x1=\"%f%%\" x2=\"%f%%\" y1=\"50%%\" y2=\"50%%\"/>", kind, from, to);
     if (isfinite(v->low) && (!isfinite(v->high) || to - from <= 0.5))
@@ -81,14 +82,16 @@ static void put_difference(struct html_page *p, uint32_t number)
     html_print(p, "<h3>%t</h3>", d->slot);
     if (d->reason.len)
         html_print(p, "<p class=\"why\">%t</p>", d->reason);
-    html_print(p, "</div><table class=\"vals\" role=\"table\" aria-label=\"%t\"><thead role=\"rowgroup\"><tr role=\"row\">"
+    html_print(p, "</div><table class=\"vals\" role=\"table\" aria-label=\"%t\"><thead role=\"rowgroup\">"
+                  "<tr role=\"row\">"
                   "<th scope=\"col\" role=\"columnheader\">%w</th><th scope=\"col\" role=\"columnheader\">",
                d->slot, WORD_VALUE);
     if (axis.shown)
         html_print(p, "<span class=\"vh\">%w </span>%t", WORD_DRAWN, d->unit);
     else
         html_print(p, "<span class=\"vh\">%w</span>", WORD_DRAWN);
-    html_print(p, "</th><th scope=\"col\" role=\"columnheader\" class=\"og\">%w</th><th scope=\"col\" role=\"columnheader\">%w"
+    html_print(p, "</th><th scope=\"col\" role=\"columnheader\" class=\"og\">%w</th>"
+                  "<th scope=\"col\" role=\"columnheader\">%w"
                   "</th></tr></thead><tbody role=\"rowgroup\">", WORD_BY, WORD_WHERE);
     for (uint32_t g = 0; g < groups.count; g++)
         put_group(p, d, &groups, g, axis);

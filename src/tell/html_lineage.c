@@ -220,7 +220,8 @@ static void put_common_sources(struct html_page *p)
             continue;
         html_print(p, any ? "" : "<ul class=\"small common\">\n");
         any = true;
-        html_print(p, "<li>%w <bdi>%t</bdi> %w <bdi>%t</bdi>. ", WORD_SHARED_SOURCE, label_report(p->s, e->from), WORD_AND,
+        html_print(p, "<li>%w <bdi>%t</bdi> %w <bdi>%t"
+                      "</bdi>. ", WORD_SHARED_SOURCE, label_report(p->s, e->from), WORD_AND,
                    label_report(p->s, e->to));
         html_grounds(p, e);
         html_print(p, "</li>\n");
@@ -236,7 +237,8 @@ static void put_key(struct html_page *p)
     html_sign(p, "copy");
     html_print(p, "%w</li>", WORD_COPY);
     for (unsigned kind = LINEAGE_VERBATIM; kind < LINEAGE_COMMON_SOURCE; kind++)
-        html_print(p, "<li><svg class=\"l draw\" aria-hidden=\"true\"><line class=\"%s\" x1=\"0\" x2=\"100%%\" y1=\"50%%\" "
+        html_print(p, "<li><svg class=\"l draw\" aria-hidden=\"true\">"
+                      "<line class=\"%s\" x1=\"0\" x2=\"100%%\" y1=\"50%%\" "
                       "y2=\"50%%\"/></svg>%s</li>", lineage_kind_text(kind), word_lineage(kind));
     html_print(p, "<li>%w</li></ul>\n", WORD_KEY_SHARE);
 }
