@@ -60,26 +60,24 @@ static float link_share(const struct html_block *block)
     return block->words ? (float)block->link_words / (float)block->words : 0;
 }
 
-/* Lets the rules that plain text shares judge what is read; the cuts so far are their neighbours.  A page's own
- * structure has told most furniture already, so that a long paragraph must stand at the end to be some more. */
+/* Lets the rules that plain text shares judge what is read.  A page's own structure has told most furniture
+ * already, so that a long paragraph must stand at the end to be some more. */
 static void mark_furniture(struct arena scratch, const struct html_page *page, struct html_pick *pick, struct span language)
 {
     struct furniture_block *blocks = arena_new(&scratch, struct furniture_block, page->block_count);
     uint32_t *number = arena_new(&scratch, uint32_t, page->block_count);
     size_t count = 0;
     for (uint32_t i = 0; i < page->block_count; i++)
-        if (pick->verdict[i] != HTML_OUTSIDE) {
+        if (pick->verdict[i] == HTML_READ) {
             number[count] = i;
             blocks[count++] = (struct furniture_block){ html_block_text(page, i), (uint8_t)kind_of(page, i),
-                                                        link_share(&page->blocks[i]), pick->why[i] };
+                                                        link_share(&page->blocks[i]), CUT_NONE };
         }
     furniture_mark(scratch, blocks, count, language);
     unsigned tail = FURNITURE_TAIL;
     for (size_t k = count; k-- > 0;) {
         bool appeal = blocks[k].why == CUT_FUNDING || blocks[k].why == CUT_NEWSLETTER || blocks[k].why == CUT_COPYRIGHT;
         bool believed = blocks[k].why && ((tail && appeal) || page->blocks[number[k]].words <= FURNITURE_WORDS);
-        if (pick->verdict[number[k]] != HTML_READ)
-            continue;
         tail = believed && tail ? tail - 1 : 0;
         if (believed) {
             pick->verdict[number[k]] = HTML_CUT;

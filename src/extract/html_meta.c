@@ -27,6 +27,9 @@ struct reader {
 
 /* ---- texts ---- */
 
+/* No more than `max` bytes, whole code points. */
+static struct span at_most(struct span s, size_t max) { return s.len <= max ? s : span_cut(s, 0, utf8_floor(s, max)); }
+
 /* Without tags and references; blanks folded; block elements and line breaks become "\n" where `lines`. */
 static struct span plain(struct arena *keep, struct span s, bool lines)
 {
@@ -67,12 +70,12 @@ static struct span decoded(struct reader *r, struct span s, unsigned coding)
 /* The words of an element; the NULs between blocks become blanks. */
 static struct span words_of(struct reader *r, const struct html_note *note)
 {
-    struct span words = arena_copy(r->keep, span_cut(mark_span(r->page->text, note->words), 0, BYLINE_MAX));
+    struct span words = arena_copy(r->keep, at_most(mark_span(r->page->text, note->words), BYLINE_MAX));
     char *at = (char *)words.at;
     for (size_t i = 0; i < words.len; i++)
         if (!at[i])
             at[i] = '\n';
-    return span_trim(span_cut(words, 0, utf8_floor(words, words.len)));
+    return span_trim(words);
 }
 
 /* ---- collecting ---- */
@@ -167,7 +170,7 @@ static void take_note(struct reader *r, const struct html_note *note)
         break;
     case NOTE_TITLE:
         if (!r->page_title.len)
-            r->page_title = plain(r->keep, span_cut(note->value, 0, 4 * TITLE_MAX), false);
+            r->page_title = plain(r->keep, at_most(note->value, 4 * TITLE_MAX), false);
         break;
     case NOTE_LANGUAGE:
         take(r, META_LANGUAGE, decoded(r, note->value, note->coding), RANK_LINKED);
@@ -246,10 +249,10 @@ static struct span page_title_of(const struct html_page *page)
 
 static struct span choose_title(struct reader *r, struct arena scratch, struct span outlet, struct span url)
 {
-    struct span headline = span_cut(page_title_of(r->page), 0, TITLE_MAX), title = r->fields[META_TITLE].value;
+    struct span headline = at_most(page_title_of(r->page), TITLE_MAX), title = r->fields[META_TITLE].value;
     if (!title.len || r->fields[META_TITLE].rank >= RANK_PROPERTY)
         title = r->page_title.len ? r->page_title : headline;
-    title = plain(r->keep, span_cut(title, 0, utf8_floor(title, title.len < TITLE_MAX ? title.len : TITLE_MAX)), false);
+    title = plain(r->keep, at_most(title, TITLE_MAX), false);
     return without_outlet(scratch, title, outlet, url, headline);
 }
 
