@@ -345,39 +345,49 @@ static bool is_hidden_style(struct span style)
     return has(style, SPAN("display:none")) || has(style, SPAN("display: none")) || has(style, SPAN("visibility:hidden"));
 }
 
-static void read_trait(struct builder *b, const struct html_attribute *a, struct traits *t)
+static bool is(struct span name, struct span what) { return span_equal_nocase(name, what); }
+
+/* Attributes whose names have six letters or more. */
+static void read_long_trait(struct builder *b, struct span name, struct span value, struct traits *t)
 {
     const uint64_t not_body = ~html_bit(HINT_BODY);
-    struct span name = a->name, value = a->value;
-    if (span_equal_nocase(name, SPAN("class"))) {
-        t->hints |= hints_of(b, value);
-        t->signature ^= (uint32_t)hash_span(value);
-    } else if (span_equal_nocase(name, SPAN("id"))) {
-        t->hints |= hints_of(b, value);
-    } else if (span_equal_nocase(name, SPAN("role"))) {
-        t->places |= places_of_role(value);
-        t->hints |= has(value, SPAN("dialog")) ? html_bit(HINT_COOKIE) : 0;
-    } else if (span_equal_nocase(name, SPAN("style"))) {
-        t->places |= is_hidden_style(value) ? html_bit(IN_HIDDEN) : 0;
-    } else if (span_equal_nocase(name, SPAN("hidden"))) {
+    if (is(name, SPAN("hidden"))) {
         t->places |= html_bit(IN_HIDDEN);
-    } else if (span_equal_nocase(name, SPAN("itemprop"))) {
+    } else if (is(name, SPAN("content"))) {
+        t->content = value;
+    } else if (is(name, SPAN("datetime"))) {
+        t->datetime = value;
+    } else if (is(name, SPAN("itemprop"))) {
         t->property = value;
         if (has(value, SPAN("articleBody")))
             t->places |= html_bit(IN_ARTICLE_BODY);
         else
             t->hints |= hints_of(b, value) & not_body;
-    } else if (span_equal_nocase(name, SPAN("aria-hidden"))) {
+    } else if (is(name, SPAN("aria-hidden"))) {
         t->places |= has(value, SPAN("true")) ? html_bit(IN_HIDDEN) : 0;
-    } else if (span_equal_nocase(name, SPAN("data-component")) || span_equal_nocase(name, SPAN("data-type")) ||
-               span_equal_nocase(name, SPAN("data-testid")) || span_equal_nocase(name, SPAN("aria-label"))) {
+    } else if (is(name, SPAN("data-component")) || is(name, SPAN("data-type")) || is(name, SPAN("data-testid")) ||
+               is(name, SPAN("aria-label"))) {
         t->hints |= hints_of(b, value) & not_body;
-    } else if (span_equal_nocase(name, SPAN("rel"))) {
+    }
+}
+
+static void read_trait(struct builder *b, const struct html_attribute *a, struct traits *t)
+{
+    struct span name = a->name, value = a->value;
+    if (name.len >= 6) {
+        read_long_trait(b, name, value, t);
+    } else if (name.len == 5 && is(name, SPAN("class"))) {
+        t->hints |= hints_of(b, value);
+        t->signature ^= (uint32_t)hash_span(value);
+    } else if (name.len == 5 && is(name, SPAN("style"))) {
+        t->places |= is_hidden_style(value) ? html_bit(IN_HIDDEN) : 0;
+    } else if (name.len == 2 && is(name, SPAN("id"))) {
+        t->hints |= hints_of(b, value);
+    } else if (name.len == 4 && is(name, SPAN("role"))) {
+        t->places |= places_of_role(value);
+        t->hints |= has(value, SPAN("dialog")) ? html_bit(HINT_COOKIE) : 0;
+    } else if (name.len == 3 && is(name, SPAN("rel"))) {
         t->is_author = has(value, SPAN("author"));
-    } else if (span_equal_nocase(name, SPAN("datetime"))) {
-        t->datetime = value;
-    } else if (span_equal_nocase(name, SPAN("content"))) {
-        t->content = value;
     }
 }
 
