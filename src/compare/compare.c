@@ -189,8 +189,11 @@ struct synopsis compare_story(struct arena *keep, struct arena scratch, const st
     struct synopsis s = { 0 };
     put_in_order(keep, scratch, &c, copies);
     c.rank = arena_new(keep, uint32_t, count);
+    c.words = arena_new(keep, struct word *, count);
+    for (uint32_t r = 0; r < count; r++)
+        c.words[r] = words_read(keep, scratch, c.reports[r]);
     c.names = names_join(keep, scratch, c.reports, count);
-    c.statements = statement_cut(keep, scratch, c.reports, count, &c.names);
+    c.statements = statement_cut(keep, scratch, c.reports, c.words, count, &c.names);
     statement_weigh(scratch, c.statements);
     c.cluster_count = align_statements(keep, scratch, c.statements, &c.nears);
 

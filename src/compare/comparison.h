@@ -17,6 +17,7 @@
 struct comparison {
     const struct report *const *reports;
     uint32_t count;
+    struct word **words;             /* [report][token] */
     struct story_names names;
     struct statements statements;
     uint32_t cluster_count;          /* statements.at[i].claim is below it */

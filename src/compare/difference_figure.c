@@ -6,7 +6,6 @@
 #include "base/map.h"
 #include "compare/align.h"
 #include "compare/differences.h"
-#include "tables/clause_word.h"
 #include "tables/concept.h"
 #include "tables/slot.h"
 
@@ -62,22 +61,23 @@ static const struct slot_row *slot_at(const struct report *report, uint32_t toke
 }
 
 /* What parts one thing told from the next: "at least 87 people died and 14 are missing". */
-static unsigned step_over(const struct report *report, uint32_t token)
+static unsigned step_over(const struct report *report, const struct word *words, uint32_t token)
 {
     const struct token *t = &report->notes.tokens.at[token];
     if (t->kind == TOKEN_NUMBER)
         return EVENT_REACH;
     if (t->kind == TOKEN_PUNCTUATION)
         return 4;
-    return table_find(&clause_word_table, token_folded(&report->notes.tokens, token)) ? 4 : 1;
+    return words[token].opens ? 4 : 1;
 }
 
 /* The first happening from `from` on, in one direction, and how far away it is. */
-static const struct slot_row *look(const struct report *report, const struct statement *s, uint32_t from, int step, unsigned *away)
+static const struct slot_row *look(const struct report *report, const struct word *words, const struct statement *s,
+                                   uint32_t from, int step, unsigned *away)
 {
     *away = 0;
     for (uint32_t i = from; i >= s->first_token && i < s->token_end; i += (uint32_t)step) {
-        *away += step_over(report, i);
+        *away += step_over(report, words, i);
         if (*away > EVENT_REACH)
             return NULL;
         const struct slot_row *row = slot_at(report, i);
@@ -90,26 +90,27 @@ static const struct slot_row *look(const struct report *report, const struct sta
 }
 
 /* The happening a figure stands beside within its statement: "left at least 144 people dead", "killed 87". */
-static const struct slot_row *slot_beside(const struct report *report, const struct statement *s, struct mark at)
+static const struct slot_row *slot_beside(const struct report *report, const struct word *words,
+                                          const struct statement *s, struct mark at)
 {
     const struct tokens *tokens = &report->notes.tokens;
     uint32_t first = token_at(tokens, at.from), behind = token_at(tokens, at.to - 1) + 1;
     unsigned before_away, behind_away;
-    const struct slot_row *before = first ? look(report, s, first - 1, -1, &before_away) : NULL;
-    const struct slot_row *after = look(report, s, behind, 1, &behind_away);
+    const struct slot_row *before = first ? look(report, words, s, first - 1, -1, &before_away) : NULL;
+    const struct slot_row *after = look(report, words, s, behind, 1, &behind_away);
     if (before && after)
         return before_away < behind_away ? before : after;
     return after ? after : before;
 }
 
 /* The last content word of what is counted; people and victims are one thing. */
-static uint64_t thing_of(const struct report *report, struct mark of, bool *people)
+static uint64_t thing_of(const struct report *report, const struct word *words, struct mark of, bool *people)
 {
     const struct tokens *tokens = &report->notes.tokens;
     uint64_t key = 0;
     *people = false;
     for (uint32_t i = token_at(tokens, of.from); i < tokens->count && tokens->at[i].at.to <= of.to; i++) {
-        uint64_t word = statement_word_key(report, i);
+        uint64_t word = words[i].key;
         const struct concept_row *concept = concept_of(report, i);
         *people |= concept && (is_person_word(concept->concept) || table_find(&slot_table, concept->concept));
         key = word ? word : key;
@@ -142,9 +143,9 @@ static void take_figure(struct gathering *g, struct arena *arena, uint32_t repor
                        .low = f->low * factor + f->offset, .high = f->high * factor + f->offset,
                        .said = f->value * factor + f->offset };
     bool people;
-    v.thing = thing_of(r, counted_by(r, figure), &people);
+    v.thing = thing_of(r, g->c->words[report], counted_by(r, figure), &people);
     if (f->dimension == DIMENSION_COUNT && (people || !v.thing))
-        v.slot = slot_beside(r, &g->c->statements.at[statement], f->number);
+        v.slot = slot_beside(r, g->c->words[report], &g->c->statements.at[statement], f->number);
     if (v.slot)
         v.thing = 0;
     v.group = v.last = (uint32_t)g->count;

@@ -45,7 +45,7 @@ static void add_piece(struct collation *k, struct arena *arena, uint32_t report,
     const struct tokens *tokens = &r->notes.tokens;
     struct piece piece = { .report = report, .attribution = attribution, .parent = (uint32_t)k->count, .at = at };
     for (uint32_t i = token_at(tokens, at.from); i < tokens->count && tokens->at[i].at.to <= at.to; i++) {
-        uint64_t key = statement_word_key(r, i);
+        uint64_t key = k->c->words[report][i].key;
         if (key && piece.count < WORDS_MAX)
             piece.words[piece.count++] = key;
     }
@@ -234,7 +234,7 @@ static float words_in(const struct comparison *c, const struct piece *p, const s
     uint32_t found = 0;
     for (uint32_t w = 0; w < p->count; w++)
         for (uint32_t i = s->first_token; i < s->token_end; i++)
-            if (statement_word_key(c->reports[s->report], i) == p->words[w]) {
+            if (c->words[s->report][i].key == p->words[w]) {
                 found++;
                 break;
             }

@@ -7,10 +7,6 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "compare/names.h"
-#include "tables/clause_word.h"
-#include "tables/concept.h"
-#include "tables/function_word.h"
-#include "tables/negation.h"
 
 /* A clause must say something of its own: so many words that are no function words, names included. */
 enum { CONTENT_LEAST = 3, SENTENCE_TOKENS_MAX = 1024 };
@@ -23,37 +19,13 @@ struct cutter {
     struct arena scratch;
     const struct report *report;
     uint32_t number;                      /* of the report */
+    const struct word *words;             /* one a token */
     struct span language;
     const uint32_t *name_of;              /* entity of the report -> name of the story */
     struct statements out;
     size_t room;
     uint32_t mention, date, figure, attribution;   /* first ones that may concern the next sentence */
 };
-
-/* The row of `key` in a table whose second column is the language. */
-static const void *row_in(const struct table *table, struct span key, struct span language)
-{
-    for (const void *row = table_find(table, key); row; row = table_next(table, row))
-        if (!language.len || span_equal(((const struct span *)row)[1], language))
-            return row;
-    return NULL;
-}
-
-static bool is_content_word(const struct report *report, uint32_t token)
-{
-    const struct token *t = &report->notes.tokens.at[token];
-    return t->kind != TOKEN_PUNCTUATION && !(t->shape & TOKEN_CLITIC) &&
-           !row_in(&function_word_table, token_folded(&report->notes.tokens, token), report->article.language);
-}
-
-uint64_t statement_word_key(const struct report *report, uint32_t token)
-{
-    if (!is_content_word(report, token))
-        return 0;
-    const struct concept_row *row =
-        row_in(&concept_table, token_folded(&report->notes.tokens, token), report->article.language);
-    return row ? hash_seeded(row->concept, TERM_DATE + 1) : report->notes.tokens.at[token].stem;
-}
 
 static struct span folded(const struct cutter *c, uint32_t token)
 {
@@ -91,7 +63,7 @@ static bool opens_clause(const struct cutter *c, uint32_t first, uint32_t token)
         return true;
     if (!is_mark(c, token - 1, SPAN(",")))
         return false;
-    return row_in(&clause_word_table, folded(c, token), c->language) || is_verb_form(c, token);
+    return c->words[token].opens || is_verb_form(c, token);
 }
 
 /* How a sentence is to be cut, by its tokens. */
@@ -116,7 +88,7 @@ static bool sets_off(const struct cutter *c, uint32_t first, uint32_t token)
         return true;
     const struct token *before = &c->report->notes.tokens.at[token - 1];
     return (before->kind == TOKEN_PUNCTUATION && !(before->shape & TOKEN_QUOTE)) ||
-           row_in(&clause_word_table, folded(c, token - 1), c->language);
+           c->words[token - 1].opens;
 }
 
 /* Notes where contents begin and end within [first, end), and which tokens are source and cue. */
@@ -205,11 +177,9 @@ static void describe(struct cutter *c, struct statement *s)
                 terms[count++] = term;
             continue;
         }
-        if (row_in(&negation_table, folded(c, i), c->language))
-            s->negative = true;
-        uint64_t key = statement_word_key(c->report, i);
-        if (key)
-            terms[count++] = (struct term){ key, 1, TERM_WORD };
+        s->negative |= c->words[i].negates;
+        if (c->words[i].key)
+            terms[count++] = (struct term){ c->words[i].key, 1, TERM_WORD };
     }
     qsort(terms, count, sizeof *terms, by_key);
     s->terms = arena_new(c->keep, struct term, count);
@@ -242,8 +212,7 @@ static void trim_tokens(const struct cutter *c, uint32_t *from, uint32_t *to)
 {
     const struct tokens *tokens = &c->report->notes.tokens;
     while (*from < *to) {
-        const struct clause_word_row *row = row_in(&clause_word_table, folded(c, *from), c->language);
-        bool joins = row && row->kind == CLAUSE_COORDINATE;
+        bool joins = c->words[*from].opens == CLAUSE_COORDINATE;
         bool quote = (tokens->at[*from].shape & TOKEN_QUOTE) != 0;
         if ((tokens->at[*from].kind != TOKEN_PUNCTUATION || quote) && !joins)
             break;
@@ -288,7 +257,7 @@ static uint32_t said_count(const struct cutter *c, const struct plan *plan, uint
 {
     uint32_t count = 0;
     for (uint32_t i = from; i < to; i++)
-        count += !plan->frame[i - first] && is_content_word(c->report, i);
+        count += !plan->frame[i - first] && c->words[i].key;
     return count;
 }
 
@@ -330,13 +299,13 @@ static bool is_read(const struct report *report, const struct sentence *sentence
 }
 
 struct statements statement_cut(struct arena *keep, struct arena scratch, const struct report *const *reports,
-                                uint32_t count, const struct story_names *names)
+                                struct word *const *words, uint32_t count, const struct story_names *names)
 {
     struct statements all = { NULL, 0 };
     struct plan *plan = arena_new(&scratch, struct plan, 1);
     size_t room = 0;
     for (uint32_t r = 0; r < count; r++) {
-        struct cutter c = { .keep = keep, .scratch = scratch, .report = reports[r], .number = r,
+        struct cutter c = { .keep = keep, .scratch = scratch, .report = reports[r], .number = r, .words = words[r],
                             .language = reports[r]->article.language, .name_of = names->of[r], .out = all, .room = room };
         for (uint32_t s = 0; s < reports[r]->notes.sentences.count; s++)
             if (is_read(reports[r], &reports[r]->notes.sentences.at[s]))

@@ -16,9 +16,8 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "compare/words.h"
 #include "news/report.h"
-
-enum clause_kind { CLAUSE_COORDINATE = 1, CLAUSE_RELATIVE, CLAUSE_SUBORDINATE };
 
 /* A thing a statement speaks of: a stem, a concept, an entity of the story, a figure, a date. */
 enum term_kind { TERM_WORD, TERM_ENTITY, TERM_FIGURE, TERM_DATE };
@@ -52,11 +51,7 @@ struct story_names;           /* compare/names.h */
 
 /* Cuts and describes; terms are filled and sorted, weights not yet set (see statement_weigh). */
 struct statements statement_cut(struct arena *keep, struct arena scratch, const struct report *const *reports,
-                                uint32_t count, const struct story_names *names);
-
-/* What a word is compared by: its concept (data/concept.tsv) or its stem; 0 for function words and
- * punctuation. */
-uint64_t statement_word_key(const struct report *report, uint32_t token);
+                                struct word *const *words, uint32_t count, const struct story_names *names);
 
 /* Sets the weights by how rare each term is among the statements, and makes each vector of unit length.
  * Names count less: within a story all reports have them. */
