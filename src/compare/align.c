@@ -285,7 +285,7 @@ static struct linker linker_in(struct arena *scratch, uint32_t count, const stru
     l.heap.arena = arena_half(scratch);       /* the lists grow at once, each in a part of its own */
     l.sum_arena = arena_half(scratch);
     l.arena = arena_half(scratch);
-    l.sum_of = map_in(scratch, pair_count * 2);
+    l.sum_of = map_in(scratch, pair_count);
     for (uint32_t i = 0; i < count; i++) {
         l.clusters[i].size = 1;
         l.parent[i] = i;

@@ -11,6 +11,8 @@ enum {
     TELLING_SENTENCES = 6        /* a report shorter than this cannot be said to leave things out */
 };
 
+static const float background_from = 0.35f;
+
 struct teller {
     const struct comparison *c;
     struct arena *keep;
@@ -103,12 +105,13 @@ static void find_absent(struct teller *t, struct claim *claim, uint32_t cluster,
     }
 }
 
-/* What went before: every date it holds lies before the event. */
-static bool is_background(const struct teller *t, uint32_t cluster)
+/* What went before: every date it holds lies before the event, and no report tells it at its begin ("the
+ * first call since October 2022" is news). */
+static bool is_background(const struct teller *t, uint32_t cluster, float place)
 {
     const struct comparison *c = t->c;
     bool before = false;
-    if (!when_known(t->event))
+    if (!when_known(t->event) || place < background_from)
         return false;
     for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1]) {
         const struct statement *s = &c->statements.at[i - 1];
@@ -191,7 +194,7 @@ static bool make_claim(struct teller *t, struct arena scratch, uint32_t cluster,
         return false;
     qsort(claim->support.at, claim->support.count, sizeof *claim->support.at, by_evidence);
     claim->weight = weight_of(t, claim, place, information);
-    claim->background = is_background(t, cluster);
+    claim->background = is_background(t, cluster, place);
     claim->said_by = said_by(t, cluster);
     find_absent(t, claim, cluster, held.report);
     return true;

@@ -167,6 +167,8 @@ void text_claims(struct text_page *p)
 
 /* ---- only one has ---- */
 
+enum { ONLY_SHOWN = 12 };   /* the weightiest; a long report has dozens */
+
 static void put_only(struct text_page *p, const struct claim *c)
 {
     text_indent(p, 2, 6);
@@ -174,8 +176,6 @@ static void put_only(struct text_page *p, const struct claim *c)
     layout_text(&p->l, " ", STYLE_PLAIN);
     text_words(p, c->wording, STYLE_PLAIN);
     text_place(p, c->wording);
-    layout_text(&p->l, " ", STYLE_PLAIN);
-    text_count(p, WORD_SEARCHED, c->absent.count, 0, STYLE_FAINT);
     for (uint32_t i = 0; i < c->unclear.count; i++) {
         layout_text(&p->l, " ", STYLE_PLAIN);
         if (!i) {
@@ -189,13 +189,19 @@ static void put_only(struct text_page *p, const struct claim *c)
 
 void text_only(struct text_page *p)
 {
-    bool begun = false;
-    for (uint32_t i = 0; i < p->s->claim_count; i++) {
-        if (view_part(p->s, &p->s->claims[i]) != VIEW_ONE)
-            continue;
-        if (!begun)
-            text_section(p, WORD_ONLY);
-        begun = true;
-        put_only(p, &p->s->claims[i]);
+    uint32_t shown = 0, counts[VIEW_PART_COUNT];
+    view_count_parts(counts, p->s);
+    if (!counts[VIEW_ONE])
+        return;
+    text_section(p, WORD_ONLY);
+    for (uint32_t i = 0; i < p->s->claim_count && shown < ONLY_SHOWN; i++)
+        if (view_part(p->s, &p->s->claims[i]) == VIEW_ONE) {
+            put_only(p, &p->s->claims[i]);
+            shown++;
+        }
+    if (counts[VIEW_ONE] > shown) {
+        text_indent(p, 2, 6);
+        text_count(p, WORD_MORE_ONLY, counts[VIEW_ONE] - shown, 0, STYLE_FAINT);
+        layout_end(&p->l);
     }
 }

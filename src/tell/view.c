@@ -5,16 +5,22 @@
 struct view_agreed view_agreed(const struct synopsis *s)
 {
     struct view_agreed agreed = { .count = 0 };
-    uint32_t most = 0;
-    for (uint32_t i = 0; i < s->claim_count; i++)
-        if (s->claims[i].kind == CLAIM_SHARED && s->claims[i].origins > most)
-            most = s->claims[i].origins;
+    uint32_t news = 0, any = 0;      /* most accounts of a claim; what went before counts only where there is no other */
+    for (uint32_t i = 0; i < s->claim_count; i++) {
+        const struct claim *c = &s->claims[i];
+        uint32_t *most = c->background ? &any : &news;
+        if (c->kind == CLAIM_SHARED && c->origins > *most)
+            *most = c->origins;
+    }
+    uint32_t most = news >= 2 || any < 2 ? news : any;
     agreed.all = most == s->origin_count;
     if (most < 2 && !agreed.all)
         return agreed;
-    for (uint32_t i = 0; i < s->claim_count && agreed.count < VIEW_AGREED_MAX; i++)
-        if (s->claims[i].kind == CLAIM_SHARED && s->claims[i].origins == most && !s->claims[i].background)
+    for (uint32_t i = 0; i < s->claim_count && agreed.count < VIEW_AGREED_MAX; i++) {
+        const struct claim *c = &s->claims[i];
+        if (c->kind == CLAIM_SHARED && c->origins == most && (!c->background || most != news))
             agreed.claim[agreed.count++] = i;
+    }
     return agreed;
 }
 
@@ -40,7 +46,7 @@ bool view_varies(const struct synopsis *s, const struct claim *c)
 
 enum view_part view_part(const struct synopsis *s, const struct claim *c)
 {
-    if (c->kind == CLAIM_UNIQUE)
+    if (c->kind == CLAIM_UNIQUE || (c->origins == 1 && s->origin_count > 1))   /* copies are no other account */
         return VIEW_ONE;
     return view_difference(s, c) ? VIEW_DIFFERENT : VIEW_AGREED;
 }

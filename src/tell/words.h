@@ -105,6 +105,8 @@
     X(ONLY_NOTE, "Said about the others, so they were searched first. What could not be searched is named.") \
     X(SEARCHED, "# other reports searched.")                                                           \
     X(SEARCHED_ONE, "# other report searched.")                                                        \
+    X(MORE_ONLY, "and # more, in the page (--format html) and in the JSON")                            \
+    X(MORE_ONLY_ONE, "and # more, in the page (--format html) and in the JSON")                        \
     X(CANNOT_TELL_THESE, "Cannot tell:")                                                               \
     X(TIMELINE, "Timeline")                                                                            \
     X(TIMELINE_NOTE, "What happened when, by the reports: not when it was printed.")                   \
