@@ -10,7 +10,8 @@
  *                  symbol(PREFIX_)  a C constant: "money" becomes PREFIX_MONEY; "-" is 0
  *              Every other line is a row with as many fields.
  * The output:  struct NAME_row, `const struct table NAME_table`, NAME_rows[], NAME_COUNT; rows sorted
- *              by the bytes of the first column, equal keys in the file's order.
+ *              by the bytes of the first column, equal keys in the file's order.  With it goes a filter of
+ *              the words that keys of several words begin with (table_leads).
  * Exit: 0, or 1 with a message naming file and line.
  */
 #define _POSIX_C_SOURCE 200809L
@@ -201,8 +202,41 @@ static void write_header(FILE *out, const char *name)
     fprintf(out, "extern const struct table %s_table;\n\n#endif\n", name);
 }
 
+/* Marks what a key may begin with as a word of its own: all that stands before a blank or a sign, behind an
+ * apostrophe, and before "n't". */
+static void mark_leads(uint64_t *leads, size_t mask, const struct row *r)
+{
+    const char *key = r->field[0];
+    for (size_t i = 1; i < r->key_len; i++) {
+        bool parted = ((unsigned char)key[i] < 128 && !isalnum((unsigned char)key[i])) || key[i - 1] == '\'' ||
+                      strncmp(key + i, "n't", 3) == 0;
+        if (!parted)
+            continue;
+        size_t bit = fnv_hash(key, i) & mask;
+        leads[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
+}
+
+/* Eight bits a row keep wrong answers of the filter at a tenth. */
+static size_t write_leads(FILE *out)
+{
+    size_t bits = 64;
+    while (bits < row_count * 8)
+        bits *= 2;
+    uint64_t *leads = calloc(bits / 64, sizeof *leads);
+    for (size_t i = 0; i < row_count; i++)
+        mark_leads(leads, bits - 1, &rows[i]);
+    fprintf(out, "static const uint64_t leads[%zu] = {", bits / 64);
+    for (size_t i = 0; i < bits / 64; i++)
+        fprintf(out, "%s0x%llx,", i % 8 ? "" : "\n", (unsigned long long)leads[i]);
+    fprintf(out, "\n};\n\n");
+    free(leads);
+    return bits - 1;
+}
+
 static void write_index(FILE *out, const char *name)
 {
+    size_t leads_mask = write_leads(out);
     size_t room = 4;
     while (room < row_count * 2)
         room *= 2;
@@ -218,8 +252,8 @@ static void write_index(FILE *out, const char *name)
     fprintf(out, "static const uint16_t slots[%zu] = {", room);
     for (size_t i = 0; i < room; i++)
         fprintf(out, "%s%u,", i % 16 ? "" : "\n", slots[i]);
-    fprintf(out, "\n};\n\nconst struct table %s_table = { %s_rows, %zu, sizeof(struct %s_row), slots, %zu };\n",
-            name, name, row_count, name, room - 1);
+    fprintf(out, "\n};\n\nconst struct table %s_table = { %s_rows, %zu, sizeof(struct %s_row), slots, %zu, leads, %zu };\n",
+            name, name, row_count, name, room - 1, leads_mask);
     free(slots);
 }
 

@@ -66,9 +66,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     article.blocks = split_lines(keep, article.text);
     struct annotations notes = { 0 };
     split_blocks(keep, fuzz_scratch(), &article, &notes);
-    notes.mentions = mention_find(keep, fuzz_scratch(), &article, &notes, &notes.entities);
+    struct vocabulary words = vocabulary_read(keep, &notes.tokens, article.language);
+    notes.mentions = mention_find(keep, fuzz_scratch(), &article, &notes, &words, &notes.entities);
     check_mentions(&notes, article.text.len);
-    notes.attributions = attribution_find(keep, fuzz_scratch(), &article, &notes);
+    notes.attributions = attribution_find(keep, fuzz_scratch(), &article, &notes, &words);
     check_attributions(&notes, article.text.len);
     return 0;
 }

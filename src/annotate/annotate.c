@@ -4,7 +4,9 @@
 #include "annotate/date_find.h"
 #include "annotate/figure_find.h"
 #include "annotate/mention_find.h"
+#include "annotate/piece.h"
 #include "annotate/split.h"
+#include "annotate/vocabulary.h"
 #include "text/stem.h"
 
 struct annotations annotate(struct arena *keep, struct arena scratch, const struct article *article)
@@ -12,9 +14,12 @@ struct annotations annotate(struct arena *keep, struct arena scratch, const stru
     struct annotations notes = { 0 };
     split_blocks(keep, scratch, article, &notes);
     stem_tokens(&notes.tokens, scratch, article->language);
-    notes.dates = date_find(keep, scratch, article, &notes);
-    notes.figures = figure_find(keep, scratch, article, &notes);
-    notes.mentions = mention_find(keep, scratch, article, &notes, &notes.entities);
-    notes.attributions = attribution_find(keep, scratch, article, &notes);
+    struct arena rest = scratch; /* behind the pieces, which dates and figures share */
+    struct pieces pieces = piece_split(&rest, article->text, &notes.tokens, article->language);
+    notes.dates = date_find(keep, rest, article, &notes, &pieces);
+    notes.figures = figure_find(keep, rest, &notes, &pieces);
+    struct vocabulary words = vocabulary_read(&scratch, &notes.tokens, article->language);
+    notes.mentions = mention_find(keep, scratch, article, &notes, &words, &notes.entities);
+    notes.attributions = attribution_find(keep, scratch, article, &notes, &words);
     return notes;
 }

@@ -45,13 +45,6 @@ struct unit { uint32_t first, end; uint32_t block; bool opens_paragraph; };
 
 /* ---- small questions ---- */
 
-static bool is_stop(const struct view *v, uint32_t i)
-{
-    return view_is_text(v, i, SPAN(".")) || view_is_text(v, i, SPAN("!")) || view_is_text(v, i, SPAN("?")) || view_is_text(v, i, SPAN("..."));
-}
-
-static bool is_comma(const struct view *v, uint32_t i) { return view_is_text(v, i, SPAN(",")); }
-
 static bool takes(const struct cue_row *row, char what)
 {
     return span_find_byte(row->takes, what, 0) != SPAN_NONE;
@@ -111,7 +104,7 @@ static void add_piece(struct finder *f, struct found *found, struct stretch piec
 static bool negates(const struct view *v, struct stretch cue)
 {
     for (uint32_t i = cue.first; i < cue.end; i++)
-        if (v->glue[i] == GLUE_NEGATION || view_is(v, i, SPAN("n't")) || view_is(v, i, SPAN("not")))
+        if (v->glue[i] == GLUE_NEGATION || view_has(v, i, USE_NEGATION))
             return true;
     return false;
 }
@@ -130,13 +123,7 @@ static bool begins_second_cue(const struct view *v, uint32_t i, uint32_t end)
 
 static bool is_and_or_but(const struct view *v, uint32_t i)
 {
-    static const char *const words[] = { "and", "but", "et", "mais", "und", "aber", "y", "pero", "и", "а", "но", "і", "й", "та", "але" };
-    if (v->glue[i] != GLUE_CONJUNCTION)
-        return false;
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (view_is(v, i, span_of(words[k])))
-            return true;
-    return false;
+    return v->glue[i] == GLUE_CONJUNCTION && view_has(v, i, USE_COORDINATOR);
 }
 
 /* ", according to", ", Petrov said": another source's cue follows the comma. */
@@ -146,15 +133,7 @@ static bool begins_foreign_cue(const struct view *v, uint32_t i, uint32_t end)
            v->cue[i + 1].row->kind == CUE_SPEECH;
 }
 
-static bool is_contrast(const struct view *v, uint32_t i)
-{
-    static const char *const words[] = { "but", "while", "although", "though", "whereas", "mais", "alors", "aber", "während", "pero", "mientras",
-                                         "но", "хотя", "але", "хоча" };
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (view_is(v, i, span_of(words[k])))
-            return true;
-    return false;
-}
+static bool is_contrast(const struct view *v, uint32_t i) { return view_has(v, i, USE_CONTRAST); }
 
 /* The end of the content that begins at `first`, in a unit that ends at `end`. */
 static uint32_t content_end(const struct view *v, uint32_t first, uint32_t end)
@@ -164,7 +143,7 @@ static uint32_t content_end(const struct view *v, uint32_t first, uint32_t end)
         const struct quotation *q = &v->quotations.at[v->quoted[first] - 1];
         struct stretch inside = { q->first, q->end };
         i = q->end;
-        bool whole = i >= end || (v->tokens->at[i].kind == TOKEN_PUNCTUATION) || is_stop(v, i > 1 ? i - 2 : 0);
+        bool whole = i >= end || (v->tokens->at[i].kind == TOKEN_PUNCTUATION) || view_is_stop(v, i > 1 ? i - 2 : 0);
         if (q->first == first && count_words(v, inside) >= SPEECH_WORDS && whole)
             return i < end ? i : end;
         if (i > end)
@@ -175,11 +154,11 @@ static uint32_t content_end(const struct view *v, uint32_t first, uint32_t end)
             continue;
         if (view_is_text(v, i, SPAN(";")))
             return i;
-        bool comma = is_comma(v, i);
+        bool comma = view_is_comma(v, i);
         if (comma && i + 1 < end && !v->quoted[i + 1] && (is_contrast(v, i + 1) || begins_foreign_cue(v, i, end)))
             return i;
         if (is_and_or_but(v, i) && i > first && begins_second_cue(v, i, end))
-            return is_comma(v, i - 1) ? i - 1 : i;
+            return view_is_comma(v, i - 1) ? i - 1 : i;
         if (comma && begins_second_cue(v, i, end))
             return i;
     }
@@ -199,7 +178,7 @@ static uint32_t behind_adjunct(const struct view *v, uint32_t first, uint32_t en
             return i;
         if (v->glue[i] == GLUE_THAT && !view_is_capital(v, i))
             return i;
-        if (is_comma(v, i) && i + 1 < end && (v->glue[i + 1] == GLUE_THAT || v->quoted[i + 1]))
+        if (view_is_comma(v, i) && i + 1 < end && (v->glue[i + 1] == GLUE_THAT || v->quoted[i + 1]))
             return i + 1;
         if (v->tokens->at[i].kind == TOKEN_PUNCTUATION || v->glue[i] == GLUE_AUXILIARY || v->glue[i] == GLUE_PRONOUN ||
             v->glue[i] == GLUE_RELATIVE || v->glue[i] == GLUE_CONJUNCTION || v->glue[i] == GLUE_VERB)
@@ -249,7 +228,7 @@ static uint32_t content_begin(const struct view *v, const struct cue_row *row, u
         i = behind_adjunct(v, i, end);
     while (i < end && (view_is_text(v, i, SPAN(":")) || view_is_dash(v, i)))
         i++;
-    if (i < end && is_comma(v, i))
+    if (i < end && view_is_comma(v, i))
         i++;
     if (i >= end)
         return end;
@@ -313,7 +292,7 @@ static uint32_t read_before(struct finder *f, const struct unit *u, uint32_t i)
         add(f, source, (struct stretch){ i, cue->end }, behind, cue->row);
     } else {
         struct found *found = add(f, source, (struct stretch){ i, cue->end }, before, cue->row);
-        if (found && source.end < u->end && is_comma(v, source.end) && source.end + 2 < u->end &&
+        if (found && source.end < u->end && view_is_comma(v, source.end) && source.end + 2 < u->end &&
             !v->cue[source.end + 1].row && v->glue[source.end + 1] != GLUE_RELATIVE)
             add_piece(f, found, behind);
     }
@@ -327,7 +306,7 @@ static uint32_t read_after(struct finder *f, const struct unit *u, uint32_t i)
     const struct cue_at *cue = &v->cue[i];
     if (takes(cue->row, 'r')) {
         struct stretch source = phrase_behind(v, cue->end, u->end);
-        bool set_off = i > u->first && (is_comma(v, i - 1) || v->quoted[i - 1]);
+        bool set_off = i > u->first && (view_is_comma(v, i - 1) || v->quoted[i - 1]);
         bool closes = source.end >= u->end || v->tokens->at[source.end < u->end ? source.end : i].kind == TOKEN_PUNCTUATION;
         if (!set_off || stretch_is_empty(source) || !closes)
             return cue->end;
@@ -369,14 +348,14 @@ static bool has_content_before(const struct finder *f, const struct unit *u, uin
     if (to <= from)
         return false;
     uint32_t last = to - 1;
-    bool parted = is_comma(v, last) || view_is_dash(v, last) || v->quoted[last] || is_stop(v, last);
+    bool parted = view_is_comma(v, last) || view_is_dash(v, last) || v->quoted[last] || view_is_stop(v, last);
     struct stretch before = { from, to };
     return parted && count_words(v, before) >= 2;
 }
 
 static bool closes_clause(const struct view *v, uint32_t i, const struct unit *u)
 {
-    return i >= u->end || is_stop(v, i) || is_comma(v, i) || view_is_dash(v, i) || view_is_text(v, i, SPAN(";")) ||
+    return i >= u->end || view_is_stop(v, i) || view_is_comma(v, i) || view_is_dash(v, i) || view_is_text(v, i, SPAN(";")) ||
            view_is_text(v, i, SPAN(")"));
 }
 
@@ -400,11 +379,11 @@ static void add_rest(struct finder *f, const struct unit *u, struct found *found
 {
     const struct view *v = &f->view;
     uint32_t i = behind;
-    while (i < u->end && i < behind + ADJUNCT_WORDS && !v->quoted[i] && !(is_comma(v, i) && i + 1 < u->end && v->quoted[i + 1]) && !is_comma(v, i))
+    while (i < u->end && i < behind + ADJUNCT_WORDS && !v->quoted[i] && !(view_is_comma(v, i) && i + 1 < u->end && v->quoted[i + 1]) && !view_is_comma(v, i))
         i++;
     if (i >= u->end)
         return;
-    if (is_comma(v, i) && i == behind && i + 1 < u->end && !v->quoted[i + 1] && !v->cue[i + 1].row && !is_contrast(v, i + 1) &&
+    if (view_is_comma(v, i) && i == behind && i + 1 < u->end && !v->quoted[i + 1] && !v->cue[i + 1].row && !is_contrast(v, i + 1) &&
         v->glue[i + 1] != GLUE_RELATIVE && !v->quoted[found->content[0].first]) {
         add_piece(f, found, (struct stretch){ i + 1, content_end(v, i + 1, u->end) });
         return;
@@ -425,17 +404,7 @@ struct verb {
     const struct cue_row *row;
 };
 
-static bool is_be(const struct view *v, uint32_t i)
-{
-    static const char *const words[] = { "is", "are", "was", "were", "be", "been", "being", "wurde", "wurden", "wird", "werden", "worden",
-                                         "fue", "fueron", "était", "été", "est", "sont", "'re", "'s" };
-    if (v->glue[i] != GLUE_AUXILIARY)
-        return false;
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (view_is(v, i, span_of(words[k])))
-            return true;
-    return false;
-}
+static bool is_be(const struct view *v, uint32_t i) { return v->glue[i] == GLUE_AUXILIARY && view_has(v, i, USE_BE); }
 
 /* A form that could be a noun ("plans", "a report") is one behind an article, a possessor, a preposition. */
 static bool is_noun_here(const struct view *v, uint32_t i, uint32_t floor)
@@ -587,14 +556,14 @@ static bool is_subject_behind(const struct finder *f, const struct unit *u, cons
         return false;
     if (v->glue[right.first] == GLUE_PRONOUN && f->view.is_german)
         return true;
-    bool goes_on = is_comma(v, right.end) || view_is_text(v, right.end, SPAN(":")) || v->quoted[right.end] || v->glue[right.end] == GLUE_THAT;
+    bool goes_on = view_is_comma(v, right.end) || view_is_text(v, right.end, SPAN(":")) || v->quoted[right.end] || v->glue[right.end] == GLUE_THAT;
     return goes_on && verb->left.first != u->first && (v->mention[right.end - 1] || v->glue[right.first] == GLUE_ARTICLE);
 }
 
 /* Whether a clause of at least a few words follows: "teilte mit, dass ...". */
 static bool takes_clause_behind(const struct view *v, uint32_t i, const struct unit *u)
 {
-    return i < u->end && (is_comma(v, i) || view_is_text(v, i, SPAN(":"))) && count_words(v, (struct stretch){ i, u->end }) > 2;
+    return i < u->end && (view_is_comma(v, i) || view_is_text(v, i, SPAN(":"))) && count_words(v, (struct stretch){ i, u->end }) > 2;
 }
 
 /* X said [that] CONTENT; "On Monday said X, that CONTENT" where subjects may stand behind their verb. */
@@ -606,7 +575,7 @@ static uint32_t read_before_content(struct finder *f, const struct unit *u, cons
     bool inverted = false;
     if (stretch_is_empty(source)) {
         bool coordinated = verb->group.first > u->first && f->count > f->unit_from &&
-                           (is_and_or_but(v, verb->group.first - 1) || is_comma(v, verb->group.first - 1));
+                           (is_and_or_but(v, verb->group.first - 1) || view_is_comma(v, verb->group.first - 1));
         if (coordinated) {
             source = f->at[f->count - 1].source;
         } else if (!f->is_english && !stretch_is_empty(verb->right)) {
@@ -722,7 +691,7 @@ static uint32_t read_gerund(struct finder *f, const struct unit *u, uint32_t i)
     struct verb verb;
     if (read_verb(f, u, i, &verb))
         return read_before_content(f, u, &verb);
-    bool set_off = i == u->first || is_comma(v, i - 1) || is_and_or_but(v, i - 1) || v->glue[i - 1] == GLUE_PREPOSITION ||
+    bool set_off = i == u->first || view_is_comma(v, i - 1) || is_and_or_but(v, i - 1) || v->glue[i - 1] == GLUE_PREPOSITION ||
                    v->glue[i - 1] == GLUE_CONJUNCTION || v->glue[i - 1] == GLUE_ADVERB || v->quoted[i - 1];
     if (!set_off) {
         const struct cue_row *noun = noun_row(f, cue->row);
@@ -742,7 +711,7 @@ static uint32_t read_gerund(struct finder *f, const struct unit *u, uint32_t i)
     uint32_t end = content_end(v, begin, u->end);
     if (i == u->first)
         for (uint32_t k = begin; k < end; k++)
-            if (is_comma(v, k) && !v->quoted[k]) {
+            if (view_is_comma(v, k) && !v->quoted[k]) {
                 end = k;
                 source = phrase_behind(v, k + 1, u->end);
                 break;
@@ -888,7 +857,7 @@ static void name_waiting(struct finder *f, size_t waiting, const struct unit *u)
 static void read_unit(struct finder *f, struct unit u, bool is_title, bool goes_on)
 {
     const struct view *v = &f->view;
-    while (u.end > u.first && is_stop(v, u.end - 1) && !v->quoted[u.end - 1])
+    while (u.end > u.first && view_is_stop(v, u.end - 1) && !v->quoted[u.end - 1])
         u.end--;
     if (u.end <= u.first)
         return;
@@ -1058,12 +1027,12 @@ static void nest(struct arena *scratch, struct attributions *list)
 }
 
 struct attributions attribution_find(struct arena *keep, struct arena scratch, const struct article *article,
-                                     const struct annotations *notes)
+                                     const struct annotations *notes, const struct vocabulary *words)
 {
     struct finder f = { .scratch = &scratch, .speaker_block = UINT32_MAX };
     if (!notes->tokens.count)
         return (struct attributions){ NULL, 0 };
-    f.view = phrase_view(&scratch, article, notes);
+    f.view = phrase_view(&scratch, article, notes, words);
     f.is_english = span_equal(article->language, SPAN("en")) || !article->language.len;
     read_article(&f, article, &notes->sentences);
     struct attributions list = { arena_new(keep, struct attribution, f.count), (uint32_t)f.count };

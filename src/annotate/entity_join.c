@@ -113,11 +113,17 @@ static struct span without_stops(struct joiner *j, struct span folded)
     return buffer_span(&out);
 }
 
-/* One letter apart and alike in sound. */
-static uint32_t find_spelling(struct joiner *j, struct span bare, uint64_t sound)
+static uint64_t sound_key(struct joiner *j, struct span bare)
 {
-    uint32_t entity = find_key(j, sound);
-    if (entity == ENTITY_NONE || bare.len < SPELLING_LETTERS)
+    struct arena scratch = j->scratch;
+    return key_of(KEY_SOUND, name_key(&scratch, bare));
+}
+
+/* One letter apart and alike in sound. */
+static uint32_t find_spelling(struct joiner *j, struct span bare)
+{
+    uint32_t entity = bare.len < SPELLING_LETTERS ? ENTITY_NONE : find_key(j, sound_key(j, bare));
+    if (entity == ENTITY_NONE)
         return ENTITY_NONE;
     struct span known = j->known[entity].bare;
     if (j->known[entity].words > 1 && span_find_byte(bare, ' ', 0) == SPAN_NONE)
@@ -130,7 +136,7 @@ static bool may_be(const struct joiner *j, uint32_t entity, const struct sightin
     return entity != ENTITY_NONE && (!s->id.len || s->type == ENTITY_OTHER || j->entities[entity].type == s->type);
 }
 
-static uint32_t find_entity(struct joiner *j, const struct sighting *s, struct span bare, uint32_t words, uint64_t sound)
+static uint32_t find_entity(struct joiner *j, const struct sighting *s, struct span bare, uint32_t words)
 {
     if (s->id.len)
         return find_key(j, hash_mix(key_of(KEY_ID, s->id), s->type == ENTITY_OTHER));
@@ -144,13 +150,12 @@ static uint32_t find_entity(struct joiner *j, const struct sighting *s, struct s
     if (entity == ENTITY_NONE && words > 1 && s->type == ENTITY_PERSON)
         entity = find_key(j, key_of(KEY_WHOLE, last_word(bare)));
     if (entity == ENTITY_NONE)
-        entity = find_spelling(j, bare, sound);
+        entity = find_spelling(j, bare);
     return may_be(j, entity, s) ? entity : ENTITY_NONE;
 }
 
 /* What later and shorter names will find the entity by. */
-static void set_keys(struct joiner *j, uint32_t entity, const struct sighting *s, struct span bare, uint32_t words,
-                     uint64_t sound)
+static void set_keys(struct joiner *j, uint32_t entity, const struct sighting *s, struct span bare, uint32_t words)
 {
     set_key(j, key_of(KEY_WHOLE, bare), entity);
     if (s->id.len) {
@@ -158,7 +163,7 @@ static void set_keys(struct joiner *j, uint32_t entity, const struct sighting *s
         return;
     }
     if (bare.len >= SPELLING_LETTERS)
-        set_key(j, sound, entity);
+        set_key(j, sound_key(j, bare), entity);
     if (words < 2)
         return;
     set_key(j, ends_key(bare), entity);
@@ -170,7 +175,7 @@ static void set_keys(struct joiner *j, uint32_t entity, const struct sighting *s
     struct span last = last_word(bare);
     set_key(j, key_of(KEY_LAST, last), entity);
     if (last.len >= SPELLING_LETTERS)
-        set_key(j, key_of(KEY_SOUND, name_key(&j->scratch, last)), entity);
+        set_key(j, sound_key(j, last), entity);
 }
 
 static uint32_t add_entity(struct joiner *j, const struct sighting *s)
@@ -212,13 +217,12 @@ static uint32_t join(struct joiner *j, const struct sighting *s)
 {
     uint32_t words;
     struct span bare = bare_words(j, s, &words);
-    uint64_t sound = key_of(KEY_SOUND, bare.len >= SPELLING_LETTERS ? name_key(&j->scratch, bare) : bare);
-    uint32_t entity = find_entity(j, s, bare, words, sound);
+    uint32_t entity = find_entity(j, s, bare, words);
     bool is_new = entity == ENTITY_NONE;
     if (is_new)
         entity = add_entity(j, s);
     if (is_new || words > j->known[entity].words)
-        set_keys(j, entity, s, bare, words, sound);
+        set_keys(j, entity, s, bare, words);
     take_name(j, entity, s, bare, words);
     count_evidence(j, entity, s);
     return entity;

@@ -1,15 +1,15 @@
 #include "annotate/lexicon.h"
 
+#include "base/fnv.h"
 #include "tables/country.h"
 #include "tables/cue.h"
 #include "tables/given_name.h"
-#include "tables/glue.h"
 #include "tables/honorific.h"
 #include "tables/organisation.h"
 #include "tables/place.h"
 #include "tables/role.h"
 
-enum { FORM_MAX = 120, ENDING_MAX = 8 };
+enum { FORM_MAX = 120 };
 
 bool lexicon_speaks(struct span row, struct span language)
 {
@@ -85,14 +85,6 @@ static const void *find_form(const struct table *table, struct span words)
 
 /* ---- the tables ---- */
 
-enum glue lexicon_glue(struct span word, struct span language)
-{
-    for (const struct glue_row *row = table_find(&glue_table, word); row; row = table_next(&glue_table, row))
-        if (lexicon_speaks(row->language, language))
-            return (enum glue)row->class;
-    return GLUE_NONE;
-}
-
 struct place lexicon_place(struct span words)
 {
     const struct country_row *country = find_form(&country_table, words);
@@ -145,30 +137,8 @@ const struct cue_row *lexicon_cue(struct span words, struct span language)
     return NULL;
 }
 
-/* Rows stand in the order of their keys, so those that begin with `bare` stand together. */
-static bool leads_in(const struct table *table, struct span bare)
-{
-    uint32_t low = 0, high = table->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (span_compare(*(const struct span *)table_row(table, middle), bare) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < table->count; low++) {
-        const struct span *key = table_row(table, low);
-        if (!span_starts(*key, bare))
-            return false;
-        size_t blank = span_find_byte(*key, ' ', bare.len);
-        if (blank != SPAN_NONE && blank <= bare.len + ENDING_MAX)
-            return true;
-    }
-    return false;
-}
-
 bool lexicon_leads(struct span word)
 {
-    struct span bare = lexicon_bare(word);
-    return leads_in(&country_table, bare) || leads_in(&place_table, bare) || leads_in(&organisation_table, bare);
+    uint32_t hash = fnv_hash(word.at, word.len);
+    return table_leads(&country_table, hash) || table_leads(&place_table, hash) || table_leads(&organisation_table, hash);
 }

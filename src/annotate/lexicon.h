@@ -1,6 +1,6 @@
 /* annotate/lexicon.h -- what a word is to the finders of names and statements: the tables, looked up
  *
- * Knowledge of languages stands in data/: glue.tsv (small words), cue.tsv, role.tsv, honorific.tsv,
+ * Knowledge of languages stands in data/ (small words are looked up in annotate/vocabulary.h): cue.tsv, role.tsv, honorific.tsv,
  * given_name.tsv, place.tsv, country.tsv, organisation.tsv.  Keys are folded (text/normal.h); words of a
  * key that are parted by blanks in the text are parted by one blank.  A row counts where its language is
  * the article's, or where the article's is unknown or not one of ours.
@@ -39,7 +39,6 @@ struct cue_row;
 /* What was found for a stretch of words: the row's id or the empty span, and its kind. */
 struct place { struct span id; enum place_kind kind; };
 
-enum glue lexicon_glue(struct span word, struct span language);
 struct place lexicon_place(struct span words);
 enum role_kind lexicon_role(struct span word, struct span language);
 bool lexicon_is_honorific(struct span word, enum gender *gender);
@@ -50,8 +49,8 @@ const struct cue_row *lexicon_cue(struct span words, struct span language);
 /* Whether rows of `row` count in an article in `language`. */
 bool lexicon_speaks(struct span row, struct span language);
 
-/* Whether a place or organisation of several words begins with a form of this word: where none does, no
- * longer stretch need be looked up. */
+/* Whether a place or organisation of several words may begin with this word: where none does, no longer
+ * stretch need be looked up. */
 bool lexicon_leads(struct span word);
 
 /* A word without the case ending that its script and letters suggest; at least four letters stay.

@@ -1,7 +1,6 @@
 #include "annotate/mention_find.h"
 
 #include "annotate/entity_join.h"
-#include "annotate/lexicon.h"
 #include "base/map.h"
 #include "tables/cue.h"
 
@@ -15,24 +14,15 @@ enum {
 /* How sure a type is, see sighting.weight. */
 enum { WEIGHT_GUESS = 1, WEIGHT_SHAPE = 2, WEIGHT_WORD = 4, WEIGHT_TITLE = 6, WEIGHT_LISTED = 8 };
 
-/* What the tables say of one word; looked up when first asked for. */
-struct word {
-    bool known;
-    uint8_t role;                /* enum role_kind */
-    uint8_t place;               /* enum place_kind */
-    uint8_t organisation;        /* enum organisation_kind */
-    bool honorific, given_name, leads;
-    struct span place_id, organisation_id;
-};
-
 struct finder {
     struct arena *keep;
     struct span text, language;
     const struct tokens *tokens;
-    uint8_t *glue;               /* enum glue of each token */
-    struct word *words;
+    const struct vocabulary *words;
+    const uint8_t *glue;         /* enum glue of each token */
     bool *in_heading;            /* the token stands where every word has a capital */
-    struct map capital, lower;   /* words seen with a capital inside a sentence, and without one anywhere */
+    bool *lower;                 /* of each vocable: it was seen without a capital */
+    struct map capital;          /* bare words seen with a capital inside a sentence */
     struct sighting *at;
     size_t count, room;
     bool is_german;
@@ -82,13 +72,6 @@ static bool touches(const struct finder *f, uint32_t i)
     return f->tokens->at[i].at.from == f->tokens->at[i - 1].at.to;
 }
 
-/* Case forms of one name are one word. */
-static uint32_t bare_hash(const struct finder *f, uint32_t i)
-{
-    struct span word = folded(f, i), bare = lexicon_bare(word);
-    return bare.len == word.len ? f->tokens->at[i].word : token_hash(bare);
-}
-
 /* Tokens [first, end) as a key of the tables; empty where it is too long. */
 static struct span key_of(const struct finder *f, uint32_t first, uint32_t end, char room[KEY_MAX])
 {
@@ -107,22 +90,10 @@ static struct span key_of(const struct finder *f, uint32_t first, uint32_t end, 
 
 /* ---- words on their own ---- */
 
-static const struct word *word_at(const struct finder *f, uint32_t i)
-{
-    struct word *w = &f->words[i];
-    if (w->known || !is_word(f, i))
-        return w;
-    struct span word = folded(f, i);
-    enum gender gender;
-    struct place place = lexicon_place(word);
-    *w = (struct word){ .known = true, .place = (uint8_t)place.kind, .place_id = place.id };
-    w->role = (uint8_t)lexicon_role(word, f->language);
-    w->organisation = (uint8_t)lexicon_organisation(word, &w->organisation_id);
-    w->honorific = lexicon_is_honorific(word, &gender);
-    w->given_name = lexicon_is_given_name(word, &gender);
-    w->leads = lexicon_leads(word);
-    return w;
-}
+static const struct vocable *word_at(const struct finder *f, uint32_t i) { return vocabulary_name(f->words, i); }
+
+/* Case forms of one name are one word. */
+static uint32_t bare_hash(const struct finder *f, uint32_t i) { return word_at(f, i)->bare; }
 
 static bool is_role(const struct finder *f, uint32_t i, enum role_kind *kind)
 {
@@ -153,7 +124,7 @@ static struct listed look_up(const struct finder *f, uint32_t first, uint32_t en
     char room[KEY_MAX];
     struct listed none = { end, { 0 }, ENTITY_TYPE_COUNT };
     bool alone = first + 1 == end;
-    if (!alone && !word_at(f, first)->leads)
+    if (!alone && !word_at(f, first)->leads_name)
         return none;
     struct span key = key_of(f, first, end, room), id = alone ? word_at(f, first)->organisation_id : (struct span){ 0 };
     if (!key.len || !is_word(f, first))
@@ -223,27 +194,18 @@ static void count_word(struct finder *f, const struct sentence *s, uint32_t i)
     if (token->kind != TOKEN_WORD || f->in_heading[i])
         return;
     if (!(token->shape & TOKEN_CAPITAL))
-        ++*map_at(&f->lower, token->word, NULL);
+        f->lower[f->words->of[i]] = true;
     else if (!is_initial(f, s, i))
         ++*map_at(&f->capital, bare_hash(f, i), NULL);
 }
 
 static bool seen_capital(const struct finder *f, uint32_t i) { return map_find(&f->capital, bare_hash(f, i)); }
 
-static bool seen_lower(const struct finder *f, uint32_t i) { return map_find(&f->lower, f->tokens->at[i].word); }
+static bool seen_lower(const struct finder *f, uint32_t i) { return f->lower[f->words->of[i]]; }
 
 static bool is_connector(const struct finder *f, uint32_t i)
 {
-    static const char *const words[] = { "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "d'", "la", "le", "los",
-                                         "las", "l'", "von", "van", "der", "den", "zu", "zur", "ter", "ten", "bin", "ibn", "bint", "ben", "al", "el",
-                                         "of", "the", "&", "för", "für" };
-    if (f->tokens->at[i].shape & TOKEN_CAPITAL)
-        return false;
-    struct span word = folded(f, i);
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (span_equal(word, span_of(words[k])))
-            return true;
-    return false;
+    return !(f->tokens->at[i].shape & TOKEN_CAPITAL) && vocabulary_has(f->words, i, USE_CONNECTOR);
 }
 
 /* A letter, a title or "St" with a full stop, inside a name: the token behind the stop, or 0. */
@@ -261,16 +223,6 @@ static uint32_t behind_initial(const struct finder *f, uint32_t i, uint32_t end)
 
 /* ---- where a name may begin ---- */
 
-/* A preposition and an article in one word. */
-static bool is_joined_article(struct span word)
-{
-    static const char *const words[] = { "am", "im", "vom", "zum", "zur", "beim", "ins", "ans" };
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (span_equal(word, span_of(words[k])))
-            return true;
-    return false;
-}
-
 /* In German every noun has a capital: a noun follows its article or adjective, most names do not. */
 static bool is_german_noun(const struct finder *f, const struct sentence *s, uint32_t i)
 {
@@ -286,7 +238,7 @@ static bool is_german_noun(const struct finder *f, const struct sentence *s, uin
     bool adjective = is_word(f, i - 1) && !(f->tokens->at[i - 1].shape & TOKEN_CAPITAL) && f->glue[i - 1] == GLUE_NONE &&
                      (span_ends(before, SPAN("e")) || span_ends(before, SPAN("en")) || span_ends(before, SPAN("er")) ||
                       span_ends(before, SPAN("es")) || span_ends(before, SPAN("em")));
-    return adjective || f->glue[i - 1] == GLUE_ARTICLE || is_joined_article(before) || f->glue[i - 1] == GLUE_POSSESSIVE ||
+    return adjective || f->glue[i - 1] == GLUE_ARTICLE || vocabulary_has(f->words, i - 1, USE_JOINED_ARTICLE) || f->glue[i - 1] == GLUE_POSSESSIVE ||
            f->tokens->at[i - 1].kind == TOKEN_NUMBER;
 }
 
@@ -306,8 +258,7 @@ static bool begins_name_in_german(const struct finder *f, const struct sentence 
     if (is_german_noun(f, s, i) || is_initial(f, s, i) || seen_lower(f, i))
         return false;
     /* Behind a role or a preposition that takes no article. */
-    return i > s->first_token && (is_role_head(f, i - 1) || is_text(f, i - 1, SPAN("in")) || is_text(f, i - 1, SPAN("aus")) ||
-                                  is_text(f, i - 1, SPAN("nach")) || is_text(f, i - 1, SPAN("von")) || is_text(f, i - 1, SPAN("bei")));
+    return i > s->first_token && (is_role_head(f, i - 1) || vocabulary_has(f->words, i - 1, USE_BARE_PREPOSITION));
 }
 
 static bool is_listed(const struct finder *f, uint32_t i, uint32_t end)
@@ -320,7 +271,7 @@ static bool is_subject_of_speech(const struct finder *f, uint32_t i, uint32_t en
 {
     if (i + 1 >= end || !is_near(f, i + 1) || span_ends(folded(f, i), SPAN("s")) || organisation_word(f, i) != ORGANISATION_NONE)
         return false;
-    const struct cue_row *cue = lexicon_cue(folded(f, i + 1), f->language);
+    const struct cue_row *cue = vocabulary_at(f->words, i + 1)->cue;
     return cue && cue->form == CUE_FINITE && cue->kind == CUE_SPEECH && !is_role_head(f, i) && word_at(f, i)->place == PLACE_NONE;
 }
 
@@ -458,15 +409,10 @@ static void add(struct finder *f, uint32_t first, uint32_t end, struct span id, 
 
 static bool is_place_preposition(const struct finder *f, uint32_t i)
 {
-    static const char *const words[] = { "in", "at", "near", "from", "to", "à", "en", "aus", "nach", "desde", "в", "во", "из", "у", "з", "із", "при", "bei",
-                                         "across", "outside", "around", "vers", "près", "hacia" };
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (span_equal(folded(f, i), span_of(words[k])))
-            return true;
-    return false;
+    return vocabulary_has(f->words, i, USE_PLACE_PREPOSITION);
 }
 
-static bool is_speech_cue(const struct finder *f, uint32_t i) { return lexicon_cue(folded(f, i), f->language) != NULL; }
+static bool is_speech_cue(const struct finder *f, uint32_t i) { return vocabulary_at(f->words, i)->cue != NULL; }
 
 /* The words of a name that say what it is: any organisation, place or thing word. */
 static uint8_t type_by_words(const struct finder *f, struct run r)
@@ -788,27 +734,17 @@ static void find_in_sentence(struct finder *f, const struct sentence *s)
     }
 }
 
-static void classify_tokens(struct finder *f, struct arena *scratch)
-{
-    uint32_t count = f->tokens->count;
-    f->glue = arena_new(scratch, uint8_t, count);
-    f->in_heading = arena_new(scratch, bool, count);
-    f->words = arena_new(scratch, struct word, count);
-    for (uint32_t i = 0; i < count; i++)
-        if (f->tokens->at[i].kind == TOKEN_WORD)
-            f->glue[i] = (uint8_t)lexicon_glue(folded(f, i), f->language);
-}
-
 struct mentions mention_find(struct arena *keep, struct arena scratch, const struct article *article,
-                             const struct annotations *notes, struct entities *entities)
+                             const struct annotations *notes, const struct vocabulary *words, struct entities *entities)
 {
-    struct finder f = { .text = article->text, .language = article->language, .tokens = &notes->tokens };
+    struct finder f = { .keep = &scratch, .text = article->text, .language = article->language, .tokens = &notes->tokens };
     const struct sentences *sentences = &notes->sentences;
     f.is_german = span_equal(article->language, SPAN("de"));
-    classify_tokens(&f, &scratch);
-    f.keep = &scratch;
+    f.words = words;
+    f.glue = words->glue;
+    f.in_heading = arena_new(&scratch, bool, notes->tokens.count);
+    f.lower = arena_new(&scratch, bool, words->count);
     f.capital = map_in(&scratch, 64);
-    f.lower = map_in(&scratch, 256);
     for (uint32_t i = 0; i < sentences->count; i++)
         mark_heading(&f, &sentences->at[i]);
     for (uint32_t i = 0; i < sentences->count; i++)

@@ -4,6 +4,7 @@ enum { KEY_MAX = 96, CUE_WORDS = 5, APPOSITION_WORDS = 26, BRACKET_WORDS = 8 };
 
 /* ---- the view ---- */
 
+/* The longest key of several words that begins at i, or the word alone. */
 static struct cue_at find_cue(const struct view *v, uint32_t i, uint32_t count)
 {
     char room[KEY_MAX];
@@ -20,53 +21,55 @@ static struct cue_at find_cue(const struct view *v, uint32_t i, uint32_t count)
         ends[words] = k + 1;
         lengths[words++] = length;
     }
-    while (words-- > 0) {
+    while (words > 1) {
+        words--;
         const struct cue_row *row = lexicon_cue((struct span){ room, lengths[words] }, v->language);
         if (row)
             return (struct cue_at){ row, ends[words] };
     }
-    return (struct cue_at){ NULL, i + 1 };
+    return (struct cue_at){ vocabulary_at(v->words, i)->cue, i + 1 };
 }
 
-struct view phrase_view(struct arena *keep, const struct article *article, const struct annotations *notes)
+static void find_cues(struct view *v, uint32_t count)
 {
-    struct view v = { .text = article->text, .language = article->language, .tokens = &notes->tokens };
-    uint32_t count = notes->tokens.count;
-    v.is_german = span_equal(article->language, SPAN("de"));
-    v.quotations = quote_scan(keep, article->text, &notes->tokens, &notes->sentences);
-    v.glue = arena_new(keep, uint8_t, count);
-    v.quoted = arena_new(keep, uint32_t, count);
-    v.mention = arena_new(keep, uint32_t, count);
-    v.cue = arena_new(keep, struct cue_at, count);
-    for (uint32_t i = 0; i < count; i++)
-        if (notes->tokens.at[i].kind == TOKEN_WORD)
-            v.glue[i] = (uint8_t)lexicon_glue(token_folded(v.tokens, i), v.language);
-    for (uint32_t q = 0; q < v.quotations.count; q++)
-        for (uint32_t i = v.quotations.at[q].first; i < v.quotations.at[q].end; i++)
-            v.quoted[i] = q + 1;
-    for (uint32_t i = 0; i < count; i++)
-        v.cue[i] = v.quoted[i] || notes->tokens.at[i].kind != TOKEN_WORD ? (struct cue_at){ NULL, i + 1 } : find_cue(&v, i, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct vocable *word = vocabulary_at(v->words, i);
+        if (v->quoted[i])
+            v->cue[i] = (struct cue_at){ NULL, i + 1 };
+        else
+            v->cue[i] = word->leads_cue ? find_cue(v, i, count) : (struct cue_at){ word->cue, i + 1 };
+    }
+}
+
+static void number_mentions(struct view *v, const struct annotations *notes, uint32_t count)
+{
     for (uint32_t m = 0, i = 0; m < notes->mentions.count; m++) {
         while (i < count && notes->tokens.at[i].at.from < notes->mentions.at[m].at.from)
             i++;
         for (; i < count && notes->tokens.at[i].at.to <= notes->mentions.at[m].at.to; i++)
-            v.mention[i] = m + 1;
+            v->mention[i] = m + 1;
     }
+}
+
+struct view phrase_view(struct arena *keep, const struct article *article, const struct annotations *notes,
+                        const struct vocabulary *words)
+{
+    struct view v = { .text = article->text, .language = article->language, .tokens = &notes->tokens };
+    uint32_t count = notes->tokens.count;
+    v.words = words;
+    v.glue = words->glue;
+    v.is_german = span_equal(article->language, SPAN("de"));
+    v.is_english = span_equal(article->language, SPAN("en"));
+    v.quotations = quote_scan(keep, article->text, &notes->tokens, &notes->sentences);
+    v.quoted = arena_new(keep, uint32_t, count);
+    v.mention = arena_new(keep, uint32_t, count);
+    v.cue = arena_take_raw(keep, sizeof *v.cue, alignof(struct cue_at), count);
+    for (uint32_t q = 0; q < v.quotations.count; q++)
+        for (uint32_t i = v.quotations.at[q].first; i < v.quotations.at[q].end; i++)
+            v.quoted[i] = q + 1;
+    find_cues(&v, count);
+    number_mentions(&v, notes, count);
     return v;
-}
-
-bool view_is(const struct view *v, uint32_t i, struct span folded) { return span_equal(token_folded(v->tokens, i), folded); }
-
-bool view_is_text(const struct view *v, uint32_t i, struct span letters)
-{
-    return span_equal(mark_span(v->text, v->tokens->at[i].at), letters);
-}
-
-bool view_is_word(const struct view *v, uint32_t i) { return v->tokens->at[i].kind == TOKEN_WORD; }
-
-bool view_is_capital(const struct view *v, uint32_t i)
-{
-    return (v->tokens->at[i].shape & TOKEN_CAPITAL) || v->mention[i];
 }
 
 bool view_is_dash(const struct view *v, uint32_t i)
@@ -75,13 +78,19 @@ bool view_is_dash(const struct view *v, uint32_t i)
            view_is_text(v, i, SPAN("-"));
 }
 
+bool view_is_stop(const struct view *v, uint32_t i)
+{
+    return view_is_text(v, i, SPAN(".")) || view_is_text(v, i, SPAN("!")) || view_is_text(v, i, SPAN("?")) ||
+           view_is_text(v, i, SPAN("..."));
+}
+
 /* ---- verbs ---- */
 
 static bool is_adverb(const struct view *v, uint32_t i)
 {
     struct span word = token_folded(v->tokens, i);
     return v->glue[i] == GLUE_ADVERB || v->glue[i] == GLUE_NEGATION ||
-           (word.len > 4 && span_ends(word, SPAN("ly")) && !view_is_capital(v, i) && span_equal(v->language, SPAN("en")));
+           (word.len > 4 && span_ends(word, SPAN("ly")) && !view_is_capital(v, i) && v->is_english);
 }
 
 uint32_t phrase_verb_begin(const struct view *v, uint32_t verb, uint32_t floor)
@@ -98,18 +107,6 @@ uint32_t phrase_verb_begin(const struct view *v, uint32_t verb, uint32_t floor)
 
 /* ---- noun phrases ---- */
 
-/* Prepositions that tie a noun to the noun before it. */
-static bool ties_nouns(const struct view *v, uint32_t i)
-{
-    static const char *const words[] = { "of", "for", "in", "at", "from", "with", "on", "de", "du", "des", "d'", "del", "la", "von", "vom", "der", "des",
-                                         "für", "à", "para", "en", "по", "в", "з", "у", "with", "und", "im", "zur" };
-    struct span word = token_folded(v->tokens, i);
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (span_equal(word, span_of(words[k])))
-            return true;
-    return false;
-}
-
 static bool is_plain_noun(const struct view *v, uint32_t i)
 {
     return view_is_word(v, i) && (v->glue[i] == GLUE_NONE || v->mention[i]);
@@ -118,12 +115,7 @@ static bool is_plain_noun(const struct view *v, uint32_t i)
 /* Whether "and" at i stands between two names or two nouns of one subject. */
 static bool joins_names(const struct view *v, uint32_t i, uint32_t floor, uint32_t end)
 {
-    static const char *const words[] = { "and", "et", "und", "y", "e", "и", "і", "та", "or", "&" };
-    bool is_and = false;
-    struct span word = token_folded(v->tokens, i);
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        is_and = is_and || span_equal(word, span_of(words[k]));
-    if (!is_and || i <= floor || i + 1 >= end)
+    if (!view_has(v, i, USE_PAIR) || i <= floor || i + 1 >= end)
         return false;
     return (v->mention[i - 1] && v->mention[i + 1]) || (view_is_capital(v, i - 1) && view_is_capital(v, i + 1));
 }
@@ -144,11 +136,11 @@ static bool takes_left(const struct view *v, uint32_t i, uint32_t floor, uint32_
                 i + 1 < end && view_is_capital(v, i + 1));
     switch ((enum glue)v->glue[i]) {
     case GLUE_NONE:
-        return !(v->cue[i].row && v->cue[i].row->form == CUE_FINITE && i + 1 < end && v->glue[i + 1] != GLUE_NONE && !ties_nouns(v, i + 1));
+        return !(v->cue[i].row && v->cue[i].row->form == CUE_FINITE && i + 1 < end && v->glue[i + 1] != GLUE_NONE && !view_has(v, i + 1, USE_TIE));
     case GLUE_ARTICLE: case GLUE_POSSESSIVE: case GLUE_TIME:
         return true;
     case GLUE_PREPOSITION:
-        return ties_nouns(v, i) && i > floor && (is_plain_noun(v, i - 1) || v->tokens->at[i - 1].kind == TOKEN_NUMBER) && i + 1 < end;
+        return view_has(v, i, USE_TIE) && i > floor && (is_plain_noun(v, i - 1) || v->tokens->at[i - 1].kind == TOKEN_NUMBER) && i + 1 < end;
     case GLUE_AUXILIARY:
         return view_is(v, i, SPAN("'s")) && i > floor && is_plain_noun(v, i - 1) && i + 1 < end;
     case GLUE_CONJUNCTION:
@@ -240,7 +232,7 @@ static bool is_verb_behind_noun(const struct view *v, uint32_t i)
 {
     if (i == 0 || view_is_capital(v, i) || !is_plain_noun(v, i - 1))
         return false;
-    bool is_past = span_equal(v->language, SPAN("en")) && span_ends(token_folded(v->tokens, i), SPAN("ed"));
+    bool is_past = v->is_english && span_ends(token_folded(v->tokens, i), SPAN("ed"));
     return is_past || (v->cue[i].row && v->cue[i].row->form == CUE_FINITE && view_is_capital(v, i - 1));
 }
 
@@ -262,10 +254,9 @@ static bool ends_right(const struct view *v, uint32_t i, uint32_t limit)
         return (v->cue[i].row && v->cue[i].row->form == CUE_GERUND) || is_verb_behind_noun(v, i);
     case GLUE_ARTICLE: case GLUE_POSSESSIVE:
         return !(i > 0 && (v->glue[i - 1] == GLUE_PREPOSITION || v->glue[i - 1] == GLUE_ARTICLE || v->glue[i - 1] == GLUE_CONJUNCTION)) &&
-               span_equal(v->language, SPAN("en"));
+               v->is_english;
     case GLUE_PREPOSITION:
-        return !(ties_nouns(v, i) && !(view_is(v, i, SPAN("in")) || view_is(v, i, SPAN("on")) || view_is(v, i, SPAN("at")) ||
-                                       view_is(v, i, SPAN("en")) || view_is(v, i, SPAN("в")) || view_is(v, i, SPAN("у"))));
+        return !view_has(v, i, USE_TIE) || view_has(v, i, USE_LOOSE);
     case GLUE_AUXILIARY:
         return !(view_is(v, i, SPAN("'s")) && i + 1 < limit && is_plain_noun(v, i + 1));
     case GLUE_CONJUNCTION:

@@ -9,8 +9,8 @@
 #ifndef SYN_ANNOTATE_PHRASE_H
 #define SYN_ANNOTATE_PHRASE_H
 
-#include "annotate/lexicon.h"
 #include "annotate/quote_scan.h"
+#include "annotate/vocabulary.h"
 #include "news/report.h"
 #include "tables/cue.h"
 
@@ -23,23 +23,44 @@ struct cue_at { const struct cue_row *row; uint32_t end; };
 struct view {
     struct span text, language;
     const struct tokens *tokens;
+    const struct vocabulary *words;
     struct quotations quotations;
-    uint8_t *glue;           /* enum glue of each token */
+    const uint8_t *glue;     /* enum glue of each token */
     uint32_t *quoted;        /* number + 1 of the quotation that a token stands in, or 0 */
     uint32_t *mention;       /* number + 1 of the mention that a token stands in, or 0 */
     struct cue_at *cue;      /* the longest cue that begins at a token; row is NULL where none does */
-    bool is_german;
+    bool is_german, is_english;
 };
 
-struct view phrase_view(struct arena *keep, const struct article *article, const struct annotations *notes);
+struct view phrase_view(struct arena *keep, const struct article *article, const struct annotations *notes,
+                        const struct vocabulary *words);
 
 static inline bool stretch_is_empty(struct stretch s) { return s.end <= s.first; }
 
-bool view_is(const struct view *v, uint32_t i, struct span folded);
-bool view_is_text(const struct view *v, uint32_t i, struct span letters);
-bool view_is_word(const struct view *v, uint32_t i);
-bool view_is_capital(const struct view *v, uint32_t i);
+static inline bool view_is(const struct view *v, uint32_t i, struct span folded)
+{
+    return span_equal(token_folded(v->tokens, i), folded);
+}
+
+static inline bool view_is_text(const struct view *v, uint32_t i, struct span letters)
+{
+    return span_equal(mark_span(v->text, v->tokens->at[i].at), letters);
+}
+
+static inline bool view_is_word(const struct view *v, uint32_t i) { return v->tokens->at[i].kind == TOKEN_WORD; }
+
+static inline bool view_is_capital(const struct view *v, uint32_t i)
+{
+    return (v->tokens->at[i].shape & TOKEN_CAPITAL) || v->mention[i];
+}
+
+/* Whether the word has one of the uses, bits of enum word_use. */
+static inline bool view_has(const struct view *v, uint32_t i, unsigned uses) { return vocabulary_has(v->words, i, uses); }
+
 bool view_is_dash(const struct view *v, uint32_t i);
+/* A full stop, an exclamation or question mark, "...". */
+bool view_is_stop(const struct view *v, uint32_t i);
+static inline bool view_is_comma(const struct view *v, uint32_t i) { return view_is_text(v, i, SPAN(",")); }
 
 /* The auxiliaries and adverbs before the verb at `verb` and the verb itself: "has repeatedly said". */
 uint32_t phrase_verb_begin(const struct view *v, uint32_t verb, uint32_t floor);

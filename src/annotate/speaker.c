@@ -31,21 +31,11 @@ static uint32_t named_in(const struct finder *f, struct mark source, uint8_t typ
     return ENTITY_NONE;
 }
 
-static bool is_one_of(struct span word, const char *const *words, size_t count)
+/* The gender a pronoun asks for; false where token i is no pronoun of the third person singular. */
+static bool is_personal(const struct view *v, uint32_t i, enum gender *gender)
 {
-    for (size_t i = 0; i < count; i++)
-        if (span_equal(word, span_of(words[i])))
-            return true;
-    return false;
-}
-
-/* The gender a pronoun asks for; false where the word is no pronoun of the third person singular. */
-static bool is_personal(struct span word, enum gender *gender)
-{
-    static const char *const male[] = { "he", "his", "him", "il", "-il", "-t-il", "er", "sein", "seine", "él", "он", "его", "він", "його" };
-    static const char *const female[] = { "she", "her", "elle", "-elle", "-t-elle", "ella", "она", "её", "ее", "вона", "її" };
-    *gender = is_one_of(word, male, sizeof male / sizeof *male) ? GENDER_MALE : GENDER_FEMALE;
-    return *gender == GENDER_MALE || is_one_of(word, female, sizeof female / sizeof *female);
+    *gender = view_has(v, i, USE_HE) ? GENDER_MALE : GENDER_FEMALE;
+    return view_has(v, i, USE_HE | USE_SHE);
 }
 
 static enum gender gender_of(const struct finder *f, const struct entity *e, struct arena scratch)
@@ -112,7 +102,7 @@ static uint32_t speaker_of(const struct finder *f, struct mark source, struct ar
     enum gender gender;
     if (first >= tokens->count)
         return ENTITY_NONE;
-    if (is_personal(token_folded(tokens, first), &gender) && first == last)
+    if (is_personal(f->view, first, &gender) && first == last)
         return meant_by_pronoun(f, source.from, gender);
     bool is_definite = f->view->glue[first] == GLUE_ARTICLE && last <= first + 2;
     return is_definite ? meant_by_role(f, token_folded(tokens, last), source.from, scratch) : ENTITY_NONE;

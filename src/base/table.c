@@ -14,15 +14,20 @@ uint32_t table_index(const struct table *table, const void *row)
 
 static struct span key_of(const void *row) { return *(const struct span *)row; }
 
-const void *table_find(const struct table *table, struct span key)
+const void *table_find_hashed(const struct table *table, struct span key, uint32_t hash)
 {
-    uint32_t i = fnv_hash(key.at, key.len) & table->mask;
+    uint32_t i = hash & table->mask;
     for (; table->slots[i]; i = (i + 1) & table->mask) {
         const void *row = table_row(table, table->slots[i] - 1u);
         if (span_equal(key_of(row), key))
             return row;
     }
     return NULL;
+}
+
+const void *table_find(const struct table *table, struct span key)
+{
+    return table_find_hashed(table, key, fnv_hash(key.at, key.len));
 }
 
 const void *table_next(const struct table *table, const void *row)

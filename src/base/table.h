@@ -20,10 +20,20 @@ struct table {
     uint32_t count, row_size;
     const uint16_t *slots;   /* row number + 1 of the first row with that key; 0 is empty */
     uint32_t mask;
+    const uint64_t *leads;   /* bits: hashes of what keys of several words begin with */
+    uint32_t leads_mask;
 };
 
 /* The first row whose first column is `key`, or NULL. */
 const void *table_find(const struct table *table, struct span key);
+/* The same for a key whose fnv_hash (base/fnv.h) is known: for one word looked up in several tables. */
+const void *table_find_hashed(const struct table *table, struct span key, uint32_t hash);
+/* Whether a key of several words may begin with the word of this fnv_hash; where not, none does. */
+static inline bool table_leads(const struct table *table, uint32_t hash)
+{
+    uint32_t bit = hash & table->leads_mask;
+    return table->leads[bit / 64] >> bit % 64 & 1;
+}
 /* The row after `row` when it has the same key, or NULL. */
 const void *table_next(const struct table *table, const void *row);
 /* Row `i` of `count`, and the number of a row. */

@@ -8,7 +8,7 @@
 #include "annotate/split.h"
 #include "case.h"
 
-struct paragraphs { struct article article; struct annotations notes; };
+struct paragraphs { struct article article; struct annotations notes; struct vocabulary words; };
 
 static inline struct paragraphs paragraphs(struct arena *keep, struct arena scratch, struct span text, struct span language)
 {
@@ -25,7 +25,8 @@ static inline struct paragraphs paragraphs(struct arena *keep, struct arena scra
             blocks->at[blocks->count++] = (struct block){ at, is_title ? BLOCK_TITLE : BLOCK_PARAGRAPH };
     }
     split_blocks(keep, scratch, &p.article, &p.notes);
-    p.notes.mentions = mention_find(keep, scratch, &p.article, &p.notes, &p.notes.entities);
+    p.words = vocabulary_read(keep, &p.notes.tokens, language);
+    p.notes.mentions = mention_find(keep, scratch, &p.article, &p.notes, &p.words, &p.notes.entities);
     return p;
 }
 

@@ -19,7 +19,7 @@ static void print(struct buffer *out, struct arena *keep, struct arena scratch, 
 {
     static const char *const stances[] = { "says", "denies", "refuses", "suggests", "asks" };
     struct paragraphs s = paragraphs(keep, scratch, input, case_option(options, SPAN("language")));
-    struct attributions list = attribution_find(keep, scratch, &s.article, &s.notes);
+    struct attributions list = attribution_find(keep, scratch, &s.article, &s.notes, &s.words);
     for (uint32_t i = 0; i < list.count; i++) {
         const struct attribution *a = &list.at[i];
         buffer_printf(out, "%s %s", attribution_kind_label(a->kind), stances[a->stance]);
@@ -47,7 +47,7 @@ static void test_repeated(const char *piece, int times, const char *what)
     for (int i = 0; i < times; i++)
         buffer_text(&text, piece);
     struct paragraphs s = paragraphs(&keep.arena, scratch.arena, buffer_span(&text), SPAN("en"));
-    struct attributions list = attribution_find(&keep.arena, scratch.arena, &s.article, &s.notes);
+    struct attributions list = attribution_find(&keep.arena, scratch.arena, &s.article, &s.notes, &s.words);
     bool good = true;
     for (uint32_t i = 0; i < list.count; i++) {
         const struct attribution *a = &list.at[i];

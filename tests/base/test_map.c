@@ -56,7 +56,7 @@ static void test_table(void)
             at = (at + 1) & 7;
         slots[at] = (uint16_t)(i + 1);
     }
-    struct table table = { place_rows, 4, sizeof *place_rows, slots, 7 };
+    struct table table = { place_rows, 4, sizeof *place_rows, slots, 7, NULL, 0 };
     const struct place_row *row = table_find(&table, SPAN("ford"));
     check(row && row->size == 1, "the first row of a key");
     row = table_next(&table, row);

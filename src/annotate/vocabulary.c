@@ -1,0 +1,109 @@
+#include "annotate/vocabulary.h"
+
+#include "base/fnv.h"
+#include "tables/cue.h"
+#include "tables/glue.h"
+#include "tables/word_use.h"
+
+/* ---- what makes a sentence ---- */
+
+static uint8_t glue_of(struct span word, uint32_t hash, struct span language)
+{
+    const struct glue_row *row = table_find_hashed(&glue_table, word, hash);
+    while (row && !lexicon_speaks(row->language, language))
+        row = table_next(&glue_table, row);
+    return row ? (uint8_t)row->class : GLUE_NONE;
+}
+
+static const struct cue_row *cue_of(struct span word, uint32_t hash, struct span language)
+{
+    const struct cue_row *row = table_find_hashed(&cue_table, word, hash);
+    while (row && !lexicon_speaks(row->language, language))
+        row = table_next(&cue_table, row);
+    return row;
+}
+
+static uint16_t uses_of(struct span word, uint32_t hash)
+{
+    unsigned uses = 0;
+    const struct word_use_row *row = table_find_hashed(&word_use_table, word, hash);
+    for (; row; row = table_next(&word_use_table, row))
+        uses |= (unsigned)row->use;
+    return (uint16_t)uses;
+}
+
+static struct vocable new_vocable(const struct vocabulary *v, uint32_t token)
+{
+    struct span word = token_folded(v->tokens, token);
+    uint32_t hash = fnv_hash(word.at, word.len);
+    struct vocable out = { .token = token, .uses = uses_of(word, hash) };
+    if (v->tokens->at[token].kind != TOKEN_WORD) {
+        out.known = true;
+        return out;
+    }
+    out.glue = glue_of(word, hash, v->language);
+    out.cue = cue_of(word, hash, v->language);
+    out.leads_cue = table_leads(&cue_table, hash);
+    return out;
+}
+
+/* ---- numbering ---- */
+
+static bool is_same(const struct vocabulary *v, uint32_t number, uint32_t token)
+{
+    const struct token *a = &v->tokens->at[v->at[number].token], *b = &v->tokens->at[token];
+    return a->word == b->word && a->kind == b->kind &&
+           span_equal(token_folded(v->tokens, v->at[number].token), token_folded(v->tokens, token));
+}
+
+/* slots[] holds numbers + 1, at most half of them used. */
+static uint32_t number_of(struct vocabulary *v, uint32_t *slots, uint32_t mask, uint32_t token)
+{
+    uint32_t i = v->tokens->at[token].word & mask;
+    for (; slots[i]; i = (i + 1) & mask)
+        if (is_same(v, slots[i] - 1, token))
+            return slots[i] - 1;
+    v->at[v->count] = new_vocable(v, token);
+    slots[i] = ++v->count;
+    return v->count - 1;
+}
+
+struct vocabulary vocabulary_read(struct arena *keep, const struct tokens *tokens, struct span language)
+{
+    struct vocabulary v = { .language = language, .tokens = tokens };
+    uint32_t room = 16;
+    while (room / 2 < tokens->count)
+        room *= 2;
+    v.of = arena_take_raw(keep, sizeof *v.of, alignof(uint32_t), tokens->count);
+    v.glue = arena_take_raw(keep, 1, 1, tokens->count);
+    v.at = arena_take_raw(keep, sizeof *v.at, alignof(struct vocable), tokens->count);
+    struct arena scratch = *keep;
+    uint32_t *slots = arena_new(&scratch, uint32_t, room);
+    for (uint32_t i = 0; i < tokens->count; i++) {
+        v.of[i] = number_of(&v, slots, room - 1, i);
+        v.glue[i] = v.at[v.of[i]].glue;
+    }
+    return v;
+}
+
+/* ---- what makes a name ---- */
+
+const struct vocable *vocabulary_name(const struct vocabulary *v, uint32_t i)
+{
+    struct vocable *w = &v->at[v->of[i]];
+    if (w->known)
+        return w;
+    struct span word = token_folded(v->tokens, i), bare = lexicon_bare(word);
+    enum gender gender;
+    struct place place = lexicon_place(word);
+    w->known = true;
+    w->place = (uint8_t)place.kind;
+    w->place_id = place.id;
+    w->role = (uint8_t)lexicon_role(word, v->language);
+    w->organisation = (uint8_t)lexicon_organisation(word, &w->organisation_id);
+    w->honorific = lexicon_is_honorific(word, &gender);
+    w->given_name = lexicon_is_given_name(word, &gender);
+    w->leads_name = lexicon_leads(word);
+    w->bare = bare.len == word.len ? v->tokens->at[i].word : token_hash(bare);
+    return w;
+}

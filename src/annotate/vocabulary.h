@@ -1,0 +1,60 @@
+/* annotate/vocabulary.h -- the words of one article, each looked up once
+ *
+ * Half of an article's tokens repeat a word that it has used before, and several finders ask the same of
+ * each.  The vocabulary numbers the words and keeps what the tables say of them: of every word what makes
+ * a sentence (glue, cues, data/word_use.tsv), of those that a finder of names asks about what makes a name.
+ *
+ * In:      an article's tokens; a word is its folded form.
+ * Out:     of[token] is the number of its vocable in at[].  Number and punctuation tokens have vocables too.
+ * Fails:   never.   Memory: `keep`.   Threads: one at a time (vocabulary_name fills in what it is asked).
+ * Cost:    linear in the tokens: one probe a token, three table lookups a word.
+ */
+#ifndef SYN_ANNOTATE_VOCABULARY_H
+#define SYN_ANNOTATE_VOCABULARY_H
+
+#include "annotate/lexicon.h"
+#include "annotate/word_use.h"
+#include "base/arena.h"
+#include "text/token.h"
+
+/* What the tables say of one word. */
+struct vocable {
+    const struct cue_row *cue;   /* the first row in the article's language, of the word alone; or NULL */
+    uint32_t token;              /* the first token with it */
+    uint16_t uses;               /* bits of enum word_use */
+    uint8_t glue;                /* enum glue */
+    bool leads_cue;              /* a cue of several words may begin with it */
+    /* filled in by vocabulary_name: */
+    bool known;
+    bool honorific, given_name;
+    bool leads_name;             /* a listed name of several words may begin with it */
+    uint8_t role;                /* enum role_kind */
+    uint8_t place;               /* enum place_kind */
+    uint8_t organisation;        /* enum organisation_kind */
+    uint32_t bare;               /* hash of the word without its case ending */
+    struct span place_id, organisation_id;
+};
+
+struct vocabulary {
+    struct span language;
+    const struct tokens *tokens;
+    struct vocable *at;
+    uint32_t count;
+    uint32_t *of;
+    uint8_t *glue;               /* enum glue of each token: the question asked most often */
+};
+
+struct vocabulary vocabulary_read(struct arena *keep, const struct tokens *tokens, struct span language);
+
+/* The vocable of token i with what makes it part of a name. */
+const struct vocable *vocabulary_name(const struct vocabulary *v, uint32_t i);
+
+static inline const struct vocable *vocabulary_at(const struct vocabulary *v, uint32_t i) { return &v->at[v->of[i]]; }
+
+/* Whether token i has one of the uses, bits of enum word_use. */
+static inline bool vocabulary_has(const struct vocabulary *v, uint32_t i, unsigned uses)
+{
+    return (vocabulary_at(v, i)->uses & uses) != 0;
+}
+
+#endif
