@@ -1,6 +1,7 @@
 /* Dates of any bytes: sorted by place, never overlapping, inside the text, and with intervals that are not turned
  * around.  The first byte chooses the language and whether the day of the report is known. */
 #include "annotate/date_find.h"
+#include "annotate/piece.h"
 #include "annotate/split.h"
 #include "base/calendar.h"
 #include "fuzz.h"
@@ -20,7 +21,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     a.blocks = (struct blocks){ &block, 1 };
     struct annotations notes = { 0 };
     split_blocks(keep, fuzz_scratch(), &a, &notes);
-    struct dates dates = date_find(keep, fuzz_scratch(), &a, &notes);
+    struct pieces pieces = piece_split(keep, a.text, &notes.tokens, a.language);
+    struct dates dates = date_find(keep, fuzz_scratch(), &a, &notes, &pieces);
     uint32_t behind = 0;
     for (uint32_t i = 0; i < dates.count; i++) {
         const struct date *d = &dates.at[i];

@@ -2,6 +2,7 @@
  * byte chooses the language. */
 #include "annotate/date_find.h"
 #include "annotate/figure_find.h"
+#include "annotate/piece.h"
 #include "annotate/split.h"
 #include "fuzz.h"
 
@@ -17,8 +18,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     a.blocks = (struct blocks){ &block, 1 };
     struct annotations notes = { 0 };
     split_blocks(keep, fuzz_scratch(), &a, &notes);
-    notes.dates = date_find(keep, fuzz_scratch(), &a, &notes);
-    struct figures figures = figure_find(keep, fuzz_scratch(), &a, &notes);
+    struct pieces pieces = piece_split(keep, a.text, &notes.tokens, a.language);
+    notes.dates = date_find(keep, fuzz_scratch(), &a, &notes, &pieces);
+    struct figures figures = figure_find(keep, fuzz_scratch(), &notes, &pieces);
     uint32_t behind = 0;
     for (uint32_t i = 0; i < figures.count; i++) {
         const struct figure *g = &figures.at[i];

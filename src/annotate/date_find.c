@@ -5,8 +5,6 @@
 #include "annotate/date_period.h"
 #include "annotate/date_reader.h"
 #include "base/calendar.h"
-#include "base/fnv.h"
-#include "base/map.h"
 #include "text/timestamp.h"
 
 enum { AHEAD_REACH = 12, NEAR_REACH = 4 }; /* pieces behind a word like "will", behind one like "until" */
@@ -33,68 +31,73 @@ static bool match_quarter(const struct date_reader *f, struct date_match *m, uin
     return date_match_quarter(f, m, i, 0);
 }
 
+#define BIT(role) ((uint64_t)1 << (role))
+
+/* The matchers, and the roles of the words that each may begin with. */
+static const struct { matcher *match; uint64_t begins; } matchers[] = {
+    { date_match_numeric,       BIT(TIME_NUMBER) },
+    { date_match_clock,         BIT(TIME_NUMBER) | BIT(TIME_HOUR_WORD) },
+    { date_match_month_day,     BIT(TIME_MONTH) },
+    { date_match_day_month,     BIT(TIME_NUMBER) },
+    { match_month,              BIT(TIME_MONTH) },
+    { match_weekday,            BIT(TIME_WEEKDAY) },
+    { match_quarter,            BIT(TIME_ARTICLE) | BIT(TIME_FISCAL) | BIT(TIME_NUMBER) },
+    { date_match_short_quarter, BIT(TIME_SHORT_QUARTER) },
+    { date_match_year_quarter,  BIT(TIME_ARTICLE) | BIT(TIME_NUMBER) },
+    { date_match_year_ago,      BIT(TIME_ARTICLE) | BIT(TIME_SPAN) },
+    { date_match_edge,          BIT(TIME_EDGE) },
+    { date_match_shift,         BIT(TIME_ARTICLE) | BIT(TIME_SHIFT) },
+    { date_match_shift_behind,  BIT(TIME_ARTICLE) | BIT(TIME_SPAN) },
+    { match_season,             BIT(TIME_ARTICLE) | BIT(TIME_SEASON) },
+    { date_match_the_span,      BIT(TIME_ARTICLE) },
+    { date_match_day_word,      BIT(TIME_DAY) },
+    { date_match_set,           BIT(TIME_SET) | BIT(TIME_EVERY) },
+    { date_match_decade,        BIT(TIME_ARTICLE) | BIT(TIME_DECADE) | BIT(TIME_NUMBER) },
+    { date_match_year,          BIT(TIME_YEAR_MARK) | BIT(TIME_FISCAL) | BIT(TIME_NUMBER) },
+    { date_match_count,         BIT(TIME_AGO_BEFORE) | BIT(TIME_AHEAD_BEFORE) | BIT(TIME_NUMBER) | BIT(TIME_SOME) |
+                                BIT(TIME_ONE) },
+    { date_match_holiday,       BIT(TIME_HOLIDAY) },
+    { date_match_vague,         BIT(TIME_VAGUE) },
+    { date_match_plural,        BIT(TIME_SPAN) },
+    { date_match_year_end,      BIT(TIME_ARTICLE) | BIT(TIME_SPAN) },
+};
+
 /* The longest match at piece i; the earlier of two equally long ones. */
 static bool match_any(const struct date_reader *f, struct date_match *best, uint32_t i)
 {
-    static matcher *const all[] = {
-        date_match_numeric,
-        date_match_clock,
-        date_match_month_day,
-        date_match_day_month,
-        match_month,
-        match_weekday,
-        match_quarter,
-        date_match_short_quarter,
-        date_match_year_quarter,
-        date_match_year_ago,
-        date_match_edge,
-        date_match_shift,
-        date_match_shift_behind,
-        match_season,
-        date_match_the_span,
-        date_match_day_word,
-        date_match_set,
-        date_match_decade,
-        date_match_year,
-        date_match_count,
-        date_match_holiday,
-        date_match_vague,
-        date_match_plural,
-        date_match_year_end,
-    };
-    best->end = 0;
-    for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
-        struct date_match m = {.end = 0};
-        if (all[k](f, &m, i) && m.end > best->end && m.end > i)
+    uint64_t roles = date_word_of(f, i)->roles;
+    best->end = i;
+    for (size_t k = 0; k < sizeof matchers / sizeof *matchers; k++) {
+        if (!(roles & matchers[k].begins))
+            continue;
+        struct date_match m = { .end = 0 };
+        if (matchers[k].match(f, &m, i) && m.end > best->end)
             *best = m;
     }
     return best->end > i;
 }
 
 /* Roles that tell of time by themselves, and those that do with such a word behind them. */
-static bool tells_time(const struct date_reader *f, uint32_t i)
-{
-    static const enum time_role roles[] = {
-        TIME_WEEKDAY, TIME_MONTH,      TIME_SPAN,    TIME_SEASON, TIME_DAY,    TIME_VAGUE,
-        TIME_SHIFT,   TIME_AGO_BEFORE, TIME_EVERY,   TIME_SET,    TIME_EDGE,   TIME_HOUR_WORD,
-        TIME_DECADE,  TIME_SOME,       TIME_HOLIDAY, TIME_FISCAL, TIME_NUMBER,
-    };
-    uint64_t mask = 0;
-    for (size_t k = 0; k < sizeof roles / sizeof *roles; k++)
-        mask |= date_bit(roles[k]);
-    return f->p.at[i].digits || (f->roles[i] & mask);
-}
+static const uint64_t telling =
+    BIT(TIME_WEEKDAY) | BIT(TIME_MONTH) | BIT(TIME_SPAN) | BIT(TIME_SEASON) | BIT(TIME_DAY) | BIT(TIME_VAGUE) |
+    BIT(TIME_SHIFT) | BIT(TIME_AGO_BEFORE) | BIT(TIME_EVERY) | BIT(TIME_SET) | BIT(TIME_EDGE) | BIT(TIME_HOUR_WORD) |
+    BIT(TIME_DECADE) | BIT(TIME_SOME) | BIT(TIME_HOLIDAY) | BIT(TIME_FISCAL) | BIT(TIME_NUMBER) |
+    BIT(TIME_SHORT_QUARTER);
+static const uint64_t leading = BIT(TIME_ARTICLE) | BIT(TIME_ONE) | BIT(TIME_AHEAD_BEFORE) | BIT(TIME_YEAR_MARK);
 
 /* Whether a match can begin here: most pieces say nothing about time. */
 static bool may_begin(const struct date_reader *f, uint32_t i)
 {
-    if (tells_time(f, i) || (f->p.at[i].folded.len == 2 && f->p.at[i].folded.at[0] == 'q'))
-        return true;
-    uint64_t leads =
-        date_bit(TIME_ARTICLE) | date_bit(TIME_ONE) | date_bit(TIME_AHEAD_BEFORE) | date_bit(TIME_YEAR_MARK);
-    if (!(f->roles[i] & leads) || i + 1 >= f->end)
+    uint64_t roles = date_word_of(f, i)->roles;
+    if (!(roles & (telling | leading)))
         return false;
-    return tells_time(f, i + 1) || (f->roles[i + 1] & leads) || piece_is(&f->p, i + 1, SPAN("latest")) ||
+    if (roles & BIT(TIME_ONE)) /* "a" begins "a hundred", and so counts as a number; alone it tells nothing */
+        roles &= ~BIT(TIME_NUMBER);
+    if (roles & telling)
+        return true;
+    if (i + 1 >= f->end)
+        return false;
+    return (date_word_of(f, i + 1)->roles & (telling | leading)) || piece_is(&f->p, i + 1, SPAN("latest")) ||
            !piece_is_word(&f->p, f->tokens, i + 1);
 }
 
@@ -169,40 +172,21 @@ static void set_today(struct date_reader *f, const struct article *article)
     f->now = civil_of(f->today);
 }
 
-/* Looks each word up once: most words of an article come again. */
-static void look_up_all(struct date_reader *f, struct arena scratch)
-{
-    struct map first = map_in(&scratch, f->p.count / 2);
-    for (uint32_t i = 0; i < f->p.count; i++) {
-        bool is_new;
-        uint32_t *before = map_at(&first, fnv_hash(f->p.at[i].folded.at, f->p.at[i].folded.len), &is_new);
-        if (is_new)
-            *before = i;
-        if (is_new || !span_equal(f->p.at[*before].folded, f->p.at[i].folded)) {
-            date_look_up(f, i);
-        } else {
-            f->roles[i] = f->roles[*before];
-            f->rows[i] = f->rows[*before];
-            f->months[i] = f->months[*before];
-        }
-    }
-}
-
 struct dates date_find(struct arena *keep, struct arena scratch, const struct article *article,
-                       const struct annotations *notes)
+                       const struct annotations *notes, const struct pieces *pieces)
 {
-    struct dates out = {0};
+    struct dates out = { 0 };
     size_t room = 0;
-    struct date_reader f = {.tokens = &notes->tokens};
-    f.p =
-        piece_split(&scratch, article->text, &notes->tokens, 0, notes->tokens.count, piece_language(article->language));
-    f.roles = arena_new(&scratch, uint64_t, f.p.count);
-    f.rows = arena_new(&scratch, const struct time_word_row *, f.p.count);
-    f.months = arena_new(&scratch, const struct month_row *, f.p.count);
-    look_up_all(&f, scratch);
+    struct date_word *words = arena_take_raw(&scratch, sizeof *words, alignof(struct date_word), pieces->word_count);
+    for (uint32_t w = 0; w < pieces->word_count; w++)
+        words[w] = date_look_up(pieces, pieces->words[w]);
+    struct date_reader f = { .tokens = &notes->tokens, .p = *pieces, .words = words };
     set_today(&f, article);
-    for (uint32_t s = 0; s < notes->sentences.count; s++)
-        find_in_sentence(&f, keep, &out, &room, piece_range(&f.p, &notes->sentences.at[s]));
+    struct piece_range range = { 0 };
+    for (uint32_t s = 0; s < notes->sentences.count; s++) {
+        range = piece_range(pieces, &notes->sentences.at[s], range.end);
+        find_in_sentence(&f, keep, &out, &room, range);
+    }
     return out;
 }
 

@@ -6,30 +6,33 @@
 
 /* ---- words ---- */
 
-void date_look_up(struct date_reader *f, uint32_t i)
+static struct date_word look_up_month(const struct pieces *p, struct span word, struct date_word w)
 {
-    struct span word = f->p.at[i].folded;
-    if (f->p.at[i].digits)
-        f->roles[i] = date_bit(TIME_NUMBER);
-    if (f->p.at[i].digits || (word.len == 1 && !byte_is_alpha(word.at[0])))
-        return;
-    f->rows[i] = table_find(&time_word_table, word);
-    for (const struct time_word_row *row = f->rows[i]; row; row = table_next(&time_word_table, row))
-        if (piece_speaks(&f->p, row->language))
-            f->roles[i] |= date_bit((enum time_role)row->role);
-    const struct month_row *month = table_find(&month_table, word);
-    while (month && !span_equal(month->language, f->p.language))
-        month = table_next(&month_table, month);
-    f->months[i] = month;
-    if (month)
-        f->roles[i] |= date_bit(TIME_MONTH);
-    if (number_may_begin(&f->p, i))
-        f->roles[i] |= date_bit(TIME_NUMBER);
+    w.month = table_find(&month_table, word);
+    while (w.month && !piece_speaks(p, w.month->language))
+        w.month = table_next(&month_table, w.month);
+    if (w.month)
+        w.roles |= date_bit(TIME_MONTH);
+    return w;
 }
 
-bool date_has(const struct date_reader *f, uint32_t i, enum time_role role)
+struct date_word date_look_up(const struct pieces *p, uint32_t i)
 {
-    return i < f->end && (f->roles[i] & date_bit(role));
+    struct span word = p->at[i].folded;
+    struct date_word w = { 0 };
+    if (p->at[i].digits)
+        w.roles = date_bit(TIME_NUMBER);
+    if (p->at[i].digits || (word.len == 1 && !byte_is_alpha(word.at[0])))
+        return w;
+    const struct time_word_row *row = w.rows = table_find(&time_word_table, word);
+    for (; row; row = table_next(&time_word_table, row), w.row_count++)
+        if (piece_speaks(p, row->language))
+            w.roles |= date_bit((enum time_role)row->role);
+    if (word.len == 2 && word.at[0] == 'q' && word.at[1] >= '1' && word.at[1] <= '4')
+        w.roles |= date_bit(TIME_SHORT_QUARTER);
+    if (number_may_begin(p, i))
+        w.roles |= date_bit(TIME_NUMBER);
+    return look_up_month(p, word, w);
 }
 
 /* The row of that role with the longest match at piece i; *end is the piece behind it. */
@@ -39,7 +42,8 @@ const struct time_word_row *date_word_at(const struct date_reader *f, uint32_t i
     *end = i;
     if (!date_has(f, i, role))
         return NULL;
-    for (const struct time_word_row *row = f->rows[i]; row; row = table_next(&time_word_table, row)) {
+    const struct date_word *w = date_word_of(f, i);
+    for (const struct time_word_row *row = w->rows; row < w->rows + w->row_count; row++) {
         if (row->role != (int)role || !piece_speaks(&f->p, row->language))
             continue;
         uint32_t behind = row->rest.len ? piece_match(&f->p, i + 1, f->end, row->rest) : i + 1;
@@ -82,7 +86,7 @@ const struct month_row *date_take_month(const struct date_reader *f, uint32_t *i
 {
     if (!date_has(f, *i, TIME_MONTH) || (date_wants_capital(f) && !date_is_capital(f, *i)))
         return NULL;
-    const struct month_row *month = f->months[*i];
+    const struct month_row *month = date_word_of(f, *i)->month;
     ++*i;
     /* the stop of "Dec. 30", not that of a sentence */
     if (month->key.len <= 5 && *i + 1 < f->end && piece_is(&f->p, *i, SPAN(".")) && piece_touches(&f->p, *i))

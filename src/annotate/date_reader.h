@@ -19,12 +19,18 @@
 #include "tables/month.h"
 #include "tables/time_word.h"
 
+/* What one distinct word of the article may be for. */
+struct date_word {
+    uint64_t roles;                          /* a bit a role */
+    const struct time_word_row *rows;        /* those of its key, in all languages; NULL */
+    const struct month_row *month;
+    uint32_t row_count;
+};
+
 struct date_reader {
     const struct tokens *tokens;
     struct pieces p;
-    uint64_t *roles;                         /* a bit a role, for each piece */
-    const struct time_word_row **rows;       /* the first row of its key, or NULL */
-    const struct month_row **months;
+    const struct date_word *words;           /* by piece.word */
     uint32_t end;                            /* the piece behind the sentence */
     bool known;                              /* whether the article says when it was published */
     int64_t today;
@@ -42,10 +48,19 @@ struct date_match { uint32_t end; struct date date; bool names_quarter; };
 
 static inline uint64_t date_bit(enum time_role role) { return (uint64_t)1 << role; }
 
-/* Fills roles, rows and months of piece i. */
-void date_look_up(struct date_reader *f, uint32_t i);
+/* What piece i, the first of its word, may be for. */
+struct date_word date_look_up(const struct pieces *pieces, uint32_t i);
 
-bool date_has(const struct date_reader *f, uint32_t i, enum time_role role);
+static inline const struct date_word *date_word_of(const struct date_reader *f, uint32_t i)
+{
+    return &f->words[f->p.at[i].word];
+}
+
+static inline bool date_has(const struct date_reader *f, uint32_t i, enum time_role role)
+{
+    return i < f->end && (date_word_of(f, i)->roles & date_bit(role));
+}
+
 /* The row of that role with the longest match at piece i; *end is the piece behind it. */
 const struct time_word_row *date_word_at(const struct date_reader *f, uint32_t i, enum time_role role, uint32_t *end);
 const struct time_word_row *date_take(const struct date_reader *f, uint32_t *i, enum time_role role);

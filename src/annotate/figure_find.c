@@ -18,6 +18,7 @@ struct finder {
     const struct tokens *tokens;
     const struct dates *dates;
     struct pieces p;
+    bool *begins;                /* by piece.word: whether a figure may begin with it */
     uint32_t first, end;         /* the sentence */
     uint32_t next_date;          /* the first date that does not end before the piece looked at */
     uint32_t behind;             /* the piece behind the last figure */
@@ -766,6 +767,20 @@ static void mark_figure(const struct finder *f, struct reading *r)
 
 /* ---- the walk ---- */
 
+/* Whether a figure may begin with that word: a number, what stands before one, or a sign of a phone number. */
+static bool may_begin(const struct finder *f, uint32_t i)
+{
+    struct span word = f->p.at[i].folded;
+    if (number_may_begin(&f->p, i) || table_find(&figure_qualifier_table, word))
+        return true;
+    if (word.len == 1 && (word.at[0] == '+' || word.at[0] == '(' || word.at[0] == ')' || word.at[0] == '-'))
+        return true;
+    const struct unit_row *unit = table_find(&unit_table, word);
+    while (unit && unit->dimension != DIMENSION_MONEY)
+        unit = table_next(&unit_table, unit);
+    return unit != NULL;
+}
+
 static void find_in_sentence(struct finder *f, struct arena *keep, struct figures *out, size_t *room,
                              struct piece_range range)
 {
@@ -773,8 +788,8 @@ static void find_in_sentence(struct finder *f, struct arena *keep, struct figure
     f->end = range.end;
     f->contest_known = false;
     for (uint32_t i = range.first; i < range.end;) {
-        struct reading r = {.begin = i};
-        if (inside_date(f, i) || !read_figure(f, &r, i)) {
+        struct reading r = { .begin = i };
+        if (!f->begins[f->p.at[i].word] || inside_date(f, i) || !read_figure(f, &r, i)) {
             i++;
             continue;
         }
@@ -787,15 +802,19 @@ static void find_in_sentence(struct finder *f, struct arena *keep, struct figure
     }
 }
 
-struct figures figure_find(struct arena *keep, struct arena scratch, const struct article *article,
-                           const struct annotations *notes)
+struct figures figure_find(struct arena *keep, struct arena scratch, const struct annotations *notes,
+                           const struct pieces *pieces)
 {
-    struct figures out = {0};
+    struct figures out = { 0 };
     size_t room = 0;
-    struct finder f = {.tokens = &notes->tokens, .dates = &notes->dates};
-    f.p =
-        piece_split(&scratch, article->text, &notes->tokens, 0, notes->tokens.count, piece_language(article->language));
-    for (uint32_t s = 0; s < notes->sentences.count; s++)
-        find_in_sentence(&f, keep, &out, &room, piece_range(&f.p, &notes->sentences.at[s]));
+    struct finder f = { .tokens = &notes->tokens, .dates = &notes->dates, .p = *pieces };
+    f.begins = arena_new(&scratch, bool, pieces->word_count);
+    for (uint32_t w = 0; w < pieces->word_count; w++)
+        f.begins[w] = may_begin(&f, pieces->words[w]);
+    struct piece_range range = { 0 };
+    for (uint32_t s = 0; s < notes->sentences.count; s++) {
+        range = piece_range(pieces, &notes->sentences.at[s], range.end);
+        find_in_sentence(&f, keep, &out, &room, range);
+    }
     return out;
 }

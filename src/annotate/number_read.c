@@ -489,8 +489,12 @@ bool number_may_begin(const struct pieces *pieces, uint32_t i)
     const struct piece *piece = &pieces->at[i];
     double value;
     bool ordinal;
-    return piece->digits || find_word(pieces, piece->folded) ||
-           (span_equal(pieces->language, SPAN("de")) && read_compound(pieces, piece->folded, &value, &ordinal));
+    if (piece->digits)
+        return true;
+    const struct number_word_row *row = find_word(pieces, piece->folded);
+    if (row)
+        return row->role != NUMBER_AND && row->role != NUMBER_SUFFIX; /* those only go on with one */
+    return span_equal(pieces->language, SPAN("de")) && read_compound(pieces, piece->folded, &value, &ordinal);
 }
 
 bool number_read(const struct pieces *pieces, uint32_t i, uint32_t end, struct number *out)

@@ -1,5 +1,6 @@
 #include "annotate/piece.h"
 
+#include "base/fnv.h"
 #include "text/utf8.h"
 
 struct splitter {
@@ -18,11 +19,11 @@ static void add_piece(struct splitter *s, uint32_t token, struct mark at, struct
     bool touches = before && before->digits && before->at.to == at.from;
     glued |= touches && (byte_is_digit(folded.at[0]) || byte_is_alpha(folded.at[0]) ||
                          (unsigned char)folded.at[0] > 127);
-    ARENA_ROOM(s->keep, s->pieces.at, count, s->room);
+    if (count == s->room)
+        ARENA_ROOM(s->keep, s->pieces.at, count, s->room);
     s->pieces.at[s->pieces.count++] = (struct piece){
-        .at = at, .folded = folded, .token = token, .glued = glued || s->after_dash, .hyphen = hyphen ||
-            s->after_dash,
-        .digits = byte_is_digit(folded.at[0]),
+        .at = at, .folded = folded, .token = token, .glued = glued || s->after_dash,
+        .hyphen = hyphen || s->after_dash, .digits = byte_is_digit(folded.at[0]),
     };
     s->after_dash = false;
 }
@@ -33,12 +34,14 @@ static bool is_separator(char c) { return c == ',' || c == '.' || c == ':' || c 
 static size_t digits_before_letters(struct span part)
 {
     size_t n = 0, digits = 0;
+    if (!part.len || !byte_is_digit(part.at[0]))
+        return 0;
     while (n < part.len && (byte_is_digit(part.at[n]) || is_separator(part.at[n]))) {
         n++;
         if (byte_is_digit(part.at[n - 1]))
             digits = n;
     }
-    if (!digits || digits == part.len || !byte_is_digit(part.at[0]))
+    if (digits == part.len)
         return 0;
     for (size_t i = digits; i < part.len; i++)
         if (byte_is_digit(part.at[i]))
@@ -100,6 +103,10 @@ static void split_token(struct splitter *s, struct span text, const struct token
         add_piece(s, token, t->at, folded, false, false);
         return;
     }
+    if (!(t->shape & (TOKEN_HYPHENATED | TOKEN_CLITIC))) { /* only these have hyphens in them */
+        add_part(s, token, t->at, folded, false);
+        return;
+    }
     size_t raw_from = 0, folded_from = 0;
     while (raw_from < raw.len && folded_from < folded.len) {
         unsigned raw_hyphen = 0, folded_hyphen = 0;
@@ -112,47 +119,51 @@ static void split_token(struct splitter *s, struct span text, const struct token
     }
 }
 
-struct pieces piece_split(struct arena *keep, struct span text, const struct tokens *tokens, uint32_t first,
-                          uint32_t end, struct span language)
+/* Gives each distinct folded form a number.  A hash that two forms share costs a comparison and a step on. */
+static void number_words(struct arena *keep, struct pieces *pieces)
 {
-    struct splitter s = { .keep = keep, .pieces = { .text = text, .language = language } };
-    for (uint32_t i = first; i < end; i++)
+    uint32_t room = 16;
+    while (room < pieces->count * 2)
+        room *= 2;
+    pieces->words = arena_take_raw(keep, sizeof *pieces->words, alignof(uint32_t), pieces->count);
+    struct arena scratch = *keep;
+    uint32_t *slots = arena_new(&scratch, uint32_t, room);   /* the word's number + 1 */
+    for (uint32_t i = 0; i < pieces->count; i++) {
+        struct piece *piece = &pieces->at[i];
+        uint32_t slot = fnv_hash(piece->folded.at, piece->folded.len) & (room - 1);
+        while (slots[slot] && !span_equal(pieces->at[pieces->words[slots[slot] - 1]].folded, piece->folded))
+            slot = (slot + 1) & (room - 1);
+        if (!slots[slot]) {
+            pieces->words[pieces->word_count++] = i;
+            slots[slot] = pieces->word_count;
+        }
+        piece->word = slots[slot] - 1;
+    }
+}
+
+struct pieces piece_split(struct arena *keep, struct span text, const struct tokens *tokens, struct span language)
+{
+    struct splitter s = { .keep = keep, .pieces = { .text = text } };
+    /* rows of the tables are chosen by two letters; English where the article does not say */
+    s.pieces.language = language.len >= 2 ? span_cut(language, 0, 2) : SPAN("en");
+    for (uint32_t i = 0; i < tokens->count; i++)
         split_token(&s, text, tokens, i);
+    number_words(keep, &s.pieces);
     return s.pieces;
 }
 
-struct span piece_language(struct span language)
+/* The first piece at or behind `from` whose token is `token` or a later one. */
+static uint32_t find_token(const struct pieces *pieces, uint32_t token, uint32_t from)
 {
-    return language.len >= 2 ? span_cut(language, 0, 2) : SPAN("en");
+    while (from < pieces->count && pieces->at[from].token < token)
+        from++;
+    return from;
 }
 
-bool piece_speaks(const struct pieces *pieces, struct span row_language)
+struct piece_range piece_range(const struct pieces *pieces, const struct sentence *sentence, uint32_t from)
 {
-    return span_equal(row_language, SPAN("*")) || span_equal(row_language, pieces->language);
-}
-
-/* The first piece whose token is `token` or a later one. */
-static uint32_t find_token(const struct pieces *pieces, uint32_t token)
-{
-    uint32_t low = 0, high = pieces->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (pieces->at[middle].token < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-struct piece_range piece_range(const struct pieces *pieces, const struct sentence *sentence)
-{
-    return (struct piece_range){ find_token(pieces, sentence->first_token), find_token(pieces, sentence->token_end) };
-}
-
-bool piece_is(const struct pieces *pieces, uint32_t i, struct span word)
-{
-    return i < pieces->count && span_equal(pieces->at[i].folded, word);
+    uint32_t first = find_token(pieces, sentence->first_token, from);
+    return (struct piece_range){ first, find_token(pieces, sentence->token_end, first) };
 }
 
 bool piece_touches(const struct pieces *pieces, uint32_t i)
@@ -166,11 +177,6 @@ bool piece_is_capital(const struct pieces *pieces, const struct tokens *tokens, 
     if (!p->glued)
         return tokens->at[p->token].shape & TOKEN_CAPITAL;
     return p->at.from < p->at.to && pieces->text.at[p->at.from] >= 'A' && pieces->text.at[p->at.from] <= 'Z';
-}
-
-bool piece_is_word(const struct pieces *pieces, const struct tokens *tokens, uint32_t i)
-{
-    return tokens->at[pieces->at[i].token].kind != TOKEN_PUNCTUATION;
 }
 
 uint32_t piece_match(const struct pieces *pieces, uint32_t i, uint32_t end, struct span rest)

@@ -7,7 +7,7 @@
  *
  * In:      tokens of the text (text/token.h).
  * Out:     pieces in order of place, none empty, never overlapping.
- * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the tokens.
+ * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the tokens, half of it a hash lookup a piece.
  */
 #ifndef SYN_ANNOTATE_PIECE_H
 #define SYN_ANNOTATE_PIECE_H
@@ -24,34 +24,49 @@ struct piece {
     struct mark at;          /* in the text */
     struct span folded;      /* in tokens.folded */
     uint32_t token;
+    uint32_t word;           /* number of its folded form among the distinct ones: pieces.words */
     bool glued;              /* no blank parts it from the piece before it in one word or number */
     bool hyphen;             /* glued, and a hyphen parts the two */
     bool digits;             /* begins with a digit */
 };
 
-struct pieces { struct piece *at; uint32_t count; struct span text; struct span language; };
+struct pieces {
+    struct piece *at;
+    uint32_t count;
+    uint32_t word_count;
+    uint32_t *words;         /* the first piece of each distinct folded form: what one may be for is looked up once */
+    struct span text, language;
+};
 
-/* The pieces of tokens [first, end).  `language` as pieces_language gives it. */
-struct pieces piece_split(struct arena *keep, struct span text, const struct tokens *tokens, uint32_t first,
-                          uint32_t end, struct span language);
+/* The pieces of all tokens; `language` is the article's. */
+struct pieces piece_split(struct arena *keep, struct span text, const struct tokens *tokens, struct span language);
 
-/* The two letters that rows of the tables are chosen by; English where the article does not say. */
-struct span piece_language(struct span language);
 /* Whether a row that is for `row_language` ("*" is any) counts. */
-bool piece_speaks(const struct pieces *pieces, struct span row_language);
+static inline bool piece_speaks(const struct pieces *pieces, struct span row_language)
+{
+    const char *row = row_language.at, *own = pieces->language.at;
+    return row_language.len == 1 ? row[0] == '*' : row_language.len == 2 && row[0] == own[0] && row[1] == own[1];
+}
 
-/* The pieces of a sentence's tokens: half open. */
+/* The pieces of a sentence's tokens: half open.  The search begins at piece `from`: where the last one ended. */
 struct piece_range { uint32_t first, end; };
-struct piece_range piece_range(const struct pieces *pieces, const struct sentence *sentence);
+struct piece_range piece_range(const struct pieces *pieces, const struct sentence *sentence, uint32_t from);
 
 /* Whether piece i exists and is, folded, `word`. */
-bool piece_is(const struct pieces *pieces, uint32_t i, struct span word);
-/* Whether nothing (piece_touches) or one blank (piece_near) stands between pieces i - 1 and i. */
+static inline bool piece_is(const struct pieces *pieces, uint32_t i, struct span word)
+{
+    return i < pieces->count && span_equal(pieces->at[i].folded, word);
+}
+
+/* Whether nothing stands between pieces i - 1 and i. */
 bool piece_touches(const struct pieces *pieces, uint32_t i);
 /* Whether the piece begins with an upper case letter. */
 bool piece_is_capital(const struct pieces *pieces, const struct tokens *tokens, uint32_t i);
 /* Whether the piece is a letter or digit, not punctuation. */
-bool piece_is_word(const struct pieces *pieces, const struct tokens *tokens, uint32_t i);
+static inline bool piece_is_word(const struct pieces *pieces, const struct tokens *tokens, uint32_t i)
+{
+    return tokens->at[pieces->at[i].token].kind != TOKEN_PUNCTUATION;
+}
 
 /* Matches the blank-separated words of `rest` with pieces i, i + 1 ...: the piece after them, or 0. */
 uint32_t piece_match(const struct pieces *pieces, uint32_t i, uint32_t end, struct span rest);

@@ -5,10 +5,11 @@
 #define SYN_TESTS_SPLIT_TEXT_H
 
 #include "annotate/date_find.h"
+#include "annotate/piece.h"
 #include "annotate/split.h"
 #include "case.h"
 
-struct split_text { struct article article; struct annotations notes; };
+struct split_text { struct article article; struct annotations notes; struct pieces pieces; };
 
 static inline struct split_text split_text(struct arena *keep, struct arena scratch, struct span text,
                                            const struct case_options *options)
@@ -19,6 +20,7 @@ static inline struct split_text split_text(struct arena *keep, struct arena scra
     *block = (struct block){ .at = { 0, (uint32_t)text.len }, .kind = BLOCK_PARAGRAPH };
     s.article.blocks = (struct blocks){ block, 1 };
     split_blocks(keep, scratch, &s.article, &s.notes);
+    s.pieces = piece_split(keep, text, &s.notes.tokens, s.article.language);
     return s;
 }
 

@@ -4,7 +4,7 @@ static void print_dates(struct buffer *out, struct arena *keep, struct arena scr
                         const struct case_options *options)
 {
     struct split_text s = split_text(keep, scratch, input, options);
-    struct dates dates = date_find(keep, scratch, &s.article, &s.notes);
+    struct dates dates = date_find(keep, scratch, &s.article, &s.notes, &s.pieces);
     for (uint32_t i = 0; i < dates.count; i++) {
         const struct date *d = &dates.at[i];
         struct span words = mark_span(input, d->at);
@@ -27,7 +27,7 @@ static void test_repeated(void)
         for (int k = 0; k < 20000; k++)
             buffer_text(&text, pieces[i]);
         struct split_text s = split_text(&keep.arena, scratch.arena, buffer_span(&text), &options);
-        struct dates found = date_find(&keep.arena, scratch.arena, &s.article, &s.notes);
+        struct dates found = date_find(&keep.arena, scratch.arena, &s.article, &s.notes, &s.pieces);
         bool ordered = true;
         for (uint32_t k = 1; k < found.count; k++)
             ordered &= found.at[k - 1].at.to <= found.at[k].at.from;
@@ -55,7 +55,7 @@ static void test_when(void)
     struct span text =
         SPAN("On Tuesday at 0737 GMT. It runs March 22-24. It opened in 2019. It will close in two days.");
     struct split_text s = split_text(&keep.arena, scratch.arena, text, &options);
-    struct dates d = date_find(&keep.arena, scratch.arena, &s.article, &s.notes);
+    struct dates d = date_find(&keep.arena, scratch.arena, &s.article, &s.notes, &s.pieces);
     check(d.count == 5, "five dates");
     if (d.count == 5) {
         check(d.at[0].relative && !d.at[0].explicit_year, "a weekday is relative");

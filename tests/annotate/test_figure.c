@@ -28,8 +28,8 @@ static void print_figures(struct buffer *out, struct arena *keep, struct arena s
                           const struct case_options *options)
 {
     struct split_text s = split_text(keep, scratch, input, options);
-    s.notes.dates = date_find(keep, scratch, &s.article, &s.notes);
-    struct figures figures = figure_find(keep, scratch, &s.article, &s.notes);
+    s.notes.dates = date_find(keep, scratch, &s.article, &s.notes, &s.pieces);
+    struct figures figures = figure_find(keep, scratch, &s.notes, &s.pieces);
     for (uint32_t i = 0; i < figures.count; i++) {
         const struct figure *g = &figures.at[i];
         struct span words = mark_span(input, g->at), of = mark_span(input, g->of);
@@ -57,7 +57,7 @@ static void test_repeated(void)
         for (int k = 0; k < 20000; k++)
             buffer_text(&text, pieces[i]);
         struct split_text s = split_text(&keep.arena, scratch.arena, buffer_span(&text), &options);
-        struct figures found = figure_find(&keep.arena, scratch.arena, &s.article, &s.notes);
+        struct figures found = figure_find(&keep.arena, scratch.arena, &s.notes, &s.pieces);
         bool ordered = true;
         for (uint32_t k = 1; k < found.count; k++)
             ordered &= found.at[k - 1].at.to <= found.at[k].at.from;
