@@ -24,6 +24,8 @@ static float adjusted(float likeness, const struct shared *s, bool polarity_diff
 {
     if (s->names_a && s->names_b && !s->names)
         likeness *= 0.6f;
+    if (!s->names_a != !s->names_b)
+        likeness *= 0.85f;
     if (s->days_a && s->days_b && !s->days)
         likeness *= 0.7f;
     return polarity_differs ? likeness * 0.9f : likeness;

@@ -16,7 +16,9 @@ static const float verbatim_from = 0.5f, reuse_from = 0.1f;
  * statements must be several.  A statement counts by how few of the reports have it. */
 static const float points_enough = 3, points_credit = 3, points_a_share = 10;
 
-enum { GROUNDS_MAX = 8 };
+static const float inferred_share = 0.25f;   /* of the derived report's sentences */
+
+enum { GROUNDS_MAX = 8, INFERRED_LEAST = 5 };
 
 struct suspicion {
     uint32_t a, b;                 /* a < b */
@@ -187,10 +189,11 @@ static void find_shared_words(struct tracer *t)
     }
 }
 
-/* How telling it is that two of `count` reports have what `holders` of them have. */
+/* How telling it is that two of `count` reports have what `holders` of them have.  In a large pile two
+ * reports share something by chance, so it is capped. */
 static float rarity(uint32_t holders, uint32_t count)
 {
-    return holders < 2 ? 0 : logf((float)(count < 4 ? 4 : count) / (float)holders);
+    return holders < 2 ? 0 : fminf(1, logf((float)(count < 4 ? 4 : count) / (float)holders));
 }
 
 enum { HOLDERS_MAX = 12 };   /* what more reports have tells nothing of who copied whom */
@@ -360,6 +363,16 @@ static int by_points(const void *a, const void *b)
     return (x->b > y->b) - (x->b < y->b);
 }
 
+/* Without a credit or a long shared run a good part of the derived report must be common to the two alone:
+ * reports of one press conference share facts, too. */
+static bool is_convincing(const struct comparison *c, const struct suspicion *s, uint32_t derived)
+{
+    if (s->a_credits_b || s->b_credits_a || fmaxf(s->in_a, s->in_b) >= reuse_from)
+        return true;
+    uint32_t common = s->quotes + s->statements;
+    return common >= INFERRED_LEAST && (float)common >= inferred_share * (float)statement_count(c, derived);
+}
+
 static bool leads_to(const uint32_t *source_of, uint32_t from, uint32_t to)
 {
     while (from != STATEMENT_NONE && from != to)
@@ -379,7 +392,7 @@ static struct lineage choose_edges(struct tracer *t)
         if (s->points < points_enough && !common)
             break;
         uint32_t from = source_in(c, s), to = from == s->a ? s->b : s->a;
-        if (c->source_of[to] != STATEMENT_NONE || leads_to(c->source_of, from, to))
+        if (c->source_of[to] != STATEMENT_NONE || leads_to(c->source_of, from, to) || (!common && !is_convincing(c, s, to)))
             continue;
         struct lineage_edge *edge = &out.at[out.count++];
         *edge = (struct lineage_edge){ .from = from, .to = to, .kind = (uint8_t)kind_of(c, s, to), .share = share_of(s, to) };
