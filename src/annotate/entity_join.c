@@ -25,6 +25,8 @@ struct joiner {
     struct entity *entities;
     struct known *known;
     uint32_t count;
+    struct span sounded;                   /* the name that was last asked how it sounds */
+    uint64_t sound;
 };
 
 static bool is_name_word(const struct joiner *j, uint32_t i)
@@ -113,10 +115,15 @@ static struct span without_stops(struct joiner *j, struct span folded)
     return buffer_span(&out);
 }
 
+/* Asked up to twice for the same name, one time after the other. */
 static uint64_t sound_key(struct joiner *j, struct span bare)
 {
+    if (j->sounded.at == bare.at && j->sounded.len == bare.len)
+        return j->sound;
     struct arena scratch = j->scratch;
-    return key_of(KEY_SOUND, name_key(&scratch, bare));
+    j->sounded = bare;
+    j->sound = key_of(KEY_SOUND, name_key(&scratch, bare));
+    return j->sound;
 }
 
 /* One letter apart and alike in sound. */

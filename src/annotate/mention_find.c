@@ -258,7 +258,9 @@ static bool begins_name_in_german(const struct finder *f, const struct sentence 
     if (is_german_noun(f, s, i) || is_initial(f, s, i) || seen_lower(f, i))
         return false;
     /* Behind a role or a preposition that takes no article. */
-    return i > s->first_token && (is_role_head(f, i - 1) || vocabulary_has(f->words, i - 1, USE_BARE_PREPOSITION));
+    return i > s->first_token && (is_role_head(f, i - 1) ||
+                                  (!(f->tokens->at[i - 1].shape & TOKEN_CAPITAL) &&
+                                   vocabulary_has(f->words, i - 1, USE_BARE_PREPOSITION)));
 }
 
 static bool is_listed(const struct finder *f, uint32_t i, uint32_t end)

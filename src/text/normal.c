@@ -7,6 +7,7 @@
 #include <unicode/utrans.h>
 
 #include "base/buffer.h"
+#include "base/fnv.h"
 #include "tables/letter.h"
 #include "tables/sound.h"
 #include "tables/translit.h"
@@ -86,6 +87,14 @@ static struct span fold_ascii(struct arena *keep, struct span s)
     return (struct span){ out, s.len };
 }
 
+static void put_ascii(struct buffer *out, struct span s)
+{
+    char *to = buffer_reserve(out, s.len);
+    for (size_t i = 0; i < s.len; i++)
+        to[i] = byte_lower(s.at[i]);
+    out->len += s.len;
+}
+
 struct span text_fold(struct arena *keep, struct span s)
 {
     if (is_ascii(s))
@@ -95,8 +104,15 @@ struct span text_fold(struct arena *keep, struct span s)
     bool may_compose = false;
     unsigned length;
     for (size_t at = 0; at < s.len; at += length) {
+        size_t plain = at;
+        while (plain < s.len && !(s.at[plain] & 0x80))
+            plain++;
+        if ((length = (unsigned)(plain - at)) > 0) {
+            put_ascii(&out, span_cut(s, at, plain));
+            continue;
+        }
         uint32_t c = codepoint_fold(utf8_decode(s, at, &length));
-        if (!c && s.at[at])
+        if (!c)
             continue;
         may_compose = may_compose || codepoint_may_compose(c);
         out.len += utf8_encode(c, buffer_reserve(&out, 4));
@@ -276,22 +292,31 @@ struct span text_latin(struct arena *keep, struct span s)
 }
 
 /* The longest row of the table that fits word[at]; "^" in a key is the word's begin and "$" its end. */
+/* The hash of a key grows with its letters, so each letter is hashed once. */
+static uint32_t hash_on(uint32_t hash, char letter) { return (hash ^ (unsigned char)letter) * 16777619u; }
+
 static const struct sound_row *find_sound(struct span word, size_t at)
 {
     enum { LETTERS_MAX = 7 };
     char key[LETTERS_MAX + 2];
-    for (size_t count = word.len - at < LETTERS_MAX ? word.len - at : LETTERS_MAX; count; count--) {
-        bool at_begin = at == 0, at_end = at + count == word.len;
-        memcpy(key + 1, word.at + at, count);
-        key[0] = '^';
-        key[count + 1] = '$';
+    uint32_t inner[LETTERS_MAX + 1] = { fnv_hash("", 0) }, begun[LETTERS_MAX + 1] = { fnv_hash("^", 1) };
+    size_t most = word.len - at < LETTERS_MAX ? word.len - at : LETTERS_MAX;
+    memcpy(key + 1, word.at + at, most);
+    key[0] = '^';
+    for (size_t i = 0; i < most; i++) {
+        inner[i + 1] = hash_on(inner[i], key[i + 1]);
+        begun[i + 1] = hash_on(begun[i], key[i + 1]);
+    }
+    for (size_t count = most; count; count--) {
         const struct sound_row *row = NULL;
-        if (at_begin)
-            row = table_find(&sound_table, (struct span){ key, count + 1 });
-        if (!row && at_end)
-            row = table_find(&sound_table, (struct span){ key + 1, count + 1 });
+        if (at == 0)
+            row = table_find_hashed(&sound_table, (struct span){ key, count + 1 }, begun[count]);
+        if (!row && at + count == word.len) {   /* only the longest key stands at the end */
+            key[count + 1] = '$';
+            row = table_find_hashed(&sound_table, (struct span){ key + 1, count + 1 }, hash_on(inner[count], '$'));
+        }
         if (!row)
-            row = table_find(&sound_table, (struct span){ key + 1, count });
+            row = table_find_hashed(&sound_table, (struct span){ key + 1, count }, inner[count]);
         if (row)
             return row;
     }

@@ -1,0 +1,44 @@
+/* annotate/finding.h -- attributions while they are being found: ranges of tokens, not yet marks
+ *
+ * What the constructions share (verb.h, noun.h, unclaimed.h): the list of what was found, and what the
+ * last speaker was.
+ *
+ * Fails: never.   Memory: finder.scratch.   Threads: one at a time.   Cost: linear in the words of the content.
+ */
+#ifndef SYN_ANNOTATE_FINDING_H
+#define SYN_ANNOTATE_FINDING_H
+
+#include "annotate/clause.h"
+#include "base/arena.h"
+#include "news/attribution.h"
+
+enum { PIECES_MAX = 6 };   /* pieces of a content; a longer speech is parted into several attributions */
+
+struct found {
+    struct stretch source, cue, particle;
+    struct stretch content[PIECES_MAX];
+    uint32_t pieces;
+    uint8_t stance;
+};
+
+struct finder {
+    struct arena *scratch;
+    struct view view;
+    struct found *at;
+    size_t count, room;
+    uint32_t unit_from;      /* number of the first attribution found in this unit */
+    struct stretch speaker;  /* the source of the last speech, for quotations that go on */
+    uint32_t speaker_block;
+    size_t waiting;          /* number + 1 of an open quotation without a source, which the next paragraph may name */
+    size_t waited;           /* the same of the paragraph before */
+    uint32_t taken;          /* tokens before it belong to an attribution of this unit */
+    bool is_english;
+};
+
+/* Adds an attribution; NULL where its content has no words.  `row` may be NULL. */
+struct found *finding_add(struct finder *f, struct stretch source, struct stretch cue, struct stretch content,
+                          const struct cue_row *row);
+/* Adds a piece to its content, unless the piece has no words or there are PIECES_MAX. */
+void finding_add_piece(struct finder *f, struct found *found, struct stretch piece);
+
+#endif
