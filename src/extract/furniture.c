@@ -4,6 +4,7 @@
 #include "news/article.h"
 #include "tables/agency.h"
 #include "tables/furniture.h"
+#include "text/codepoint.h"
 #include "text/normal.h"
 #include "text/utf8.h"
 
@@ -40,12 +41,29 @@ static bool is_blank(uint32_t c)
            c == 0x3000 || c == 0;
 }
 
+static inline bool is_ascii_letter(unsigned char c)
+{
+    return c < 0x80 && (codepoint_ascii[c] == CODEPOINT_LETTER || codepoint_ascii[c] == CODEPOINT_DIGIT);
+}
+
 static bool is_letter(uint32_t c)
 {
     if (c < 0x80)
-        return byte_is_alpha((char)c) || byte_is_digit((char)c);
+        return is_ascii_letter((unsigned char)c);
     return c >= 0xc0 && c != 0xd7 && c != 0xf7 && !(c >= 0x2000 && c < 0x2c00) && !(c >= 0x3000 && c < 0x3005) &&
            !(c >= 0xff00 && c < 0xff10) && c != UTF8_BAD;
+}
+
+static inline bool is_letter_at(struct span s, size_t at)
+{
+    unsigned n;
+    unsigned char c = (unsigned char)s.at[at];
+    return c < 0x80 ? is_ascii_letter(c) : is_letter(utf8_decode(s, at, &n));
+}
+
+static inline bool is_markdown(uint32_t c)
+{
+    return c == '*' || c == '_' || c == '`' || c == '#' || c == '[' || c == ']' || c == '>' || c == '\\';
 }
 
 static struct span fold_block(struct arena *keep, struct span text)
@@ -54,12 +72,16 @@ static struct span fold_block(struct arena *keep, struct span text)
     char *out = arena_take_raw(keep, 1, 1, folded.len + 1);
     size_t len = 0;
     for (size_t at = 0; at < folded.len;) {
+        if (is_ascii_letter((unsigned char)folded.at[at])) {
+            out[len++] = folded.at[at++];
+            continue;
+        }
         unsigned n;
         uint32_t c = utf8_decode(folded, at, &n);
         if (is_blank(c)) {
             if (len && out[len - 1] != ' ')
                 out[len++] = ' ';
-        } else if (!(c < 0x80 && memchr("*_`#[]>\\", (int)c, 8))) {
+        } else if (!is_markdown(c)) {
             memcpy(out + len, folded.at + at, n);
             len += n;
         }
@@ -83,9 +105,13 @@ static size_t find_words_end(struct span s)
 static size_t word_end(struct span s, size_t at)
 {
     while (at < s.len) {
-        unsigned n, m;
+        if (is_ascii_letter((unsigned char)s.at[at])) {
+            at++;
+            continue;
+        }
+        unsigned n;
         uint32_t c = utf8_decode(s, at, &n);
-        bool joins = (c == '\'' || c == '-') && at + 1 < s.len && is_letter(utf8_decode(s, at + 1, &m));
+        bool joins = (c == '\'' || c == '-') && at + 1 < s.len && is_letter_at(s, at + 1);
         if (!joins && !is_letter(c))
             break;
         at += n;
@@ -104,10 +130,12 @@ static bool fits_language(const struct marker *m, const struct furniture_row *ro
 static size_t match(struct span s, size_t end, const struct furniture_row *row)
 {
     unsigned n;
-    if (!span_starts(span_from(s, end), row->rest))
-        return 0;
     size_t to = end + row->rest.len;
-    bool word_goes_on = to < s.len && is_letter(utf8_decode(s, to, &n)) && is_letter(utf8_decode_before(s, to, &n));
+    /* The next word's first letter turns most rows away. */
+    if (to > s.len || (row->rest.len > 1 && s.at[end + 1] != row->rest.at[1]) ||
+        !span_equal(span_cut(s, end, to), row->rest))
+        return 0;
+    bool word_goes_on = to < s.len && is_letter_at(s, to) && is_letter(utf8_decode_before(s, to, &n));
     return word_goes_on ? 0 : to;
 }
 
@@ -149,7 +177,7 @@ static void try_rows(struct marker *m, size_t index, struct looked *block, size_
     for (; row; row = table_next(&furniture_table, row)) {
         uint32_t *seen = &m->seen[table_index(&furniture_table, row)];
         size_t to;
-        if (*seen == index + 1 || !fits_language(m, row) || !(to = match(block->folded, end, row)))
+        if (*seen == index + 1 || !(to = match(block->folded, end, row)) || !fits_language(m, row))
             continue;
         if (in_place(block, row, first, to)) {
             count_row(block, row, quoted);
@@ -158,23 +186,31 @@ static void try_rows(struct marker *m, size_t index, struct looked *block, size_
     }
 }
 
+static bool is_quoted_behind(uint32_t sign, bool quoted)
+{
+    if (sign == '"')
+        return !quoted;
+    if (sign == 0x201c || sign == 0xab || sign == 0x201e)
+        return true;
+    return sign != 0x201d && sign != 0xbb && quoted;
+}
+
 static void find_phrases(struct marker *m, size_t index, struct looked *block)
 {
     struct span s = block->folded;
     bool quoted = false;
     for (size_t at = 0; at < s.len;) {
+        if (s.at[at] == ' ') {
+            at++;
+            continue;
+        }
         unsigned n;
         uint32_t c = utf8_decode(s, at, &n);
         bool letter = is_letter(c);
-        if (c == '"')
-            quoted = !quoted;
-        else if (c == 0x201c || c == 0xab || c == 0x201e)
-            quoted = true;
-        else if (c == 0x201d || c == 0xbb)
-            quoted = false;
+        if (!letter)
+            quoted = is_quoted_behind(c, quoted);
         size_t end = letter ? word_end(s, at) : at + n;
-        if (c != ' ')
-            try_rows(m, index, block, at, end, block->words == 0, quoted);
+        try_rows(m, index, block, at, end, block->words == 0, quoted);
         block->words += letter;
         at = end;
     }

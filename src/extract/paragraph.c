@@ -60,6 +60,13 @@ uint32_t paragraph_words(struct span s)
     bool inside = false;
     for (size_t at = 0; at < s.len;) {
         unsigned n;
+        char byte = s.at[at];
+        if (byte_is_alpha(byte) || byte_is_digit(byte) || byte == ' ') {
+            words += byte != ' ' && !inside;
+            inside = byte != ' ';
+            at++;
+            continue;
+        }
         uint32_t c = utf8_decode(s, at, &n);
         bool letter = is_word_letter(c) || (inside && (c == '\'' || c == '-' || c == 0x2019));
         /* Scripts without blanks: an ideograph is about half a word. */
@@ -156,15 +163,26 @@ static uint8_t take_sign(struct span text, struct mark *m)
 }
 
 /* How many bytes the line break at text[at] has; 0 where there is none. */
-static size_t line_break(struct span text, size_t at)
+static inline size_t line_break(struct span text, size_t at)
 {
     char c = text.at[at];
+    if ((c >= ' ' && c < 0x7f) || (c & 0x80 && c != '\xe2'))
+        return 0;
     if (c == '\r')
         return at + 1 < text.len && text.at[at + 1] == '\n' ? 2 : 1;
     if (c == '\n' || c == '\f' || c == '\v')
         return 1;
     struct span rest = span_from(text, at);
     return span_starts(rest, SPAN("\u2028")) || span_starts(rest, SPAN("\u2029")) ? 3 : 0;
+}
+
+/* All but the bytes that go on with a code point. */
+static uint32_t count_columns(struct span s)
+{
+    uint32_t columns = 0;
+    for (size_t i = 0; i < s.len; i++)
+        columns += ((unsigned char)s.at[i] & 0xc0) != 0x80;
+    return columns;
 }
 
 static void add_line(struct arena *arena, struct lines *lines, struct span text, struct mark m, uint32_t *gaps)
@@ -177,7 +195,7 @@ static void add_line(struct arena *arena, struct lines *lines, struct span text,
     struct line line = { .sign = take_sign(text, &m), .gaps = *gaps };
     line.at = paragraph_trim(text, m);
     struct span s = mark_span(text, line.at);
-    line.columns = (uint32_t)utf8_count(s);
+    line.columns = count_columns(s);
     line.open_end = ends_open(s);
     line.lower_begin = begins_small(s);
     line.function_end = line.open_end && ends_with_function_word(s);

@@ -1,5 +1,7 @@
 #include "text/language.h"
 
+#include <assert.h>
+
 #include "tables/language.h"
 #include "tables/language_sign.h"
 #include "text/codepoint.h"
@@ -7,9 +9,12 @@
 
 enum {
     READ_MAX = 4096,       /* bytes that are looked at */
+    READ_STEP = 1024,      /* bytes after which it may be clear already */
+    CLEAR_POINTS = 12,     /* what a language must have for that */
     WORD_MAX = 64,         /* bytes of a folded word; longer ones tell nothing */
     SIGN_MAX = 12,         /* bytes of a sign of data/language_sign.tsv without its "-" */
     LANGUAGES_MAX = 64,
+    CODES = 26 * 26,       /* two-letter codes */
     UNKNOWN_MAX = 100      /* unknown words that are asked for signs; more would change little */
 };
 
@@ -52,6 +57,7 @@ struct counts {
     uint32_t words, known;     /* words of Latin and Cyrillic, and those that a table knew */
     struct score scores[LANGUAGES_MAX];
     uint32_t languages;
+    uint8_t place[CODES];      /* a language's place among the scores, plus 1 */
 };
 
 static enum script script_of(uint32_t c)
@@ -69,14 +75,15 @@ static enum script script_of(uint32_t c)
 
 static void add_points(struct counts *counts, struct span language, double points)
 {
-    uint32_t i = 0;
-    while (i < counts->languages && !span_equal(counts->scores[i].language, language))
-        i++;
-    if (i == LANGUAGES_MAX)
-        return;
-    if (i == counts->languages)
-        counts->scores[counts->languages++] = (struct score){ language, 0 };
-    counts->scores[i].points += points;
+    assert(language.len == 2);
+    uint8_t *place = &counts->place[(language.at[0] - 'a') * 26 + language.at[1] - 'a'];
+    if (!*place) {
+        if (counts->languages == LANGUAGES_MAX)
+            return;
+        counts->scores[counts->languages++].language = language;
+        *place = (uint8_t)counts->languages;
+    }
+    counts->scores[*place - 1].points += points;
 }
 
 /* A word of few languages tells more than one that all their neighbours share. */
@@ -132,58 +139,104 @@ static void count_letter(struct counts *counts, uint32_t c)
     counts->urdu += c == 0x679 || c == 0x688 || c == 0x691 || c == 0x6d2 || c == 0x6ba || c == 0x6be;
 }
 
-static void end_word(struct counts *counts, struct span word, bool has_capital)
+struct word { char letters[WORD_MAX + 8]; size_t len; bool has_capital; };
+
+static void end_word(struct counts *counts, struct word *word)
 {
-    if (!word.len || word.len > WORD_MAX)
+    struct span letters = { word->letters, word->len };
+    bool has_capital = word->has_capital;
+    word->len = 0;
+    word->has_capital = false;
+    if (!letters.len || letters.len > WORD_MAX)
         return;
     counts->words++;
-    bool is_known = count_word(counts, word);
+    bool is_known = count_word(counts, letters);
     counts->known += is_known;
     if (!is_known && !has_capital && counts->words - counts->known <= UNKNOWN_MAX) /* names belong to no language */
-        count_signs(counts, word);
+        count_signs(counts, letters);
+}
+
+static inline void put_ascii_letter(struct counts *counts, struct word *word, char c)
+{
+    counts->letters++;
+    counts->of[SCRIPT_LATIN]++;
+    word->has_capital = word->has_capital || (!word->len && c <= 'Z');
+    if (word->len <= WORD_MAX)
+        word->letters[word->len++] = byte_lower(c);
+}
+
+/* Any other code point; true where it ended the word. */
+static bool put_point(struct counts *counts, struct word *word, uint32_t c)
+{
+    enum codepoint_class class = codepoint_class(c);
+    bool is_letter = class == CODEPOINT_LETTER || class == CODEPOINT_IDEOGRAPH || class == CODEPOINT_KATAKANA;
+    bool is_inner = is_letter || class == CODEPOINT_MARK || class == CODEPOINT_APOSTROPHE;
+    if (is_letter)
+        count_letter(counts, c);
+    word->has_capital = word->has_capital || (is_letter && !word->len && codepoint_is_upper(c));
+    uint32_t folded = is_inner ? codepoint_fold(c) : 0;
+    if (folded && word->len <= WORD_MAX && (is_letter || word->len))
+        word->len += utf8_encode(folded, word->letters + word->len);
+    bool is_elided = class == CODEPOINT_APOSTROPHE && word->len && word->len <= 5;
+    if (is_inner && !(is_elided && table_find(&language_table, (struct span){ word->letters, word->len })))
+        return false;
+    end_word(counts, word);
+    return true;
+}
+
+struct lead { struct score best, second; };
+
+static struct lead find_lead(const struct counts *counts)
+{
+    struct lead lead = { { SPAN(""), 0 }, { SPAN(""), 0 } };
+    for (uint32_t i = 0; i < counts->languages; i++) {
+        if (counts->scores[i].points > lead.best.points) {
+            lead.second = lead.best;
+            lead.best = counts->scores[i];
+        } else if (counts->scores[i].points > lead.second.points) {
+            lead.second = counts->scores[i];
+        }
+    }
+    return lead;
+}
+
+/* Whether more text would not change the answer: one language has most of the words. */
+static bool is_settled(const struct counts *counts)
+{
+    struct lead lead = find_lead(counts);
+    uint32_t parted = counts->of[SCRIPT_LATIN] + counts->of[SCRIPT_CYRILLIC];
+    return lead.best.points >= CLEAR_POINTS && lead.best.points >= lead.second.points * 2 &&
+           lead.best.points >= counts->words * 0.15 && parted * 10 >= counts->letters * 9;
 }
 
 static void count_text(struct counts *counts, struct span text)
 {
-    char letters[WORD_MAX + 8];
-    size_t len = 0;
-    bool has_capital = false;
+    struct word word = { .len = 0 };
+    size_t next_look = READ_STEP;
     unsigned length;
     for (size_t at = 0; at < text.len; at += length) {
-        uint32_t c = utf8_decode(text, at, &length);
-        enum codepoint_class class = codepoint_class(c);
-        bool is_letter = class == CODEPOINT_LETTER || class == CODEPOINT_IDEOGRAPH || class == CODEPOINT_KATAKANA;
-        if (is_letter)
-            count_letter(counts, c);
-        has_capital = has_capital || (is_letter && !len && codepoint_is_upper(c));
-        uint32_t folded = is_letter || class == CODEPOINT_MARK || class == CODEPOINT_APOSTROPHE ? codepoint_fold(c) : 0;
-        if (folded && len <= WORD_MAX && (is_letter || len))
-            len += utf8_encode(folded, letters + len);
-        bool is_elided = class == CODEPOINT_APOSTROPHE && len && len <= 5;
-        bool has_row = is_elided && table_find(&language_table, (struct span){ letters, len });
-        if ((is_letter || class == CODEPOINT_MARK || class == CODEPOINT_APOSTROPHE) && !has_row)
+        length = 1;
+        if (byte_is_alpha(text.at[at])) {
+            put_ascii_letter(counts, &word, text.at[at]);
             continue;
-        end_word(counts, (struct span){ letters, len }, has_capital);
-        len = 0;
-        has_capital = false;
+        }
+        bool ended = put_point(counts, &word, utf8_decode(text, at, &length));
+        if (ended && at >= next_look) {
+            if (is_settled(counts))
+                return;
+            next_look += READ_STEP;
+        }
     }
-    end_word(counts, (struct span){ letters, len }, has_capital);
+    end_word(counts, &word);
 }
 
 /* The language whose words were met most, where it leads clearly. */
 static struct span best_language(const struct counts *counts)
 {
-    struct score best = { SPAN(""), 0 }, second = best;
-    for (uint32_t i = 0; i < counts->languages; i++) {
-        if (counts->scores[i].points > best.points) {
-            second = best;
-            best = counts->scores[i];
-        } else if (counts->scores[i].points > second.points) {
-            second = counts->scores[i];
-        }
-    }
-    bool is_clear = best.points >= 1 && best.points >= second.points * 1.2 && best.points >= counts->words * 0.08;
-    return is_clear ? best.language : SPAN("");
+    struct lead lead = find_lead(counts);
+    bool is_clear = lead.best.points >= 1 && lead.best.points >= lead.second.points * 1.2 &&
+                    lead.best.points >= counts->words * 0.08;
+    return is_clear ? lead.best.language : SPAN("");
 }
 
 struct span language_guess(struct span text)
@@ -199,7 +252,9 @@ struct span language_guess(struct span text)
     if (first == SCRIPT_LATIN || first == SCRIPT_CYRILLIC)
         return best_language(&counts);
     if (first == SCRIPT_ARABIC)
-        return counts.urdu * 50 > counts.letters ? SPAN("ur") : counts.persian * 25 > counts.letters ? SPAN("fa") : SPAN("ar");
+        return counts.urdu * 50 > counts.letters      ? SPAN("ur")
+               : counts.persian * 25 > counts.letters ? SPAN("fa")
+                                                      : SPAN("ar");
     if (first == SCRIPT_HAN && counts.of[SCRIPT_KANA] * 10 > counts.letters)
         return SPAN("ja");
     return span_of(only_language[first]);
