@@ -53,6 +53,19 @@ static bool begins_foreign_cue(const struct view *v, uint32_t i, uint32_t end)
 
 bool clause_is_contrast(const struct view *v, uint32_t i) { return view_has(v, i, USE_CONTRAST); }
 
+/* ", the ministry said" closes the unit: the subject right behind the comma at i, its verb last.  In German
+ * that is how a subordinate clause ends. */
+static bool begins_closing_cue(const struct view *v, uint32_t i, uint32_t end)
+{
+    enum { CLOSING_WORDS = 10 };
+    uint32_t verb = end - 1;
+    if (v->is_german || i + 2 >= end || end - i > CLOSING_WORDS || v->quoted[verb] || !v->cue[verb].row)
+        return false;
+    const struct cue_row *row = v->cue[verb].row;
+    return row->form == CUE_FINITE && row->kind == CUE_SPEECH && clause_takes(row, 'q') &&
+           phrase_before(v, phrase_verb_begin(v, verb, i + 1), i + 1).first == i + 1;
+}
+
 /* The end of the content that begins at `first`, in a unit that ends at `end`. */
 uint32_t clause_content_end(const struct view *v, uint32_t first, uint32_t end)
 {
@@ -74,6 +87,8 @@ uint32_t clause_content_end(const struct view *v, uint32_t first, uint32_t end)
             return i;
         bool comma = view_is_comma(v, i);
         if (comma && i + 1 < end && !v->quoted[i + 1] && (clause_is_contrast(v, i + 1) || begins_foreign_cue(v, i, end)))
+            return i;
+        if (comma && begins_closing_cue(v, i, end))
             return i;
         if (clause_is_coordinator(v, i) && i > first && begins_second_cue(v, i, end))
             return view_is_comma(v, i - 1) ? i - 1 : i;

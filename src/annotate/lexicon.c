@@ -96,13 +96,32 @@ struct place lexicon_place(struct span words)
     return (struct place){ { 0 }, PLACE_NONE };
 }
 
-enum role_kind lexicon_role(struct span word, struct span language)
+static enum role_kind role_listed(struct span word, struct span language)
 {
     const struct role_row *row = find_form(&role_table, word);
     for (; row; row = table_next(&role_table, row))
         if (lexicon_speaks(row->language, language))
             return (enum role_kind)row->kind;
     return ROLE_NONE;
+}
+
+/* German says in one word of what somebody is minister: the end of a long word that is a head by itself. */
+static enum role_kind role_of_compound(struct span word, struct span language)
+{
+    enum { LEAST_BEFORE = 3, LEAST_HEAD = 6 };
+    for (size_t from = LEAST_BEFORE; from + LEAST_HEAD <= word.len; from++) {
+        bool inside = ((unsigned char)word.at[from] & 0xc0) == 0x80;
+        if (!inside && role_listed(span_from(word, from), language) == ROLE_HEAD)
+            return ROLE_HEAD;
+    }
+    return ROLE_NONE;
+}
+
+enum role_kind lexicon_role(struct span word, struct span language)
+{
+    enum role_kind kind = role_listed(word, language);
+    bool may_be_compound = kind == ROLE_NONE && span_equal(language, SPAN("de"));
+    return may_be_compound ? role_of_compound(word, language) : kind;
 }
 
 bool lexicon_is_honorific(struct span word, enum gender *gender)

@@ -1,8 +1,12 @@
 #include "annotate/mention_find.h"
 
+#include <stdlib.h>
+
 #include "annotate/entity_join.h"
+#include "base/hash.h"
 #include "base/map.h"
 #include "tables/cue.h"
+#include "text/normal.h"
 
 enum {
     KEY_MAX = 160,           /* bytes of words looked up together */
@@ -25,6 +29,8 @@ struct finder {
     struct map capital;          /* bare words seen with a capital inside a sentence */
     struct sighting *at;
     size_t count, room;
+    uint32_t *doubtful;          /* words that begin a sentence and are no name by themselves */
+    size_t doubtful_count;
     bool is_german;
 };
 
@@ -712,10 +718,93 @@ static void read_run(struct finder *f, const struct sentence *s, struct run r)
     add_name(f, s, (struct run){ name, end }, role, name > r.first || behind_title);
 }
 
+/* ---- names spelled in another way ---- */
+
+/* "Brynjarsdotir offered divers.": an unknown word that begins its sentence before what may be a verb. */
+static bool may_be_misspelled(const struct finder *f, const struct sentence *s, uint32_t i)
+{
+    enum { LEAST_LETTERS = 6 };
+    const struct token *token = &f->tokens->at[i], *next = token + 1;
+    bool alone = i + 1 < s->token_end && is_near(f, i + 1) && next->kind == TOKEN_WORD && !(next->shape & TOKEN_CAPITAL);
+    bool before_verb = alone && (vocabulary_at(f->words, i + 1)->cue || f->glue[i + 1] == GLUE_NONE ||
+                                 f->glue[i + 1] == GLUE_AUXILIARY || f->glue[i + 1] == GLUE_VERB);
+    return before_verb && is_initial(f, s, i) && is_name_like(f, i) && token->folded_length >= LEAST_LETTERS &&
+           f->glue[i] == GLUE_NONE && !seen_lower(f, i) && !f->in_heading[i];
+}
+
+static uint64_t sound_of(const struct finder *f, struct arena scratch, uint32_t i)
+{
+    return hash_span(name_key(&scratch, folded(f, i)));
+}
+
+/* One bit of 64 for how a word begins: most words that are no surname are ruled out by it. */
+static uint64_t begin_bit(const struct finder *f, uint32_t i)
+{
+    return (uint64_t)1 << (hash_span(span_cut(folded(f, i), 0, 2)) & 63);
+}
+
+static bool is_person(const struct finder *f, size_t i)
+{
+    return f->at[i].type == ENTITY_PERSON && is_word(f, f->at[i].end - 1);
+}
+
+/* Leaves of the doubtful words those that begin as a surname does; false where none is left. */
+static bool sift_doubtful(struct finder *f)
+{
+    uint64_t begins = 0;
+    for (size_t i = 0; i < f->count; i++)
+        begins |= is_person(f, i) ? begin_bit(f, f->at[i].end - 1) : 0;
+    size_t kept = 0;
+    for (size_t k = 0; k < f->doubtful_count; k++)
+        if (begins & begin_bit(f, f->doubtful[k]))
+            f->doubtful[kept++] = f->doubtful[k];
+    f->doubtful_count = kept;
+    return kept > 0;
+}
+
+/* The last word of each name of a person, by its sound. */
+static struct map surnames(const struct finder *f, struct arena *scratch)
+{
+    struct map last = map_in(scratch, f->count);
+    bool *done = arena_new(scratch, bool, f->words->count);
+    for (size_t i = 0; i < f->count; i++) {
+        uint32_t word = f->at[i].end - 1;
+        if (!is_person(f, i) || done[f->words->of[word]])
+            continue;
+        done[f->words->of[word]] = true;
+        *map_at(&last, sound_of(f, *scratch, word), NULL) = word;
+    }
+    return last;
+}
+
+static int by_first(const void *left, const void *right)
+{
+    const struct sighting *a = left, *b = right;
+    return (a->first > b->first) - (a->first < b->first);
+}
+
+/* Takes the doubtful words that sound like a surname of the article and are a letter apart from it. */
+static void add_misspelled(struct finder *f, struct arena *scratch)
+{
+    struct mark none = { 0, 0 };
+    struct map last = surnames(f, scratch);
+    size_t count = f->count;
+    for (size_t k = 0; k < f->doubtful_count; k++) {
+        uint32_t i = f->doubtful[k];
+        const uint32_t *name = map_find(&last, sound_of(f, *scratch, i));
+        if (name && text_distance(folded(f, i), folded(f, *name), 1) <= 1)
+            add(f, i, i + 1, (struct span){ 0 }, ENTITY_PERSON, WEIGHT_GUESS, none);
+    }
+    if (f->count > count)
+        qsort(f->at, f->count, sizeof *f->at, by_first);
+}
+
 static void find_in_sentence(struct finder *f, const struct sentence *s)
 {
     for (uint32_t i = s->first_token; i < s->token_end;) {
         if (!begins_name(f, s, i)) {
+            if (may_be_misspelled(f, s, i))
+                f->doubtful[f->doubtful_count++] = i;
             i++;
             continue;
         }
@@ -747,6 +836,7 @@ struct mentions mention_find(struct arena *keep, struct arena scratch, const str
     f.in_heading = arena_new(&scratch, bool, notes->tokens.count);
     f.lower = arena_new(&scratch, bool, words->count);
     f.capital = map_in(&scratch, 64);
+    f.doubtful = arena_take_raw(&scratch, sizeof *f.doubtful, alignof(uint32_t), notes->tokens.count);
     for (uint32_t i = 0; i < sentences->count; i++)
         mark_heading(&f, &sentences->at[i]);
     for (uint32_t i = 0; i < sentences->count; i++)
@@ -754,5 +844,7 @@ struct mentions mention_find(struct arena *keep, struct arena scratch, const str
             count_word(&f, &sentences->at[i], t);
     for (uint32_t i = 0; i < sentences->count; i++)
         find_in_sentence(&f, &sentences->at[i]);
+    if (sift_doubtful(&f))
+        add_misspelled(&f, &scratch);
     return entity_join(keep, scratch, article->text, &notes->tokens, (struct sightings){ f.at, f.count }, entities);
 }

@@ -221,28 +221,45 @@ static bool is_subject_behind(const struct finder *f, const struct unit *u, cons
     return goes_on && verb->left.first != u->first && (v->mention[right.end - 1] || v->glue[right.first] == GLUE_ARTICLE);
 }
 
+/* Whose verb it is that a conjunction ties to the clause before: the subject of the outermost of those that
+ * stand in one another ("A said that B had seen nothing, and called on C": A called). */
+static struct stretch coordinated_subject(const struct finder *f)
+{
+    size_t k = f->count - 1;
+    while (k > f->unit_from) {
+        const struct found *outer = &f->at[k - 1];
+        uint32_t cue = f->at[k].cue.first;
+        if (stretch_is_empty(outer->source) || cue < outer->content[0].first || cue >= outer->content[outer->pieces - 1].end)
+            break;
+        k--;
+    }
+    return f->at[k].source;
+}
+
+/* Who says it, before or behind the verb; empty where nobody is found. */
+static struct stretch subject_of(const struct finder *f, const struct unit *u, const struct verb *verb, bool *inverted)
+{
+    const struct view *v = &f->view;
+    uint32_t before = verb->group.first - 1;
+    if (!stretch_is_empty(verb->left)) {
+        *inverted = !f->is_english && is_subject_behind(f, u, verb);
+        return *inverted ? verb->right : verb->left;
+    }
+    bool coordinated = verb->group.first > u->first && f->count > f->unit_from &&
+                       (clause_is_coordinator(v, before) || view_is_comma(v, before));
+    if (coordinated)
+        return coordinated_subject(f);
+    *inverted = !f->is_english && !stretch_is_empty(verb->right);
+    return *inverted ? verb->right : verb->left;
+}
+
 /* X said [that] CONTENT; "On Monday said X, that CONTENT" where subjects may stand behind their verb. */
 static uint32_t read_before_content(struct finder *f, const struct unit *u, const struct verb *verb)
 {
     const struct view *v = &f->view;
-    struct stretch source = verb->left;
-    uint32_t behind = verb->group.end;
     bool inverted = false;
-    if (stretch_is_empty(source)) {
-        bool coordinated = verb->group.first > u->first && f->count > f->unit_from &&
-                           (clause_is_coordinator(v, verb->group.first - 1) || view_is_comma(v, verb->group.first - 1));
-        if (coordinated) {
-            source = f->at[f->count - 1].source;
-        } else if (!f->is_english && !stretch_is_empty(verb->right)) {
-            source = verb->right;
-            behind = source.end;
-            inverted = true;
-        }
-    } else if (!f->is_english && is_subject_behind(f, u, verb)) {
-        source = verb->right;
-        behind = source.end;
-        inverted = true;
-    }
+    struct stretch source = subject_of(f, u, verb, &inverted);
+    uint32_t behind = inverted ? source.end : verb->group.end;
     if (stretch_is_empty(source))
         return verb->group.end;
     struct stretch particle = { 0, 0 };
