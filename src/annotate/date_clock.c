@@ -95,7 +95,7 @@ static bool read_clock(const struct date_reader *f, uint32_t i, struct clock_wor
     read_clock_marks(f, c);
     if (date_speaks(f, "en") && c->clock.minute < 0 && !c->sure && piece_is(&f->p, c->end, SPAN("in")) &&
         piece_is(&f->p, c->end + 1, SPAN("the")) && date_has(f, c->end + 2, TIME_PART)) {
-        struct span code = date_word_of(f, c->end + 2)->rows->code;
+        struct span code = date_word_of(f, c->end + 2)->rows->row->code;
         c->clock.hour += c->clock.hour < 12 && !span_equal(code, SPAN("MO")) ? 12 : 0;
         c->end += 3;
         c->sure = true;

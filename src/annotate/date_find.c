@@ -33,42 +33,44 @@ static bool match_quarter(const struct date_reader *f, struct date_match *m, uin
 
 #define BIT(role) ((uint64_t)1 << (role))
 
-/* The matchers, and the roles of the words that each may begin with. */
-static const struct { matcher *match; uint64_t begins; } matchers[] = {
-    { date_match_numeric,       BIT(TIME_NUMBER) },
-    { date_match_clock,         BIT(TIME_NUMBER) | BIT(TIME_HOUR_WORD) },
-    { date_match_month_day,     BIT(TIME_MONTH) },
-    { date_match_day_month,     BIT(TIME_NUMBER) },
-    { match_month,              BIT(TIME_MONTH) },
-    { match_weekday,            BIT(TIME_WEEKDAY) },
-    { match_quarter,            BIT(TIME_ARTICLE) | BIT(TIME_FISCAL) | BIT(TIME_NUMBER) },
-    { date_match_short_quarter, BIT(TIME_SHORT_QUARTER) },
-    { date_match_year_quarter,  BIT(TIME_ARTICLE) | BIT(TIME_NUMBER) },
-    { date_match_year_ago,      BIT(TIME_ARTICLE) | BIT(TIME_SPAN) },
-    { date_match_edge,          BIT(TIME_EDGE) },
-    { date_match_shift,         BIT(TIME_ARTICLE) | BIT(TIME_SHIFT) },
-    { date_match_shift_behind,  BIT(TIME_ARTICLE) | BIT(TIME_SPAN) },
-    { match_season,             BIT(TIME_ARTICLE) | BIT(TIME_SEASON) },
-    { date_match_the_span,      BIT(TIME_ARTICLE) },
-    { date_match_day_word,      BIT(TIME_DAY) },
-    { date_match_set,           BIT(TIME_SET) | BIT(TIME_EVERY) },
-    { date_match_decade,        BIT(TIME_ARTICLE) | BIT(TIME_DECADE) | BIT(TIME_NUMBER) },
-    { date_match_year,          BIT(TIME_YEAR_MARK) | BIT(TIME_FISCAL) | BIT(TIME_NUMBER) },
+/* The matchers; the roles of the words that each may begin with; those behind an article that it may begin with. */
+static const struct { matcher *match; uint64_t begins, behind_article; } matchers[] = {
+    { date_match_numeric,       BIT(TIME_DIGITS), 0 },
+    { date_match_clock,         BIT(TIME_DIGITS) | BIT(TIME_HOUR_WORD), 0 },
+    { date_match_month_day,     BIT(TIME_MONTH), 0 },
+    { date_match_day_month,     BIT(TIME_NUMBER), 0 },
+    { match_month,              BIT(TIME_MONTH), 0 },
+    { match_weekday,            BIT(TIME_WEEKDAY), 0 },
+    { match_quarter,            BIT(TIME_FISCAL) | BIT(TIME_NUMBER), BIT(TIME_FISCAL) | BIT(TIME_NUMBER) },
+    { date_match_short_quarter, BIT(TIME_SHORT_QUARTER), 0 },
+    { date_match_year_quarter,  BIT(TIME_DIGITS), BIT(TIME_DIGITS) },
+    { date_match_year_ago,      BIT(TIME_SPAN), BIT(TIME_SPAN) },
+    { date_match_edge,          BIT(TIME_EDGE), 0 },
+    { date_match_shift,         BIT(TIME_SHIFT), BIT(TIME_SHIFT) },
+    { date_match_shift_behind,  BIT(TIME_SPAN), BIT(TIME_SPAN) },
+    { match_season,             BIT(TIME_SEASON), BIT(TIME_SEASON) },
+    { date_match_the_span,      0, BIT(TIME_SPAN) | BIT(TIME_LED) },
+    { date_match_day_word,      BIT(TIME_DAY), 0 },
+    { date_match_set,           BIT(TIME_SET) | BIT(TIME_EVERY), 0 },
+    { date_match_decade,        BIT(TIME_DECADE) | BIT(TIME_NUMBER),
+                                BIT(TIME_DECADE) | BIT(TIME_NUMBER) | BIT(TIME_LED) },
+    { date_match_year,          BIT(TIME_YEAR_MARK) | BIT(TIME_FISCAL) | BIT(TIME_DIGITS) | BIT(TIME_NUMBER), 0 },
     { date_match_count,         BIT(TIME_AGO_BEFORE) | BIT(TIME_AHEAD_BEFORE) | BIT(TIME_NUMBER) | BIT(TIME_SOME) |
-                                BIT(TIME_ONE) },
-    { date_match_holiday,       BIT(TIME_HOLIDAY) },
-    { date_match_vague,         BIT(TIME_VAGUE) },
-    { date_match_plural,        BIT(TIME_SPAN) },
-    { date_match_year_end,      BIT(TIME_ARTICLE) | BIT(TIME_SPAN) },
+                                BIT(TIME_ONE), 0 },
+    { date_match_holiday,       BIT(TIME_HOLIDAY), 0 },
+    { date_match_vague,         BIT(TIME_VAGUE), 0 },
+    { date_match_plural,        BIT(TIME_SPAN), 0 },
+    { date_match_year_end,      BIT(TIME_SPAN), BIT(TIME_SPAN) },
 };
 
 /* The longest match at piece i; the earlier of two equally long ones. */
 static bool match_any(const struct date_reader *f, struct date_match *best, uint32_t i)
 {
     uint64_t roles = date_word_of(f, i)->roles;
-    best->end = i;
+    uint64_t behind = roles & BIT(TIME_ARTICLE) && i + 1 < f->end ? date_word_of(f, i + 1)->roles : 0;
+    *best = (struct date_match){ .end = i };
     for (size_t k = 0; k < sizeof matchers / sizeof *matchers; k++) {
-        if (!(roles & matchers[k].begins))
+        if (!(roles & matchers[k].begins) && !(behind & matchers[k].behind_article))
             continue;
         struct date_match m = { .end = 0 };
         if (matchers[k].match(f, &m, i) && m.end > best->end)
@@ -77,7 +79,7 @@ static bool match_any(const struct date_reader *f, struct date_match *best, uint
     return best->end > i;
 }
 
-/* Roles that tell of time by themselves, and those that do with such a word behind them. */
+/* Roles that tell of time by themselves, and those that may with such a word behind them. */
 static const uint64_t telling =
     BIT(TIME_WEEKDAY) | BIT(TIME_MONTH) | BIT(TIME_SPAN) | BIT(TIME_SEASON) | BIT(TIME_DAY) | BIT(TIME_VAGUE) |
     BIT(TIME_SHIFT) | BIT(TIME_AGO_BEFORE) | BIT(TIME_EVERY) | BIT(TIME_SET) | BIT(TIME_EDGE) | BIT(TIME_HOUR_WORD) |
@@ -95,10 +97,7 @@ static bool may_begin(const struct date_reader *f, uint32_t i)
         roles &= ~BIT(TIME_NUMBER);
     if (roles & telling)
         return true;
-    if (i + 1 >= f->end)
-        return false;
-    return (date_word_of(f, i + 1)->roles & (telling | leading)) || piece_is(&f->p, i + 1, SPAN("latest")) ||
-           !piece_is_word(&f->p, f->tokens, i + 1);
+    return i + 1 < f->end && (date_word_of(f, i + 1)->roles & (telling | leading | BIT(TIME_LED)));
 }
 
 /* Keeps the quarter a report is about; "a year earlier" does not change it. */
@@ -149,7 +148,7 @@ static void find_in_sentence(struct date_reader *f, struct arena *keep, struct d
     f->has_last_day = false;
     f->last_cue = 0;
     for (uint32_t i = range.first; i < range.end;) {
-        struct date_match m = {.end = 0};
+        struct date_match m;
         look_ahead(f, i);
         if (!may_begin(f, i) || !match_any(f, &m, i)) {
             i++;
@@ -177,10 +176,7 @@ struct dates date_find(struct arena *keep, struct arena scratch, const struct ar
 {
     struct dates out = { 0 };
     size_t room = 0;
-    struct date_word *words = arena_take_raw(&scratch, sizeof *words, alignof(struct date_word), pieces->word_count);
-    for (uint32_t w = 0; w < pieces->word_count; w++)
-        words[w] = date_look_up(pieces, pieces->words[w]);
-    struct date_reader f = { .tokens = &notes->tokens, .p = *pieces, .words = words };
+    struct date_reader f = { .tokens = &notes->tokens, .p = *pieces, .words = date_look_up(&scratch, pieces) };
     set_today(&f, article);
     struct piece_range range = { 0 };
     for (uint32_t s = 0; s < notes->sentences.count; s++) {

@@ -6,33 +6,59 @@
 
 /* ---- words ---- */
 
-static struct date_word look_up_month(const struct pieces *p, struct span word, struct date_word w)
+static const struct month_row *look_up_month(const struct pieces *p, const struct piece_word *word)
 {
-    w.month = table_find(&month_table, word);
-    while (w.month && !piece_speaks(p, w.month->language))
-        w.month = table_next(&month_table, w.month);
-    if (w.month)
-        w.roles |= date_bit(TIME_MONTH);
-    return w;
+    const struct month_row *month = table_find_hashed(&month_table, word->folded, word->hash);
+    while (month && !piece_speaks(p, month->language))
+        month = table_next(&month_table, month);
+    return month;
 }
 
-struct date_word date_look_up(const struct pieces *p, uint32_t i)
+/* The rows of a word that the article's language has, one after the other. */
+static void look_up_rows(struct arena *keep, const struct pieces *p, const struct piece_word *word, struct date_word *w)
 {
-    struct span word = p->at[i].folded;
-    struct date_word w = { 0 };
-    if (p->at[i].digits)
-        w.roles = date_bit(TIME_NUMBER);
-    if (p->at[i].digits || (word.len == 1 && !byte_is_alpha(word.at[0])))
-        return w;
-    const struct time_word_row *row = w.rows = table_find(&time_word_table, word);
-    for (; row; row = table_next(&time_word_table, row), w.row_count++)
-        if (piece_speaks(p, row->language))
-            w.roles |= date_bit((enum time_role)row->role);
+    const struct time_word_row *first = table_find_hashed(&time_word_table, word->folded, word->hash);
+    uint32_t count = 0;
+    for (const struct time_word_row *row = first; row; row = table_next(&time_word_table, row))
+        count += piece_speaks(p, row->language);
+    if (!count)
+        return;
+    struct date_row *rows = arena_take_raw(keep, sizeof *rows, alignof(struct date_row), count);
+    for (const struct time_word_row *row = first; w->row_count < count; row++) {
+        if (!piece_speaks(p, row->language))
+            continue;
+        rows[w->row_count++] = (struct date_row){ row, row->role };
+        w->roles |= date_bit((enum time_role)row->role);
+    }
+    w->rows = rows;
+}
+
+/* The roles of a word that no row gives. */
+static uint64_t own_roles(struct span word)
+{
     if (word.len == 2 && word.at[0] == 'q' && word.at[1] >= '1' && word.at[1] <= '4')
-        w.roles |= date_bit(TIME_SHORT_QUARTER);
-    if (number_may_begin(p, i))
-        w.roles |= date_bit(TIME_NUMBER);
-    return look_up_month(p, word, w);
+        return date_bit(TIME_SHORT_QUARTER);
+    bool led = span_equal(word, SPAN("latest")) || span_equal(word, SPAN("'")) || span_equal(word, SPAN("’"));
+    return led ? date_bit(TIME_LED) : 0;
+}
+
+static void look_up(struct arena *keep, const struct pieces *p, const struct piece_word *word, struct date_word *w)
+{
+    *w = (struct date_word){ .roles = word->digits ? date_bit(TIME_NUMBER) | date_bit(TIME_DIGITS)
+                                                   : own_roles(word->folded) };
+    if (word->digits || (word->folded.len == 1 && !byte_is_alpha(word->folded.at[0])))
+        return;
+    look_up_rows(keep, p, word, w);
+    w->month = look_up_month(p, word);
+    w->roles |= (w->month ? date_bit(TIME_MONTH) : 0) | (number_may_begin(p, word) ? date_bit(TIME_NUMBER) : 0);
+}
+
+const struct date_word *date_look_up(struct arena *keep, const struct pieces *pieces)
+{
+    struct date_word *words = arena_take_raw(keep, sizeof *words, alignof(struct date_word), pieces->word_count);
+    for (uint32_t w = 0; w < pieces->word_count; w++)
+        look_up(keep, pieces, &pieces->words[w], &words[w]);
+    return words;
 }
 
 /* The row of that role with the longest match at piece i; *end is the piece behind it. */
@@ -43,9 +69,10 @@ const struct time_word_row *date_word_at(const struct date_reader *f, uint32_t i
     if (!date_has(f, i, role))
         return NULL;
     const struct date_word *w = date_word_of(f, i);
-    for (const struct time_word_row *row = w->rows; row < w->rows + w->row_count; row++) {
-        if (row->role != (int)role || !piece_speaks(&f->p, row->language))
+    for (uint32_t k = 0; k < w->row_count; k++) {
+        if (w->rows[k].role != (int)role)
             continue;
+        const struct time_word_row *row = w->rows[k].row;
         uint32_t behind = row->rest.len ? piece_match(&f->p, i + 1, f->end, row->rest) : i + 1;
         if (behind > *end) {
             *end = behind;
@@ -56,7 +83,7 @@ const struct time_word_row *date_word_at(const struct date_reader *f, uint32_t i
 }
 
 /* Moves *i over a word of that role, if there is one. */
-const struct time_word_row *date_take(const struct date_reader *f, uint32_t *i, enum time_role role)
+const struct time_word_row *date_take_row(const struct date_reader *f, uint32_t *i, enum time_role role)
 {
     uint32_t end;
     const struct time_word_row *row = date_word_at(f, *i, role, &end);
@@ -92,12 +119,6 @@ const struct month_row *date_take_month(const struct date_reader *f, uint32_t *i
     if (month->key.len <= 5 && *i + 1 < f->end && piece_is(&f->p, *i, SPAN(".")) && piece_touches(&f->p, *i))
         ++*i;
     return month;
-}
-
-/* A span, which may be an ordinal's look-alike: "second" counts only behind a number. */
-const struct time_word_row *date_take_span(const struct date_reader *f, uint32_t *i)
-{
-    return date_take(f, i, TIME_SPAN);
 }
 
 /* ---- numbers and years ---- */

@@ -19,10 +19,12 @@
 #include "tables/month.h"
 #include "tables/time_word.h"
 
+struct date_row { const struct time_word_row *row; int role; };
+
 /* What one distinct word of the article may be for. */
 struct date_word {
     uint64_t roles;                          /* a bit a role */
-    const struct time_word_row *rows;        /* those of its key, in all languages; NULL */
+    const struct date_row *rows;             /* those of the article's language, in the table's order */
     const struct month_row *month;
     uint32_t row_count;
 };
@@ -48,8 +50,8 @@ struct date_match { uint32_t end; struct date date; bool names_quarter; };
 
 static inline uint64_t date_bit(enum time_role role) { return (uint64_t)1 << role; }
 
-/* What piece i, the first of its word, may be for. */
-struct date_word date_look_up(const struct pieces *pieces, uint32_t i);
+/* What each of the pieces' words may be for; in `keep`. */
+const struct date_word *date_look_up(struct arena *keep, const struct pieces *pieces);
 
 static inline const struct date_word *date_word_of(const struct date_reader *f, uint32_t i)
 {
@@ -63,8 +65,19 @@ static inline bool date_has(const struct date_reader *f, uint32_t i, enum time_r
 
 /* The row of that role with the longest match at piece i; *end is the piece behind it. */
 const struct time_word_row *date_word_at(const struct date_reader *f, uint32_t i, enum time_role role, uint32_t *end);
-const struct time_word_row *date_take(const struct date_reader *f, uint32_t *i, enum time_role role);
-const struct time_word_row *date_take_span(const struct date_reader *f, uint32_t *i);
+const struct time_word_row *date_take_row(const struct date_reader *f, uint32_t *i, enum time_role role);
+
+/* Most words have none of the roles they are asked for: told without a call. */
+static inline const struct time_word_row *date_take(const struct date_reader *f, uint32_t *i, enum time_role role)
+{
+    return date_has(f, *i, role) ? date_take_row(f, i, role) : NULL;
+}
+
+static inline const struct time_word_row *date_take_span(const struct date_reader *f, uint32_t *i)
+{
+    return date_take(f, i, TIME_SPAN);
+}
+
 const struct month_row *date_take_month(const struct date_reader *f, uint32_t *i);
 bool date_take_mark(const struct date_reader *f, uint32_t *i, struct span mark);
 bool date_take_dash(const struct date_reader *f, uint32_t *i);

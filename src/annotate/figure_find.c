@@ -701,6 +701,7 @@ static uint32_t read_front(const struct finder *f, struct reading *r, uint32_t i
 static bool read_figure(struct finder *f, struct reading *r, uint32_t i)
 {
     const struct unit_row *currency;
+    *r = (struct reading){ .begin = i };
     uint32_t phone = phone_end(f, i);
     if (phone)
         return finish_identifier(f, r, i, phone);
@@ -768,14 +769,14 @@ static void mark_figure(const struct finder *f, struct reading *r)
 /* ---- the walk ---- */
 
 /* Whether a figure may begin with that word: a number, what stands before one, or a sign of a phone number. */
-static bool may_begin(const struct finder *f, uint32_t i)
+static bool may_begin(const struct pieces *p, const struct piece_word *word)
 {
-    struct span word = f->p.at[i].folded;
-    if (number_may_begin(&f->p, i) || table_find(&figure_qualifier_table, word))
+    struct span folded = word->folded;
+    if (number_may_begin(p, word) || table_find_hashed(&figure_qualifier_table, folded, word->hash))
         return true;
-    if (word.len == 1 && (word.at[0] == '+' || word.at[0] == '(' || word.at[0] == ')' || word.at[0] == '-'))
+    if (folded.len == 1 && (folded.at[0] == '+' || folded.at[0] == '(' || folded.at[0] == ')' || folded.at[0] == '-'))
         return true;
-    const struct unit_row *unit = table_find(&unit_table, word);
+    const struct unit_row *unit = table_find_hashed(&unit_table, folded, word->hash);
     while (unit && unit->dimension != DIMENSION_MONEY)
         unit = table_next(&unit_table, unit);
     return unit != NULL;
@@ -788,7 +789,7 @@ static void find_in_sentence(struct finder *f, struct arena *keep, struct figure
     f->end = range.end;
     f->contest_known = false;
     for (uint32_t i = range.first; i < range.end;) {
-        struct reading r = { .begin = i };
+        struct reading r;
         if (!f->begins[f->p.at[i].word] || inside_date(f, i) || !read_figure(f, &r, i)) {
             i++;
             continue;
@@ -810,7 +811,7 @@ struct figures figure_find(struct arena *keep, struct arena scratch, const struc
     struct finder f = { .tokens = &notes->tokens, .dates = &notes->dates, .p = *pieces };
     f.begins = arena_new(&scratch, bool, pieces->word_count);
     for (uint32_t w = 0; w < pieces->word_count; w++)
-        f.begins[w] = may_begin(&f, pieces->words[w]);
+        f.begins[w] = may_begin(pieces, &pieces->words[w]);
     struct piece_range range = { 0 };
     for (uint32_t s = 0; s < notes->sentences.count; s++) {
         range = piece_range(pieces, &notes->sentences.at[s], range.end);

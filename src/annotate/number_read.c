@@ -484,17 +484,18 @@ static void add_digits(struct reader *r)
     r->any = r->in_digits = true;
 }
 
-bool number_may_begin(const struct pieces *pieces, uint32_t i)
+bool number_may_begin(const struct pieces *pieces, const struct piece_word *word)
 {
-    const struct piece *piece = &pieces->at[i];
     double value;
     bool ordinal;
-    if (piece->digits)
+    if (word->digits)
         return true;
-    const struct number_word_row *row = find_word(pieces, piece->folded);
+    const struct number_word_row *row = table_find_hashed(&number_word_table, word->folded, word->hash);
+    while (row && !piece_speaks(pieces, row->language))
+        row = table_next(&number_word_table, row);
     if (row)
         return row->role != NUMBER_AND && row->role != NUMBER_SUFFIX; /* those only go on with one */
-    return span_equal(pieces->language, SPAN("de")) && read_compound(pieces, piece->folded, &value, &ordinal);
+    return span_equal(pieces->language, SPAN("de")) && read_compound(pieces, word->folded, &value, &ordinal);
 }
 
 bool number_read(const struct pieces *pieces, uint32_t i, uint32_t end, struct number *out)

@@ -37,8 +37,8 @@ struct number {
     uint8_t decimals;
 };
 
-/* Whether one may begin there; quicker than reading it, and never false where number_read is true. */
-bool number_may_begin(const struct pieces *pieces, uint32_t i);
+/* Whether one may begin with the word; quicker than reading it, and never false where number_read is true. */
+bool number_may_begin(const struct pieces *pieces, const struct piece_word *word);
 
 /* The longest number that begins at piece i and ends before piece `end`. */
 bool number_read(const struct pieces *pieces, uint32_t i, uint32_t end, struct number *out);

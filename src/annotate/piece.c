@@ -119,22 +119,27 @@ static void split_token(struct splitter *s, struct span text, const struct token
     }
 }
 
-/* Gives each distinct folded form a number.  A hash that two forms share costs a comparison and a step on. */
+static bool is_word(const struct piece_word *word, struct span folded, uint32_t hash)
+{
+    return word->hash == hash && span_equal(word->folded, folded);
+}
+
+/* Gives each distinct folded form a number. */
 static void number_words(struct arena *keep, struct pieces *pieces)
 {
     uint32_t room = 16;
     while (room < pieces->count * 2)
         room *= 2;
-    pieces->words = arena_take_raw(keep, sizeof *pieces->words, alignof(uint32_t), pieces->count);
+    pieces->words = arena_take_raw(keep, sizeof *pieces->words, alignof(struct piece_word), pieces->count);
     struct arena scratch = *keep;
     uint32_t *slots = arena_new(&scratch, uint32_t, room);   /* the word's number + 1 */
     for (uint32_t i = 0; i < pieces->count; i++) {
         struct piece *piece = &pieces->at[i];
-        uint32_t slot = fnv_hash(piece->folded.at, piece->folded.len) & (room - 1);
-        while (slots[slot] && !span_equal(pieces->at[pieces->words[slots[slot] - 1]].folded, piece->folded))
+        uint32_t hash = fnv_hash(piece->folded.at, piece->folded.len), slot = hash & (room - 1);
+        while (slots[slot] && !is_word(&pieces->words[slots[slot] - 1], piece->folded, hash))
             slot = (slot + 1) & (room - 1);
         if (!slots[slot]) {
-            pieces->words[pieces->word_count++] = i;
+            pieces->words[pieces->word_count++] = (struct piece_word){ piece->folded, hash, piece->digits };
             slots[slot] = pieces->word_count;
         }
         piece->word = slots[slot] - 1;
@@ -181,11 +186,13 @@ bool piece_is_capital(const struct pieces *pieces, const struct tokens *tokens, 
 
 uint32_t piece_match(const struct pieces *pieces, uint32_t i, uint32_t end, struct span rest)
 {
-    struct span word;
-    while (span_take(&rest, ' ', &word)) {
-        if (i >= end || !span_equal(pieces->at[i].folded, word))
+    for (size_t at = 0; at < rest.len; i++) {
+        if (i >= end)
             return 0;
-        i++;
+        struct span word = pieces->at[i].folded, left = span_from(rest, at);
+        if (left.at[0] != word.at[0] || !span_starts(left, word) || (left.len > word.len && left.at[word.len] != ' '))
+            return 0;
+        at += word.len + 1;
     }
     return i;
 }

@@ -30,11 +30,17 @@ struct piece {
     bool digits;             /* begins with a digit */
 };
 
+/* A distinct folded form: what it may be for is looked up once an article. */
+struct piece_word {
+    struct span folded;
+    uint32_t hash;           /* fnv_hash of it */
+    bool digits;             /* begins with a digit */
+};
+
 struct pieces {
     struct piece *at;
-    uint32_t count;
-    uint32_t word_count;
-    uint32_t *words;         /* the first piece of each distinct folded form: what one may be for is looked up once */
+    struct piece_word *words;
+    uint32_t count, word_count;
     struct span text, language;
 };
 

@@ -7,7 +7,9 @@ enum time_role {
     TIME_AGO_BEFORE, TIME_AHEAD, TIME_AHEAD_BEFORE, TIME_EVERY, TIME_SET, TIME_EDGE, TIME_MERIDIEM, TIME_HOUR_MARK,
     TIME_HOUR_WORD, TIME_ARTICLE, TIME_ONE, TIME_OF, TIME_TO, TIME_AND, TIME_DECADE, TIME_SOME, TIME_HOLIDAY,
     TIME_FUTURE, TIME_FISCAL, TIME_AT, TIME_IN, TIME_YEAR_MARK, TIME_HALF, TIME_ZONE,
-    TIME_NUMBER, TIME_SHORT_QUARTER   /* of no row: a number may begin there; "q1" to "q4" */
+    /* of no row: a number may begin there, it is in digits; "q1" to "q4"; "latest" and an apostrophe, which
+     * behind an article may tell time */
+    TIME_NUMBER, TIME_DIGITS, TIME_SHORT_QUARTER, TIME_LED
 };
 
 enum time_span {
