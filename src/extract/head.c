@@ -6,8 +6,8 @@
 #include "text/normal.h"
 #include "text/utf8.h"
 
-enum { LINE_BYTES = 300, PREFIX_WORDS = 4, DATELINE_BYTES = 120, AUTHORS_MAX = 12, NAME_WORDS = 5,
-       PARTICLE_BYTES = 3 };
+enum { LINE_BYTES = 300, PREFIX_WORDS = 4, DATELINE_BYTES = 120, AUTHORS_MAX = 12, NAME_WORDS = 5, NAME_BYTES = 60,
+       PARTICLE_BYTES = 3, OUTLET_BYTES = 40, OUTLET_WORDS = 4 };
 
 static bool is_edge(uint32_t c)
 {
@@ -151,12 +151,6 @@ static bool looks_like_name(struct arena scratch, struct span s)
     return words >= 2 && words <= NAME_WORDS && capitals >= 2 && begins_capital(s);
 }
 
-bool head_is_name(struct arena scratch, struct span line)
-{
-    line = span_trim(line);
-    return line.len <= 60 && looks_like_name(scratch, line);
-}
-
 static void add_name(struct arena *keep, struct arena scratch, struct span name, struct head_byline *out,
                      unsigned *known)
 {
@@ -255,6 +249,20 @@ static bool goes_with_date(struct arena scratch, struct span s)
     struct timestamp t;
     return !s.len ||
            (s.len < 60 && timestamp_parse(arena_printf(&scratch, "1 January 2000 %.*s", (int)s.len, s.at), &t));
+}
+
+struct span head_bare_name(struct arena scratch, struct span line, bool *by)
+{
+    struct span name = span_trim(line);
+    *by = take_prefix(scratch, &name) == HEAD_BYLINE;
+    if (!*by)
+        name = span_trim(line);
+    if (name.len <= NAME_BYTES && looks_like_name(scratch, name))
+        return name;
+    name = without_edges(name);
+    bool one_word = *by && name.len >= 3 && name.len <= NAME_BYTES && begins_capital(name) &&
+                    span_find_byte(name, ' ', 0) == SPAN_NONE && !goes_with_date(scratch, name);
+    return one_word && kind_of(scratch, name) == HEAD_NONE ? name : SPAN("");
 }
 
 /* Nothing but words that go with a date; *kind is the last that says which date it is. */
@@ -434,6 +442,38 @@ static struct span agency_behind(struct arena scratch, struct span paragraph, si
     return agency;
 }
 
+/* "NATO (North Atlantic Treaty Organization)": the brackets hold what the capitals stand for. */
+static bool spells_out(struct span capitals, struct span words)
+{
+    struct span rest = words, word;
+    size_t letters = 0;
+    while (span_take(&rest, ' ', &word))
+        if (begins_capital(word)) {
+            if (letters >= capitals.len || capitals.at[letters] != word.at[0])
+                return false;
+            letters++;
+        }
+    return letters > 1 && letters == capitals.len;
+}
+
+/* Whether the words in a dateline's brackets could name an outlet: few, each with a capital. */
+static bool looks_like_outlet(struct span s)
+{
+    unsigned words = 0;
+    struct span rest = s, word;
+    if (!s.len || s.len > OUTLET_BYTES)
+        return false;
+    while (span_take(&rest, ' ', &word)) {
+        if (!begins_capital(word) && word.len > PARTICLE_BYTES)
+            return false;
+        words += word.len > 0;
+    }
+    for (size_t i = 0; i < s.len; i++)
+        if (byte_is_digit(s.at[i]) || s.at[i] == '(' || s.at[i] == ':' || s.at[i] == ',')
+            return false;
+    return begins_capital(s) && words <= OUTLET_WORDS;
+}
+
 bool head_dateline(struct arena scratch, struct span paragraph, struct head_dateline *out)
 {
     size_t after = 0, dash = find_dash(paragraph, &after);
@@ -449,22 +489,20 @@ bool head_dateline(struct arena scratch, struct span paragraph, struct head_date
     struct span agency = head_agency_in(scratch, inner);
     struct span whole = head_agency(scratch, left);
     struct left said = read_left(scratch, left);
-    if (!agency.len && !whole.len && said.place.len && said.dated) {
-        agency = agency_behind(scratch, paragraph, &after);
-        inner = agency;
-    }
+    if (!inner.len && !whole.len && said.place.len && said.dated)
+        inner = agency = agency_behind(scratch, paragraph, &after);
     if (after < paragraph.len && !begins_sentence(span_from(paragraph, after)))
         return false;
-    bool good = whole.len ? !inner.len
-                : !left.len ? agency.len > 0
-                            : said.place.len && said.all_known && (agency.len || said.dated ||
-                              (!inner.len && stands_alone(scratch, said.place)));
+    bool outlet = inner.len && !agency.len && looks_like_outlet(inner) && !spells_out(said.place, inner);
     bool told = agency.len || said.dated || whole.len;
-    if (!good || (inner.len && !agency.len && !said.dated) || (after >= paragraph.len && !told))
+    bool placed = said.place.len && said.all_known &&
+                  (told || ((!inner.len || outlet) && stands_alone(scratch, said.place)));
+    bool good = whole.len ? !inner.len : !left.len ? agency.len > 0 : placed;
+    if (!good || (after >= paragraph.len && !told))
         return false;
     out->end = (uint32_t)after;
     out->place = whole.len ? (struct span){ "", 0 } : said.place;
-    out->credit = whole.len ? left : agency.len ? inner : (struct span){ "", 0 };
+    out->credit = whole.len ? left : agency.len || outlet ? inner : (struct span){ "", 0 };
     out->agency = whole.len ? whole : agency;
     out->published = head_when(&said.date);
     return true;

@@ -19,8 +19,9 @@ struct head_byline { struct spans authors; struct span agency; };
 bool head_byline(struct arena *keep, struct arena scratch, struct span line, struct head_byline *out);
 /* The names in a member that lists authors, parted by commas, semicolons, "and"; a "By" before them goes. */
 struct spans head_names(struct arena *keep, struct arena scratch, struct span line);
-/* Two to four words that are written as a name is, and nothing else. */
-bool head_is_name(struct arena scratch, struct span line);
+/* The name that `line` is and nothing else: two to five words written as a name is, or, behind a "By" that
+ * is left out, one word, which may be an outlet's.  *by says whether there was one.  Empty where it is none. */
+struct span head_bare_name(struct arena scratch, struct span line, bool *by);
 
 struct head_date { struct when published, modified; struct span published_text; };
 /* "April 3, 2024", "Published 3 April 2024, 14:05 CET | Updated ...": nothing else stands in it. */
@@ -32,7 +33,8 @@ struct head_dateline {
     struct when published;   /* where it gives the year */
 };
 /* The begin of a paragraph, or all of it: "KYIV, April 3 (Reuters) - ", "PARIS (AFP) — ",
- * "МОСКВА, 3 апр - ТАСС. ". */
+ * "МОСКВА, 3 апр - ТАСС. ".  In brackets may stand an outlet that no table has; it is the credit then, and
+ * `agency` is empty. */
 bool head_dateline(struct arena scratch, struct span paragraph, struct head_dateline *out);
 
 /* The canonical name of the agency that `name` is, with or without brackets and dashes around it; empty

@@ -20,6 +20,8 @@ enum {
     PAID_STUB_WORDS = 200,   /* the same where the page says that reading on costs */
     FURNITURE_WORDS = 20,    /* a longer block is furniture only if it appeals for something at the end */
     FURNITURE_TAIL = 4,      /* blocks that are the end in this sense */
+    DATE_BLOCKS = 5,         /* a date line stands among so many blocks that are read */
+    DATE_LINE_MAX = 80,      /* and has so many bytes */
     CREDIT_MAX = 80,         /* bytes of a line that names an agency */
     GUESS_BYTES = 200        /* language is guessed from no less */
 };
@@ -58,6 +60,29 @@ static enum block_kind kind_of(const struct html_page *page, uint32_t block)
 static float link_share(const struct html_block *block)
 {
     return block->words ? (float)block->link_words / (float)block->words : 0;
+}
+
+/* A date by itself among the first blocks that are read tells when the page was written; where there are more of
+ * them they head the parts of a chronicle. */
+static void cut_late_date(struct arena scratch, const struct html_page *page, struct html_pick *pick)
+{
+    uint32_t found = HTML_NO_BLOCK, read = 0;
+    for (uint32_t i = 0; i < page->block_count; i++) {
+        struct head_date date;
+        if (pick->verdict[i] != HTML_READ)
+            continue;
+        struct span text = html_block_text(page, i);
+        if (text.len <= DATE_LINE_MAX && head_date(scratch, text, &date)) {
+            if (found != HTML_NO_BLOCK || read >= DATE_BLOCKS)
+                return;
+            found = i;
+        }
+        read++;
+    }
+    if (found != HTML_NO_BLOCK) {
+        pick->verdict[found] = HTML_CUT;
+        pick->why[found] = CUT_DATELINE;
+    }
 }
 
 /* Lets the rules that plain text shares judge what is read.  A page's own structure has told most furniture
@@ -223,7 +248,7 @@ static void take_dateline(struct arena *keep, struct arena scratch, struct body 
 static void find_credit(struct arena *keep, struct arena scratch, struct article *a)
 {
     struct span agency = SPAN("");
-    for (uint32_t i = 0; i < a->cuts.count && !a->agency.len; i++) {
+    for (uint32_t i = 0; i < a->cuts.count && !a->agency.len && !a->credit.len; i++) {
         struct span words = a->cuts.at[i].words;
         bool stands_alone = words.len <= CREDIT_MAX && a->cuts.at[i].why != CUT_CAPTION && head_credit(scratch, words, &agency);
         if (stands_alone) {
@@ -231,7 +256,7 @@ static void find_credit(struct arena *keep, struct arena scratch, struct article
             a->agency = arena_copy(keep, agency);
         }
     }
-    for (uint32_t i = 0; i < a->authors.count && !a->agency.len; i++)
+    for (uint32_t i = 0; i < a->authors.count && !a->agency.len && !a->credit.len; i++)
         if ((agency = head_agency(scratch, a->authors.at[i])).len) {
             a->credit = a->authors.at[i];
             a->agency = arena_copy(keep, agency);
@@ -300,6 +325,7 @@ void html_extract(struct arena *keep, struct arena scratch, const struct raw_doc
     struct html_meta meta = html_meta_read(&work, scratch, &page, raw->url);
     struct html_pick pick = html_pick(&work, scratch, &page, meta.title, meta.body);
     mark_furniture(scratch, &page, &pick, meta.language);
+    cut_late_date(scratch, &page, &pick);
 
     struct body body = { .keep = keep, .page = &page, .pick = &pick };
     put_together(&body);

@@ -234,12 +234,15 @@ static bool is_wrapped(const struct lines *lines, size_t first, size_t end)
     return goes_on * 3 >= end - first - 1 && goes_on > 0;
 }
 
-static bool joins(const struct line *a, const struct line *b, bool wrapped, uint32_t width)
+/* Whether `b` goes on with `a`, the line before it; what ends the `first` line of all may be a title's last
+ * word, be it as common as "again". */
+static bool joins(const struct line *a, const struct line *b, bool first, bool wrapped, uint32_t width)
 {
     if (b->sign != PARAGRAPH_PLAIN || a->sign == PARAGRAPH_HEADING)
         return false;
+    bool function_end = a->function_end && !(first && a->columns <= WRAP_COLUMNS);
     if (b->gaps)
-        return b->gaps == 1 && a->open_end && a->columns >= GAP_COLUMNS && (b->lower_begin || a->function_end);
+        return b->gaps == 1 && a->open_end && a->columns >= GAP_COLUMNS && (b->lower_begin || function_end);
     if (wrapped)
         return a->columns * 10 >= width * 6 || (a->open_end && b->lower_begin);
     return a->open_end && a->columns >= LONG_COLUMNS && (b->lower_begin || a->function_end);
@@ -271,7 +274,7 @@ struct paragraphs paragraph_split(struct arena *keep, struct arena scratch, stru
     bool wrapped = false;
     for (size_t i = 0; i < lines.count; i++) {
         const struct line *line = &lines.at[i];
-        bool joined = i && joins(line - 1, line, wrapped && !line->gaps, width);
+        bool joined = i && joins(line - 1, line, i == 1, wrapped && !line->gaps, width);
         if (i == end) {
             end = group_end(&lines, i);
             width = group_width(&lines, i, end);

@@ -18,7 +18,8 @@ enum {
     HEADING_WORDS = 14, HEADING_BYTES = 120,
     STUB_WORDS = 60, WALLED_WORDS = 150,
     REPEATED_WORDS = 4,
-    CREDIT_BYTES = 80
+    CREDIT_BYTES = 80,
+    DATE_BLOCKS = 5, DATE_BYTES = 80   /* a date line stands among so many blocks, and has so many bytes */
 };
 
 struct plain {
@@ -139,20 +140,24 @@ static bool take_credit(struct plain *p, size_t i)
     return true;
 }
 
-/* A name by itself is a byline where a date stands next to it. */
+/* A name by itself is a byline where a date stands next to it; "By" and a name also right under the title. */
 static bool take_bare_name(struct plain *p, size_t i)
 {
+    bool by;
     struct head_date date;
-    bool dated = (i && p->judged[i - 1].why == CUT_DATELINE) ||
-                 (i + 1 < p->list.count && head_date(p->scratch, words_of(p, i + 1), &date));
-    if (!dated || p->title == SPAN_NONE || !head_is_name(p->scratch, words_of(p, i)))
+    if (p->title == SPAN_NONE)
+        return false;
+    struct span name = head_bare_name(p->scratch, words_of(p, i), &by);
+    bool dated = name.len && ((i && p->judged[i - 1].why == CUT_DATELINE) ||
+                              (i + 1 < p->list.count && head_date(p->scratch, words_of(p, i + 1), &date)));
+    if (!name.len || (!dated && !(by && i == p->title + 1)))
         return false;
     p->judged[i].why = CUT_BYLINE;
     if (!p->article->byline.len)
         p->article->byline = words_of(p, i);
     if (!p->article->authors.count) {
         p->article->authors = (struct spans){ arena_new(p->keep, struct span, 1), 1 };
-        p->article->authors.at[0] = words_of(p, i);
+        p->article->authors.at[0] = name;
     }
     return true;
 }
@@ -229,6 +234,30 @@ static void read_head(struct plain *p)
             break;
     }
     find_lede(p);
+}
+
+/* A date by itself among the first blocks belongs to the head, wherever it stands; where there are more of them
+ * they head the parts of a chronicle. */
+static void read_late_date(struct plain *p)
+{
+    size_t found = SPAN_NONE;
+    unsigned blocks = 0;
+    for (size_t i = 0; i < p->list.count; i++) {
+        struct head_date date;
+        struct span s = words_of(p, i);
+        if (p->judged[i].why != CUT_NONE || i == p->title)
+            continue;
+        bool is_date = s.len <= DATE_BYTES && p->kind[i] == BLOCK_PARAGRAPH && head_date(p->scratch, s, &date);
+        if (is_date && found != SPAN_NONE)
+            return;
+        if (is_date && blocks < DATE_BLOCKS)
+            found = i;
+        else if (is_date)
+            return;
+        blocks++;
+    }
+    if (found != SPAN_NONE)
+        take_date(p, found);
 }
 
 /* ---- datelines and credits within paragraphs */
@@ -448,6 +477,7 @@ void plain_extract(struct arena *keep, struct arena scratch, struct article *art
     p.list = paragraph_split(&p.scratch, *keep, p.text);
     prepare(&p);
     read_head(&p);
+    read_late_date(&p);
     cut_furniture(&p);
     read_tail(&p);
     cut_repeated(&p);

@@ -39,9 +39,13 @@ static struct reading read_utf8(struct span bytes)
     struct reading r = { 0, 0 };
     unsigned length;
     for (size_t at = 0; at < bytes.len; at += length) {
+        uint64_t eight;
         length = 1;
-        if (!(bytes.at[at] & 0x80))
+        if (!(bytes.at[at] & 0x80)) {
+            if (at + 8 <= bytes.len && (memcpy(&eight, bytes.at + at, 8), !(eight & 0x8080808080808080u)))
+                length = 8;
             continue;
+        }
         bool is_bad = utf8_decode(bytes, at, &length) == UTF8_BAD && length == 1;
         r.bad += is_bad;
         r.good += !is_bad;
@@ -76,8 +80,10 @@ static charset charset_of_shape(struct span bytes)
         return known_charset("utf-16le");
     if (zeros[0] * 50 > looked && zeros[1] * 8 < zeros[0])
         return known_charset("utf-16be");
-    bool is_escaped = span_find(bytes, SPAN("\x1b$B"), 0) != SPAN_NONE || span_find(bytes, SPAN("\x1b$@"), 0) != SPAN_NONE;
-    return is_escaped ? known_charset("iso-2022-jp") : NULL;
+    size_t escape = span_find(bytes, SPAN("\x1b$"), 0);
+    while (escape != SPAN_NONE && escape + 2 < bytes.len && bytes.at[escape + 2] != 'B' && bytes.at[escape + 2] != '@')
+        escape = span_find(bytes, SPAN("\x1b$"), escape + 2);
+    return escape != SPAN_NONE && escape + 2 < bytes.len ? known_charset("iso-2022-jp") : NULL;
 }
 
 /* Whether the bytes tell that `declared` is not true. */
