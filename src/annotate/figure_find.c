@@ -30,8 +30,9 @@ struct reading {
     struct figure figure;
     struct number number;
     uint32_t begin, number_at, end;
-    enum qualifier qualifier;
+    enum qualifier qualifier;    /* the one before the number */
     bool has_unit;
+    bool ranged;                 /* a second number gives the upper bound */
 };
 
 /* ---- words ---- */
@@ -43,6 +44,7 @@ static bool speaks(const struct finder *f, const char *language)
     return span_equal(f->p.language, span_of(language));
 }
 
+/* Whether a row of data/count_word.tsv gives piece i that role. */
 static bool is_a(const struct finder *f, uint32_t i, enum count_word role)
 {
     if (i >= f->end)
@@ -72,6 +74,7 @@ static enum side side_of(int role)
     return role >= QUALIFIER_TO ? BESIDE_NUMBER : role >= QUALIFIER_AFTER_AT_LEAST ? BEHIND_NUMBER : BEFORE_NUMBER;
 }
 
+/* The longest qualifier of that side at piece i; *end behind it. */
 static enum qualifier qualifier_at(const struct finder *f, uint32_t i, enum side side, uint32_t *end)
 {
     enum qualifier best = QUALIFIER_NONE;
@@ -104,6 +107,7 @@ static bool is_link(const struct finder *f, uint32_t i, enum qualifier role)
 
 enum { TENTH = 10 };
 
+/* A part on both sides: "about 50" may be 45 and 55. */
 static void widen(struct figure *g, double part)
 {
     g->low = g->value - part;
@@ -111,6 +115,7 @@ static void widen(struct figure *g, double part)
     g->approximate = true;
 }
 
+/* Sets the bounds that a qualifier says; the value stays. */
 static void qualify(struct figure *g, enum qualifier q)
 {
     switch (q) {
@@ -189,6 +194,7 @@ static bool unit_is_likely(const struct reading *r, const struct unit_row *unit)
     return !bare_letters || !r->number.in_words;
 }
 
+/* The unit behind the number, with what may stand between the two. */
 static void read_unit(const struct finder *f, struct reading *r)
 {
     uint32_t end, at = r->end;
@@ -209,11 +215,13 @@ static void read_unit(const struct finder *f, struct reading *r)
 
 /* ---- what is counted ---- */
 
+/* Nouns, adjectives and names go on a phrase; punctuation, numbers and function words end it. */
 static bool ends_noun_phrase(const struct finder *f, uint32_t i)
 {
     return !is_word(f, i) || (f->p.at[i].digits && !f->p.at[i].hyphen) || is_function_word(f, i);
 }
 
+/* What a number counts is mostly in the plural, and its last word. */
 static bool looks_plural(const struct finder *f, uint32_t i)
 {
     struct span word = f->p.at[i].folded;
@@ -239,6 +247,7 @@ static bool goes_on(const struct finder *f, uint32_t i)
            !ends_noun_phrase(f, i + 1) && !looks_plural(f, i - 1);
 }
 
+/* English nouns follow their adjectives: the phrase goes on to the last of the plurals that follow each other. */
 static uint32_t english_noun_end(const struct finder *f, uint32_t i)
 {
     uint32_t j = i;
@@ -253,6 +262,7 @@ static uint32_t english_noun_end(const struct finder *f, uint32_t i)
     return j;
 }
 
+/* Short words are left alone: their endings are often those of nouns. */
 static bool is_slavic_adjective(struct span word)
 {
     static const char *const endings[] = {"ых",  "их",   "ые",   "ие",  "ый",  "ий",  "ого", "его", "ная", "ної",
@@ -263,6 +273,7 @@ static bool is_slavic_adjective(struct span word)
     return false;
 }
 
+/* Other languages end a phrase with the first word that is no adjective by its case or ending. */
 static uint32_t other_noun_end(const struct finder *f, uint32_t i)
 {
     uint32_t j = i;
@@ -286,6 +297,7 @@ static uint32_t noun_end(const struct finder *f, uint32_t i)
     return speaks(f, "en") ? english_noun_end(f, i) : other_noun_end(f, i);
 }
 
+/* Behind words that stand between a number and what it counts: "of the", "more", "other". */
 static uint32_t skip_lead(const struct finder *f, uint32_t i)
 {
     uint32_t j = i;
@@ -355,6 +367,7 @@ static bool noun_may_follow(const struct finder *f, const struct reading *r, uin
     }
 }
 
+/* Fills figure.of: the noun phrase behind the number, or else the word for what happened. */
 static void find_counted(const struct finder *f, struct reading *r)
 {
     uint32_t from = skip_lead(f, r->end);
@@ -428,6 +441,7 @@ static bool is_idle_ordinal(const struct finder *f, const struct reading *r)
            !is_word(f, r->number.end) || is_function_word(f, r->number.end);
 }
 
+/* "Flight 302", "Highway 61", "Article 5": a name or a word for one stands before the number. */
 static bool named_before(const struct finder *f, const struct reading *r)
 {
     uint32_t i = r->begin;
@@ -463,6 +477,7 @@ static uint32_t phone_end(const struct finder *f, uint32_t i)
     return digits >= 7 && (plus ? groups >= 2 : groups >= 3 && (joined || is(f, i, SPAN("(")))) ? j : 0;
 }
 
+/* "007": digits that count nothing. */
 static bool is_leading_zero(const struct finder *f, uint32_t i)
 {
     struct span s = f->p.at[i].folded;
@@ -471,6 +486,7 @@ static bool is_leading_zero(const struct finder *f, uint32_t i)
 
 /* ---- reading one figure ---- */
 
+/* With the minus before it, which must not join it to another number ("10-5"); *begin moves over the sign. */
 static double signed_value(const struct finder *f, uint32_t *begin, double value)
 {
     uint32_t i = *begin;
@@ -505,6 +521,7 @@ static bool read_second(const struct finder *f, const struct reading *r, struct 
            (! or || second->value > r->number.value);
 }
 
+/* The bounds of a range; its value is the first number. */
 static void set_range(struct reading *r, const struct number *second)
 {
     double low = r->figure.value, high = second->value;
@@ -532,6 +549,7 @@ static void borrow_unit(const struct finder *f, struct reading *r)
         set_unit(r, unit);
 }
 
+/* Asked at most once a sentence, and only where two numbers look like a score. */
 static bool is_contest(struct finder *f)
 {
     if (f->contest_known)
@@ -621,6 +639,7 @@ static void find_age(const struct finder *f, struct reading *r)
     r->has_unit = true;
 }
 
+/* "a magnitude of 6.2", "6.2-magnitude". */
 static void find_magnitude(const struct finder *f, struct reading *r)
 {
     uint32_t before = r->begin > f->first ? r->begin - 1 : f->end;
@@ -649,6 +668,7 @@ static void find_factor(const struct finder *f, struct reading *r)
     r->end += times || fold;
 }
 
+/* What the words of the number say by themselves: ordinals, shares ("half"), open numbers ("dozens"). */
 static void set_kind(struct reading *r)
 {
     struct figure *g = &r->figure;
@@ -663,6 +683,7 @@ static void set_kind(struct reading *r)
     }
 }
 
+/* A number that names: pieces [begin, end) whole, without unit and bounds. */
 static bool finish_identifier(const struct finder *f, struct reading *r, uint32_t begin, uint32_t end)
 {
     r->begin = begin;
@@ -698,6 +719,77 @@ static uint32_t read_front(const struct finder *f, struct reading *r, uint32_t i
     return i;
 }
 
+/* The value with its sign; bounds are the value until a range or a qualifier moves them. */
+static void set_value(const struct finder *f, struct reading *r)
+{
+    struct figure *g = &r->figure;
+    g->number = r->number.at;
+    g->factor = 1;
+    /* a sign stands right before the number or not at all: "about -5" has a dash */
+    g->value = r->begin == r->number_at ? signed_value(f, &r->begin, r->number.value) : r->number.value;
+    g->low = g->high = g->value;
+}
+
+/* The second number of a range and the unit, which stands behind both or, a currency, before the first. */
+static void read_amount(const struct finder *f, struct reading *r, const struct unit_row *currency)
+{
+    struct number second;
+    r->ranged = r->number.kind == NUMBER_KIND_PLAIN && read_second(f, r, &second);
+    if (r->ranged)
+        set_range(r, &second);
+    if (currency)
+        set_unit(r, currency);
+    else
+        read_unit(f, r);
+    if (!r->has_unit && !r->ranged)
+        borrow_unit(f, r);
+    if (!r->ranged)
+        qualify(&r->figure, r->qualifier);
+}
+
+/* "AK-47": a number that a hyphen joins to a word before it. */
+static bool is_part_of_name(const struct finder *f, const struct reading *r)
+{
+    uint32_t i = r->number_at;
+    return !r->has_unit && f->p.at[i].hyphen && !r->number.in_words && i > f->first && !f->p.at[i - 1].digits &&
+           r->figure.dimension == DIMENSION_COUNT;
+}
+
+/* "or more", "at least" behind a figure; a range has its bounds already. */
+static void read_qualifier_behind(const struct finder *f, struct reading *r)
+{
+    uint32_t behind;
+    enum qualifier after = qualifier_at(f, r->end, BEHIND_NUMBER, &behind);
+    if (after == QUALIFIER_NONE || r->ranged)
+        return;
+    qualify(&r->figure, after);
+    r->end = behind;
+}
+
+/* What a number that is a quantity measures or counts, and how exactly; false where it is none after all. */
+static bool read_quantity(struct finder *f, struct reading *r, const struct unit_row *currency)
+{
+    set_value(f, r);
+    if (is_pronoun(f, r) || is_idle_ordinal(f, r))
+        return false;
+    bool score = read_score(f, r);
+    if (!score)
+        read_amount(f, r, currency);
+    set_kind(r);
+    if (score)
+        return true;
+    find_factor(f, r);
+    find_magnitude(f, r);
+    find_age(f, r);
+    if (is_part_of_name(f, r))
+        return false;
+    if (named_before(f, r) && !r->ranged && r->qualifier == QUALIFIER_NONE)
+        return finish_identifier(f, r, r->number_at, r->number.end);
+    read_qualifier_behind(f, r);
+    return true;
+}
+
+/* The figure that begins at piece i, with what stands before its number. */
 static bool read_figure(struct finder *f, struct reading *r, uint32_t i)
 {
     const struct unit_row *currency;
@@ -706,57 +798,20 @@ static bool read_figure(struct finder *f, struct reading *r, uint32_t i)
     if (phone)
         return finish_identifier(f, r, i, phone);
     r->number_at = read_front(f, r, i, &currency);
-    if (r->number_at >= f->end || inside_date(f, r->number_at) || !number_read(&f->p, r->number_at, f->end, &r->number))
+    if (r->number_at >= f->end || inside_date(f, r->number_at) ||
+        !number_read(&f->p, r->number_at, f->end, &r->number))
         return false;
     r->end = r->number.end;
-    if (r->number.kind == NUMBER_KIND_ODD && read_colon_score(f, r))
+    bool odd = r->number.kind == NUMBER_KIND_ODD;
+    if (odd && read_colon_score(f, r))
         return true;
-    if (r->number.kind == NUMBER_KIND_ODD || (is_leading_zero(f, r->number_at) && r->number.decimals == 0 && !currency))
+    /* "007", but not "0.5" and not "$05" */
+    if (odd || (is_leading_zero(f, r->number_at) && r->number.decimals == 0 && !currency))
         return finish_identifier(f, r, r->number_at, r->end);
-    struct figure *g = &r->figure;
-    g->number = r->number.at;
-    g->factor = 1;
-    uint32_t begin = r->begin;
-    g->value = begin == r->number_at ? signed_value(f, &begin, r->number.value) : r->number.value;
-    r->begin = begin;
-    g->low = g->high = g->value;
-    if (is_pronoun(f, r) || is_idle_ordinal(f, r))
-        return false;
-    struct number second;
-    bool ranged = false;
-    if (!read_score(f, r)) {
-        ranged = r->number.kind == NUMBER_KIND_PLAIN && read_second(f, r, &second);
-        if (ranged)
-            set_range(r, &second);
-        if (currency)
-            set_unit(r, currency);
-        else
-            read_unit(f, r);
-        if (!r->has_unit && !ranged)
-            borrow_unit(f, r);
-    }
-    if (g->dimension != DIMENSION_SCORE && !ranged)
-        qualify(g, r->qualifier);
-    set_kind(r);
-    if (g->dimension == DIMENSION_SCORE)
-        return true;
-    find_factor(f, r);
-    find_magnitude(f, r);
-    find_age(f, r);
-    if (!r->has_unit && f->p.at[r->number_at].hyphen && !r->number.in_words && r->number_at > f->first &&
-        !f->p.at[r->number_at - 1].digits && g->dimension == DIMENSION_COUNT)
-        return false; /* "AK-47" */
-    if (named_before(f, r) && !ranged && r->qualifier == QUALIFIER_NONE)
-        return finish_identifier(f, r, r->number_at, r->number.end);
-    uint32_t behind;
-    enum qualifier after = qualifier_at(f, r->end, BEHIND_NUMBER, &behind);
-    if (after != QUALIFIER_NONE && !ranged) {
-        qualify(g, after);
-        r->end = behind;
-    }
-    return true;
+    return read_quantity(f, r, currency);
 }
 
+/* The place of the whole figure, and what it counts. */
 static void mark_figure(const struct finder *f, struct reading *r)
 {
     if (r->figure.dimension == DIMENSION_IDENTIFIER)

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "news/report.h"
 
-struct figures figure_find(struct arena *keep, struct arena scratch, const struct annotations *notes, const struct pieces *pieces);
+struct figures figure_find(struct arena *keep, struct arena scratch, const struct annotations *notes,
+                           const struct pieces *pieces);
 
 #endif

@@ -39,8 +39,9 @@ static bool is_wide_stop(uint32_t c) { return c == 0x3002 || c == 0xff01 || c ==
 
 static bool is_stop_sign(uint32_t c)
 {
-    return c == '.' || c == '!' || c == '?' || c == 0x2026 || is_wide_stop(c) || c == 0x61f || c == 0x6d4 || c == 0x964 ||
-           c == 0x965 || c == 0x589 || c == 0x37e || c == 0x203c || (c >= 0x2047 && c <= 0x2049) || c == 0x1362 || c == 0x104b;
+    return c == '.' || c == '!' || c == '?' || c == 0x2026 || is_wide_stop(c) || c == 0x61f || c == 0x6d4 ||
+           c == 0x964 || c == 0x965 || c == 0x589 || c == 0x37e || c == 0x203c || (c >= 0x2047 && c <= 0x2049) ||
+           c == 0x1362 || c == 0x104b;
 }
 
 /* "U.S.": a word that has its full stop within. */
@@ -66,8 +67,8 @@ static bool is_closing_bracket(uint32_t c)
 static bool is_opener(const struct splitter *s, uint32_t i)
 {
     uint32_t c = sign_of(s, i);
-    return (token_of(s, i)->shape & TOKEN_QUOTE) || c == '(' || c == '[' || c == 0xbf || c == 0xa1 || c == '*' || c == 0x2022 ||
-           c == '#' || c == '@' || c == '$' || c == 0x20ac || c == 0xa3 || c == 0x300a || c == 0xff08 || c == 0x3010;
+    return (token_of(s, i)->shape & TOKEN_QUOTE) || c == '(' || c == '[' || c == 0xbf || c == 0xa1 || c == '*' ||
+           c == 0x2022 || c == '#' || c == '@' || c == '$' || c == 0x20ac || c == 0xa3 || c == 0x300a || c == 0xff08 || c == 0x3010;
 }
 
 static bool is_dash(uint32_t c) { return c == '-' || (c >= 0x2012 && c <= 0x2015); }

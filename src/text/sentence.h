@@ -24,7 +24,8 @@ struct sentences { struct sentence *at; uint32_t count; };
 
 /* What the full stop behind an abbreviation is; data/abbreviation.tsv explains the kinds. */
 enum abbreviation_kind {
-    ABBREVIATION_NONE, ABBREVIATION_NAME, ABBREVIATION_NUMBER, ABBREVIATION_INNER, ABBREVIATION_LAST, ABBREVIATION_ORDINAL
+    ABBREVIATION_NONE, ABBREVIATION_NAME, ABBREVIATION_NUMBER, ABBREVIATION_INNER, ABBREVIATION_LAST,
+    ABBREVIATION_ORDINAL
 };
 
 /* Sentences of the tokens [first, end), all of one part; `language` is a two-letter code or empty.

@@ -121,7 +121,8 @@ static uint32_t stem_hash(struct sb_stemmer *stemmer, struct span word, struct s
 }
 
 /* The same through the thread's cache. */
-static uint32_t stem_cached(struct stemmers *stemmers, struct sb_stemmer *stemmer, struct span word, struct span language)
+static uint32_t stem_cached(struct stemmers *stemmers, struct sb_stemmer *stemmer, struct span word,
+                            struct span language)
 {
     uint64_t hash = hash_seeded(word, fnv_hash(language.at, language.len)) | 1;
     size_t slot = (size_t)(hash >> 32) & (CACHE_SLOTS - 1);

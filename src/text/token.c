@@ -202,6 +202,7 @@ static bool joins_stop(struct span text, size_t segment, size_t stop, bool is_fi
 struct word {
     size_t to;                 /* behind it */
     size_t apostrophe;         /* the last one in it; 0: none */
+    size_t first_hyphen;       /* 0: none */
     size_t hyphen;             /* the first one of the last two; 0: none */
     size_t last_hyphen;
     bool is_first_half;        /* ends with the apostrophe of "l'" */
@@ -222,7 +223,9 @@ static struct word scan_word(struct span text, size_t from)
                 return w;
             }
             w.apostrophe = w.to;
-        } else if (joiner.class == CODEPOINT_HYPHEN && (next.class == CODEPOINT_LETTER || next.class == CODEPOINT_DIGIT)) {
+        } else if (joiner.class == CODEPOINT_HYPHEN &&
+                   (next.class == CODEPOINT_LETTER || next.class == CODEPOINT_DIGIT)) {
+            w.first_hyphen = w.first_hyphen ? w.first_hyphen : w.to;
             w.hyphen = w.last_hyphen;
             w.last_hyphen = w.to;
         } else if (joiner.c == '.' && joins_stop(text, segment, w.to, segment == from)) {
@@ -269,7 +272,7 @@ static size_t take_word(struct splitter *s, size_t from)
         return w.to;
     }
     size_t half = find_second_half(s->text, from, &w);
-    bool is_hyphenated = (w.hyphen && w.hyphen < half) || (w.last_hyphen && w.last_hyphen < half);
+    bool is_hyphenated = w.first_hyphen && w.first_hyphen < half;
     add(s, from, half, TOKEN_WORD, is_hyphenated ? TOKEN_HYPHENATED : 0);
     if (half < w.to)
         add(s, half, w.to, TOKEN_WORD, TOKEN_CLITIC);
