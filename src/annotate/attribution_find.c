@@ -6,7 +6,7 @@
 #include "annotate/unclaimed.h"
 #include "annotate/verb.h"
 
-enum { UNIT_TOKENS = 600 };   /* a longer sentence is none, and is read in parts: each cue looks to the end of its unit */
+enum { UNIT_TOKENS = 600 }; /* a longer sentence is none, and is read in parts: each cue looks to the end of its unit */
 
 /* ---- prepositions: "according to X", "X zufolge" ---- */
 
@@ -18,7 +18,8 @@ static uint32_t read_before(struct finder *f, const struct unit *u, uint32_t i)
     struct stretch source = phrase_behind(v, cue->end, u->end);
     if (stretch_is_empty(source) && cue->end < u->end && v->glue[cue->end] == GLUE_NONE) {
         source = (struct stretch){ cue->end, cue->end };
-        while (source.end < u->end && view_is_word(v, source.end) && !v->quoted[source.end] && source.end < cue->end + 5)
+        while (source.end < u->end && view_is_word(v, source.end) && !v->quoted[source.end] &&
+               source.end < cue->end + 5)
             source.end++;
     }
     if (stretch_is_empty(source) || (v->glue[source.first] == GLUE_PREPOSITION && !v->mention[source.first]))
@@ -27,7 +28,8 @@ static uint32_t read_before(struct finder *f, const struct unit *u, uint32_t i)
     if (from > i)
         from = i;
     struct stretch before = clause_trim(v, (struct stretch){ from, i });
-    struct stretch behind = { source.end, clause_content_end(v, source.end < u->end ? source.end : u->end - 1, u->end) };
+    struct stretch behind = { source.end,
+                              clause_content_end(v, source.end < u->end ? source.end : u->end - 1, u->end) };
     if (behind.end < behind.first)
         behind.end = behind.first;
     bool leads = clause_words(v, before) < 2;
@@ -50,10 +52,12 @@ static uint32_t read_after(struct finder *f, const struct unit *u, uint32_t i)
     if (clause_takes(cue->row, 'r')) {
         struct stretch source = phrase_behind(v, cue->end, u->end);
         bool set_off = i > u->first && (view_is_comma(v, i - 1) || v->quoted[i - 1]);
-        bool closes = source.end >= u->end || v->tokens->at[source.end < u->end ? source.end : i].kind == TOKEN_PUNCTUATION;
+        bool closes = source.end >= u->end ||
+                      v->tokens->at[source.end < u->end ? source.end : i].kind == TOKEN_PUNCTUATION;
         if (!set_off || stretch_is_empty(source) || !closes)
             return cue->end;
-        struct found *found = finding_add(f, source, (struct stretch){ i, cue->end }, (struct stretch){ u->first, i }, cue->row);
+        struct found *found = finding_add(f, source, (struct stretch){ i, cue->end }, (struct stretch){ u->first, i },
+                                          cue->row);
         if (found && source.end + 1 < u->end)
             finding_add_piece(f, found, (struct stretch){ source.end, u->end });
         return source.end;
@@ -66,7 +70,8 @@ static uint32_t read_after(struct finder *f, const struct unit *u, uint32_t i)
         behind.end = clause_content_end(v, cue->end, u->end);
     if (clause_words(v, before) < 2 || f->taken > u->first)
         before = (struct stretch){ source.first, source.first };
-    struct found *found = finding_add(f, source, (struct stretch){ i, cue->end }, stretch_is_empty(before) ? behind : before, cue->row);
+    struct found *found = finding_add(f, source, (struct stretch){ i, cue->end },
+                                      stretch_is_empty(before) ? behind : before, cue->row);
     if (found && !stretch_is_empty(before) && !stretch_is_empty(behind))
         finding_add_piece(f, found, behind);
     return f->taken > cue->end ? f->taken : cue->end;
@@ -127,7 +132,8 @@ static void read_unit(struct finder *f, struct unit u, bool is_title, bool goes_
 
 static bool is_title_block(const struct article *a, uint32_t block)
 {
-    return block < a->blocks.count && (a->blocks.at[block].kind == BLOCK_TITLE || a->blocks.at[block].kind == BLOCK_HEADING);
+    return block < a->blocks.count &&
+           (a->blocks.at[block].kind == BLOCK_TITLE || a->blocks.at[block].kind == BLOCK_HEADING);
 }
 
 /* "“Is it over?” | Finch asked.": a sentence that is only a source and a cue belongs to the quotation. */
@@ -140,7 +146,8 @@ static bool is_tail(const struct view *v, const struct sentence *s)
     for (uint32_t i = u.first; i < u.end && i < u.first + TAIL_WORDS && !v->quoted[i]; i++) {
         const struct cue_at *cue = &v->cue[i];
         if (cue->row && cue->row->form == CUE_FINITE && clause_takes(cue->row, 'q'))
-            return clause_closes(v, cue->end, &u) || v->glue[cue->end] == GLUE_PREPOSITION || v->glue[cue->end] == GLUE_TIME;
+            return clause_closes(v, cue->end, &u) || v->glue[cue->end] == GLUE_PREPOSITION ||
+                   v->glue[cue->end] == GLUE_TIME;
     }
     return false;
 }
@@ -153,7 +160,8 @@ static void read_article(struct finder *f, const struct article *article, const 
         /* The quotation that runs over this sentence's end holds the next one to it. */
         while (k + 1 < sentences->count && sentences->at[k + 1].block == sentences->at[i].block) {
             uint32_t end = sentences->at[k].token_end;
-            bool held = end > 0 && end < f->view.tokens->count && f->view.quoted[end - 1] && f->view.quoted[end - 1] == f->view.quoted[end];
+            bool held = end > 0 && end < f->view.tokens->count && f->view.quoted[end - 1] &&
+                        f->view.quoted[end - 1] == f->view.quoted[end];
             if (!held && !is_tail(&f->view, &sentences->at[k + 1]))
                 break;
             k++;

@@ -47,7 +47,8 @@ static enum attribution_kind kind_of(const struct view *v, const struct found *f
     uint32_t words = 0, quoted = 0;
     for (uint32_t p = 0; p < found->pieces; p++)
         for (uint32_t i = found->content[p].first; i < found->content[p].end; i++)
-            if (v->tokens->at[i].kind != TOKEN_PUNCTUATION && !(i == found->content[p].first && v->glue[i] == GLUE_THAT)) {
+            if (v->tokens->at[i].kind != TOKEN_PUNCTUATION &&
+                !(i == found->content[p].first && v->glue[i] == GLUE_THAT)) {
                 words++;
                 quoted += v->quoted[i] != 0;
             }

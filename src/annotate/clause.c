@@ -9,12 +9,14 @@ bool clause_takes(const struct cue_row *row, char what)
 
 struct stretch clause_trim(const struct view *v, struct stretch s)
 {
-    while (s.first < s.end && v->tokens->at[s.first].kind == TOKEN_PUNCTUATION && !(v->tokens->at[s.first].shape & TOKEN_QUOTE) &&
-           !view_is_text(v, s.first, SPAN("(")) && !view_is_text(v, s.first, SPAN("$")) && !view_is_text(v, s.first, SPAN("€")) &&
+    while (s.first < s.end && v->tokens->at[s.first].kind == TOKEN_PUNCTUATION &&
+           !(v->tokens->at[s.first].shape & TOKEN_QUOTE) && !view_is_text(v, s.first, SPAN("(")) &&
+           !view_is_text(v, s.first, SPAN("$")) && !view_is_text(v, s.first, SPAN("€")) &&
            !view_is_text(v, s.first, SPAN("@")) && !view_is_text(v, s.first, SPAN("#")))
         s.first++;
-    while (s.end > s.first && v->tokens->at[s.end - 1].kind == TOKEN_PUNCTUATION && !(v->tokens->at[s.end - 1].shape & TOKEN_QUOTE) &&
-           !view_is_text(v, s.end - 1, SPAN(")")) && !view_is_text(v, s.end - 1, SPAN("%")))
+    while (s.end > s.first && v->tokens->at[s.end - 1].kind == TOKEN_PUNCTUATION &&
+           !(v->tokens->at[s.end - 1].shape & TOKEN_QUOTE) && !view_is_text(v, s.end - 1, SPAN(")")) &&
+           !view_is_text(v, s.end - 1, SPAN("%")))
         s.end--;
     return s;
 }
@@ -33,9 +35,11 @@ uint32_t clause_words(const struct view *v, struct stretch s)
 static bool begins_second_cue(const struct view *v, uint32_t i, uint32_t end)
 {
     uint32_t k = i + 1;
-    while (k < end && k < i + 4 && (v->glue[k] == GLUE_ADVERB || v->glue[k] == GLUE_NEGATION || v->glue[k] == GLUE_AUXILIARY))
+    while (k < end && k < i + 4 &&
+           (v->glue[k] == GLUE_ADVERB || v->glue[k] == GLUE_NEGATION || v->glue[k] == GLUE_AUXILIARY))
         k++;
-    return k < end && v->cue[k].row && (v->cue[k].row->form == CUE_FINITE || (k > i + 1 && v->cue[k].row->form != CUE_NOUN)) &&
+    return k < end && v->cue[k].row &&
+           (v->cue[k].row->form == CUE_FINITE || (k > i + 1 && v->cue[k].row->form != CUE_NOUN)) &&
            v->cue[k].row->kind == CUE_SPEECH && !v->quoted[k];
 }
 
@@ -47,7 +51,8 @@ bool clause_is_coordinator(const struct view *v, uint32_t i)
 /* ", according to", ", Petrov said": another source's cue follows the comma. */
 static bool begins_foreign_cue(const struct view *v, uint32_t i, uint32_t end)
 {
-    return i + 1 < end && v->cue[i + 1].row && (v->cue[i + 1].row->form == CUE_BEFORE || v->cue[i + 1].row->form == CUE_GERUND) &&
+    return i + 1 < end && v->cue[i + 1].row &&
+           (v->cue[i + 1].row->form == CUE_BEFORE || v->cue[i + 1].row->form == CUE_GERUND) &&
            v->cue[i + 1].row->kind == CUE_SPEECH;
 }
 
@@ -86,7 +91,8 @@ uint32_t clause_content_end(const struct view *v, uint32_t first, uint32_t end)
         if (view_is_text(v, i, SPAN(";")))
             return i;
         bool comma = view_is_comma(v, i);
-        if (comma && i + 1 < end && !v->quoted[i + 1] && (clause_is_contrast(v, i + 1) || begins_foreign_cue(v, i, end)))
+        if (comma && i + 1 < end && !v->quoted[i + 1] &&
+            (clause_is_contrast(v, i + 1) || begins_foreign_cue(v, i, end)))
             return i;
         if (comma && begins_closing_cue(v, i, end))
             return i;
@@ -118,7 +124,8 @@ uint32_t clause_behind_adjunct(const struct view *v, uint32_t first, uint32_t en
             break;
     }
     uint32_t i = first;
-    while (i < end && (v->glue[i] == GLUE_TIME || (view_is(v, i, SPAN("on")) && i + 1 < end && v->glue[i + 1] == GLUE_TIME)))
+    while (i < end &&
+           (v->glue[i] == GLUE_TIME || (view_is(v, i, SPAN("on")) && i + 1 < end && v->glue[i + 1] == GLUE_TIME)))
         i++;
     return i;
 }
@@ -143,16 +150,6 @@ uint32_t clause_behind_object(const struct view *v, uint32_t first, uint32_t end
     return v->glue[first] == GLUE_NONE && v->tokens->at[first].kind == TOKEN_WORD ? first + 1 : first;
 }
 
-/* Russian and Ukrainian infinitives have no word before them, but an ending. */
-static bool is_cyrillic_infinitive(struct span word)
-{
-    static const char *const endings[] = { "ть", "ти", "ться", "тися", "чь" };
-    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
-        if (span_ends(word, span_of(endings[k])))
-            return true;
-    return false;
-}
-
 /* Where the content of the cue begins that ends at `first`; `end` where what follows is none. */
 uint32_t clause_content_begin(const struct view *v, const struct cue_row *row, uint32_t first, uint32_t end)
 {
@@ -167,11 +164,16 @@ uint32_t clause_content_begin(const struct view *v, const struct cue_row *row, u
         return end;
     if (v->quoted[i] && (clause_takes(row, 'q') || clause_takes(row, 'n') || clause_takes(row, 'c')))
         return i;
-    if (v->glue[i] == GLUE_THAT || (v->glue[i] == GLUE_CONJUNCTION && !clause_is_coordinator(v, i) && (clause_takes(row, 't') || clause_takes(row, 'c'))))
-        return clause_takes(row, 't') || clause_takes(row, 'c') || (clause_takes(row, 'n') && i + 1 < end && v->glue[i + 1] != GLUE_AUXILIARY) ? i : end;
+    if (v->glue[i] == GLUE_THAT || (v->glue[i] == GLUE_CONJUNCTION && !clause_is_coordinator(v, i) &&
+                                    (clause_takes(row, 't') || clause_takes(row, 'c'))))
+        return clause_takes(row, 't') || clause_takes(row, 'c') ||
+                       (clause_takes(row, 'n') && i + 1 < end && v->glue[i + 1] != GLUE_AUXILIARY)
+                   ? i
+                   : end;
     if (v->glue[i] == GLUE_INFINITIVE || (v->glue[i] == GLUE_PREPOSITION && view_is(v, i, SPAN("to"))))
         return clause_takes(row, 'i') ? i : end;
-    if (clause_takes(row, 'i') && is_cyrillic_infinitive(token_folded(v->tokens, i)))
+    /* Russian and Ukrainian infinitives have no word before them, but an ending. */
+    if (clause_takes(row, 'i') && lexicon_ends(token_folded(v->tokens, i), ENDING_CYRILLIC_INFINITIVE))
         return i;
     if (clause_is_coordinator(v, i) && !view_is_capital(v, i))
         return end;
@@ -183,7 +185,8 @@ uint32_t clause_content_begin(const struct view *v, const struct cue_row *row, u
 }
 
 /* The separable part that closes the clause: "teilte der Sprecher mit"; false where it is missing. */
-bool clause_find_particle(const struct view *v, const struct cue_row *row, uint32_t first, uint32_t end, struct stretch *particle)
+bool clause_find_particle(const struct view *v, const struct cue_row *row, uint32_t first, uint32_t end,
+                          struct stretch *particle)
 {
     if (!row->particle.len)
         return true;
@@ -202,8 +205,8 @@ bool clause_find_particle(const struct view *v, const struct cue_row *row, uint3
 
 bool clause_closes(const struct view *v, uint32_t i, const struct unit *u)
 {
-    return i >= u->end || view_is_stop(v, i) || view_is_comma(v, i) || view_is_dash(v, i) || view_is_text(v, i, SPAN(";")) ||
-           view_is_text(v, i, SPAN(")"));
+    return i >= u->end || view_is_stop(v, i) || view_is_comma(v, i) || view_is_dash(v, i) ||
+           view_is_text(v, i, SPAN(";")) || view_is_text(v, i, SPAN(")"));
 }
 
 /* Behind the cue and the subject of "..., X said": may the clause be over but for adjuncts? */
@@ -216,12 +219,13 @@ bool clause_only_adjuncts(const struct view *v, uint32_t i, const struct unit *u
     uint32_t to = clause_behind_adjunct(v, i, u->end);
     if (to < u->end && (v->glue[to] == GLUE_THAT || view_is_text(v, to, SPAN(":"))))
         return false;
-    return v->glue[i] == GLUE_PREPOSITION || v->glue[i] == GLUE_TIME || v->glue[i] == GLUE_ADVERB || v->glue[i] == GLUE_CONJUNCTION ||
-           (v->cue[i].row && v->cue[i].row->form == CUE_GERUND);
+    return v->glue[i] == GLUE_PREPOSITION || v->glue[i] == GLUE_TIME || v->glue[i] == GLUE_ADVERB ||
+           v->glue[i] == GLUE_CONJUNCTION || (v->cue[i].row && v->cue[i].row->form == CUE_GERUND);
 }
 
 /* Whether a clause of at least a few words follows: "teilte mit, dass ...". */
 bool clause_follows(const struct view *v, uint32_t i, const struct unit *u)
 {
-    return i < u->end && (view_is_comma(v, i) || view_is_text(v, i, SPAN(":"))) && clause_words(v, (struct stretch){ i, u->end }) > 2;
+    return i < u->end && (view_is_comma(v, i) || view_is_text(v, i, SPAN(":"))) &&
+           clause_words(v, (struct stretch){ i, u->end }) > 2;
 }

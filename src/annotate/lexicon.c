@@ -8,6 +8,7 @@
 #include "tables/organisation.h"
 #include "tables/place.h"
 #include "tables/role.h"
+#include "tables/word_ending.h"
 
 enum { FORM_MAX = 120 };
 
@@ -33,11 +34,11 @@ static bool is_plain_latin(struct span s)
 
 /* Longest first: what a declined Cyrillic noun or adjective may end with. */
 static const char *const cyrillic_endings[] = {
-    "иями", "ского", "ському", "скому", "ского", "ською", "ської",
-    "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ією", "ием", "иям", "иях", "ями", "ої", "ій", "ий", "ый", "ой",
-    "ою", "ею", "ом", "ем", "ем", "ам", "ям", "ах", "ях", "ая", "яя", "ую", "юю", "ое", "ее", "ые", "ие",
-    "ія", "ию", "ия", "ии", "ії", "ію", "ым", "им", "им", "ой", "ей", "єю", "єм",
-    "а", "я", "у", "ю", "е", "є", "ы", "и", "і", "ї", "о", "ь", "й"
+    "иями", "ского", "ському", "скому", "ского", "ською", "ської", "ами", "ями", "ого", "его", "ому", "ему", "ыми",
+    "ими",  "ією",   "ием",    "иям",   "иях",   "ями",   "ої",    "ій",  "ий",  "ый",  "ой",  "ою",  "ею",  "ом",
+    "ем",   "ем",    "ам",     "ям",    "ах",    "ях",    "ая",    "яя",  "ую",  "юю",  "ое",  "ее",  "ые",  "ие",
+    "ія",   "ию",    "ия",     "ии",    "ії",    "ію",    "ым",    "им",  "им",  "ой",  "ей",  "єю",  "єм",  "а",
+    "я",    "у",     "ю",      "е",     "є",     "ы",     "и",     "і",   "ї",   "о",   "ь",   "й"
 };
 static const char *const german_endings[] = { "en", "er", "es", "em", "s", "n", "e" };
 
@@ -63,7 +64,8 @@ struct span lexicon_bare(struct span folded)
 /* Tries `words` as it stands, then with the endings that a dictionary form may have. */
 static const void *find_form(const struct table *table, struct span words)
 {
-    static const char *const cyrillic[] = { "", "а", "я", "ь", "й", "о", "ий", "ый", "ія", "ия", "е", "ы", "и", "і", "ье", "ая", "ія", "ство" };
+    static const char *const cyrillic[] = { "",   "а", "я", "ь", "й", "о",  "ий", "ый", "ія",
+                                            "ия", "е", "ы", "и", "і", "ье", "ая", "ія", "ство" };
     const void *row = table_find(table, words);
     bool declined = is_cyrillic(words);
     if (row || words.len < 5 || words.len > FORM_MAX || !(declined || is_plain_latin(words)))
@@ -133,7 +135,8 @@ bool lexicon_is_honorific(struct span word, enum gender *gender)
 
 bool lexicon_is_given_name(struct span word, enum gender *gender)
 {
-    const struct given_name_row *row = is_cyrillic(word) ? find_form(&given_name_table, word) : table_find(&given_name_table, word);
+    const struct given_name_row *row = is_cyrillic(word) ? find_form(&given_name_table, word)
+                                                         : table_find(&given_name_table, word);
     *gender = row ? (enum gender)row->gender : GENDER_UNKNOWN;
     return row != NULL;
 }
@@ -159,5 +162,18 @@ const struct cue_row *lexicon_cue(struct span words, struct span language)
 bool lexicon_leads(struct span word)
 {
     uint32_t hash = fnv_hash(word.at, word.len);
-    return table_leads(&country_table, hash) || table_leads(&place_table, hash) || table_leads(&organisation_table, hash);
+    return table_leads(&country_table, hash) || table_leads(&place_table, hash) ||
+           table_leads(&organisation_table, hash);
+}
+
+bool lexicon_ends(struct span word, enum word_ending use)
+{
+    enum { LONGEST = 8 };
+    for (size_t length = 1; length <= LONGEST && length <= word.len; length++) {
+        const struct word_ending_row *row = table_find(&word_ending_table, span_from(word, word.len - length));
+        for (; row; row = table_next(&word_ending_table, row))
+            if (row->use == (int)use)
+                return true;
+    }
+    return false;
 }

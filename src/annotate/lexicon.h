@@ -1,7 +1,7 @@
 /* annotate/lexicon.h -- what a word is to the finders of names and statements: the tables, looked up
  *
  * Knowledge of languages stands in data/ (small words are looked up in annotate/vocabulary.h): cue.tsv, role.tsv, honorific.tsv,
- * given_name.tsv, place.tsv, country.tsv, organisation.tsv.  Keys are folded (text/normal.h); words of a
+ * given_name.tsv, place.tsv, country.tsv, organisation.tsv, word_ending.tsv.  Keys are folded (text/normal.h); words of a
  * key that are parted by blanks in the text are parted by one blank.  A row counts where its language is
  * the article's, or where the article's is unknown or not one of ours.
  *
@@ -28,6 +28,7 @@ enum role_kind { ROLE_NONE, ROLE_HEAD, ROLE_MODIFIER };
 enum organisation_kind {
     ORGANISATION_NONE, ORGANISATION_WORD, ORGANISATION_BODY, ORGANISATION_SUFFIX, ORGANISATION_THING
 };
+enum word_ending { ENDING_NONE, ENDING_GERMAN_NOUN, ENDING_CYRILLIC_VERB, ENDING_CYRILLIC_INFINITIVE };
 enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE };
 enum cue_form {
     CUE_NONE, CUE_FINITE, CUE_BASE, CUE_GERUND, CUE_PARTICIPLE, CUE_NOUN, CUE_BEFORE, CUE_AFTER, CUE_MOOD
@@ -52,6 +53,9 @@ bool lexicon_speaks(struct span row, struct span language);
 /* Whether a place or organisation of several words may begin with this word: where none does, no longer
  * stretch need be looked up. */
 bool lexicon_leads(struct span word);
+
+/* Whether the word ends with one of the endings of that use (data/word_ending.tsv). */
+bool lexicon_ends(struct span word, enum word_ending use);
 
 /* A word without the case ending that its script and letters suggest; at least four letters stay.
  * Not a stem in the linguist's sense: two forms of one name meet in it. */

@@ -51,7 +51,8 @@ static bool is_name_like(const struct finder *f, uint32_t i)
     if (token->shape & TOKEN_CAPITAL)
         return true;
     struct span word = mark_span(f->text, token->at);
-    bool has_article = span_starts(word, SPAN("al-")) || span_starts(word, SPAN("el-")) || span_starts(word, SPAN("ash-"));
+    bool has_article = span_starts(word, SPAN("al-")) || span_starts(word, SPAN("el-")) ||
+                       span_starts(word, SPAN("ash-"));
     size_t hyphen = has_article ? span_find_byte(word, '-', 0) : 0;
     return has_article && hyphen + 1 < word.len && word.at[hyphen + 1] >= 'A' && word.at[hyphen + 1] <= 'Z';
 }
@@ -135,8 +136,9 @@ static struct listed look_up(const struct finder *f, uint32_t first, uint32_t en
     struct span key = key_of(f, first, end, room), id = alone ? word_at(f, first)->organisation_id : (struct span){ 0 };
     if (!key.len || !is_word(f, first))
         return none;
-    struct place place = alone ? (struct place){ word_at(f, first)->place_id, (enum place_kind)word_at(f, first)->place }
-                               : lexicon_place(key);
+    struct place place = alone
+                             ? (struct place){ word_at(f, first)->place_id, (enum place_kind)word_at(f, first)->place }
+                             : lexicon_place(key);
     if (place.kind == PLACE_DEMONYM)
         return (struct listed){ end, place.id, ENTITY_OTHER };
     bool is_body = (alone ? organisation_word(f, first) : lexicon_organisation(key, &id)) == ORGANISATION_BODY;
@@ -232,27 +234,27 @@ static uint32_t behind_initial(const struct finder *f, uint32_t i, uint32_t end)
 /* In German every noun has a capital: a noun follows its article or adjective, most names do not. */
 static bool is_german_noun(const struct finder *f, const struct sentence *s, uint32_t i)
 {
-    static const char *const endings[] = { "ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tät", "nis", "ismus",
-                                           "ment", "ling", "heiten", "keiten", "ion", "ungs", "zeit", "jahr", "jahre", "tag", "stück", "wagen", "recht", "arbeit", "spiel", "teil" };
+    enum { LEAST_BYTES = 7 };
     struct span word = folded(f, i);
-    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
-        if (word.len > 6 && span_ends(word, span_of(endings[k])))
-            return true;
+    if (word.len >= LEAST_BYTES && lexicon_ends(word, ENDING_GERMAN_NOUN))
+        return true;
     if (i == s->first_token)
         return false;
     struct span before = folded(f, i - 1);
-    bool adjective = is_word(f, i - 1) && !(f->tokens->at[i - 1].shape & TOKEN_CAPITAL) && f->glue[i - 1] == GLUE_NONE &&
+    bool adjective = is_word(f, i - 1) && !(f->tokens->at[i - 1].shape & TOKEN_CAPITAL) &&
+                     f->glue[i - 1] == GLUE_NONE &&
                      (span_ends(before, SPAN("e")) || span_ends(before, SPAN("en")) || span_ends(before, SPAN("er")) ||
                       span_ends(before, SPAN("es")) || span_ends(before, SPAN("em")));
-    return adjective || f->glue[i - 1] == GLUE_ARTICLE || vocabulary_has(f->words, i - 1, USE_JOINED_ARTICLE) || f->glue[i - 1] == GLUE_POSSESSIVE ||
-           f->tokens->at[i - 1].kind == TOKEN_NUMBER;
+    return adjective || f->glue[i - 1] == GLUE_ARTICLE || vocabulary_has(f->words, i - 1, USE_JOINED_ARTICLE) ||
+           f->glue[i - 1] == GLUE_POSSESSIVE || f->tokens->at[i - 1].kind == TOKEN_NUMBER;
 }
 
 static bool begins_name_in_german(const struct finder *f, const struct sentence *s, uint32_t i)
 {
     const struct token *token = &f->tokens->at[i];
     bool alone = i + 1 >= s->token_end || !is_name_like(f, i + 1) || !is_near(f, i + 1);
-    if ((token->shape & TOKEN_ALL_CAPITALS) || is_honorific(f, i) || (is_given_name(f, i) && !(alone && is_german_noun(f, s, i))))
+    if ((token->shape & TOKEN_ALL_CAPITALS) || is_honorific(f, i) ||
+        (is_given_name(f, i) && !(alone && is_german_noun(f, s, i))))
         return true;
     if (look_up_longest(f, i, i + 1 + !alone).type != ENTITY_TYPE_COUNT)
         return true;
@@ -277,10 +279,12 @@ static bool is_listed(const struct finder *f, uint32_t i, uint32_t end)
 /* "Petrow said": an unknown word that speaks is a name, unless it is a plural or names a body of people. */
 static bool is_subject_of_speech(const struct finder *f, uint32_t i, uint32_t end)
 {
-    if (i + 1 >= end || !is_near(f, i + 1) || span_ends(folded(f, i), SPAN("s")) || organisation_word(f, i) != ORGANISATION_NONE)
+    if (i + 1 >= end || !is_near(f, i + 1) || span_ends(folded(f, i), SPAN("s")) ||
+        organisation_word(f, i) != ORGANISATION_NONE)
         return false;
     const struct cue_row *cue = vocabulary_at(f->words, i + 1)->cue;
-    return cue && cue->form == CUE_FINITE && cue->kind == CUE_SPEECH && !is_role_head(f, i) && word_at(f, i)->place == PLACE_NONE;
+    return cue && cue->form == CUE_FINITE && cue->kind == CUE_SPEECH && !is_role_head(f, i) &&
+           word_at(f, i)->place == PLACE_NONE;
 }
 
 static bool begins_name(const struct finder *f, const struct sentence *s, uint32_t i)
@@ -337,9 +341,10 @@ static bool may_connect(const struct finder *f, struct run r, uint32_t connector
 {
     uint32_t last = r.end - 1;
     bool is_of = is_text(f, connector, SPAN("of"));
-    bool is_german_article = f->is_german && (is_text(f, connector, SPAN("der")) || is_text(f, connector, SPAN("des")) ||
-                                              is_text(f, connector, SPAN("den")) || is_text(f, connector, SPAN("für")) ||
-                                              is_text(f, connector, SPAN("von")) || is_text(f, connector, SPAN("zu")));
+    bool is_german_article = f->is_german &&
+                             (is_text(f, connector, SPAN("der")) || is_text(f, connector, SPAN("des")) ||
+                              is_text(f, connector, SPAN("den")) || is_text(f, connector, SPAN("für")) ||
+                              is_text(f, connector, SPAN("von")) || is_text(f, connector, SPAN("zu")));
     if (is_text(f, connector, SPAN("the")) || is_text(f, connector, SPAN("le")))
         return false;
     if (is_german_article && !is_text(f, connector, SPAN("von")))
@@ -385,7 +390,8 @@ static struct run grow(const struct finder *f, uint32_t first, uint32_t end)
             r.end = quoted;
             break;
         }
-        if (is_name_like(f, i) && f->glue[i] != GLUE_TIME && f->glue[i] != GLUE_PRONOUN && f->glue[i] != GLUE_AUXILIARY) {
+        if (is_name_like(f, i) && f->glue[i] != GLUE_TIME && f->glue[i] != GLUE_PRONOUN &&
+            f->glue[i] != GLUE_AUXILIARY) {
             r.end++;
             continue;
         }
@@ -404,7 +410,8 @@ static struct run grow(const struct finder *f, uint32_t first, uint32_t end)
 
 /* ---- what a run is ---- */
 
-static void add(struct finder *f, uint32_t first, uint32_t end, struct span id, uint8_t type, uint8_t weight, struct mark role)
+static void add(struct finder *f, uint32_t first, uint32_t end, struct span id, uint8_t type, uint8_t weight,
+                struct mark role)
 {
     while (first < end && f->tokens->at[first].kind == TOKEN_PUNCTUATION)
         first++;
@@ -452,7 +459,8 @@ static uint8_t guess_alone(const struct finder *f, struct run r, uint8_t *weight
         return ENTITY_PERSON;
     if (r.first > 0 && is_near(f, r.first) && is_place_preposition(f, r.first - 1))
         return ENTITY_PLACE;
-    bool speaks = (r.end < f->tokens->count && is_speech_cue(f, r.end)) || (r.first > 0 && is_speech_cue(f, r.first - 1));
+    bool speaks = (r.end < f->tokens->count && is_speech_cue(f, r.end)) ||
+                  (r.first > 0 && is_speech_cue(f, r.first - 1));
     if (speaks)
         return ENTITY_PERSON;
     *weight = WEIGHT_GUESS;
@@ -497,7 +505,8 @@ static void add_listed(struct finder *f, struct run r)
             continue;
         }
         uint32_t to = i;
-        while (to < r.end && is_name_like(f, to) && !is_role_head(f, to) && organisation_word(f, to) != ORGANISATION_WORD)
+        while (to < r.end && is_name_like(f, to) && !is_role_head(f, to) &&
+               organisation_word(f, to) != ORGANISATION_WORD)
             to++;
         if (to > i && to < r.end && organisation_word(f, to) == ORGANISATION_WORD && !is_role_head(f, to)) {
             add(f, i, to + 1, (struct span){ 0 }, ENTITY_ORGANISATION, WEIGHT_WORD, none);
@@ -511,7 +520,6 @@ static void add_listed(struct finder *f, struct run r)
 /* A word that may stand between a role and the name: "министр обороны Франции", "ministre des Armées". */
 static bool may_be_portfolio(const struct finder *f, uint32_t i)
 {
-    static const char *const verbs[] = { "л", "ла", "ли", "ло", "в", "ть", "ся", "сь", "т", "ти", "но", "то" };
     if (!is_word(f, i) || is_speech_cue(f, i))
         return false;
     if (is_connector(f, i) || is_name_like(f, i))
@@ -521,10 +529,7 @@ static bool may_be_portfolio(const struct finder *f, uint32_t i)
     struct span word = folded(f, i);
     if (((unsigned char)word.at[0] & 0xfc) != 0xd0)
         return i > 0 && is_connector(f, i - 1) && !is_text(f, i - 1, SPAN("la"));
-    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
-        if (span_ends(word, span_of(verbs[k])))
-            return false;
-    return true;
+    return !lexicon_ends(word, ENDING_CYRILLIC_VERB);
 }
 
 /* The role that ends right before token `end`: its head is the leftmost one that only its own words part
@@ -552,8 +557,8 @@ static struct mark role_before(const struct finder *f, uint32_t end, uint32_t fl
 /* "La ministra de Defensa, Carmen Roldán,": the role before the comma before the name. */
 static struct mark role_before_comma(const struct finder *f, struct run name, const struct sentence *s)
 {
-    bool is_set_off = name.first > s->first_token + 1 && is_text(f, name.first - 1, SPAN(",")) && name.end < s->token_end &&
-                      is_text(f, name.end, SPAN(","));
+    bool is_set_off = name.first > s->first_token + 1 && is_text(f, name.first - 1, SPAN(",")) &&
+                      name.end < s->token_end && is_text(f, name.end, SPAN(","));
     return is_set_off ? role_before(f, name.first - 1, s->first_token) : (struct mark){ 0, 0 };
 }
 
@@ -565,15 +570,18 @@ static struct mark role_behind(const struct finder *f, uint32_t end, uint32_t li
     uint32_t from = end + 1, to = from, head = NO_TOKEN;
     while (from < limit && f->glue[from] == GLUE_ARTICLE)
         from++;
-    bool leads = from > end + 1 || (from < limit && (is_name_like(f, from) || word_at(f, from)->role != ROLE_NONE || is_demonym(f, from)));
+    bool leads = from > end + 1 || (from < limit && (is_name_like(f, from) || word_at(f, from)->role != ROLE_NONE ||
+                                                     is_demonym(f, from)));
     if (!leads)
         return (struct mark){ 0, 0 };
     for (to = from; to < limit && to < from + ROLE_WORDS; to++) {
         const struct token *token = &f->tokens->at[to];
-        if (token->kind == TOKEN_PUNCTUATION && (token->shape & TOKEN_QUOTE || !touches(f, to) || is_text(f, to, SPAN(",")) ||
-                                                 is_text(f, to, SPAN(".")) || is_text(f, to, SPAN(";"))))
+        if (token->kind == TOKEN_PUNCTUATION &&
+            (token->shape & TOKEN_QUOTE || !touches(f, to) || is_text(f, to, SPAN(",")) || is_text(f, to, SPAN(".")) ||
+             is_text(f, to, SPAN(";"))))
             break;
-        if (f->glue[to] == GLUE_PRONOUN || f->glue[to] == GLUE_AUXILIARY || f->glue[to] == GLUE_RELATIVE || f->glue[to] == GLUE_CONJUNCTION)
+        if (f->glue[to] == GLUE_PRONOUN || f->glue[to] == GLUE_AUXILIARY || f->glue[to] == GLUE_RELATIVE ||
+            f->glue[to] == GLUE_CONJUNCTION)
             break;
         if (head == NO_TOKEN && to < from + 5 && is_role_head(f, to))
             head = to;
@@ -611,7 +619,8 @@ static bool is_only_title(const struct finder *f, struct run r)
 /* "Франции | Себастьян Дюлак", "Paris | Mayor": a listed name, then a person. */
 static bool is_listed_before_person(const struct finder *f, struct listed found, struct run name)
 {
-    return found.type != ENTITY_TYPE_COUNT && found.end < name.end && is_given_name(f, found.end) && !is_given_name(f, name.first);
+    return found.type != ENTITY_TYPE_COUNT && found.end < name.end && is_given_name(f, found.end) &&
+           !is_given_name(f, name.first);
 }
 
 /* "Министр обороны Франции | Себастьян Дюлак": the country is part of a role, two words or more follow. */
@@ -668,7 +677,8 @@ static bool is_portfolio(const struct finder *f, const struct sentence *s, struc
 
 static void skip_small_words(const struct finder *f, struct run *r)
 {
-    while (r->first < r->end && is_small_word(f, r->first) && look_up_longest(f, r->first, r->end).type == ENTITY_TYPE_COUNT &&
+    while (r->first < r->end && is_small_word(f, r->first) &&
+           look_up_longest(f, r->first, r->end).type == ENTITY_TYPE_COUNT &&
            !((f->tokens->at[r->first].shape & TOKEN_ALL_CAPITALS) && f->tokens->at[r->first].folded_length > 2))
         r->first++;
     while (r->first < r->end && (is_connector(f, r->first) || f->tokens->at[r->first].kind == TOKEN_PUNCTUATION))
@@ -679,8 +689,8 @@ static void skip_small_words(const struct finder *f, struct run *r)
 static bool keeps_titles(const struct finder *f, struct run r, uint32_t name)
 {
     struct run titles = { r.first, name }, rest = { name, r.end };
-    return name > r.first && !is_honorific(f, name - 1) && !has_organisation_word(f, titles) && has_organisation_word(f, rest) &&
-           !is_given_name(f, name);
+    return name > r.first && !is_honorific(f, name - 1) && !has_organisation_word(f, titles) &&
+           has_organisation_word(f, rest) && !is_given_name(f, name);
 }
 
 static void read_run(struct finder *f, const struct sentence *s, struct run r)
@@ -725,7 +735,8 @@ static bool may_be_misspelled(const struct finder *f, const struct sentence *s, 
 {
     enum { LEAST_LETTERS = 6 };
     const struct token *token = &f->tokens->at[i], *next = token + 1;
-    bool alone = i + 1 < s->token_end && is_near(f, i + 1) && next->kind == TOKEN_WORD && !(next->shape & TOKEN_CAPITAL);
+    bool alone = i + 1 < s->token_end && is_near(f, i + 1) && next->kind == TOKEN_WORD &&
+                 !(next->shape & TOKEN_CAPITAL);
     bool before_verb = alone && (vocabulary_at(f->words, i + 1)->cue || f->glue[i + 1] == GLUE_NONE ||
                                  f->glue[i + 1] == GLUE_AUXILIARY || f->glue[i + 1] == GLUE_VERB);
     return before_verb && is_initial(f, s, i) && is_name_like(f, i) && token->folded_length >= LEAST_LETTERS &&
@@ -828,7 +839,9 @@ static void find_in_sentence(struct finder *f, const struct sentence *s)
 struct mentions mention_find(struct arena *keep, struct arena scratch, const struct article *article,
                              const struct annotations *notes, const struct vocabulary *words, struct entities *entities)
 {
-    struct finder f = { .keep = &scratch, .text = article->text, .language = article->language, .tokens = &notes->tokens };
+    struct finder f = {
+        .keep = &scratch, .text = article->text, .language = article->language, .tokens = &notes->tokens
+    };
     const struct sentences *sentences = &notes->sentences;
     f.is_german = span_equal(article->language, SPAN("de"));
     f.words = words;

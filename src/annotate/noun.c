@@ -11,7 +11,8 @@ uint32_t noun_read(struct finder *f, const struct unit *u, uint32_t i, const str
         by = phrase_behind(v, next + 1, u->end);
         next = by.end;
     }
-    bool clause = next < u->end && (v->glue[next] == GLUE_THAT || (v->glue[next] == GLUE_INFINITIVE && clause_takes(row, 'i')));
+    bool clause = next < u->end &&
+                  (v->glue[next] == GLUE_THAT || (v->glue[next] == GLUE_INFINITIVE && clause_takes(row, 'i')));
     if (!clause || (v->glue[next] == GLUE_THAT && v->quoted[next]))
         return cue->end;
     struct stretch source = by, cue_part = { i, cue->end };

@@ -131,16 +131,19 @@ static bool takes_left(const struct view *v, uint32_t i, uint32_t floor, uint32_
     if (token->kind == TOKEN_NUMBER)
         return true;
     if (token->kind == TOKEN_PUNCTUATION)
-        return view_is_text(v, i, SPAN("&")) || view_is_text(v, i, SPAN("'")) || view_is_text(v, i, SPAN("’")) || view_is_text(v, i, SPAN("-")) ||
-               (view_is_text(v, i, SPAN(".")) && i > floor && mark_length(v->tokens->at[i - 1].at) <= 3 && view_is_capital(v, i - 1) &&
-                i + 1 < end && view_is_capital(v, i + 1));
+        return view_is_text(v, i, SPAN("&")) || view_is_text(v, i, SPAN("'")) || view_is_text(v, i, SPAN("’")) ||
+               view_is_text(v, i, SPAN("-")) ||
+               (view_is_text(v, i, SPAN(".")) && i > floor && mark_length(v->tokens->at[i - 1].at) <= 3 &&
+                view_is_capital(v, i - 1) && i + 1 < end && view_is_capital(v, i + 1));
     switch ((enum glue)v->glue[i]) {
     case GLUE_NONE:
-        return !(v->cue[i].row && v->cue[i].row->form == CUE_FINITE && i + 1 < end && v->glue[i + 1] != GLUE_NONE && !view_has(v, i + 1, USE_TIE));
+        return !(v->cue[i].row && v->cue[i].row->form == CUE_FINITE && i + 1 < end && v->glue[i + 1] != GLUE_NONE &&
+                 !view_has(v, i + 1, USE_TIE));
     case GLUE_ARTICLE: case GLUE_POSSESSIVE: case GLUE_TIME:
         return true;
     case GLUE_PREPOSITION:
-        return view_has(v, i, USE_TIE) && i > floor && (is_plain_noun(v, i - 1) || v->tokens->at[i - 1].kind == TOKEN_NUMBER) && i + 1 < end;
+        return view_has(v, i, USE_TIE) && i > floor &&
+               (is_plain_noun(v, i - 1) || v->tokens->at[i - 1].kind == TOKEN_NUMBER) && i + 1 < end;
     case GLUE_AUXILIARY:
         return view_is(v, i, SPAN("'s")) && i > floor && is_plain_noun(v, i - 1) && i + 1 < end;
     case GLUE_CONJUNCTION:
@@ -170,7 +173,8 @@ static struct stretch walk_left(const struct view *v, uint32_t end, uint32_t flo
     while (first > floor && end - first < PHRASE_WORDS && takes_left(v, first - 1, floor, end)) {
         first--;
         bool opens = (v->glue[first] == GLUE_ARTICLE || v->glue[first] == GLUE_POSSESSIVE) && !v->mention[first];
-        if (opens && !(first > floor && v->glue[first - 1] == GLUE_PREPOSITION && takes_left(v, first - 1, floor, end)) &&
+        if (opens &&
+            !(first > floor && v->glue[first - 1] == GLUE_PREPOSITION && takes_left(v, first - 1, floor, end)) &&
             !(first > floor && v->glue[first - 1] == GLUE_ARTICLE))
             break;
     }
@@ -243,7 +247,8 @@ static bool ends_right(const struct view *v, uint32_t i, uint32_t limit)
     if (v->mention[i] || v->tokens->at[i].kind == TOKEN_NUMBER)
         return false;
     if (v->tokens->at[i].kind == TOKEN_PUNCTUATION)
-        return !(view_is_text(v, i, SPAN("&")) || view_is_text(v, i, SPAN("'")) || view_is_text(v, i, SPAN("’")) || view_is_text(v, i, SPAN("-")) ||
+        return !(view_is_text(v, i, SPAN("&")) || view_is_text(v, i, SPAN("'")) || view_is_text(v, i, SPAN("’")) ||
+                 view_is_text(v, i, SPAN("-")) ||
                  (view_is_text(v, i, SPAN(".")) && i + 1 < limit && v->mention[i + 1] && view_is_capital(v, i - 1) &&
                   mark_length(v->tokens->at[i - 1].at) <= 3));
     switch ((enum glue)v->glue[i]) {
@@ -253,7 +258,8 @@ static bool ends_right(const struct view *v, uint32_t i, uint32_t limit)
             return true;
         return (v->cue[i].row && v->cue[i].row->form == CUE_GERUND) || is_verb_behind_noun(v, i);
     case GLUE_ARTICLE: case GLUE_POSSESSIVE:
-        return !(i > 0 && (v->glue[i - 1] == GLUE_PREPOSITION || v->glue[i - 1] == GLUE_ARTICLE || v->glue[i - 1] == GLUE_CONJUNCTION)) &&
+        return !(i > 0 && (v->glue[i - 1] == GLUE_PREPOSITION || v->glue[i - 1] == GLUE_ARTICLE ||
+                           v->glue[i - 1] == GLUE_CONJUNCTION)) &&
                v->is_english;
     case GLUE_PREPOSITION:
         return !view_has(v, i, USE_TIE) || view_has(v, i, USE_LOOSE);
@@ -275,7 +281,8 @@ static uint32_t walk_right(const struct view *v, uint32_t first, uint32_t limit)
             break;
         end++;
     }
-    while (end > first && !v->mention[end - 1] && (v->glue[end - 1] == GLUE_PREPOSITION || v->glue[end - 1] == GLUE_ARTICLE))
+    while (end > first && !v->mention[end - 1] &&
+           (v->glue[end - 1] == GLUE_PREPOSITION || v->glue[end - 1] == GLUE_ARTICLE))
         end--;
     return end;
 }
@@ -294,7 +301,8 @@ struct stretch phrase_behind(const struct view *v, uint32_t first, uint32_t limi
         (v->glue[end + 1] == GLUE_ARTICLE || v->tokens->at[end + 1].kind == TOKEN_NUMBER ||
          lexicon_role(token_folded(v->tokens, end + 1), v->language) != ROLE_NONE)) {
         uint32_t to = walk_right(v, end + 1, limit);
-        if (to > end + 1 && (to >= limit || v->tokens->at[to].kind == TOKEN_PUNCTUATION || v->glue[to] == GLUE_PREPOSITION))
+        if (to > end + 1 &&
+            (to >= limit || v->tokens->at[to].kind == TOKEN_PUNCTUATION || v->glue[to] == GLUE_PREPOSITION))
             end = to;
     }
     return (struct stretch){ first, end };

@@ -40,7 +40,8 @@ static bool closes(uint32_t opener, uint32_t sign)
 static bool leans_right(const struct scan *s, uint32_t i, uint32_t first, uint32_t end)
 {
     const struct token *token = &s->tokens->at[i];
-    bool free_before = i == first || (token->shape & TOKEN_BLANK_BEFORE) || s->tokens->at[i - 1].kind == TOKEN_PUNCTUATION;
+    bool free_before = i == first || (token->shape & TOKEN_BLANK_BEFORE) ||
+                       s->tokens->at[i - 1].kind == TOKEN_PUNCTUATION;
     bool touches_next = i + 1 < end && !(s->tokens->at[i + 1].shape & TOKEN_BLANK_BEFORE);
     return free_before && (touches_next || i == first);
 }
@@ -79,7 +80,8 @@ static void scan_paragraph(struct scan *s, uint32_t first, uint32_t end)
                 opened = i;
                 depth = 0;
             }
-        } else if (depth && closes(inner, sign) && !(closes(opener, sign) && !leans_right(s, i, first, end) && inner != opener)) {
+        } else if (depth && closes(inner, sign) &&
+                   !(closes(opener, sign) && !leans_right(s, i, first, end) && inner != opener)) {
             depth--;
         } else if (closes(opener, sign)) {
             add(s, opened, i + 1, true);

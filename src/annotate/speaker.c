@@ -1,5 +1,6 @@
 #include "annotate/speaker.h"
 
+#include "tables/feminine.h"
 #include "text/normal.h"
 
 struct finder {
@@ -25,7 +26,8 @@ static uint32_t first_mention_from(const struct mentions *mentions, uint32_t at)
 static uint32_t named_in(const struct finder *f, struct mark source, uint8_t type)
 {
     const struct mentions *mentions = &f->notes->mentions;
-    for (uint32_t i = first_mention_from(mentions, source.from); i < mentions->count && mentions->at[i].at.from < source.to; i++)
+    for (uint32_t i = first_mention_from(mentions, source.from);
+         i < mentions->count && mentions->at[i].at.from < source.to; i++)
         if (mentions->at[i].type == type)
             return mentions->at[i].entity;
     return ENTITY_NONE;
@@ -38,17 +40,15 @@ static bool is_personal(const struct view *v, uint32_t i, enum gender *gender)
     return view_has(v, i, USE_HE | USE_SHE);
 }
 
-static enum gender gender_of(const struct finder *f, const struct entity *e, struct arena scratch)
+static enum gender gender_of(const struct entity *e, struct arena scratch)
 {
-    static const char *const female[] = { "woman", "spokeswoman", "ministerin", "sprecherin", "ministre déléguée", "ministra", "madame", "présidente" };
     struct span name = text_fold(&scratch, e->name), role = text_fold(&scratch, e->role);
     size_t blank = span_find_byte(name, ' ', 0);
     enum gender gender = GENDER_UNKNOWN;
     lexicon_is_given_name(span_cut(name, 0, blank == SPAN_NONE ? name.len : blank), &gender);
-    for (size_t i = 0; i < sizeof female / sizeof *female && gender == GENDER_UNKNOWN; i++)
-        if (span_find(role, span_of(female[i]), 0) != SPAN_NONE)
+    for (uint32_t i = 0; i < feminine_COUNT && role.len && gender == GENDER_UNKNOWN; i++)
+        if (span_find(role, feminine_rows[i].key, 0) != SPAN_NONE)
             gender = GENDER_FEMALE;
-    (void)f;
     return gender;
 }
 
@@ -114,7 +114,7 @@ void speaker_find(struct arena scratch, const struct view *view, const struct an
     struct finder f = { view, notes, arena_new(&scratch, uint8_t, notes->entities.count) };
     for (uint32_t i = 0; i < notes->entities.count; i++)
         if (notes->entities.at[i].type == ENTITY_PERSON)
-            f.gender[i] = (uint8_t)gender_of(&f, &notes->entities.at[i], scratch);
+            f.gender[i] = (uint8_t)gender_of(&notes->entities.at[i], scratch);
     for (uint32_t i = 0; i < attributions.count; i++) {
         struct attribution *a = &attributions.at[i];
         a->speaker = a->source.count ? speaker_of(&f, a->source.at[0], scratch) : ENTITY_NONE;

@@ -17,7 +17,8 @@ bool unclaimed_headline(struct finder *f, const struct unit *u, bool is_title)
     bool quote = v->quoted[colon + 1] && v->quotations.at[v->quoted[colon + 1] - 1].end + 1 >= u->end;
     if (!(is_title && names) && !(names && mentions && quote))
         return false;
-    finding_add(f, (struct stretch){ u->first, colon }, (struct stretch){ colon, colon + 1 }, (struct stretch){ colon + 1, u->end }, NULL);
+    finding_add(f, (struct stretch){ u->first, colon }, (struct stretch){ colon, colon + 1 },
+                (struct stretch){ colon + 1, u->end }, NULL);
     return true;
 }
 

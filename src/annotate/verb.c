@@ -17,7 +17,8 @@ static uint32_t content_from(const struct finder *f, const struct unit *u, uint3
 {
     uint32_t from = u->first > f->taken ? u->first : f->taken;
     struct stretch left = { from, to };
-    bool leads = f->count > f->unit_from && f->at[f->unit_from].source.first == u->first && f->at[f->unit_from].source.end > u->first;
+    bool leads = f->count > f->unit_from && f->at[f->unit_from].source.first == u->first &&
+                 f->at[f->unit_from].source.end > u->first;
     return leads && from <= to && clause_words(&f->view, left) == 0 ? u->first : from;
 }
 
@@ -40,19 +41,23 @@ static void add_rest(struct finder *f, const struct unit *u, struct found *found
 {
     const struct view *v = &f->view;
     uint32_t i = behind;
-    while (i < u->end && i < behind + ADJUNCT_WORDS && !v->quoted[i] && !(view_is_comma(v, i) && i + 1 < u->end && v->quoted[i + 1]) && !view_is_comma(v, i))
+    while (i < u->end && i < behind + ADJUNCT_WORDS && !v->quoted[i] &&
+           !(view_is_comma(v, i) && i + 1 < u->end && v->quoted[i + 1]) && !view_is_comma(v, i))
         i++;
     if (i >= u->end)
         return;
-    if (view_is_comma(v, i) && i == behind && i + 1 < u->end && !v->quoted[i + 1] && !v->cue[i + 1].row && !clause_is_contrast(v, i + 1) &&
-        v->glue[i + 1] != GLUE_RELATIVE && !v->quoted[found->content[0].first]) {
+    if (view_is_comma(v, i) && i == behind && i + 1 < u->end && !v->quoted[i + 1] && !v->cue[i + 1].row &&
+        !clause_is_contrast(v, i + 1) && v->glue[i + 1] != GLUE_RELATIVE && !v->quoted[found->content[0].first]) {
         finding_add_piece(f, found, (struct stretch){ i + 1, clause_content_end(v, i + 1, u->end) });
         return;
     }
     while (i < u->end && !v->quoted[i] && v->tokens->at[i].kind == TOKEN_PUNCTUATION)
         i++;
     if (i < u->end && v->quoted[i] && i < behind + ADJUNCT_WORDS && v->quoted[found->content[0].end - 1])
-        finding_add_piece(f, found, (struct stretch){ i, v->quotations.at[v->quoted[i] - 1].end < u->end ? v->quotations.at[v->quoted[i] - 1].end : u->end });
+        finding_add_piece(f, found,
+                          (struct stretch){ i, v->quotations.at[v->quoted[i] - 1].end < u->end
+                                                   ? v->quotations.at[v->quoted[i] - 1].end
+                                                   : u->end });
 }
 
 struct verb {
@@ -75,7 +80,8 @@ static bool is_noun_here(const struct view *v, uint32_t i, uint32_t floor)
     uint32_t before = i - 1;
     if (v->glue[before] == GLUE_ARTICLE || v->glue[before] == GLUE_POSSESSIVE || v->glue[before] == GLUE_PREPOSITION)
         return true;
-    return view_is(v, before, SPAN("'s")) && i - 1 > floor && is_be(v, before) && view_is_word(v, i - 2) && v->glue[i - 2] != GLUE_PRONOUN;
+    return view_is(v, before, SPAN("'s")) && i - 1 > floor && is_be(v, before) && view_is_word(v, i - 2) &&
+           v->glue[i - 2] != GLUE_PRONOUN;
 }
 
 static bool read_verb(const struct finder *f, const struct unit *u, uint32_t i, struct verb *out)
@@ -88,12 +94,12 @@ static bool read_verb(const struct finder *f, const struct unit *u, uint32_t i, 
     bool has_auxiliary = false;
     for (uint32_t k = first; k < i; k++) {
         has_auxiliary = has_auxiliary || v->glue[k] == GLUE_AUXILIARY;
-        out->passive = out->passive || (is_be(v, k) && cue->row->form != CUE_GERUND && !span_equal(v->language, SPAN("fr")) &&
-                                        !span_equal(v->language, SPAN("de")));
+        out->passive = out->passive || (is_be(v, k) && cue->row->form != CUE_GERUND &&
+                                        !span_equal(v->language, SPAN("fr")) && !span_equal(v->language, SPAN("de")));
     }
     /* "a-t-il déclaré" */
-    if (first == i && i > u->first + 1 && v->glue[i - 1] == GLUE_PRONOUN && token_folded(v->tokens, i - 1).at[0] == '-' &&
-        v->glue[i - 2] == GLUE_AUXILIARY) {
+    if (first == i && i > u->first + 1 && v->glue[i - 1] == GLUE_PRONOUN &&
+        token_folded(v->tokens, i - 1).at[0] == '-' && v->glue[i - 2] == GLUE_AUXILIARY) {
         out->group.first = i - 2;
         out->right = (struct stretch){ i - 1, i };
         return true;
@@ -103,9 +109,12 @@ static bool read_verb(const struct finder *f, const struct unit *u, uint32_t i, 
     if (cue->row->form == CUE_PARTICIPLE && !has_auxiliary && !span_equal(v->language, SPAN("de")))
         return false;
     if (cue->row->form == CUE_BASE && !has_auxiliary) {
-        bool plural = first > u->first && (v->glue[first - 1] == GLUE_PRONOUN || v->glue[first - 1] == GLUE_RELATIVE || v->glue[first - 1] == GLUE_NONE) &&
-                      view_is_word(v, first - 1) && (v->glue[first - 1] == GLUE_PRONOUN || v->glue[first - 1] == GLUE_RELATIVE ||
-                      span_ends(token_folded(v->tokens, first - 1), SPAN("s")));
+        bool plural = first > u->first &&
+                      (v->glue[first - 1] == GLUE_PRONOUN || v->glue[first - 1] == GLUE_RELATIVE ||
+                       v->glue[first - 1] == GLUE_NONE) &&
+                      view_is_word(v, first - 1) &&
+                      (v->glue[first - 1] == GLUE_PRONOUN || v->glue[first - 1] == GLUE_RELATIVE ||
+                       span_ends(token_folded(v->tokens, first - 1), SPAN("s")));
         if (!plural)
             return false;
     }
@@ -125,8 +134,8 @@ static bool may_invert(const struct finder *f, const struct verb *verb, const st
     if (stretch_is_empty(verb->right) || verb->row->form == CUE_GERUND)
         return false;
     uint32_t i = verb->right.first;
-    bool subject = v->mention[i] || v->glue[i] == GLUE_ARTICLE || v->glue[i] == GLUE_POSSESSIVE || v->glue[i] == GLUE_PRONOUN ||
-                   view_is_capital(v, i) || !f->is_english || v->glue[i] == GLUE_NONE;
+    bool subject = v->mention[i] || v->glue[i] == GLUE_ARTICLE || v->glue[i] == GLUE_POSSESSIVE ||
+                   v->glue[i] == GLUE_PRONOUN || view_is_capital(v, i) || !f->is_english || v->glue[i] == GLUE_NONE;
     if (verb->right.end <= verb->at)
         return true;
     bool adjacent = verb->right.first == verb->group.end;
@@ -197,11 +206,15 @@ static uint32_t read_passive(struct finder *f, const struct unit *u, const struc
         finding_add(f, none, verb->group, (struct stretch){ next, clause_content_end(v, next, u->end) }, verb->row);
         return next;
     }
-    if (next < u->end && clause_takes(verb->row, 'x') == false && (v->glue[next] == GLUE_INFINITIVE || view_is(v, next, SPAN("to"))) &&
-        !stretch_is_empty(verb->left) && clause_takes(verb->row, 'c')) {
-        struct found *found = finding_add(f, none, (struct stretch){ verb->group.first, next + 1 }, verb->left, verb->row);
+    if (next < u->end && clause_takes(verb->row, 'x') == false &&
+        (v->glue[next] == GLUE_INFINITIVE || view_is(v, next, SPAN("to"))) && !stretch_is_empty(verb->left) &&
+        clause_takes(verb->row, 'c')) {
+        struct found *found = finding_add(f, none, (struct stretch){ verb->group.first, next + 1 }, verb->left,
+                                          verb->row);
         if (found)
-            finding_add_piece(f, found, (struct stretch){ next + 1, clause_content_end(v, next + 1 < u->end ? next + 1 : next, u->end) });
+            finding_add_piece(
+                f, found,
+                (struct stretch){ next + 1, clause_content_end(v, next + 1 < u->end ? next + 1 : next, u->end) });
         return next;
     }
     return next;
@@ -217,8 +230,10 @@ static bool is_subject_behind(const struct finder *f, const struct unit *u, cons
         return false;
     if (v->glue[right.first] == GLUE_PRONOUN && f->view.is_german)
         return true;
-    bool goes_on = view_is_comma(v, right.end) || view_is_text(v, right.end, SPAN(":")) || v->quoted[right.end] || v->glue[right.end] == GLUE_THAT;
-    return goes_on && verb->left.first != u->first && (v->mention[right.end - 1] || v->glue[right.first] == GLUE_ARTICLE);
+    bool goes_on = view_is_comma(v, right.end) || view_is_text(v, right.end, SPAN(":")) || v->quoted[right.end] ||
+                   v->glue[right.end] == GLUE_THAT;
+    return goes_on && verb->left.first != u->first &&
+           (v->mention[right.end - 1] || v->glue[right.first] == GLUE_ARTICLE);
 }
 
 /* Whose verb it is that a conjunction ties to the clause before: the subject of the outermost of those that
@@ -229,7 +244,8 @@ static struct stretch coordinated_subject(const struct finder *f)
     while (k > f->unit_from) {
         const struct found *outer = &f->at[k - 1];
         uint32_t cue = f->at[k].cue.first;
-        if (stretch_is_empty(outer->source) || cue < outer->content[0].first || cue >= outer->content[outer->pieces - 1].end)
+        if (stretch_is_empty(outer->source) || cue < outer->content[0].first ||
+            cue >= outer->content[outer->pieces - 1].end)
             break;
         k--;
     }
@@ -266,7 +282,8 @@ static uint32_t read_before_content(struct finder *f, const struct unit *u, cons
     if (!clause_find_particle(v, verb->row, verb->group.end, u->end, &particle))
         return verb->group.end;
     uint32_t limit = u->end;
-    if (particle.end >= u->end || (particle.end && clause_closes(v, particle.end, u) && !clause_follows(v, particle.end, u)))
+    if (particle.end >= u->end ||
+        (particle.end && clause_closes(v, particle.end, u) && !clause_follows(v, particle.end, u)))
         limit = particle.first;
     else if (particle.end > behind && particle.first <= behind + ADJUNCT_WORDS)
         behind = particle.end;
@@ -276,9 +293,11 @@ static uint32_t read_before_content(struct finder *f, const struct unit *u, cons
     struct stretch cue = verb->group;
     if (!inverted && begin > cue.end && begin - cue.end <= ADJUNCT_WORDS && particle.end == 0)
         cue.end = begin;
-    while (cue.end > verb->group.end && v->tokens->at[cue.end - 1].kind == TOKEN_PUNCTUATION && !view_is_text(v, cue.end - 1, SPAN(":")))
+    while (cue.end > verb->group.end && v->tokens->at[cue.end - 1].kind == TOKEN_PUNCTUATION &&
+           !view_is_text(v, cue.end - 1, SPAN(":")))
         cue.end--;
-    struct found *found = finding_add(f, source, cue, (struct stretch){ begin, clause_content_end(v, begin, limit) }, verb->row);
+    struct found *found = finding_add(f, source, cue, (struct stretch){ begin, clause_content_end(v, begin, limit) },
+                                      verb->row);
     if (found)
         found->particle = particle;
     set_stance(found, v);
@@ -320,8 +339,9 @@ uint32_t verb_gerund(struct finder *f, const struct unit *u, uint32_t i)
     struct verb verb;
     if (read_verb(f, u, i, &verb))
         return read_before_content(f, u, &verb);
-    bool set_off = i == u->first || view_is_comma(v, i - 1) || clause_is_coordinator(v, i - 1) || v->glue[i - 1] == GLUE_PREPOSITION ||
-                   v->glue[i - 1] == GLUE_CONJUNCTION || v->glue[i - 1] == GLUE_ADVERB || v->quoted[i - 1];
+    bool set_off = i == u->first || view_is_comma(v, i - 1) || clause_is_coordinator(v, i - 1) ||
+                   v->glue[i - 1] == GLUE_PREPOSITION || v->glue[i - 1] == GLUE_CONJUNCTION ||
+                   v->glue[i - 1] == GLUE_ADVERB || v->quoted[i - 1];
     if (!set_off) {
         const struct cue_row *noun = noun_row(f, cue->row);
         return noun ? noun_read(f, u, i, noun) : cue->end;
@@ -347,8 +367,11 @@ uint32_t verb_gerund(struct finder *f, const struct unit *u, uint32_t i)
             }
     if (stretch_is_empty(source))
         return cue->end;
-    struct found *found = finding_add(f, source, (struct stretch){ i, begin < cue->end + 3 && begin > cue->end && v->glue[begin - 1] != GLUE_NONE ? begin : cue->end },
-                              (struct stretch){ begin, end }, cue->row);
+    struct found *found = finding_add(
+        f, source,
+        (struct stretch){ i, begin < cue->end + 3 && begin > cue->end && v->glue[begin - 1] != GLUE_NONE ? begin
+                                                                                                         : cue->end },
+        (struct stretch){ begin, end }, cue->row);
     set_stance(found, v);
     return begin;
 }
