@@ -54,7 +54,8 @@ static enum block_kind kind_of(const struct html_page *page, uint32_t block)
     if (is_in(page, block, IN_ITEM) && is_in(page, block, IN_LIST))
         return BLOCK_LIST_ITEM;
     /* Prose in a cell stands there for the page's looks. */
-    return is_in(page, block, IN_TABLE) && !html_block_is_prose(&page->blocks[block]) ? BLOCK_TABLE_ROW : BLOCK_PARAGRAPH;
+    return is_in(page, block, IN_TABLE) && !html_block_is_prose(&page->blocks[block]) ? BLOCK_TABLE_ROW
+                                                                                      : BLOCK_PARAGRAPH;
 }
 
 static float link_share(const struct html_block *block)
@@ -87,7 +88,8 @@ static void cut_late_date(struct arena scratch, const struct html_page *page, st
 
 /* Lets the rules that plain text shares judge what is read.  A page's own structure has told most furniture
  * already, so that a long paragraph must stand at the end to be some more. */
-static void mark_furniture(struct arena scratch, const struct html_page *page, struct html_pick *pick, struct span language)
+static void mark_furniture(struct arena scratch, const struct html_page *page, struct html_pick *pick,
+                           struct span language)
 {
     struct furniture_block *blocks = arena_new(&scratch, struct furniture_block, page->block_count);
     uint32_t *number = arena_new(&scratch, uint32_t, page->block_count);
@@ -127,7 +129,8 @@ static void add_cut(struct body *b, uint32_t i)
 {
     uint32_t at = (uint32_t)b->text.len;
     ARENA_ROOM(b->keep, b->cuts.at, b->cuts.count, b->cut_room);
-    b->cuts.at[b->cuts.count++] = (struct cut){ { at, at }, b->pick->why[i], arena_copy(b->keep, html_block_text(b->page, i)) };
+    b->cuts.at[b->cuts.count++] =
+        (struct cut){{at, at}, b->pick->why[i], arena_copy(b->keep, html_block_text(b->page, i))};
 }
 
 static void put_together(struct body *b)
@@ -174,7 +177,10 @@ static bool read_number(struct span url, size_t at, size_t digits, int *number)
     return true;
 }
 
-static bool is_address_break(struct span url, size_t at) { return at < url.len && (url.at[at] == '/' || url.at[at] == '-' || url.at[at] == '_'); }
+static bool is_address_break(struct span url, size_t at)
+{
+    return at < url.len && (url.at[at] == '/' || url.at[at] == '-' || url.at[at] == '_');
+}
 
 /* "/2024/04/03/" and "/2024-04-03-". */
 static void find_address_date(struct span url, struct article *a)
@@ -199,7 +205,8 @@ static struct span find_lede(const struct html_page *page, const struct html_pic
         return SPAN("");
     for (uint32_t i = pick->headline + 1; i < page->block_count && i <= pick->headline + NEAR_HEADLINE; i++) {
         const struct html_node *node = &page->nodes[page->blocks[i].node];
-        bool named = (node->own_hints | page->nodes[node->parent].own_hints | page->blocks[i].inline_hints) & html_bit(HINT_LEAD);
+        bool named = (node->own_hints | page->nodes[node->parent].own_hints | page->blocks[i].inline_hints) &
+                     html_bit(HINT_LEAD);
         if (named && page->blocks[i].words >= 6 && !page->blocks[i].link_words)
             return html_block_text(page, i);
     }
@@ -211,7 +218,8 @@ static struct span find_byline(const struct html_page *page, const struct html_p
     uint32_t from = pick->headline == HTML_NO_BLOCK ? 0 : pick->headline;
     for (uint32_t i = from; authors.count && i < page->block_count && i < from + 2 * NEAR_HEADLINE; i++) {
         struct span text = html_block_text(page, i);
-        if (pick->verdict[i] != HTML_READ && text.len <= PRINTED_DATE_MAX && span_find_nocase(text, authors.at[0], 0) != SPAN_NONE)
+        if (pick->verdict[i] != HTML_READ && text.len <= PRINTED_DATE_MAX &&
+            span_find_nocase(text, authors.at[0], 0) != SPAN_NONE)
             return text;
     }
     return SPAN("");
@@ -250,7 +258,8 @@ static void find_credit(struct arena *keep, struct arena scratch, struct article
     struct span agency = SPAN("");
     for (uint32_t i = 0; i < a->cuts.count && !a->agency.len && !a->credit.len; i++) {
         struct span words = a->cuts.at[i].words;
-        bool stands_alone = words.len <= CREDIT_MAX && a->cuts.at[i].why != CUT_CAPTION && head_credit(scratch, words, &agency);
+        bool stands_alone =
+            words.len <= CREDIT_MAX && a->cuts.at[i].why != CUT_CAPTION && head_credit(scratch, words, &agency);
         if (stands_alone) {
             a->credit = words;
             a->agency = arena_copy(keep, agency);
@@ -304,7 +313,8 @@ static struct arena take_half(struct arena *arena)
     return half;
 }
 
-static void fill_from_text(struct arena *keep, const struct html_page *page, const struct html_pick *pick, struct article *a)
+static void fill_from_text(struct arena *keep, const struct html_page *page, const struct html_pick *pick,
+                           struct article *a)
 {
     if (!a->title.len && pick->headline != HTML_NO_BLOCK)
         a->title = arena_copy(keep, html_block_text(page, pick->headline));

@@ -72,7 +72,10 @@ static bool is_blank_text(struct span s)
     return span_equal(s, SPAN("\xc2\xa0")) || (s.len == 1 && (unsigned char)s.at[0] <= ' ');
 }
 
-static bool is_invisible(struct span s) { return span_equal(s, SPAN("\xc2\xad")) || span_equal(s, SPAN("\xe2\x80\x8b")); }
+static bool is_invisible(struct span s)
+{
+    return span_equal(s, SPAN("\xc2\xad")) || span_equal(s, SPAN("\xe2\x80\x8b"));
+}
 
 static void put_blank(struct builder *b)
 {
@@ -166,8 +169,11 @@ static void add_block(struct builder *b, struct span s)
     struct html_page *page = &b->page;
     ARENA_ROOM(b->keep, page->blocks, page->block_count, b->block_room);
     struct html_block *block = &page->blocks[page->block_count++];
-    *block = (struct html_block){ .at = { (uint32_t)b->from, (uint32_t)b->len }, .node = top(b)->node, .links = b->links,
-                                  .after_break = b->after_break, .after_rule = b->after_rule };
+    *block = (struct html_block){.at = {(uint32_t)b->from, (uint32_t)b->len},
+                                 .node = top(b)->node,
+                                 .links = b->links,
+                                 .after_break = b->after_break,
+                                 .after_rule = b->after_rule};
     measure(block, s);
     uint64_t link_len = b->link_len < s.len ? b->link_len : s.len;
     block->link_words = (uint32_t)(block->words * link_len / s.len);
@@ -242,7 +248,8 @@ static void pop_to(struct builder *b, unsigned i)
 /* Table parts fence in what stands inside of them. */
 static bool is_scope(const struct html_tag_row *tag)
 {
-    return tag->family == FAMILY_TABLE || tag->family == FAMILY_CELL || (tag->place == IN_CAPTION && tag->family == FAMILY_NONE);
+    return tag->family == FAMILY_TABLE || tag->family == FAMILY_CELL ||
+           (tag->place == IN_CAPTION && tag->family == FAMILY_NONE);
 }
 
 /* The uppermost open element of a family within the scope; 0 where there is none. */
@@ -342,7 +349,8 @@ struct traits {
 
 static bool is_hidden_style(struct span style)
 {
-    return has(style, SPAN("display:none")) || has(style, SPAN("display: none")) || has(style, SPAN("visibility:hidden"));
+    return has(style, SPAN("display:none")) || has(style, SPAN("display: none")) ||
+           has(style, SPAN("visibility:hidden"));
 }
 
 static bool is(struct span name, struct span what) { return span_equal_nocase(name, what); }
@@ -574,7 +582,8 @@ static void end_element(struct builder *b, const struct html_token *token)
             end_block(b);
         return;
     }
-    unsigned i = tag->family == FAMILY_HEADING ? find_family(b, FAMILY_HEADING) : find_open(b, tag, token->text, is_block(tag));
+    unsigned i =
+        tag->family == FAMILY_HEADING ? find_family(b, FAMILY_HEADING) : find_open(b, tag, token->text, is_block(tag));
     if (i)
         pop_to(b, i);
     else if (tag->family == FAMILY_P)
@@ -586,7 +595,8 @@ static void end_element(struct builder *b, const struct html_token *token)
 /* A token inside an element whose content is not read; true where the token ends that, and counts itself. */
 static bool skip_dropped(struct builder *b, struct html_tokens *tokens, const struct html_token *token)
 {
-    const struct html_tag_row *tag = token->kind == HTML_START_TAG || token->kind == HTML_END_TAG ? of_token(token) : NULL;
+    const struct html_tag_row *tag =
+        token->kind == HTML_START_TAG || token->kind == HTML_END_TAG ? of_token(token) : NULL;
     bool blocks = tag && is_block(tag), starts = token->kind == HTML_START_TAG, unclosed = false;
     if (token->kind == HTML_TEXT && b->is_json) {
         add_note(b, NOTE_JSON, SPAN(""), token->text)->coding = 0;

@@ -33,7 +33,7 @@ struct html_node {
     const struct html_tag_row *tag;    /* NULL for the root and elements unknown */
     uint32_t signature;                /* hash of tag and class */
     uint64_t own_places, places;       /* bits of enum html_place: its own; with its ancestors' */
-    uint64_t own_hints, hints;         /* bits of enum html_hint; the ancestors' but for those that hold most of the page */
+    uint64_t own_hints, hints; /* bits of enum html_hint; the ancestors' but for those that hold most of the page */
     uint32_t words, link_words, prose; /* words; those in links; those of blocks that read like prose */
 };
 

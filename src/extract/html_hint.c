@@ -38,7 +38,8 @@ static void sort_pieces(struct html_vocabulary *v, const struct html_piece *unso
 
 static struct html_vocabulary new_vocabulary(struct arena *keep, uint32_t count)
 {
-    return (struct html_vocabulary){ arena_new(keep, struct html_piece, count), arena_new(keep, uint16_t, BUCKETS + 2), count };
+    return (struct html_vocabulary){arena_new(keep, struct html_piece, count), arena_new(keep, uint16_t, BUCKETS + 2),
+                                    count};
 }
 
 struct html_vocabulary html_hint_vocabulary(struct arena *keep)

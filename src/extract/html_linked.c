@@ -133,7 +133,8 @@ static void register_thing(struct walk *w, struct json object)
 
 static bool leads_on(struct span key)
 {
-    return span_equal(key, SPAN("@graph")) || span_equal(key, SPAN("mainEntity")) || span_equal(key, SPAN("mainEntityOfPage"));
+    return span_equal(key, SPAN("@graph")) || span_equal(key, SPAN("mainEntity")) ||
+           span_equal(key, SPAN("mainEntityOfPage"));
 }
 
 /* The things first, so that references may lead forward. */
@@ -158,14 +159,16 @@ static void walk_value(struct walk *w, struct json value, unsigned depth, bool t
 static void scan_members(struct walk *w, struct span script)
 {
     unsigned failures = 0;   /* each may have cost a look at all the rest */
-    for (size_t quote = 0; (quote = span_find_byte(script, '"', quote)) != SPAN_NONE && failures < FAILURES_MAX; quote++) {
+    for (size_t quote = 0; (quote = span_find_byte(script, '"', quote)) != SPAN_NONE && failures < FAILURES_MAX;
+         quote++) {
         size_t end = quote + 1;
         while (end < script.len && end - quote <= KEY_MAX && (byte_is_alpha(script.at[end]) || script.at[end] == '@'))
             end++;
         size_t colon = end + 1;
         while (colon < script.len && byte_is_blank(script.at[colon]))
             colon++;
-        if (end == quote + 1 || end >= script.len || script.at[end] != '"' || colon >= script.len || script.at[colon] != ':')
+        if (end == quote + 1 || end >= script.len || script.at[end] != '"' || colon >= script.len ||
+            script.at[colon] != ':')
             continue;
         struct span key = span_cut(script, quote + 1, end);
         struct json value;

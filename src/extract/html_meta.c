@@ -130,8 +130,8 @@ static void take_linked(struct reader *r)
 /* Notes of what stands beside the article tell of something else. */
 static bool is_beside(const struct reader *r, const struct html_note *note)
 {
-    const uint64_t hints = html_bit(HINT_COMMENT) | html_bit(HINT_RELATED) | html_bit(HINT_SIDEBAR) | html_bit(HINT_FOOTER) |
-                           html_bit(HINT_CARD) | html_bit(HINT_PROMO) | html_bit(HINT_NAV);
+    const uint64_t hints = html_bit(HINT_COMMENT) | html_bit(HINT_RELATED) | html_bit(HINT_SIDEBAR) |
+                           html_bit(HINT_FOOTER) | html_bit(HINT_CARD) | html_bit(HINT_PROMO) | html_bit(HINT_NAV);
     const uint64_t places = html_bit(IN_ASIDE) | html_bit(IN_NAV) | html_bit(IN_FOOTER);
     const struct html_node *node = &r->page->nodes[note->node];
     return node->hints & hints || node->places & places || note->hints & hints;
@@ -200,8 +200,9 @@ static struct span bare(struct arena *keep, struct span s)
 /* The length of the separator at s[at] that parts a headline from a site's name: " | ", " - ", " – ". */
 static size_t separator_at(struct span s, size_t at)
 {
-    static const struct span separators[] = { SPAN(" | "), SPAN(" - "), SPAN(" – "), SPAN(" — "), SPAN(" » "), SPAN(" · "),
-                                              SPAN(" • "), SPAN(" :: "), SPAN(" // "), SPAN(" < "), SPAN(" / ") };
+    static const struct span separators[] = {SPAN(" | "),  SPAN(" - "), SPAN(" – "), SPAN(" — "),
+                                             SPAN(" » "),  SPAN(" · "), SPAN(" • "), SPAN(" :: "),
+                                             SPAN(" // "), SPAN(" < "), SPAN(" / ")};
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
         if (span_starts(span_from(s, at), separators[i]))
             return separators[i].len;
@@ -224,14 +225,16 @@ static bool is_outlet(struct arena scratch, struct span part, struct span outlet
 
 /* Cuts what names the outlet off the end of a title, and off its begin.  `headline` is another wording of the same
  * title, or empty: a part it does not have goes as well. */
-static struct span without_outlet(struct arena scratch, struct span title, struct span outlet, struct span url, struct span headline)
+static struct span without_outlet(struct arena scratch, struct span title, struct span outlet, struct span url,
+                                  struct span headline)
 {
     for (size_t i = title.len; i-- > 1;) {
         size_t len = separator_at(title, i);
         if (!len)
             continue;
         struct span rest = span_trim(span_from(title, i + len)), head = span_trim(span_cut(title, 0, i));
-        if (is_outlet(scratch, rest, outlet, url) || (headline.len && span_equal(bare(&scratch, head), bare(&scratch, headline))))
+        if (is_outlet(scratch, rest, outlet, url) ||
+            (headline.len && span_equal(bare(&scratch, head), bare(&scratch, headline))))
             title = head;
     }
     return title;
@@ -270,10 +273,12 @@ static bool is_known_name(const struct names *n, struct span name)
 
 static void add_name(struct names *n, struct span name, unsigned words)
 {
-    bool strange = !name.len || name.len > NAME_BYTES_MAX || words > NAME_WORDS_MAX || span_equal_nocase(name, n->outlet);
+    bool strange =
+        !name.len || name.len > NAME_BYTES_MAX || words > NAME_WORDS_MAX || span_equal_nocase(name, n->outlet);
     for (size_t i = 0; i < name.len; i++)
         strange |= byte_is_digit(name.at[i]) || name.at[i] == '@' || name.at[i] == '_' || name.at[i] == '<';
-    if (strange || (name.at[0] >= 'a' && name.at[0] <= 'z' && words < 2) || is_known_name(n, name) || n->found.count == AUTHORS_MAX)
+    if (strange || (name.at[0] >= 'a' && name.at[0] <= 'z' && words < 2) || is_known_name(n, name) ||
+        n->found.count == AUTHORS_MAX)
         return;
     ARENA_ROOM(n->keep, n->found.at, n->found.count, n->room);
     n->found.at[n->found.count++] = name;
@@ -421,7 +426,8 @@ static struct span language_of(struct arena *keep, struct span declared)
 
 static bool says_paid(struct span free)
 {
-    return span_equal_nocase(free, SPAN("false")) || span_equal_nocase(free, SPAN("locked")) || span_equal_nocase(free, SPAN("metered"));
+    return span_equal_nocase(free, SPAN("false")) || span_equal_nocase(free, SPAN("locked")) ||
+           span_equal_nocase(free, SPAN("metered"));
 }
 
 struct html_meta html_meta_read(struct arena *keep, struct arena scratch, const struct html_page *page, struct span url)

@@ -17,7 +17,7 @@
 enum html_field { META_NONE, META_TITLE, META_DESCRIPTION, META_AUTHOR, META_PUBLISHED, META_MODIFIED, META_OUTLET,
                   META_CANONICAL, META_SECTION, META_LANGUAGE, META_BODY, META_FREE, META_FIELD_COUNT };
 
-enum html_byline_part { BYLINE_NONE, BYLINE_LEAD, BYLINE_JOIN, BYLINE_ROLE, BYLINE_NO_NAME };   /* data/byline_word.tsv */
+enum html_byline_part { BYLINE_NONE, BYLINE_LEAD, BYLINE_JOIN, BYLINE_ROLE, BYLINE_NO_NAME }; /* data/byline_word.tsv */
 
 struct html_meta {
     struct span title;             /* without the outlet's name behind it */
@@ -34,7 +34,8 @@ struct html_meta {
 };
 
 /* `url` is the page's own address, or empty. */
-struct html_meta html_meta_read(struct arena *keep, struct arena scratch, const struct html_page *page, struct span url);
+struct html_meta html_meta_read(struct arena *keep, struct arena scratch, const struct html_page *page,
+                                struct span url);
 
 /* The names in a byline: "By Ada Quill and Tom Rusk, Harbour News" gives two. */
 struct spans html_names_of(struct arena *keep, struct span byline, struct span outlet);

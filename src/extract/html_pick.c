@@ -12,12 +12,13 @@
 
 /* What furniture is called, and why it is cut; the first that fits is told. */
 static const struct { uint64_t hints; enum cut_reason why; } named[] = {
-    { HINT(PAYWALL), CUT_PAYWALL }, { HINT(NEWSLETTER), CUT_NEWSLETTER }, { HINT(SHARE), CUT_SHARE }, { HINT(RELATED), CUT_READ_MORE },
-    { HINT(COMMENT), CUT_COMMENTS }, { HINT(CAPTION), CUT_CAPTION }, { HINT(PROMO), CUT_ADVERT },
-    { HINT(SHOP), CUT_ADVERT }, { HINT(TAGS), CUT_TAGS }, { HINT(AUTHOR), CUT_AUTHOR }, { HINT(BYLINE), CUT_BYLINE },
-    { HINT(FOOTER), CUT_COPYRIGHT }, { HINT(NAV), CUT_NAVIGATION }, { HINT(COOKIE), CUT_NAVIGATION },
-    { HINT(SIDEBAR), CUT_READ_MORE }, { HINT(FORM), CUT_NEWSLETTER }, { HINT(ACTION), CUT_SHARE },
-    { HINT(EVENT), CUT_NAVIGATION }, { HINT(HIDDEN), CUT_NAVIGATION }
+    { HINT(PAYWALL), CUT_PAYWALL }, { HINT(NEWSLETTER), CUT_NEWSLETTER }, { HINT(SHARE), CUT_SHARE },
+    { HINT(RELATED), CUT_READ_MORE }, { HINT(COMMENT), CUT_COMMENTS }, { HINT(CAPTION), CUT_CAPTION },
+    { HINT(PROMO), CUT_ADVERT }, { HINT(SHOP), CUT_ADVERT }, { HINT(TAGS), CUT_TAGS },
+    { HINT(AUTHOR), CUT_AUTHOR }, { HINT(BYLINE), CUT_BYLINE }, { HINT(FOOTER), CUT_COPYRIGHT },
+    { HINT(NAV), CUT_NAVIGATION }, { HINT(COOKIE), CUT_NAVIGATION }, { HINT(SIDEBAR), CUT_READ_MORE },
+    { HINT(FORM), CUT_NEWSLETTER }, { HINT(ACTION), CUT_SHARE }, { HINT(EVENT), CUT_NAVIGATION },
+    { HINT(HIDDEN), CUT_NAVIGATION }
 };
 static const struct { uint64_t places; enum cut_reason why; } placed[] = {
     { PLACE(CAPTION), CUT_CAPTION }, { PLACE(ASIDE), CUT_READ_MORE }, { PLACE(NAV), CUT_NAVIGATION },
@@ -31,14 +32,15 @@ static const struct { uint64_t cues; enum cut_reason why; } cued[] = {
 };
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
-static const uint64_t bad_hints = HINT(SHARE) | HINT(RELATED) | HINT(NEWSLETTER) | HINT(NAV) | HINT(BYLINE) | HINT(PROMO) |
-                                  HINT(COMMENT) | HINT(COOKIE) | HINT(SIDEBAR) | HINT(FOOTER) | HINT(CAPTION) | HINT(TAGS) |
-                                  HINT(HIDDEN) | HINT(AUTHOR) | HINT(FORM) | HINT(ACTION) | HINT(SHOP) | HINT(EVENT) | HINT(PAYWALL);
-static const uint64_t bad_places = PLACE(ASIDE) | PLACE(NAV) | PLACE(FOOTER) | PLACE(CAPTION) | PLACE(FORM) | PLACE(ADDRESS) |
-                                   PLACE(HIDDEN);
+static const uint64_t bad_hints = HINT(SHARE) | HINT(RELATED) | HINT(NEWSLETTER) | HINT(NAV) | HINT(BYLINE) |
+                                  HINT(PROMO) | HINT(COMMENT) | HINT(COOKIE) | HINT(SIDEBAR) | HINT(FOOTER) |
+                                  HINT(CAPTION) | HINT(TAGS) | HINT(HIDDEN) | HINT(AUTHOR) | HINT(FORM) | HINT(ACTION) |
+                                  HINT(SHOP) | HINT(EVENT) | HINT(PAYWALL);
+static const uint64_t bad_places =
+    PLACE(ASIDE) | PLACE(NAV) | PLACE(FOOTER) | PLACE(CAPTION) | PLACE(FORM) | PLACE(ADDRESS) | PLACE(HIDDEN);
 /* What closes an article: behind its last prose, nothing after such a line is read. */
-static const uint64_t tail_cues = CUE(READ_MORE) | CUE(SHARE) | CUE(SUBSCRIBE) | CUE(COPYRIGHT) | CUE(TAGS) | CUE(ABOUT) |
-                                  CUE(COMMENT);
+static const uint64_t tail_cues =
+    CUE(READ_MORE) | CUE(SHARE) | CUE(SUBSCRIBE) | CUE(COPYRIGHT) | CUE(TAGS) | CUE(ABOUT) | CUE(COMMENT);
 
 enum candidate { BY_PROPERTY, BY_NAME, BY_ARTICLE, BY_MAIN, BY_DENSITY, CANDIDATES };
 
@@ -129,7 +131,8 @@ static void try_candidate(const struct html_page *page, uint32_t node, enum cand
     const struct html_node *n = &page->nodes[node], *old = &page->nodes[*best];
     uint64_t old_prose = *best ? old->prose : 0;
     bool inside = *best && n->end <= old->end && n->first >= old->first;
-    bool better = inside ? kind <= BY_NAME && (uint64_t)n->prose * 10 >= old_prose * 8 : (uint64_t)n->prose * 2 > old_prose * 3;
+    bool better =
+        inside ? kind <= BY_NAME && (uint64_t)n->prose * 10 >= old_prose * 8 : (uint64_t)n->prose * 2 > old_prose * 3;
     if (better)
         *best = node;
 }
@@ -188,7 +191,8 @@ static void enclose(struct picker *p)
     bool in_parts = (main->own_hints & (HINT(BODY) | HINT(TEXT))) != 0;
     for (uint32_t i = 0; i < page->node_count; i++) {
         const struct html_node *node = &page->nodes[i];
-        bool alike = in_parts && node->parent == main->parent && node->signature == main->signature && node->prose >= 40;
+        bool alike =
+            in_parts && node->parent == main->parent && node->signature == main->signature && node->prose >= 40;
         if (i == p->container || (alike && i))
             memset(p->pick.verdict + node->first, HTML_READ, node->end - node->first);
     }
@@ -258,7 +262,8 @@ static void trim_head(struct picker *p, uint32_t first_prose)
         const struct html_block *block = &p->page->blocks[i];
         bool before_title = p->pick.headline != HTML_NO_BLOCK && i < p->pick.headline;
         bool heads = i + 1 == first_prose && is_heading(p, i) && !before_title && !block->cues;
-        if (is_read(p, i) && !heads && (block->words < 6 || block->cues & (tail_cues | CUE(BYLINE) | CUE(PHOTO)) || before_title))
+        if (is_read(p, i) && !heads &&
+            (block->words < 6 || block->cues & (tail_cues | CUE(BYLINE) | CUE(PHOTO)) || before_title))
             cut(p, i, before_title ? CUT_NAVIGATION : reason_of_cues(block->cues, CUT_NAVIGATION));
     }
 }

@@ -21,9 +21,11 @@ enum html_kind {
 };
 
 /* Rules of implied end tags: which open elements a start tag closes. */
-enum html_family { FAMILY_NONE, FAMILY_P, FAMILY_PLAIN, FAMILY_BLOCK, FAMILY_HEADING, FAMILY_ITEM, FAMILY_TERM, FAMILY_CELL,
-                   FAMILY_ROW, FAMILY_ROWS, FAMILY_TABLE, FAMILY_LINK, FAMILY_BOLD, FAMILY_FOREIGN, FAMILY_NESTED,
-                   FAMILY_COUNT };
+enum html_family {
+    FAMILY_NONE, FAMILY_P, FAMILY_PLAIN, FAMILY_BLOCK, FAMILY_HEADING, FAMILY_ITEM, FAMILY_TERM, FAMILY_CELL,
+    FAMILY_ROW, FAMILY_ROWS, FAMILY_TABLE, FAMILY_LINK, FAMILY_BOLD, FAMILY_FOREIGN, FAMILY_NESTED,
+    FAMILY_COUNT
+};
 
 /* Elements that say something of all they hold; numbers of bits. */
 enum html_place {

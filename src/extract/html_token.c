@@ -51,7 +51,8 @@ static const struct html_tag_row *tag_of(struct span name)
 }
 
 /* Gives out text[from, to), and goes on at `next`. */
-static bool give(struct html_tokens *t, struct html_token *token, enum html_token_kind kind, size_t from, size_t to, size_t next)
+static bool give(struct html_tokens *t, struct html_token *token, enum html_token_kind kind, size_t from, size_t to,
+                 size_t next)
 {
     token->kind = kind;
     token->text = span_cut(t->text, from, to);
