@@ -61,28 +61,35 @@ struct span lexicon_bare(struct span folded)
     return folded;
 }
 
-/* Tries `words` as it stands, then with the endings that a dictionary form may have. */
-static const void *find_form(const struct table *table, struct span words)
+/* A Cyrillic name or role in another case: its bare form with each ending that a dictionary form may have. */
+static const void *find_declined(const struct table *table, struct span words)
 {
-    static const char *const cyrillic[] = { "",   "а", "я", "ь", "й", "о",  "ий", "ый", "ія",
-                                            "ия", "е", "ы", "и", "і", "ье", "ая", "ія", "ство" };
-    const void *row = table_find(table, words);
-    bool declined = is_cyrillic(words);
-    if (row || words.len < 5 || words.len > FORM_MAX || !(declined || is_plain_latin(words)))
-        return row;
-    struct span bare = declined ? lexicon_bare(words)
-                                : cut_ending(words, german_endings, sizeof german_endings / sizeof *german_endings, 5);
-    if (bare.len == words.len && !declined)
-        return NULL;
+    static const char *const endings[] = { "",   "а", "я", "ь", "й", "о",  "ий", "ый", "ія",
+                                           "ия", "е", "ы", "и", "і", "ье", "ая", "ія", "ство" };
     char form[FORM_MAX + 16];
+    struct span bare = lexicon_bare(words);
+    const void *row = NULL;
     memcpy(form, bare.at, bare.len);
-    size_t count = declined ? sizeof cyrillic / sizeof *cyrillic : 1;
-    for (size_t i = 0; i < count && !row; i++) {
-        struct span ending = span_of(cyrillic[i]);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !row; i++) {
+        struct span ending = span_of(endings[i]);
         memcpy(form + bare.len, ending.at, ending.len);
         row = table_find(table, (struct span){ form, bare.len + ending.len });
     }
     return row;
+}
+
+/* Tries `words` as it stands, then in the form that a dictionary may have. */
+static const void *find_form(const struct table *table, struct span words)
+{
+    const void *row = table_find(table, words);
+    if (row || words.len < 5 || words.len > FORM_MAX)
+        return row;
+    if (is_cyrillic(words))
+        return find_declined(table, words);
+    if (!is_plain_latin(words) || !strchr("snerm", words.at[words.len - 1]))
+        return NULL;
+    struct span bare = cut_ending(words, german_endings, sizeof german_endings / sizeof *german_endings, 5);
+    return bare.len < words.len ? table_find(table, bare) : NULL;
 }
 
 /* ---- the tables ---- */

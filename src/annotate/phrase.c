@@ -299,7 +299,7 @@ struct stretch phrase_behind(const struct view *v, uint32_t first, uint32_t limi
     /* ", the head of the bank" belongs to the name. */
     if (end > first && end + 1 < limit && view_is_text(v, end, SPAN(",")) && !v->quoted[end + 1] &&
         (v->glue[end + 1] == GLUE_ARTICLE || v->tokens->at[end + 1].kind == TOKEN_NUMBER ||
-         lexicon_role(token_folded(v->tokens, end + 1), v->language) != ROLE_NONE)) {
+         vocabulary_name(v->words, end + 1)->role != ROLE_NONE)) {
         uint32_t to = walk_right(v, end + 1, limit);
         if (to > end + 1 &&
             (to >= limit || v->tokens->at[to].kind == TOKEN_PUNCTUATION || v->glue[to] == GLUE_PREPOSITION))
