@@ -30,6 +30,7 @@ struct reading {
     struct figure figure;
     struct number number;
     uint32_t begin, number_at, end;
+    uint32_t of_first, of_end;   /* what it counts; none where they are equal */
     enum qualifier qualifier;    /* the one before the number */
     bool has_unit;
     bool ranged;                 /* a second number gives the upper bound */
@@ -346,6 +347,8 @@ static uint32_t find_event(const struct finder *f, const struct reading *r)
 
 static void set_of(struct reading *r, const struct finder *f, uint32_t from, uint32_t to)
 {
+    r->of_first = from;
+    r->of_end = to;
     r->figure.of = (struct mark){f->p.at[from].at.from, f->p.at[to - 1].at.to};
 }
 
@@ -837,12 +840,57 @@ static bool may_begin(const struct pieces *p, const struct piece_word *word)
     return unit != NULL;
 }
 
+/* "Tidewater's", "the", "its": what may stand between "of" and the number of the whole. */
+static bool leads_to_whole(const struct finder *f, uint32_t i, uint32_t end)
+{
+    if (end - i > NOUN_WORDS_MAX)
+        return false;
+    while (i < end && (is(f, i, SPAN("'s")) || is(f, i, SPAN("'")) ||
+                       (is_word(f, i) && (is_capital(f, i) || is_function_word(f, i)))))
+        i++;
+    return i == end;
+}
+
+static uint32_t skip_capitals(const struct finder *f, uint32_t i, uint32_t end)
+{
+    while (i < end && is_capital(f, i))
+        i++;
+    return i;
+}
+
+/* "12 Somali and 11 Yemeni pirates": `a` has an adjective only, and `b`, joined to it, has the noun. */
+static bool lacks_noun(const struct finder *f, const struct reading *a, const struct reading *b)
+{
+    return speaks(f, "en") && a->of_first == a->end && a->of_end > a->of_first &&
+           skip_capitals(f, a->of_first, a->of_end) == a->of_end && !looks_plural(f, a->of_end - 1) &&
+           is_link(f, a->of_end, QUALIFIER_AND) && b->begin == a->of_end + 1 && is_capital(f, b->of_first);
+}
+
+/* What `a`, the figure before `b` in its sentence, counts where only `b` names it: a part of a whole ("600 of
+ * Tidewater's 4,100 jobs") or one of two kinds.  It is marked where it stands, behind `b`. */
+static void share_counted(const struct finder *f, const struct reading *a, const struct reading *b, struct figure *of_a)
+{
+    bool counts = a->figure.dimension == DIMENSION_COUNT && b->figure.dimension == DIMENSION_COUNT;
+    if (!counts || a->has_unit || b->has_unit || a->end >= b->begin || b->of_first < b->end || b->of_end == b->of_first)
+        return;
+    uint32_t from = b->of_first;
+    if (lacks_noun(f, a, b))
+        from = skip_capitals(f, from, b->of_end);
+    else if (!is_link(f, a->end, QUALIFIER_OF) || !leads_to_whole(f, a->end + 1, b->begin))
+        return;
+    if (from == b->of_end)
+        return;
+    of_a->of = (struct mark){ f->p.at[from].at.from, f->p.at[b->of_end - 1].at.to };
+    of_a->unit = b->figure.unit;
+}
+
 static void find_in_sentence(struct finder *f, struct arena *keep, struct figures *out, size_t *room,
                              struct piece_range range)
 {
     f->first = f->behind = range.first;
     f->end = range.end;
     f->contest_known = false;
+    struct reading last = { .figure.dimension = DIMENSION_IDENTIFIER }; /* the figure before; at first none */
     for (uint32_t i = range.first; i < range.end;) {
         struct reading r;
         if (!f->begins[f->p.at[i].word] || inside_date(f, i) || !read_figure(f, &r, i)) {
@@ -853,6 +901,8 @@ static void find_in_sentence(struct finder *f, struct arena *keep, struct figure
         size_t count = out->count;
         ARENA_ROOM(keep, out->at, count, *room);
         out->at[out->count++] = r.figure;
+        share_counted(f, &last, &r, &out->at[out->count > 1 ? out->count - 2 : 0]);
+        last = r;
         i = r.end > i ? r.end : i + 1;
         f->behind = i;
     }
