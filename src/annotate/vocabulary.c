@@ -34,10 +34,10 @@ static uint16_t uses_of(struct span word, uint32_t hash)
 
 static struct vocable new_vocable(const struct vocabulary *v, uint32_t token)
 {
-    struct span word = token_folded(v->tokens, token);
+    struct span word = token_folded(&v->tokens, token);
     uint32_t hash = fnv_hash(word.at, word.len);
     struct vocable out = { .token = token, .uses = uses_of(word, hash) };
-    if (v->tokens->at[token].kind != TOKEN_WORD) {
+    if (v->tokens.at[token].kind != TOKEN_WORD) {
         out.known = true;
         return out;
     }
@@ -51,15 +51,15 @@ static struct vocable new_vocable(const struct vocabulary *v, uint32_t token)
 
 static bool is_same(const struct vocabulary *v, uint32_t number, uint32_t token)
 {
-    const struct token *a = &v->tokens->at[v->at[number].token], *b = &v->tokens->at[token];
+    const struct token *a = &v->tokens.at[v->at[number].token], *b = &v->tokens.at[token];
     return a->word == b->word && a->kind == b->kind &&
-           span_equal(token_folded(v->tokens, v->at[number].token), token_folded(v->tokens, token));
+           span_equal(token_folded(&v->tokens, v->at[number].token), token_folded(&v->tokens, token));
 }
 
 /* slots[] holds numbers + 1, at most half of them used. */
 static uint32_t number_of(struct vocabulary *v, uint32_t *slots, uint32_t mask, uint32_t token)
 {
-    uint32_t i = v->tokens->at[token].word & mask;
+    uint32_t i = v->tokens.at[token].word & mask;
     for (; slots[i]; i = (i + 1) & mask)
         if (is_same(v, slots[i] - 1, token))
             return slots[i] - 1;
@@ -70,7 +70,7 @@ static uint32_t number_of(struct vocabulary *v, uint32_t *slots, uint32_t mask, 
 
 struct vocabulary vocabulary_read(struct arena *keep, const struct tokens *tokens, struct span language)
 {
-    struct vocabulary v = { .language = language, .tokens = tokens };
+    struct vocabulary v = { .language = language, .tokens = *tokens };
     uint32_t room = 16;
     while (room / 2 < tokens->count)
         room *= 2;
@@ -93,7 +93,7 @@ const struct vocable *vocabulary_name(const struct vocabulary *v, uint32_t i)
     struct vocable *w = &v->at[v->of[i]];
     if (w->known)
         return w;
-    struct span word = token_folded(v->tokens, i), bare = lexicon_bare(word);
+    struct span word = token_folded(&v->tokens, i), bare = lexicon_bare(word);
     enum gender gender;
     struct place place = lexicon_place(word);
     w->known = true;
@@ -104,6 +104,6 @@ const struct vocable *vocabulary_name(const struct vocabulary *v, uint32_t i)
     w->honorific = lexicon_is_honorific(word, &gender);
     w->given_name = lexicon_is_given_name(word, &gender);
     w->leads_name = lexicon_leads(word);
-    w->bare = bare.len == word.len ? v->tokens->at[i].word : token_hash(bare);
+    w->bare = bare.len == word.len ? v->tokens.at[i].word : token_hash(bare);
     return w;
 }

@@ -37,7 +37,7 @@ struct vocable {
 
 struct vocabulary {
     struct span language;
-    const struct tokens *tokens;
+    struct tokens tokens;
     struct vocable *at;
     uint32_t count;
     uint32_t *of;
