@@ -24,6 +24,8 @@ static float adjusted(float likeness, const struct shared *s, bool polarity_diff
 {
     if (s->names_a && s->names_b && !s->names)
         likeness *= 0.6f;
+    else if (s->names == 1 && s->names_a > 1 && s->names_b > 1)    /* one in common, and each has others */
+        likeness *= 0.85f;
     if (!s->names_a != !s->names_b)
         likeness *= 0.85f;
     if (s->days_a && s->days_b && !s->days)

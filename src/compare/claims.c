@@ -68,7 +68,7 @@ static float wording_worth(const struct teller *t, const struct statement *s)
     if (c->source_of[s->report] != STATEMENT_NONE)
         worth *= 0.9f;
     if (!span_equal(c->reports[s->report]->article.language, t->language))
-        worth *= 0.5f;
+        worth *= 0.3f;
     return worth;
 }
 

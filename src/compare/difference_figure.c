@@ -12,7 +12,7 @@
 enum { EVENT_REACH = 9, SAME_THING_MAX = 300 };
 
 /* Points for two figures to be about one thing. */
-static const float points_event = 0.45f, points_thing = 0.35f, points_claim = 0.4f, points_enough = 0.62f;
+static const float points_event = 0.45f, points_thing = 0.35f, points_claim = 0.4f, points_equal = 0.1f, points_enough = 0.62f;
 
 /* A figure in its statement. */
 struct value {
@@ -263,7 +263,8 @@ static void link_values(struct gathering *g, struct arena scratch)
             if (score < points_enough)
                 continue;
             ARENA_ROOM(&scratch, links, count, room);
-            links[count++] = (struct link){ score, k - 1, i };
+            bool equal = g->at[k - 1].said == g->at[i].said;    /* of two that may be meant, the equal one goes first */
+            links[count++] = (struct link){ score + (equal ? points_equal : 0), k - 1, i };
         }
         before[i] = *head;
         *head = i + 1;
@@ -315,25 +316,26 @@ static int time_order(const struct gathering *g, const struct value *a, const st
     return x.to <= y.from ? -1 : y.to <= x.from ? 1 : 0;
 }
 
-/* Whether of two disjoint values of a count that rises the later reports have the higher one.  Reports
- * without a time are taken to be of the time of those that give the same value. */
-static bool rose(const struct gathering *g, const struct value *a, const struct value *b, const uint32_t *members,
-                 uint32_t count)
+/* Whether two disjoint values of a count that drifts one way (data/slot.tsv) do so with the time of their
+ * reports.  Reports without a time are taken to be of the time of those that give the same value. */
+static bool drifted(const struct gathering *g, const struct value *a, const struct value *b, const uint32_t *members,
+                    uint32_t count)
 {
-    bool up = false;
-    if (!a->slot || a->slot->rises == 0)
+    bool seen = false;
+    if (!a->slot || a->slot->drift == 0)
         return false;
     const struct value *low = a->said < b->said ? a : b, *high = low == a ? b : a;
+    const struct value *earlier = a->slot->drift > 0 ? low : high, *later = earlier == low ? high : low;
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t k = 0; k < count; k++) {
-            if (!same_interval(&g->at[members[i]], low) || !same_interval(&g->at[members[k]], high))
+            if (!same_interval(&g->at[members[i]], earlier) || !same_interval(&g->at[members[k]], later))
                 continue;
             int order = time_order(g, &g->at[members[i]], &g->at[members[k]]);
             if (order > 0)
                 return false;
-            up |= order < 0;
+            seen |= order < 0;
         }
-    return up;
+    return seen;
 }
 
 static struct span shown(const struct gathering *g, const struct value *v)
@@ -350,12 +352,12 @@ static enum difference_label judge(const struct gathering *g, const uint32_t *me
             if (a->report == b->report || same_value(figure_of(g, a), figure_of(g, b), a, b))
                 continue;
             enum difference_label here = !apart(a, b) ? DIFFERENCE_MORE_PRECISE
-                                         : rose(g, a, b, members, count) ? DIFFERENCE_UPDATED : DIFFERENCE_CONFLICT;
+                                         : drifted(g, a, b, members, count) ? DIFFERENCE_UPDATED : DIFFERENCE_CONFLICT;
             if (label != DIFFERENCE_AGREE && here >= label)
                 continue;
             struct span x = shown(g, a), y = shown(g, b);
             const char *how = here == DIFFERENCE_CONFLICT ? "cannot both hold"
-                              : here == DIFFERENCE_UPDATED ? "the later report has the higher number" : "one lies inside the other";
+                              : here == DIFFERENCE_UPDATED ? "the later report has the newer number" : "one lies inside the other";
             label = here;
             *reason = arena_printf(g->keep, "“%.*s” and “%.*s”: %s", (int)x.len, x.at, (int)y.len, y.at, how);
         }

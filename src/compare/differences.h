@@ -3,7 +3,7 @@
  * Figures meet in a slot when they have the same dimension, count the same thing or stand beside the same
  * happening (data/slot.tsv), and their statements are alike or one claim.  A slot holds an interval a value,
  * in base units: equal ones agree, one inside the other is more precise, disjoint ones are a conflict, or
- * an update where a count that rises was given later.  Dates and clock times meet within a claim.  Names
+ * an update where a count drifts with the time of the reports.  Dates and clock times meet within a claim.  Names
  * of one entity that differ by letters are differences in spelling.
  *
  * In:      a comparison with lineage.

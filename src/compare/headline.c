@@ -33,6 +33,8 @@ static void choose_headline(const struct comparison *c, struct synopsis *s)
         while (c->rank[r] != k)
             r++;
         float worth = article->title.len ? headline_worth(c, r) : -1;
+        if (worth > 0)          /* what others went back to has been found worth telling */
+            worth *= 1 + 0.25f * (float)(s->origins[s->reports[k].origin].count - 1);
         if (worth > best) {
             best = worth;
             s->headline = article->title;

@@ -14,7 +14,7 @@ static const float verbatim_from = 0.5f, reuse_from = 0.1f;
 
 /* Evidence is added in points: a credit alone is enough, as are long shared runs; quotes and rare
  * statements must be several.  A statement counts by how few of the reports have it. */
-static const float points_enough = 3, points_credit = 3, points_a_share = 10;
+static const float points_enough = 3, points_inferred = 2, points_credit = 3, points_a_share = 10;
 
 static const float inferred_share = 0.25f;   /* of the derived report's sentences */
 
@@ -368,7 +368,7 @@ static int by_points(const void *a, const void *b)
 static bool is_convincing(const struct comparison *c, const struct suspicion *s, uint32_t derived)
 {
     if (s->a_credits_b || s->b_credits_a || fmaxf(s->in_a, s->in_b) >= reuse_from)
-        return true;
+        return s->points >= points_enough;
     uint32_t common = s->quotes + s->statements;
     return common >= INFERRED_LEAST && (float)common >= inferred_share * (float)statement_count(c, derived);
 }
@@ -389,8 +389,8 @@ static struct lineage choose_edges(struct tracer *t)
     for (size_t i = 0; i < t->count; i++) {
         const struct suspicion *s = &t->at[i];
         bool common = s->same_agency && s->points < points_enough;
-        if (s->points < points_enough && !common)
-            break;
+        if (s->points < points_inferred && !common)
+            continue;
         uint32_t from = source_in(c, s), to = from == s->a ? s->b : s->a;
         if (c->source_of[to] != STATEMENT_NONE || leads_to(c->source_of, from, to) || (!common && !is_convincing(c, s, to)))
             continue;
@@ -440,9 +440,9 @@ struct span lineage_label(struct arena *keep, const struct article *article)
 {
     if (article->flags & ARTICLE_AGENCY)
         return arena_printf(keep, "agency: %.*s", (int)article->outlet.len, article->outlet.at);
-    if (article->agency.len)
+    if (article->agency.len && !span_equal_nocase(article->agency, article->outlet))
         return arena_printf(keep, "agency: %.*s", (int)article->agency.len, article->agency.at);
-    if (article->credit.len)
+    if (article->credit.len && !span_equal_nocase(article->credit, article->outlet))
         return arena_printf(keep, "credits %.*s", (int)article->credit.len, article->credit.at);
     return (struct span){ "", 0 };
 }

@@ -11,6 +11,9 @@
 /* A clause must say something of its own: so many words that are no function words, names included. */
 enum { CONTENT_LEAST = 3, SENTENCE_TOKENS_MAX = 1024 };
 
+/* A cue that is a function word and this long is a verb of speech, not the "out" of "rule out". */
+enum { SPEECH_LETTERS = 4 };
+
 /* Names are what all reports of a story have, so they tell its statements apart the least. */
 static const float name_share = 0.7f, figure_share = 0.7f;
 
@@ -80,15 +83,15 @@ static void mark_frame(struct plan *plan, const struct annotations *notes, struc
                 plan->frame[i - first] = true;
 }
 
-/* Whether what stands before a content sets it off: "that", a comma, a colon, an opening quotation mark of
- * a sentence.  A content that is the object of its cue ("condemned the war") is no clause of its own. */
-static bool sets_off(const struct cutter *c, uint32_t first, uint32_t token)
+/* Whether what stands before a content sets it off: "that", a comma, a colon, or a cue that says nothing of
+ * its own ("said").  A content that is the object of its cue ("condemned the war") is no clause of its own. */
+static bool sets_off(const struct cutter *c, const struct plan *plan, uint32_t first, uint32_t token)
 {
     if (token == first)
         return true;
     const struct token *before = &c->report->notes.tokens.at[token - 1];
-    return (before->kind == TOKEN_PUNCTUATION && !(before->shape & TOKEN_QUOTE)) ||
-           c->words[token - 1].opens;
+    return (before->kind == TOKEN_PUNCTUATION && !(before->shape & TOKEN_QUOTE)) || c->words[token - 1].opens ||
+           (plan->frame[token - 1 - first] && before->folded_length >= SPEECH_LETTERS && !c->words[token - 1].key);
 }
 
 /* Notes where contents begin and end within [first, end), and which tokens are source and cue. */
@@ -98,19 +101,19 @@ static void mark_contents(struct cutter *c, uint32_t first, uint32_t end, struct
     struct mark whole = { notes->tokens.at[first].at.from, notes->tokens.at[end - 1].at.to };
     for (uint32_t a = 0; a < notes->attributions.count; a++) {
         const struct attribution *attribution = &notes->attributions.at[a];
+        mark_frame(plan, notes, attribution->source, first, end);
+        mark_frame(plan, notes, attribution->cue, first, end);
         for (uint32_t m = 0; m < attribution->content.count; m++) {
             struct mark content = attribution->content.at[m];
             if (!mark_overlaps(content, whole))
                 continue;
             uint32_t begin = token_at(&notes->tokens, content.from > whole.from ? content.from : whole.from);
             uint32_t after = token_at(&notes->tokens, content.to < whole.to ? content.to - 1 : whole.to - 1) + 1;
-            if (begin > first && begin < end && sets_off(c, first, begin))
+            if (begin > first && begin < end && sets_off(c, plan, first, begin))
                 plan->cut[begin - first] = true;
             if (after > first && after < end)
                 plan->cut[after - first] = true;
         }
-        mark_frame(plan, notes, attribution->source, first, end);
-        mark_frame(plan, notes, attribution->cue, first, end);
     }
 }
 
@@ -212,7 +215,7 @@ static void trim_tokens(const struct cutter *c, uint32_t *from, uint32_t *to)
 {
     const struct tokens *tokens = &c->report->notes.tokens;
     while (*from < *to) {
-        bool joins = c->words[*from].opens == CLAUSE_COORDINATE;
+        bool joins = c->words[*from].opens == CLAUSE_COORDINATE || c->words[*from].opens == CLAUSE_THAT;
         bool quote = (tokens->at[*from].shape & TOKEN_QUOTE) != 0;
         if ((tokens->at[*from].kind != TOKEN_PUNCTUATION || quote) && !joins)
             break;

@@ -13,7 +13,7 @@
 #include "base/arena.h"
 #include "news/report.h"
 
-enum clause_kind { CLAUSE_NONE, CLAUSE_COORDINATE, CLAUSE_RELATIVE, CLAUSE_SUBORDINATE };
+enum clause_kind { CLAUSE_NONE, CLAUSE_COORDINATE, CLAUSE_RELATIVE, CLAUSE_SUBORDINATE, CLAUSE_THAT };
 
 struct word {
     uint64_t key;        /* what it is compared by: its concept (data/concept.tsv) or its stem; 0 for function
