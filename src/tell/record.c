@@ -35,12 +35,14 @@ static void put_authors(struct json_writer *w, struct spans authors)
     json_close(w, ']');
 }
 
-/* As it stood in the record it came from, so that a record goes through unchanged. */
+/* As it was given where that is ISO 8601 already, else in that form; what was not understood as it was. */
 static void put_published(struct json_writer *w, const struct article *a)
 {
+    struct span given = a->published_text;
+    bool iso = given.len >= 8 && byte_is_digit(given.at[0]) && byte_is_digit(given.at[3]) && given.at[4] == '-';
     json_key(w, "published");
-    if (a->published_text.len)
-        json_put_text(w, a->published_text);
+    if (given.len && (iso || !when_known(a->published)))
+        json_put_text(w, given);
     else
         moment_json(w, a->published);
 }

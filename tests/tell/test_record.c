@@ -40,9 +40,15 @@ static void test_article(struct arena *keep)
     a.published_text = SPAN("Tue, 06 May 2031 07:25:00 +0200");
     a.extra = SPAN("\"desk\":\"coast\",\"tags\":[1,{\"a\":null}]");
     record = parsed(article_line(keep, &a));
-    check_text(text_of(keep, record, "published"), a.published_text, "a record's own time goes through as it was");
+    check_text(text_of(keep, record, "published"), SPAN("2031-05-06T07:25+02:00"), "another form of it becomes ISO 8601");
     check_text(text_of(keep, record, "desk"), SPAN("coast"), "unknown members go through");
     check(json_member(record, SPAN("tags")).kind == JSON_ARRAY, "of any kind");
+
+    a.published_text = SPAN("2031-05-06T07:25:00.250+02:00");
+    check_text(text_of(keep, parsed(article_line(keep, &a)), "published"), a.published_text, "ISO 8601 goes through as it was");
+    a.published_text = SPAN("some day in spring");
+    a.published = (struct when){ .precision = WHEN_UNKNOWN };
+    check_text(text_of(keep, parsed(article_line(keep, &a)), "published"), a.published_text, "so does what was not understood");
 }
 
 static void test_html_cut(struct arena *keep)
