@@ -25,6 +25,7 @@ static int year_of_month(const struct date_reader *f, int month)
 
 enum { NEAR_AHEAD = 120, FAR_BACK = 245, AHEAD_REACH = 12, NEAR_REACH = 4 };
 
+/* The year of a day without one: the last, this or the next, whichever is near enough. */
 static int year_of_day(const struct date_reader *f, int month, int day)
 {
     int64_t this_year = day_of(f->now.year, month, day) - f->today;
@@ -35,6 +36,7 @@ static int year_of_day(const struct date_reader *f, int month, int day)
     return f->now.year;
 }
 
+/* Sets a day or, where `day` is 0, a month; a year of 0 is found from the day of the report. */
 static void set_civil(const struct date_reader *f, struct date *d, int year, int month, int day)
 {
     d->explicit_year = year != 0;
@@ -151,6 +153,7 @@ static int take_last_day(const struct date_reader *f, uint32_t *i, int first)
     return last;
 }
 
+/* Makes a day the first of several. */
 static void stretch(struct date *d, int first, int last)
 {
     if (last && d->when.precision == WHEN_DAY)
@@ -376,6 +379,7 @@ bool date_match_decade(const struct date_reader *f, struct date_match *m, uint32
 
 /* ---- weekdays ---- */
 
+/* The day of the report counts as the last one of its name. */
 static int64_t day_of_weekday(const struct date_reader *f, int weekday, const struct time_word_row *shift)
 {
     int back = (weekday_of(f->today) - weekday + 7) % 7;
@@ -448,6 +452,7 @@ static int64_t easter(int year)
     return day_of(year, n / 31, n % 31 + 1);
 }
 
+/* `code` is month * 100 + day, or a small number for a feast that moves (data/time_word.tsv). */
 static int64_t holiday_day(int year, int code)
 {
     switch (code) {

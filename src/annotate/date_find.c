@@ -111,6 +111,7 @@ static void remember_quarter(struct date_reader *f, const struct date_match *m)
     f->quarter = (c.month + 2) / 3;
 }
 
+/* Keeps what later words may point back at. */
 static void remember(struct date_reader *f, const struct date_match *m)
 {
     const struct date *d = &m->date;
@@ -141,6 +142,7 @@ static void look_ahead(struct date_reader *f, uint32_t i)
     f->ahead = f->last_cue && i < f->last_cue + f->reach;
 }
 
+/* Nothing is carried from sentence to sentence but the quarter a report is about. */
 static void find_in_sentence(struct date_reader *f, struct arena *keep, struct dates *out, size_t *room,
                              struct piece_range range)
 {
@@ -163,6 +165,7 @@ static void find_in_sentence(struct date_reader *f, struct arena *keep, struct d
     }
 }
 
+/* The day of the report where it was published; without one nothing relative is resolved. */
 static void set_today(struct date_reader *f, const struct article *article)
 {
     f->known = when_known(article->published) && article->published.precision >= WHEN_DAY;

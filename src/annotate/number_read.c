@@ -56,6 +56,7 @@ static bool groups_are_threes(struct span s, size_t end)
     return true;
 }
 
+/* The number that a run of digits and separators says; .odd where it says none. */
 static struct digits read_digits(struct span s, struct span language)
 {
     struct digits d = { 0 };
@@ -97,6 +98,7 @@ static bool goes_on(const struct pieces *p, uint32_t i, uint32_t end)
 
 /* ---- words ---- */
 
+/* The word's row in the article's language; each word has one at most. */
 static const struct number_word_row *find_word(const struct pieces *p, struct span word)
 {
     const struct number_word_row *row = table_find(&number_word_table, word);
@@ -155,6 +157,7 @@ struct reader {
     struct number *out;
 };
 
+/* Whether a number word of value `v` may go on what was read: "twenty" and "one", "hundred" and "twenty". */
 static bool can_follow(const struct reader *r, double v)
 {
     if (!r->any || r->after_scale)
@@ -168,6 +171,7 @@ static bool can_follow(const struct reader *r, double v)
     return tens && v > 0 && v < (long_tens ? 20 : 10);
 }
 
+/* "four", "quatre-vingt": units, teens and tens, which add up below the next scale. */
 static bool add_digit(struct reader *r, double v)
 {
     if (r->any && r->last == 4 && v == 20 && r->p->at[r->i].hyphen) {
@@ -195,6 +199,7 @@ static bool after_currency(const struct reader *r)
     return false;
 }
 
+/* "hundred" multiplies the group, "thousand" and above close it. */
 static bool add_scale(struct reader *r, double scale)
 {
     bool letter = r->p->at[r->i].folded.len == 1;
@@ -244,6 +249,7 @@ static uint32_t half_behind(const struct reader *r, double *fraction)
     return i + 1;
 }
 
+/* "two hundred and five", "einundzwanzig" in pieces, "two and a half". */
 static bool add_and(struct reader *r)
 {
     const struct number_word_row *next = word_at(r, r->i + 1);
@@ -317,6 +323,7 @@ static bool add_fraction(struct reader *r, double v)
     return true;
 }
 
+/* "dozens", "hundreds of thousands": at least two of them. */
 static bool add_open(struct reader *r, double v)
 {
     if (r->any || r->out->has_article)
@@ -337,10 +344,12 @@ static bool add_open(struct reader *r, double v)
     return true;
 }
 
+/* What a word did to the number: it may go on, the word is none of it, the number ends with it. */
 enum step { STEP_ON, STEP_STOP, STEP_DONE };
 
 static enum step step_of(bool good, enum step then) { return good ? then : STEP_STOP; }
 
+/* "dozen", "Dutzend" behind a number or an article. */
 static enum step add_group(struct reader *r, double v)
 {
     if (r->total > 0 || (!r->any && !r->out->has_article))
@@ -351,6 +360,7 @@ static enum step add_group(struct reader *r, double v)
     return STEP_DONE;
 }
 
+/* A word that is a number by itself: "twofold", "anderthalb". */
 static enum step add_whole(struct reader *r, enum number_kind kind, double v)
 {
     if (r->any || r->out->has_article)
@@ -380,6 +390,7 @@ static enum step add_article(struct reader *r)
     return STEP_ON;
 }
 
+/* "3rd", "1er": the ending makes digits an ordinal. */
 static bool add_suffix(struct reader *r)
 {
     if (!r->in_digits || !r->p->at[r->i].glued || r->total > 0 || r->group != floor(r->group))
@@ -454,6 +465,7 @@ static bool read_stroke(struct reader *r, uint32_t i, double *value)
     return over < under && over > 0;
 }
 
+/* Digits, the groups and the fraction behind them: "1 200", "2 1/2". */
 static void add_digits(struct reader *r)
 {
     struct digits d = read_digits(r->p->at[r->i].folded, r->p->language);
