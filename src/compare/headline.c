@@ -20,7 +20,7 @@ static float headline_worth(const struct comparison *c, uint32_t report)
         break;
     }
     if (c->source_of[report] != STATEMENT_NONE)
-        worth *= 0.8f;
+        worth *= 0.6f;
     return looked ? worth : 0;
 }
 
