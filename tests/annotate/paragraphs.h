@@ -10,10 +10,12 @@
 
 struct paragraphs { struct article article; struct annotations notes; struct vocabulary words; };
 
-static inline struct paragraphs paragraphs(struct arena *keep, struct arena scratch, struct span text, struct span language)
+/* Lives in `keep`: the vocabulary points at the tokens beside it. */
+static inline struct paragraphs *paragraphs(struct arena *keep, struct arena scratch, struct span text, struct span language)
 {
-    struct paragraphs p = { .article = { .text = text, .language = language } };
-    struct blocks *blocks = &p.article.blocks;
+    struct paragraphs *p = arena_new(keep, struct paragraphs, 1);
+    p->article = (struct article){ .text = text, .language = language };
+    struct blocks *blocks = &p->article.blocks;
     struct span rest = text, line;
     size_t room = 0;
     while (span_take(&rest, '\n', &line)) {
@@ -24,9 +26,9 @@ static inline struct paragraphs paragraphs(struct arena *keep, struct arena scra
         if (at.to > at.from)
             blocks->at[blocks->count++] = (struct block){ at, is_title ? BLOCK_TITLE : BLOCK_PARAGRAPH };
     }
-    split_blocks(keep, scratch, &p.article, &p.notes);
-    p.words = vocabulary_read(keep, &p.notes.tokens, language);
-    p.notes.mentions = mention_find(keep, scratch, &p.article, &p.notes, &p.words, &p.notes.entities);
+    split_blocks(keep, scratch, &p->article, &p->notes);
+    p->words = vocabulary_read(keep, &p->notes.tokens, language);
+    p->notes.mentions = mention_find(keep, scratch, &p->article, &p->notes, &p->words, &p->notes.entities);
     return p;
 }
 

@@ -18,8 +18,8 @@ static void print(struct buffer *out, struct arena *keep, struct arena scratch, 
                   const struct case_options *options)
 {
     static const char *const stances[] = { "says", "denies", "refuses", "suggests", "asks" };
-    struct paragraphs s = paragraphs(keep, scratch, input, case_option(options, SPAN("language")));
-    struct attributions list = attribution_find(keep, scratch, &s.article, &s.notes, &s.words);
+    struct paragraphs *s = paragraphs(keep, scratch, input, case_option(options, SPAN("language")));
+    struct attributions list = attribution_find(keep, scratch, &s->article, &s->notes, &s->words);
     for (uint32_t i = 0; i < list.count; i++) {
         const struct attribution *a = &list.at[i];
         buffer_printf(out, "%s %s", attribution_kind_label(a->kind), stances[a->stance]);
@@ -30,7 +30,7 @@ static void print(struct buffer *out, struct arena *keep, struct arena scratch, 
         print_marks(out, input, "content", a->content);
         print_marks(out, input, "quoted", a->quoted);
         if (a->speaker != ENTITY_NONE) {
-            struct span name = s.notes.entities.at[a->speaker].name;
+            struct span name = s->notes.entities.at[a->speaker].name;
             buffer_printf(out, " | speaker %.*s", (int)name.len, name.at);
         }
         buffer_byte(out, '\n');
@@ -46,8 +46,8 @@ static void test_repeated(const char *piece, int times, const char *what)
     struct buffer text = buffer_in(&text_region.arena);
     for (int i = 0; i < times; i++)
         buffer_text(&text, piece);
-    struct paragraphs s = paragraphs(&keep.arena, scratch.arena, buffer_span(&text), SPAN("en"));
-    struct attributions list = attribution_find(&keep.arena, scratch.arena, &s.article, &s.notes, &s.words);
+    struct paragraphs *s = paragraphs(&keep.arena, scratch.arena, buffer_span(&text), SPAN("en"));
+    struct attributions list = attribution_find(&keep.arena, scratch.arena, &s->article, &s->notes, &s->words);
     bool good = true;
     for (uint32_t i = 0; i < list.count; i++) {
         const struct attribution *a = &list.at[i];

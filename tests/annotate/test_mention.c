@@ -10,15 +10,15 @@ static const char *type_name(uint8_t type)
 static void print(struct buffer *out, struct arena *keep, struct arena scratch, struct span input,
                   const struct case_options *options)
 {
-    struct paragraphs s = paragraphs(keep, scratch, input, case_option(options, SPAN("language")));
-    struct mentions mentions = s.notes.mentions;
+    struct paragraphs *s = paragraphs(keep, scratch, input, case_option(options, SPAN("language")));
+    struct mentions mentions = s->notes.mentions;
     for (uint32_t i = 0; i < mentions.count; i++) {
         const struct mention *m = &mentions.at[i];
         struct span words = mark_span(input, m->at);
         buffer_printf(out, "%s %u-%u %.*s #%u\n", type_name(m->type), m->at.from, m->at.to, (int)words.len, words.at, m->entity);
     }
-    for (uint32_t i = 0; i < s.notes.entities.count; i++) {
-        const struct entity *e = &s.notes.entities.at[i];
+    for (uint32_t i = 0; i < s->notes.entities.count; i++) {
+        const struct entity *e = &s->notes.entities.at[i];
         if (e->role.len)
             buffer_printf(out, "#%u %.*s: %.*s\n", i, (int)e->name.len, e->name.at, (int)e->role.len, e->role.at);
     }
@@ -35,8 +35,8 @@ static void test_many_names(void)
     for (int i = 0; i < NAMES; i++)
         buffer_printf(&text, "Then Mila %c%c%cov met Karla %c%cdan. ", 'A' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676 % 26,
                       'A' + i % 24, 'a' + i / 24 % 26);
-    struct paragraphs s = paragraphs(&keep.arena, scratch.arena, buffer_span(&text), SPAN("en"));
-    struct mentions mentions = s.notes.mentions;
+    struct paragraphs *s = paragraphs(&keep.arena, scratch.arena, buffer_span(&text), SPAN("en"));
+    struct mentions mentions = s->notes.mentions;
     check(mentions.count > NAMES, "many names are found");
     bool ordered = true;
     for (uint32_t i = 1; i < mentions.count; i++)
