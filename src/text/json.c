@@ -378,10 +378,23 @@ void json_put_raw(struct json_writer *w, struct span json)
     buffer_put(w->out, json);
 }
 
+static bool stands_for_itself(unsigned char c)
+{
+    return c >= ' ' && c < 0x7f && c != '"' && c != '\\' && c != '/';
+}
+
 void json_quote(struct buffer *out, struct span s)
 {
     buffer_byte(out, '"');
     for (size_t at = 0; at < s.len;) {
+        size_t plain = at;
+        while (plain < s.len && stands_for_itself((unsigned char)s.at[plain]))
+            plain++;
+        if (plain > at) {
+            buffer_put(out, span_cut(s, at, plain));
+            at = plain;
+            continue;
+        }
         unsigned char c = (unsigned char)s.at[at];
         unsigned length = 1;
         if (c == '"' || c == '\\') {
