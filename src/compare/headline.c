@@ -4,24 +4,19 @@
 
 /* ---- the headline ---- */
 
-/* How much of what the reports share a headline says: its words' standing among the shared claims. */
+/* How much of what the reports share a headline says: how like the others' first paragraphs it is.  A
+ * headline that is no part of the text is judged by the statement that opens it. */
 static float headline_worth(const struct comparison *c, uint32_t report)
 {
+    const struct statement *opening = NULL;
     float worth = 0;
-    uint32_t looked = 0;
-    for (uint32_t i = 0; i < c->statements.count; i++) {
-        const struct statement *title = &c->statements.at[i];
-        if (title->report != report || !title->title)
-            continue;
-        for (uint32_t k = 0; k < c->statements.count; k++)
-            if (c->statements.at[k].lede && c->statements.at[k].report != report)
-                worth += statement_likeness(title, &c->statements.at[k]);
-        looked++;
-        break;
-    }
-    if (c->source_of[report] != STATEMENT_NONE)
-        worth *= 0.6f;
-    return looked ? worth : 0;
+    for (uint32_t i = 0; i < c->statements.count && !opening; i++)
+        if (c->statements.at[i].report == report)
+            opening = &c->statements.at[i];
+    for (uint32_t k = 0; opening && k < c->statements.count; k++)
+        if (c->statements.at[k].lede && c->statements.at[k].report != report)
+            worth += statement_likeness(opening, &c->statements.at[k]);
+    return c->source_of[report] == STATEMENT_NONE ? worth : worth * 0.6f;
 }
 
 static void choose_headline(const struct comparison *c, struct synopsis *s)
