@@ -1,0 +1,188 @@
+#include "extract/html_field.h"
+
+#include "extract/head.h"
+#include "text/language.h"
+#include "text/timestamp.h"
+#include "text/utf8.h"
+
+enum {
+    NEAR_HEADLINE = 12,      /* blocks before and after it in which a printed date is looked for */
+    PRINTED_DATE_MAX = 200,  /* bytes of such a block */
+    CREDIT_MAX = 80,         /* bytes of a line that names an agency */
+    GUESS_BYTES = 200        /* language is guessed from no less */
+};
+
+/* A date printed near the headline (near the page's begin without one); the first below it, else the first above. */
+static void find_printed_date(struct arena *keep, const struct html_page *page, uint32_t headline, struct article *a)
+{
+    for (uint32_t k = 0; k < 2 * NEAR_HEADLINE; k++) {
+        uint32_t step = k % NEAR_HEADLINE + 1, i = k < NEAR_HEADLINE ? headline + step : headline - step;
+        struct timestamp time;
+        struct mark at;
+        if (i >= page->block_count || mark_length(page->blocks[i].at) > PRINTED_DATE_MAX ||
+            !timestamp_find(html_block_text(page, i), &time, &at))
+            continue;
+        a->published = head_when(&time);
+        a->published_text = arena_copy(keep, mark_span(html_block_text(page, i), at));
+        return;
+    }
+}
+
+static bool read_number(struct span url, size_t at, size_t digits, int *number)
+{
+    *number = 0;
+    for (size_t i = at; i < at + digits; i++) {
+        if (i >= url.len || !byte_is_digit(url.at[i]))
+            return false;
+        *number = *number * 10 + url.at[i] - '0';
+    }
+    return true;
+}
+
+static bool is_address_break(struct span url, size_t at)
+{
+    return at < url.len && (url.at[at] == '/' || url.at[at] == '-' || url.at[at] == '_');
+}
+
+/* "/2024/04/03/" and "/2024-04-03-". */
+static void find_address_date(struct span url, struct article *a)
+{
+    for (size_t at = 0; at + 11 < url.len; at++) {
+        struct timestamp t = { .precision = TIMESTAMP_DAY };
+        bool good = url.at[at] == '/' && read_number(url, at + 1, 4, &t.year) && is_address_break(url, at + 5) &&
+                    read_number(url, at + 6, 2, &t.month) && is_address_break(url, at + 8) &&
+                    read_number(url, at + 9, 2, &t.day) && is_address_break(url, at + 11);
+        if (!good || t.year < 1990 || t.year > 2100 || t.month < 1 || t.month > 12 || t.day < 1 || t.day > 31)
+            continue;
+        a->published = head_when(&t);
+        a->published_text = span_cut(url, at + 1, at + 11);
+        return;
+    }
+}
+
+/* The standfirst: what is named so near the headline. */
+static struct span find_lede(const struct html_page *page, const struct html_pick *pick)
+{
+    if (pick->headline == HTML_NO_BLOCK)
+        return SPAN("");
+    for (uint32_t i = pick->headline + 1; i < page->block_count && i <= pick->headline + NEAR_HEADLINE; i++) {
+        const struct html_node *node = &page->nodes[page->blocks[i].node];
+        bool named = (node->own_hints | page->nodes[node->parent].own_hints | page->blocks[i].inline_hints) &
+                     html_bit(HINT_LEAD);
+        if (named && page->blocks[i].words >= 6 && !page->blocks[i].link_words)
+            return html_block_text(page, i);
+    }
+    return SPAN("");
+}
+
+static struct span find_byline(const struct html_page *page, const struct html_pick *pick, struct spans authors)
+{
+    uint32_t from = pick->headline == HTML_NO_BLOCK ? 0 : pick->headline;
+    for (uint32_t i = from; authors.count && i < page->block_count && i < from + 2 * NEAR_HEADLINE; i++) {
+        struct span text = html_block_text(page, i);
+        if (pick->verdict[i] != HTML_READ && text.len <= PRINTED_DATE_MAX &&
+            span_find_nocase(text, authors.at[0], 0) != SPAN_NONE)
+            return text;
+    }
+    return SPAN("");
+}
+
+/* A cut more, in the order of places. */
+static void insert_cut(struct arena *keep, struct article *a, struct cut cut)
+{
+    struct cut *cuts = arena_new(keep, struct cut, a->cuts.count + 1);
+    uint32_t place = 0;
+    for (; place < a->cuts.count && a->cuts.at[place].at.from <= cut.at.from; place++)
+        cuts[place] = a->cuts.at[place];
+    cuts[place] = cut;
+    for (uint32_t i = place; i < a->cuts.count; i++)
+        cuts[i + 1] = a->cuts.at[i];
+    a->cuts = (struct cuts){ cuts, a->cuts.count + 1 };
+}
+
+/* "KYIV, April 3 (Reuters) - " stays in the text, but its paragraph begins behind it. */
+static void take_dateline(struct arena *keep, struct arena scratch, struct article *a)
+{
+    uint32_t first = 0;
+    while (first < a->blocks.count && a->blocks.at[first].kind != BLOCK_PARAGRAPH)
+        first++;
+    if (first == a->blocks.count)
+        return;
+    struct block *block = &a->blocks.at[first];
+    struct head_dateline line;
+    if (!head_dateline(scratch, mark_span(a->text, block->at), &line) || block->at.from + line.end >= block->at.to)
+        return;
+    a->dateline = arena_copy(keep, line.place);
+    a->credit = arena_copy(keep, line.credit);
+    a->agency = arena_copy(keep, line.agency);
+    struct mark at = mark_trim(a->text, (struct mark){ block->at.from, block->at.from + line.end });
+    block->at = mark_trim(a->text, (struct mark){ block->at.from + line.end, block->at.to });
+    insert_cut(keep, a, (struct cut){ at, CUT_DATELINE, mark_span(a->text, at) });
+}
+
+/* A line that only names an agency, or an agency among the authors. */
+static void find_credit(struct arena *keep, struct arena scratch, struct article *a)
+{
+    struct span agency = SPAN("");
+    for (uint32_t i = 0; i < a->cuts.count && !a->agency.len && !a->credit.len; i++) {
+        struct span words = a->cuts.at[i].words;
+        bool stands_alone =
+            words.len <= CREDIT_MAX && a->cuts.at[i].why != CUT_CAPTION && head_credit(scratch, words, &agency);
+        if (stands_alone) {
+            a->credit = words;
+            a->agency = arena_copy(keep, agency);
+        }
+    }
+    for (uint32_t i = 0; i < a->authors.count && !a->agency.len && !a->credit.len; i++)
+        if ((agency = head_agency(scratch, a->authors.at[i])).len) {
+            a->credit = a->authors.at[i];
+            a->agency = arena_copy(keep, agency);
+        }
+}
+
+/* ---- all of them ---- */
+
+static void fill_from_meta(struct arena *keep, struct article *a, const struct html_meta *meta)
+{
+    a->title = arena_copy(keep, meta->title);
+    a->authors = (struct spans){ arena_new(keep, struct span, meta->authors.count), meta->authors.count };
+    for (uint32_t i = 0; i < meta->authors.count; i++)
+        a->authors.at[i] = arena_copy(keep, meta->authors.at[i]);
+    a->outlet = arena_copy(keep, meta->outlet);
+    a->canonical_url = arena_copy(keep, meta->canonical);
+    a->section = arena_copy(keep, meta->section);
+    a->language = arena_copy(keep, meta->language);
+    a->published = meta->published;
+    a->published_text = arena_copy(keep, meta->published_text);
+    a->modified = meta->modified;
+}
+
+static void finish_language(struct article *a)
+{
+    struct span guess = a->text.len >= GUESS_BYTES ? language_guess(a->text) : SPAN("");
+    if (guess.len)   /* templates declare "en" for everything */
+        a->language = guess;
+}
+
+static void fill_from_text(struct arena *keep, const struct html_page *page, const struct html_pick *pick,
+                           struct article *a)
+{
+    if (!a->title.len && pick->headline != HTML_NO_BLOCK)
+        a->title = arena_copy(keep, html_block_text(page, pick->headline));
+    a->lede = arena_copy(keep, find_lede(page, pick));
+    a->byline = arena_copy(keep, find_byline(page, pick, a->authors));
+    if (!when_known(a->published))
+        find_printed_date(keep, page, pick->headline, a);
+    if (!when_known(a->published))
+        find_address_date(a->canonical_url, a);
+    finish_language(a);
+}
+
+void html_field_fill(struct arena *keep, struct arena scratch, const struct html_page *page,
+                     const struct html_pick *pick, const struct html_meta *meta, struct article *a)
+{
+    take_dateline(keep, scratch, a);
+    fill_from_meta(keep, a, meta);
+    fill_from_text(keep, page, pick, a);
+    find_credit(keep, scratch, a);
+}
