@@ -10,7 +10,7 @@
  *               "sounds alike" ("Lecornu", "Lecorne", "Лекорню"; "Shoigu", "Schoigu").  A key a word,
  *               parted by blanks; vowels count only where they begin a word (data/sound.tsv).
  *
- * ICU is used in three files only: text/normal.c, text/codepoint.c and text/charset.c.
+ * ICU is used in four files only: text/normal.c, text/codepoint.c, text/charset.c and text/domain.c.
  *
  * Fails: never; bad bytes read as U+FFFD.   Memory: `keep`.
  * Threads: any.  ICU's normalizers are shared; its transliterator is not thread-safe, so each thread that
