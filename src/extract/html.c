@@ -6,7 +6,7 @@
 #include "extract/html_block.h"
 #include "extract/html_field.h"
 #include "extract/html_meta.h"
-#include "extract/html_pick.h"
+#include "extract/html_judge.h"
 #include "text/charset.h"
 
 enum {
@@ -150,35 +150,41 @@ static float confidence_of(const struct html_pick *pick, uint32_t words)
     return !words ? 0 : sure > 1 ? 1 : sure;
 }
 
-/* Takes the upper half of an arena away from it. */
-static struct arena take_half(struct arena *arena)
+struct html_reading html_read(struct arena *keep, struct arena scratch, const struct raw_document *raw)
 {
-    char *middle = arena->next + (size_t)(arena->end - arena->next) / 2;
-    struct arena half = { middle, arena->end };
-    arena->end = middle;
-    return half;
+    struct html_reading r = { 0 };
+    struct span html = raw->bytes.len ? charset_decode(keep, raw->bytes, raw->charset) : SPAN("");
+    r.page = html_page_read(keep, scratch, html);
+    r.meta = html_meta_read(keep, scratch, &r.page, raw->url);
+    r.pick = html_pick(keep, scratch, &r.page, r.meta.title, r.meta.body);
+    mark_furniture(scratch, &r.page, &r.pick, r.meta.language);
+    cut_late_date(scratch, &r.page, &r.pick);
+    return r;
 }
 
-void html_extract(struct arena *keep, struct arena scratch, const struct raw_document *raw, struct article *a)
+void html_extract_by(struct arena *keep, struct arena scratch, const struct raw_document *raw,
+                     const struct forest *judge, struct article *a)
 {
-    struct arena work = take_half(&scratch);   /* what the steps hand to each other */
-    struct span html = raw->bytes.len ? charset_decode(&work, raw->bytes, raw->charset) : SPAN("");
-    struct html_page page = html_page_read(&work, scratch, html);
-    struct html_meta meta = html_meta_read(&work, scratch, &page, raw->url);
-    struct html_pick pick = html_pick(&work, scratch, &page, meta.title, meta.body);
-    mark_furniture(scratch, &page, &pick, meta.language);
-    cut_late_date(scratch, &page, &pick);
+    struct arena work = arena_half(&scratch);   /* what the steps hand to each other */
+    struct html_reading r = html_read(&work, scratch, raw);
+    html_judge(&work, scratch, &r.page, &r.pick, judge);
 
-    struct body body = { .keep = keep, .page = &page, .pick = &pick };
+    struct body body = { .keep = keep, .page = &r.page, .pick = &r.pick };
     put_together(&body);
     a->text = buffer_span(&body.text);
     a->blocks = body.blocks;
     a->cuts = body.cuts;
     a->url = raw->url;
     a->seen = raw->seen;
-    html_field_fill(keep, scratch, &page, &pick, &meta, a);
-    a->confidence = confidence_of(&pick, body.words);
+    html_field_fill(keep, scratch, &r.page, &r.pick, &r.meta, a);
+    a->confidence = confidence_of(&r.pick, body.words);
     a->flags |= ARTICLE_HTML;
-    if (body.words < STUB_WORDS || (meta.is_paid && body.words < PAID_STUB_WORDS))
+    if (body.words < STUB_WORDS || (r.meta.is_paid && body.words < PAID_STUB_WORDS))
         a->flags |= ARTICLE_STUB;
+}
+
+void html_extract(struct arena *keep, struct arena scratch, const struct raw_document *raw, struct article *a)
+{
+    struct forest judge;
+    html_extract_by(keep, scratch, raw, html_judge_builtin(&judge) ? &judge : NULL, a);
 }

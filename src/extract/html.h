@@ -15,9 +15,20 @@
 #define SYN_EXTRACT_HTML_H
 
 #include "base/arena.h"
+#include "base/forest.h"
+#include "extract/html_meta.h"
+#include "extract/html_pick.h"
 #include "news/article.h"
 #include "news/raw.h"
 
 void html_extract(struct arena *keep, struct arena scratch, const struct raw_document *raw, struct article *article);
+
+/* The same with a judge of one's own; NULL: by the rules alone. */
+void html_extract_by(struct arena *keep, struct arena scratch, const struct raw_document *raw,
+                     const struct forest *judge, struct article *article);
+
+/* What the rules find, before blocks are judged: for who grows a judge. */
+struct html_reading { struct html_page page; struct html_meta meta; struct html_pick pick; };
+struct html_reading html_read(struct arena *keep, struct arena scratch, const struct raw_document *raw);
 
 #endif

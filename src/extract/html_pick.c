@@ -42,13 +42,9 @@ static const uint64_t bad_places =
 static const uint64_t tail_cues =
     CUE(READ_MORE) | CUE(SHARE) | CUE(SUBSCRIBE) | CUE(COPYRIGHT) | CUE(TAGS) | CUE(ABOUT) | CUE(COMMENT);
 
-enum candidate { BY_PROPERTY, BY_NAME, BY_ARTICLE, BY_MAIN, BY_DENSITY, CANDIDATES };
-
 struct picker {
     const struct html_page *page;
     struct html_pick pick;
-    uint64_t *below;           /* by node: hints of the elements between the container and it */
-    uint32_t container;
     struct map wording;        /* of the given body */
 };
 
@@ -113,7 +109,7 @@ static uint32_t find_headline(const struct html_page *page, struct arena scratch
 
 /* ---- the container ---- */
 
-static bool is_candidate(const struct html_page *page, const struct html_node *node, enum candidate kind)
+static bool is_candidate(const struct html_page *page, const struct html_node *node, enum html_candidate kind)
 {
     const uint64_t never = HINT(COMMENT) | HINT(COOKIE) | HINT(SIDEBAR) | HINT(RELATED);
     switch (kind) {
@@ -126,7 +122,7 @@ static bool is_candidate(const struct html_page *page, const struct html_node *n
 }
 
 /* A later one must hold clearly more, one inside of the best so far nearly as much. */
-static void try_candidate(const struct html_page *page, uint32_t node, enum candidate kind, uint32_t *best)
+static void try_candidate(const struct html_page *page, uint32_t node, enum html_candidate kind, uint32_t *best)
 {
     const struct html_node *n = &page->nodes[node], *old = &page->nodes[*best];
     uint64_t old_prose = *best ? old->prose : 0;
@@ -152,13 +148,12 @@ static uint32_t find_densest(const struct html_page *page)
     return at;
 }
 
-static uint32_t find_container(const struct html_page *page)
+static uint32_t find_container(const struct html_page *page, uint32_t best[HTML_CANDIDATES])
 {
-    uint32_t best[CANDIDATES] = { 0 };
     for (uint32_t i = 1; i < page->node_count; i++)
         for (int kind = 0; kind < BY_DENSITY && page->nodes[i].prose >= PROSE_MIN; kind++)
-            if (is_candidate(page, &page->nodes[i], (enum candidate)kind))
-                try_candidate(page, i, (enum candidate)kind, &best[kind]);
+            if (is_candidate(page, &page->nodes[i], (enum html_candidate)kind))
+                try_candidate(page, i, (enum html_candidate)kind, &best[kind]);
     best[BY_DENSITY] = find_densest(page);
     uint64_t all = page->nodes[best[BY_DENSITY]].prose;
     for (int kind = BY_PROPERTY; kind <= BY_ARTICLE; kind++)
@@ -171,15 +166,15 @@ static uint32_t find_container(const struct html_page *page)
 static void gather_below(struct picker *p, struct arena *keep)
 {
     const struct html_page *page = p->page;
-    const struct html_node *main = &page->nodes[p->container];
-    p->below = arena_new(keep, uint64_t, page->node_count);
+    const struct html_node *main = &page->nodes[p->pick.container];
+    p->pick.below = arena_new(keep, uint64_t, page->node_count);
     for (uint32_t i = 1; i < page->node_count; i++) {
         const struct html_node *node = &page->nodes[i];
         uint64_t own = node->own_hints;
         if ((uint64_t)node->prose * 2 > main->prose && node->prose > 30)
             own &= ~bad_hints;
         bool wraps = node->first <= main->first && node->end >= main->end;
-        p->below[i] = wraps ? 0 : p->below[node->parent] | own;
+        p->pick.below[i] = wraps ? 0 : p->pick.below[node->parent] | own;
     }
 }
 
@@ -187,37 +182,34 @@ static void gather_below(struct picker *p, struct arena *keep)
 static void enclose(struct picker *p)
 {
     const struct html_page *page = p->page;
-    const struct html_node *main = &page->nodes[p->container];
+    const struct html_node *main = &page->nodes[p->pick.container];
     bool in_parts = (main->own_hints & (HINT(BODY) | HINT(TEXT))) != 0;
     for (uint32_t i = 0; i < page->node_count; i++) {
         const struct html_node *node = &page->nodes[i];
         bool alike =
             in_parts && node->parent == main->parent && node->signature == main->signature && node->prose >= 40;
-        if (i == p->container || (alike && i))
+        if (i == p->pick.container || (alike && i))
             memset(p->pick.verdict + node->first, HTML_READ, node->end - node->first);
     }
 }
 
 /* ---- furniture within ---- */
 
-static bool furniture_by_name(struct picker *p, uint32_t i)
+/* CUT_NONE where neither a name nor an element says that the block is furniture. */
+static enum cut_reason reason_of_names(const struct html_page *page, const struct html_pick *pick, uint32_t i)
 {
-    const struct html_block *block = &p->page->blocks[i];
-    uint64_t hints = p->below[block->node] & bad_hints;
+    const struct html_block *block = &page->blocks[i];
+    uint64_t hints = pick->below[block->node] & bad_hints;
     if (block->words < 20)
         hints |= block->inline_hints & (HINT(HIDDEN) | HINT(CAPTION) | HINT(BYLINE));
     for (size_t k = 0; k < COUNT_OF(named); k++)
-        if (hints & named[k].hints) {
-            cut(p, i, named[k].why);
-            return true;
-        }
-    uint64_t places = p->page->nodes[block->node].places & ~p->page->nodes[p->container].places & bad_places;
+        if (hints & named[k].hints)
+            return named[k].why;
+    uint64_t places = page->nodes[block->node].places & ~page->nodes[pick->container].places & bad_places;
     for (size_t k = 0; k < COUNT_OF(placed); k++)
-        if (places & placed[k].places) {
-            cut(p, i, placed[k].why);
-            return true;
-        }
-    return false;
+        if (places & placed[k].places)
+            return placed[k].why;
+    return CUT_NONE;
 }
 
 static enum cut_reason reason_of_cues(uint64_t cues, enum cut_reason otherwise)
@@ -239,10 +231,11 @@ static bool is_linked_prose(const struct picker *p, uint32_t i)
 static void judge_block(struct picker *p, uint32_t i)
 {
     const struct html_block *block = &p->page->blocks[i];
+    enum cut_reason by_name = reason_of_names(p->page, &p->pick, i);
     if (i == p->pick.headline) {
         cut(p, i, CUT_TITLE);
-    } else if (furniture_by_name(p, i)) {
-        return;
+    } else if (by_name) {
+        cut(p, i, by_name);
     } else if ((uint64_t)block->link_words * 10 > (uint64_t)block->words * 6 &&
                (block->words < 30 || (uint64_t)block->link_words * 10 > (uint64_t)block->words * 9)) {
         if (!is_linked_prose(p, i))
@@ -387,15 +380,16 @@ static float share_of(struct picker *p, uint32_t block)
 
 /* Blocks whose wording the given body has are read, where most of it is found; those of the chosen that it has
  * nothing of are cut where it seems to be whole. */
-static void weigh_body(struct picker *p, struct arena scratch, struct span body)
+static void weigh_body(struct picker *p, struct arena *keep, struct arena scratch, struct span body)
 {
     p->pick.share_of_body = -1;
+    p->pick.body_len = body.len;
     if (body.len < BODY_MIN)
         return;
     p->wording = map_in(&scratch, 1024);
     struct wording given = walk_runs(&p->wording, span_cut(body, 0, BODY_MAX), true);
     uint32_t in_read = 0, in_others = 0;
-    float *share = arena_new(&scratch, float, p->page->block_count);
+    float *share = p->pick.share = arena_new(keep, float, p->page->block_count);
     for (uint32_t i = 0; i < p->page->block_count; i++) {
         share[i] = share_of(p, i);
         uint32_t words = share[i] > 0.8f ? p->page->blocks[i].words : 0;
@@ -417,13 +411,19 @@ static void weigh_body(struct picker *p, struct arena scratch, struct span body)
 /* A container that is named as a body says most; one that only holds the most text says least. */
 static float confidence_of(const struct picker *p)
 {
-    const struct html_node *node = &p->page->nodes[p->container];
+    const struct html_node *node = &p->page->nodes[p->pick.container];
     float sure = 0.3f;
     if (node->own_places & PLACE(ARTICLE_BODY) || node->own_hints & HINT(BODY))
         sure += 0.25f;
     else if (node->own_places & (PLACE(ARTICLE) | PLACE(MAIN)))
         sure += 0.15f;
     return p->pick.headline == HTML_NO_BLOCK ? sure : sure + 0.15f;
+}
+
+enum cut_reason html_pick_reason(const struct html_page *page, const struct html_pick *pick, uint32_t block)
+{
+    enum cut_reason why = block == pick->headline ? CUT_TITLE : reason_of_names(page, pick, block);
+    return why ? why : reason_of_cues(page->blocks[block].cues, CUT_READ_MORE);
 }
 
 struct html_pick html_pick(struct arena *keep, struct arena scratch, const struct html_page *page, struct span title,
@@ -433,15 +433,15 @@ struct html_pick html_pick(struct arena *keep, struct arena scratch, const struc
     p.pick.verdict = arena_new(keep, uint8_t, page->block_count);
     p.pick.why = arena_new(keep, uint8_t, page->block_count);
     p.pick.headline = find_headline(page, scratch, title);
-    p.pick.container = p.container = find_container(page);
-    gather_below(&p, &scratch);
+    p.pick.container = find_container(page, p.pick.candidate);
+    gather_below(&p, keep);
     enclose(&p);
     for (uint32_t i = 0; i < page->block_count; i++)
         if (is_read(&p, i))
             judge_block(&p, i);
     trim(&p);
     read_any_prose(&p);
-    weigh_body(&p, scratch, body);
+    weigh_body(&p, keep, scratch, body);
     p.pick.confidence = confidence_of(&p);
     return p.pick;
 }
