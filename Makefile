@@ -3,7 +3,7 @@ TIME ?= 60
 DATA ?=
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
-.PHONY: help setup release demo check tsan fuzz bench bench-quality install clean
+.PHONY: help setup release demo check tsan fuzz bench bench-html bench-quality install clean
 
 help:
 	@echo 'make demo                     build, compare the bundled reports, and say what to try next'
@@ -12,6 +12,7 @@ help:
 	@echo 'make tsan                     the same runs under ThreadSanitizer'
 	@echo 'make fuzz TIME=60             run every fuzz target for TIME seconds'
 	@echo 'make bench                    speed and memory, stage by stage'
+	@echo 'make bench-html DATA=DIR      speed of extraction on the pages in DIR, beside libxml2 and Readability.js'
 	@echo 'make bench-quality DATA=DIR   score against the annotated sets in DIR'
 	@echo 'make install PREFIX=/usr/local'
 	@echo 'make setup                    install the Debian packages that are missing'
@@ -45,8 +46,12 @@ fuzz:
 	@fuzz/run build/fuzz $(TIME)
 
 bench: release
-	@cmake --build --preset release -j $(JOBS) --target bench_generate bench_speed -- --quiet
+	@cmake --build --preset release -j $(JOBS) --target bench_generate bench_speed bench_html -- --quiet
 	@bench/run build/release
+
+bench-html: release
+	@cmake --build --preset release -j $(JOBS) --target bench_html -- --quiet
+	@bench/html build/release $(DATA)
 
 bench-quality: release
 	@bench/quality/run build/release/synoptic $(DATA)

@@ -1,8 +1,10 @@
 /* bench/generate.c -- news reports that nobody wrote, for measuring speed
  *
- *     bench_generate text|html COUNT FOLDER
+ *     bench_generate text|html|page COUNT FOLDER
  *
- * Writes COUNT reports of about 800 words, five to an event, the same in every run.  The reports of an
+ * Writes COUNT reports of about 800 words, five to an event, the same in every run: as plain text, as
+ * small HTML files, or as pages of about 150 kB, in which the report stands among what a news site puts
+ * around it: JSON-LD, inline style and scripts, menus, drawings, teasers, comments.  The reports of an
  * event share its place, people and figures, and now and then a sentence letter for letter; names are
  * put together from syllables, so that a large pile has as many of them as a real one.  What is
  * measured on them says how fast the program is, not how good.
@@ -240,22 +242,37 @@ static void put_links(FILE *to, const char *class_name, int count)
     fputs("</ul></div>\n", to);
 }
 
-static void put_report(FILE *to, const struct event *e, size_t number, int html)
+static void put_title(char *out, size_t room, const struct event *e)
+{
+    snprintf(out, room, "%s in %s %s: %u %s %s", e->thing, e->place, e->happened, e->number, PICK(nouns), PICK(fates));
+    out[0] = (char)(out[0] - 32);
+}
+
+static struct day { unsigned month, day; } day_of(size_t number)
+{
+    return (struct day){ 1 + (unsigned)(number / 140 % 12), 1 + (unsigned)(number / REPORTS_AN_EVENT % 28) };
+}
+
+static void put_text(FILE *to, const struct event *e, size_t number)
 {
     char title[400];
-    snprintf(title, sizeof title, "%s in %s %s: %u %s %s", e->thing, e->place, e->happened, e->number, PICK(nouns),
-             PICK(fates));
-    title[0] = (char)(title[0] - 32);
-    unsigned day = 1 + (unsigned)(number / REPORTS_AN_EVENT % 28), month = 1 + (unsigned)(number / 140 % 12);
-    if (!html) {
-        fprintf(to, "%s\n\nBy %s %s\n\n%s %u, 2023\n\n", title, PICK(given), PICK(family_names), months[month - 1], day);
-        put_body(to, e, 0);
-        return;
-    }
+    put_title(title, sizeof title, e);
+    struct day d = day_of(number);
+    fprintf(to, "%s\n\nBy %s %s\n\n%s %u, 2023\n\n", title, PICK(given), PICK(family_names), months[d.month - 1],
+            d.day);
+    put_body(to, e, 0);
+}
+
+static void put_html(FILE *to, const struct event *e, size_t number)
+{
+    char title[400];
+    put_title(title, sizeof title, e);
+    struct day d = day_of(number);
     fprintf(to, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>%s - The %s Post</title>\n"
                 "<meta property=\"article:published_time\" content=\"2023-%02u-%02uT08:00:00Z\">\n"
                 "<script>var tracker = {\"id\": %u, \"on\": \"<p>not text</p>\"};</script>\n"
-                "<style>.menu li { float: left }</style></head><body>\n", title, e->place, month, day, roll(100000));
+                "<style>.menu li { float: left }</style></head><body>\n", title, e->place, d.month, d.day,
+            roll(100000));
     put_links(to, "menu", 30);
     fprintf(to, "<article><h1>%s</h1>\n<p class=\"byline\">By %s %s</p>\n", title, PICK(given),
             PICK(family_names));
@@ -266,11 +283,134 @@ static void put_report(FILE *to, const struct event *e, size_t number, int html)
     fputs("</body></html>\n", to);
 }
 
+/* ---- whole pages: what stands around a report on a news site, in about the shares that it has there ---- */
+
+static void put_style(FILE *to, int rules)
+{
+    fputs("<style>\n", to);
+    for (int i = 0; i < rules; i++)
+        fprintf(to, ".c%u-%s__item--%u{display:flex;margin:0 %upx;color:#%06x}@media(min-width:%upx){.c%u>"
+                    "li{float:left}}\n",
+                roll(999), PICK(ends), roll(9), roll(40), roll(0xffffff), 320 + roll(900), roll(999));
+    fputs("</style>\n", to);
+}
+
+/* The state that a page hands to its own scripts: strings full of markup, numbers, escapes. */
+static void put_script(FILE *to, const struct event *e, int entries)
+{
+    fprintf(to, "<script id=\"state\">window.__STATE__={\"page\":%u,\"items\":[", roll(1000000));
+    for (int i = 0; i < entries; i++)
+        fprintf(to, "%s{\"id\":\"%08x%08x\",\"t\":\"%s \\u2013 %s\",\"h\":\"<p class=\\\"x\\\">%s %s<\\/p>\","
+                    "\"n\":%u,\"on\":%s}",
+                i ? "," : "", roll(UINT32_MAX), roll(UINT32_MAX), PICK(things), e->place, PICK(adjectives), PICK(nouns),
+                roll(9999), roll(2) ? "true" : "null");
+    fputs("]};for(var i=0;i<3&&!window.done;i++){if(a<b||c>d){load('//cdn.example/'+i+'.js')}}</script>\n", to);
+}
+
+static void put_head(FILE *to, const struct event *e, const char *title, size_t number)
+{
+    struct day d = day_of(number);
+    fprintf(to, "<!DOCTYPE html>\n<html lang=\"en\" class=\"no-js\"><head><meta charset=\"utf-8\">\n"
+                "<title>%s - The %s Post</title>\n"
+                "<meta name=\"viewport\" content=\"width=device-width\"><meta property=\"og:title\" content=\"%s\">\n"
+                "<meta property=\"og:site_name\" content=\"The %s Post\"><meta property=\"og:type\" "
+                "content=\"article\">\n"
+                "<link rel=\"canonical\" href=\"https://post.example/2023/%02u/%02u/%zu?utm_source=x\">\n",
+            title, e->place, title, e->place, d.month, d.day, number);
+    for (int i = 0; i < 30; i++)
+        fprintf(to, "<link rel=\"preload\" as=\"script\" href=\"https://cdn.example/_next/%08x.js\" crossorigin>\n",
+                roll(UINT32_MAX));
+    fprintf(to, "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\","
+                "\"@graph\":[{\"@type\":\"NewsArticle\","
+                "\"headline\":\"%s\",\"datePublished\":\"2023-%02u-%02uT08:00:00+01:00\","
+                "\"author\":[{\"@type\":\"Person\",\"name\":\"%s %s\"}],"
+                "\"publisher\":{\"@type\":\"Organization\",\"name\":\"The %s Post\"},\"isAccessibleForFree\":true},"
+                "{\"@type\":\"BreadcrumbList\",\"itemListElement\":[{\"@type\":\"ListItem\",\"position\":1,"
+                "\"name\":\"News\"}]}]}</script>\n",
+            title, d.month, d.day, PICK(given), PICK(family_names), e->place);
+    put_style(to, 200);
+    put_script(to, e, 300);
+    fputs("</head>\n", to);
+}
+
+static void put_teasers(FILE *to, const char *class_name, int count)
+{
+    char word[NAME_MAX_BYTES];
+    fprintf(to, "<aside class=\"%s\"><h3>More from us</h3>\n", class_name);
+    for (int i = 0; i < count; i++) {
+        make_name(word);
+        fprintf(to, "<div class=\"card card--%u %s__item\" data-testid=\"card-%d\"><a class=\"card__link\" "
+                    "href=\"/%u/%s\" data-track=\"%08x\">"
+                    "<picture><source srcset=\"https://img.example/%08x.webp 1x, https://img.example/%08x.webp "
+                    "2x\"><img loading=\"lazy\" alt=\"\" src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\"></picture>"
+                    "<svg class=\"icon\" viewBox=\"0 0 24 24\"><path d=\"M%u %uL%u %uH%uV%uz\"/></svg>"
+                    "<span class=\"card__kicker\">%s</span> <h4>%s %s %s</h4></a></div>\n",
+                roll(5), class_name, i, roll(99999), word, roll(UINT32_MAX), roll(UINT32_MAX), roll(UINT32_MAX),
+                roll(24), roll(24), roll(24), roll(24), roll(24), roll(24), word, PICK(adjectives), PICK(things),
+                PICK(happenings));
+    }
+    fputs("</aside>\n", to);
+}
+
+static void put_comments(FILE *to, const struct event *e, int count)
+{
+    char text[500];
+    fputs("<section id=\"comments\" class=\"comments-list\"><h2>Comments</h2>\n", to);
+    for (int i = 0; i < count; i++) {
+        put_sentence(text, sizeof text, e);
+        fprintf(to, "<div class=\"comment\"><span class=\"comment__user\">%s%u</span> <time>%u hours ago</time>"
+                    "<p>%s</p>"
+                    "<button type=\"button\" aria-label=\"Like\">Like</button></div>\n", PICK(given), roll(99),
+                1 + roll(20), text);
+    }
+    fputs("</section>\n", to);
+}
+
+static void put_page(FILE *to, const struct event *e, size_t number)
+{
+    char title[400];
+    put_title(title, sizeof title, e);
+    put_head(to, e, title, number);
+    fputs("<body class=\"article-page\"><!-- header -->\n<header class=\"site-header\"><nav>\n", to);
+    put_links(to, "menu", 120);
+    fputs("</nav></header>\n<div class=\"cookie-banner\" role=\"dialog\"><p>We and our partners use cookies to "
+          "show you what you like. You can change this at any time.</p></div>\n<main><article class=\"story\">\n", to);
+    fprintf(to, "<h1 class=\"headline\">%s</h1>\n<div class=\"byline\">By <a rel=\"author\" href=\"/staff\">%s "
+                "%s</a></div>\n"
+                "<ul class=\"share-bar\"><li><a href=\"#\">Share</a></li><li><a href=\"#\">Send</a></li></ul>\n"
+                "<figure><img src=\"/a.jpg\" alt=\"\"><figcaption>The %s on %s. Photo: %s</figcaption></figure>\n"
+                "<div class=\"article-body\">\n", title, PICK(given), PICK(family_names), e->thing, e->day,
+            PICK(given));
+    put_body(to, e, 1);
+    fputs("</div>\n<div class=\"newsletter\"><p>Sign up for our newsletter, every morning at six.</p></div>"
+          "</article>\n", to);
+    put_teasers(to, "related", 40);
+    put_comments(to, e, 25);
+    fputs("</main>\n", to);
+    put_teasers(to, "most-read", 30);
+    put_script(to, e, 200);
+    put_links(to, "footer", 80);
+    fputs("<footer><p>&copy; 2023. All rights reserved.</p></footer></body></html>\n", to);
+}
+
+struct form { const char *name, *ending; void (*put)(FILE *to, const struct event *e, size_t number); };
+static const struct form forms[] = {
+    { "text", "txt", put_text }, { "html", "html", put_html }, { "page", "html", put_page }
+};
+
+static const struct form *form_of(const char *name)
+{
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(forms[i].name, name) == 0)
+            return &forms[i];
+    return NULL;
+}
+
 int main(int argc, char **argv)
 {
-    int html = argc == 4 && strcmp(argv[1], "html") == 0;
-    if (argc != 4 || (!html && strcmp(argv[1], "text") != 0)) {
-        fputs("usage: bench_generate text|html COUNT FOLDER\n", stderr);
+    const struct form *form = argc == 4 ? form_of(argv[1]) : NULL;
+    if (!form) {
+        fputs("usage: bench_generate text|html|page COUNT FOLDER\n", stderr);
         return 2;
     }
     size_t count = strtoul(argv[2], NULL, 10);
@@ -281,13 +421,13 @@ int main(int argc, char **argv)
         char path[4096];
         if (i % REPORTS_AN_EVENT == 0)
             make_event(&event);
-        snprintf(path, sizeof path, "%s/%06zu.%s", argv[3], i, html ? "html" : "txt");
+        snprintf(path, sizeof path, "%s/%06zu.%s", argv[3], i, form->ending);
         FILE *to = fopen(path, "w");
         if (!to) {
             perror(path);
             return 3;
         }
-        put_report(to, &event, i, html);
+        form->put(to, &event, i);
         if (fclose(to) != 0) {
             perror(path);
             return 3;

@@ -12,7 +12,7 @@ foreach(layer ${PRODUCT_LAYERS})
     list(APPEND PRODUCT_OBJECTS $<TARGET_OBJECTS:${layer}>)
   endif()
 endforeach()
-target_link_libraries(syn_products INTERFACE ZLIB::ZLIB PkgConfig::XXHASH PkgConfig::ICU ${STEMMER_LIBRARY}
+target_link_libraries(syn_products INTERFACE ZLIB::ZLIB PkgConfig::LIBXML2 PkgConfig::XXHASH PkgConfig::ICU ${STEMMER_LIBRARY}
     Threads::Threads m)
 
 # ---- the program
@@ -59,3 +59,11 @@ install(FILES man/synoptic.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 add_executable(bench_generate EXCLUDE_FROM_ALL bench/generate.c)
 add_executable(bench_speed EXCLUDE_FROM_ALL bench/speed.c)
 target_link_libraries(bench_speed PRIVATE syn_run syn_tell)
+
+# Beside extraction, bench_html measures libxml2's bare parse where libxml2 is there.
+pkg_check_modules(LIBXML2 IMPORTED_TARGET libxml-2.0)
+add_executable(bench_html EXCLUDE_FROM_ALL bench/html_speed.c)
+target_link_libraries(bench_html PRIVATE syn_read syn_extract)
+if(LIBXML2_FOUND)
+  target_link_libraries(bench_html PRIVATE PkgConfig::LIBXML2)
+endif()
