@@ -3,7 +3,7 @@ TIME ?= 60
 DATA ?=
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
-.PHONY: help setup release demo check tsan fuzz bench bench-html bench-quality install clean
+.PHONY: help setup release demo check tsan fuzz bench bench-html bench-pathological bench-quality install clean
 
 help:
 	@echo 'make demo                     build, compare the bundled reports, and say what to try next'
@@ -13,6 +13,7 @@ help:
 	@echo 'make fuzz TIME=60             run every fuzz target for TIME seconds'
 	@echo 'make bench                    speed and memory, stage by stage'
 	@echo 'make bench-html DATA=DIR      speed of extraction on the pages in DIR, beside libxml2 and Readability.js'
+	@echo 'make bench-pathological       whether pages made to hurt take time in proportion to their size'
 	@echo 'make bench-quality DATA=DIR   score against the annotated sets in DIR'
 	@echo 'make install PREFIX=/usr/local'
 	@echo 'make setup                    install the Debian packages that are missing'
@@ -52,6 +53,10 @@ bench: release
 bench-html: release
 	@cmake --build --preset release -j $(JOBS) --target bench_html -- --quiet
 	@bench/html build/release $(DATA)
+
+bench-pathological: release
+	@cmake --build --preset release -j $(JOBS) --target bench_pathological -- --quiet
+	@build/release/bench_pathological
 
 bench-quality: release
 	@bench/quality/run build/release/synoptic $(DATA)

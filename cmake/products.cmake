@@ -67,3 +67,7 @@ target_link_libraries(bench_html PRIVATE syn_read syn_extract)
 if(LIBXML2_FOUND)
   target_link_libraries(bench_html PRIVATE PkgConfig::LIBXML2)
 endif()
+
+add_executable(bench_pathological EXCLUDE_FROM_ALL bench/pathological.c)
+target_include_directories(bench_pathological PRIVATE tests)
+target_link_libraries(bench_pathological PRIVATE syn_extract)
