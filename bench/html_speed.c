@@ -4,9 +4,9 @@
  *
  * Reads the pages of the folders (plain or gzip) into memory, then extracts each of them with all fields,
  * `runs` times over (5).  The first run warms up and is not counted.  Prints the median of the others and
- * how far they spread, the steps by themselves, libxml2's bare HTML parse (htmlReadMemory and xmlFreeDoc)
- * where libxml2 was there when this was built, and the most memory that extraction touched beyond the
- * pages.  --every N takes only every Nth page; --figures prints only "extraction PAGES/S", for a script.
+ * how far they spread, the steps by themselves, libxml2's bare HTML parse (htmlReadMemory and xmlFreeDoc),
+ * and the most memory that extraction touched beyond the pages.  --every N takes only every Nth page;
+ * --figures prints only "extraction PAGES/S", for a script.
  *
  * A step is timed together with those that it needs, over all pages; the difference is its own share,
  * "choice and the rest" what remains of the whole.
@@ -18,9 +18,7 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-#if __has_include(<libxml/HTMLparser.h>)
 #include <libxml/HTMLparser.h>
-#endif
 
 #include "extract/extract.h"
 #include "extract/html_meta.h"
@@ -143,7 +141,6 @@ static void run_whole(struct bench *bench, const struct raw_document *page)
         bench->words += article.text.len;
 }
 
-#ifdef __HTML_PARSER_H__
 static void say_nothing(void *context, const char *format, ...)
 {
     (void)context;
@@ -157,18 +154,11 @@ static void run_libxml2(struct bench *bench, const struct raw_document *page)
     bench->words += tree != NULL;
     xmlFreeDoc(tree);
 }
-#endif
 
 /* ---- measuring ---- */
 
-static const struct { const char *name; step *run; } steps[] = {
-    { "extraction", run_whole }, { "charset", run_charset }, { "tokens", run_tokens }, { "blocks", run_blocks },
-    { "fields", run_meta },
-#ifdef __HTML_PARSER_H__
-    { "libxml2", run_libxml2 }
-#endif
-};
-enum { WHOLE, CHARSET, TOKENS, BLOCKS, FIELDS, LIBXML2, STEPS = sizeof steps / sizeof *steps };
+enum { WHOLE, CHARSET, TOKENS, BLOCKS, FIELDS, LIBXML2, STEPS };
+static step *const steps[STEPS] = { run_whole, run_charset, run_tokens, run_blocks, run_meta, run_libxml2 };
 
 struct spread { double least, median, most; };
 
@@ -186,7 +176,7 @@ static void measure(struct bench *bench, struct spread *result, size_t count)
         size_t turn = i / count, s = i % count;
         double begun = now();
         for (size_t k = 0; k < bench->count; k++) {
-            steps[s].run(bench, &bench->pages[k]);
+            steps[s](bench, &bench->pages[k]);
             forget(bench);
         }
         if (turn)
@@ -219,10 +209,8 @@ static void print_result(const struct bench *bench, const struct spread *s)
     print_part(bench, "blocks", s[BLOCKS].median - tokens - charset, whole);
     print_part(bench, "fields of the page", s[FIELDS].median - s[BLOCKS].median, whole);
     print_part(bench, "choice and the rest", whole - s[FIELDS].median, whole);
-    if (STEPS > LIBXML2) {
-        print_rate(bench, "libxml2's bare parse", s[STEPS - 1]);
-        printf("%-25s %8.1f times libxml2's bare parse\n", "ratio", s[STEPS - 1].median / whole);
-    }
+    print_rate(bench, "libxml2's bare parse", s[LIBXML2]);
+    printf("%-25s %8.1f times libxml2's bare parse\n", "ratio", s[LIBXML2].median / whole);
 }
 
 /* Runs a step over all pages once, with arenas that nothing has touched; prints how far the process grew. */
@@ -294,9 +282,7 @@ int main(int argc, char **argv)
     }
     if (!read_pages(&bench, (const char *const *)argv + folders, (size_t)(argc - folders)))
         return 1;
-#ifdef __HTML_PARSER_H__
     xmlSetGenericErrorFunc(NULL, say_nothing);
-#endif
     struct spread result[STEPS];
     if (bench.figures) {
         measure(&bench, result, 1);

@@ -60,13 +60,9 @@ add_executable(bench_generate EXCLUDE_FROM_ALL bench/generate.c)
 add_executable(bench_speed EXCLUDE_FROM_ALL bench/speed.c)
 target_link_libraries(bench_speed PRIVATE syn_run syn_tell)
 
-# Beside extraction, bench_html measures libxml2's bare parse where libxml2 is there.
-pkg_check_modules(LIBXML2 IMPORTED_TARGET libxml-2.0)
+# Beside extraction, bench_html measures libxml2's bare parse.
 add_executable(bench_html EXCLUDE_FROM_ALL bench/html_speed.c)
-target_link_libraries(bench_html PRIVATE syn_read syn_extract)
-if(LIBXML2_FOUND)
-  target_link_libraries(bench_html PRIVATE PkgConfig::LIBXML2)
-endif()
+target_link_libraries(bench_html PRIVATE syn_read syn_extract PkgConfig::LIBXML2)
 
 add_executable(bench_pathological EXCLUDE_FROM_ALL bench/pathological.c)
 target_include_directories(bench_pathological PRIVATE tests)
