@@ -2,8 +2,12 @@
  *
  *     mktable data/NAME.tsv OUTDIR
  *
- * The table:   lines that begin with '#' are comments, except "#include FILE.h" (put into the header
- *              for the constants that symbol columns name).
+ * The table:   lines that begin with '#' are comments, except
+ *                  #include FILE.h  put into the header for the constants that symbol columns name
+ *                  #heads           the keys get an index by their first eight bytes, too (base/heads.h),
+ *                                   in which these must differ
+ *                  #pieces          the keys are looked for at any place of a text (base/pieces.h); the
+ *                                   second column, a symbol, tells which bit stands for a row
  *              The first other line names the columns, tab-separated, as name:type:
  *                  text             a UTF-8 string; "-" is the empty one; \t \n \\ are understood
  *                  number           a double
@@ -11,7 +15,8 @@
  *              Every other line is a row with as many fields.
  * The output:  struct NAME_row, `const struct table NAME_table`, NAME_rows[], NAME_COUNT; rows sorted
  *              by the bytes of the first column, equal keys in the file's order.  With it goes a filter of
- *              the words that keys of several words begin with (table_leads).
+ *              the words that keys of several words begin with (table_leads).  "#heads" adds
+ *              `const struct heads NAME_heads`, "#pieces" `const struct pieces NAME_pieces`.
  * Exit: 0, or 1 with a message naming file and line.
  */
 #define _POSIX_C_SOURCE 200809L
@@ -24,6 +29,8 @@
 #include <string.h>
 
 #include "base/fnv.h"
+#include "base/heads.h"
+#include "base/pieces.h"
 
 enum { COLUMNS_MAX = 16, ROWS_MAX = 65000 };
 enum kind { KIND_TEXT, KIND_NUMBER, KIND_SYMBOL };
@@ -36,6 +43,7 @@ static struct row rows[ROWS_MAX];
 static size_t row_count;
 static char includes[16][128];
 static int include_count;
+static bool has_heads, has_pieces;
 static const char *path;
 static int line_number;
 
@@ -114,6 +122,14 @@ static void read_row(char *line)
     row->key_len = strlen(row->field[0]);
 }
 
+static void read_directive(const char *line)
+{
+    if (sscanf(line, "#include %127s", includes[include_count]) == 1 && include_count < 15)
+        include_count++;
+    has_heads |= strcmp(line, "#heads") == 0;
+    has_pieces |= strcmp(line, "#pieces") == 0;
+}
+
 static void read_table(void)
 {
     FILE *in = fopen(path, "r");
@@ -126,13 +142,11 @@ static void read_table(void)
         line_number++;
         while (len && (line[len - 1] == '\n' || line[len - 1] == '\r'))
             line[--len] = 0;
-        if (sscanf(line, "#include %127s", includes[include_count]) == 1 && include_count < 15)
-            include_count++;
-        if (!len || line[0] == '#')
-            continue;
-        if (!column_count)
+        if (line[0] == '#')
+            read_directive(line);
+        else if (len && !column_count)
             read_columns(line);
-        else
+        else if (len)
             read_row(line);
     }
     free(line);
@@ -190,7 +204,8 @@ static void write_header(FILE *out, const char *name)
 {
     fprintf(out, "/* made by tools/mktable.c from data/%s.tsv */\n#ifndef SYN_TABLE_%s_H\n#define SYN_TABLE_%s_H\n\n",
             name, name, name);
-    fprintf(out, "#include \"base/table.h\"\n");
+    fprintf(out, "%s%s#include \"base/table.h\"\n", has_heads ? "#include \"base/heads.h\"\n" : "",
+            has_pieces ? "#include \"base/pieces.h\"\n" : "");
     for (int i = 0; i < include_count; i++)
         fprintf(out, "#include \"%s\"\n", includes[i]);
     fprintf(out, "\nstruct %s_row {\n", name);
@@ -199,7 +214,12 @@ static void write_header(FILE *out, const char *name)
                 columns[i].kind == KIND_TEXT ? "struct span" : columns[i].kind == KIND_NUMBER ? "double" : "int",
                 columns[i].name);
     fprintf(out, "};\n\nenum { %s_COUNT = %zu };\nextern const struct %s_row %s_rows[];\n", name, row_count, name, name);
-    fprintf(out, "extern const struct table %s_table;\n\n#endif\n", name);
+    fprintf(out, "extern const struct table %s_table;\n", name);
+    if (has_heads)
+        fprintf(out, "extern const struct heads %s_heads;\n", name);
+    if (has_pieces)
+        fprintf(out, "extern const struct pieces %s_pieces;\n", name);
+    fprintf(out, "\n#endif\n");
 }
 
 /* Marks what a key may begin with as a word of its own: all that stands before a blank or a sign, behind an
@@ -271,6 +291,112 @@ static void write_rows(FILE *out, const char *name)
     fprintf(out, "};\n\n");
 }
 
+static uint64_t head_of_row(const struct row *row)
+{
+    struct span key = { row->field[0], row->key_len };
+    return head_of(key, 0, key.len);
+}
+
+/* Whether the multiplier sends each head to a slot of its own. */
+static bool fill_slots(uint16_t *slots, size_t room, uint64_t multiplier, unsigned shift)
+{
+    memset(slots, 0, room * sizeof *slots);
+    for (size_t i = 0; i < row_count; i++) {
+        uint16_t *slot = &slots[head_slot(head_of_row(&rows[i]), multiplier, shift)];
+        if (*slot)
+            return false;
+        *slot = (uint16_t)(i + 1);
+    }
+    return true;
+}
+
+/* With so many slots a row, one multiplier in some hundred will do for a hundred rows. */
+enum { SLOTS_A_ROW = 8, MULTIPLIERS_MAX = 1000000 };
+
+static void write_heads(FILE *out, const char *name)
+{
+    unsigned bits = 3;
+    while (((size_t)1 << bits) < row_count * SLOTS_A_ROW)
+        bits++;
+    uint16_t *slots = calloc((size_t)1 << bits, sizeof *slots);
+    uint64_t multiplier = 1;
+    bool found = false;
+    for (int tries = 0; tries < MULTIPLIERS_MAX && !found; tries++) {
+        multiplier = multiplier * 0x5851f42d4c957f2du + 0x14057b7ef767814fu;   /* Knuth's MMIX */
+        found = fill_slots(slots, (size_t)1 << bits, multiplier, 64 - bits);
+    }
+    if (!found)
+        fail("two keys begin with the same eight bytes, or there are too many rows for #heads");
+    fprintf(out, "\nstatic const uint64_t head_keys[%zu] = {", row_count);
+    for (size_t i = 0; i < row_count; i++)
+        fprintf(out, "%s0x%llx,", i % 4 ? "" : "\n", (unsigned long long)head_of_row(&rows[i]));
+    fprintf(out, "\n};\nstatic const uint16_t head_slots[%zu] = {", (size_t)1 << bits);
+    for (size_t i = 0; i < (size_t)1 << bits; i++)
+        fprintf(out, "%s%u,", i % 16 ? "" : "\n", slots[i]);
+    fprintf(out, "\n};\nconst struct heads %s_heads = { head_keys, head_slots, 0x%llxu, %u };\n", name,
+            (unsigned long long)multiplier, 64 - bits);
+    free(slots);
+}
+
+static void write_piece(FILE *out, const struct row *row)
+{
+    fprintf(out, "    { 0x%llx, 0x%llx, (uint64_t)1 << ", (unsigned long long)head_of_row(row),
+            (unsigned long long)head_mask(row->key_len));
+    write_field(out, 1, row->field[1]);
+    fprintf(out, ", ");
+    write_text(out, row->key_len > HEAD_BYTES ? row->field[0] + HEAD_BYTES : "");
+    fprintf(out, " },\n");
+}
+
+/* A piece of two bytes passes the filter before any third one. */
+static void mark_filter(uint8_t *filter, const struct row *row)
+{
+    uint64_t head = head_of_row(row);
+    for (uint64_t third = 0; third < 256; third++) {
+        unsigned hash = piece_hash(row->key_len > 2 ? head : head | third << 16);
+        filter[hash / 8] |= (uint8_t)(1u << hash % 8);
+    }
+}
+
+static void write_filter(FILE *out)
+{
+    uint8_t *filter = calloc(PIECE_FILTER_BYTES, 1);
+    for (size_t i = 0; i < row_count; i++)
+        mark_filter(filter, &rows[i]);
+    fprintf(out, "static const uint8_t piece_filter[%d] = {", PIECE_FILTER_BYTES);
+    for (size_t i = 0; i < PIECE_FILTER_BYTES; i++)
+        fprintf(out, "%s%u,", i % 24 ? "" : "\n", filter[i]);
+    fprintf(out, "\n};\n");
+    free(filter);
+}
+
+static void write_pieces(FILE *out, const char *name)
+{
+    if (column_count < 2 || columns[1].kind != KIND_SYMBOL)
+        fail("the second column of #pieces is a symbol");
+    uint16_t *first = calloc(PIECE_BUCKETS + 1, sizeof *first);
+    uint16_t written = 0;
+    fprintf(out, "\nstatic const struct piece piece_rows[%zu] = {\n", row_count);
+    for (unsigned bucket = 0; bucket < PIECE_BUCKETS; bucket++) {
+        first[bucket] = written;
+        for (size_t i = 0; i < row_count; i++)
+            if (piece_bucket(head_of_row(&rows[i])) == bucket) {
+                if (rows[i].key_len < 2)
+                    fail("a piece has at least two bytes");
+                write_piece(out, &rows[i]);
+                written++;
+            }
+    }
+    first[PIECE_BUCKETS] = written;
+    fprintf(out, "};\nstatic const uint16_t piece_first[%d] = {", PIECE_BUCKETS + 1);
+    for (unsigned bucket = 0; bucket <= PIECE_BUCKETS; bucket++)
+        fprintf(out, "%s%u,", bucket % 16 ? "" : "\n", first[bucket]);
+    fprintf(out, "\n};\n");
+    write_filter(out);
+    fprintf(out, "const struct pieces %s_pieces = { piece_rows, piece_first, piece_filter };\n", name);
+    free(first);
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 3) {
@@ -292,5 +418,9 @@ int main(int argc, char **argv)
     FILE *body = create(argv[2], name, "c");
     write_rows(body, name);
     write_index(body, name);
+    if (has_heads)
+        write_heads(body, name);
+    if (has_pieces)
+        write_pieces(body, name);
     return fclose(header) || fclose(body);
 }

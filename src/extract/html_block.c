@@ -1,15 +1,21 @@
 #include "extract/html_block.h"
 
+#include <string.h>
+
 #include "base/hash.h"
-#include "base/map.h"
+#include "base/lanes.h"
 #include "extract/html_token.h"
-#include "text/utf8.h"
+#include "tables/html_attribute.h"
 
 enum {
     SHORT_CELL = 80,       /* bytes: cells of a row are joined while it is no longer */
     LONG_LINE = 600,       /* bytes: behind so much one <br> parts blocks, as two do elsewhere */
-    PROSE_WORDS = 12
+    PROSE_WORDS = 12,
+    SEEN_SLOTS = 1024      /* names whose hints are remembered */
 };
+
+/* A name met before, by its hash.  A later one takes the slot of an older. */
+struct seen { uint64_t name, hints; };
 
 /* An open element. */
 struct open {
@@ -22,14 +28,11 @@ struct open {
 
 struct builder {
     struct arena *keep;
+    struct span html;
     struct html_page page;
     char *text;
     size_t len, node_room, block_room, note_room;
-
-    struct html_vocabulary hints, cues;
-    struct map seen;                  /* hash of a class value -> place in seen_hints, + 1 */
-    uint64_t *seen_hints;
-    size_t seen_count, seen_room;
+    struct seen *seen;
 
     struct open open[HTML_DEPTH_MAX];
     unsigned depth, too_deep;         /* too_deep: elements open that were not put on the stack */
@@ -64,17 +67,13 @@ static struct open *top(struct builder *b) { return &b->open[b->depth - 1]; }
 
 /* ---- text ---- */
 
-/* Bytes that are copied as they stand: all but blanks, "&", and the first bytes of U+00A0, U+00AD, U+200B. */
-static bool is_plain(char c) { return (unsigned char)c > ' ' && c != '&' && c != '\xc2' && c != '\xe2'; }
+static bool is_blank(char c) { return (unsigned char)c <= ' '; }
+static bool is_wide_blank(struct span s) { return span_starts(s, SPAN("\xc2\xa0")); }
 
-static bool is_blank_text(struct span s)
+/* The bytes of the soft hyphen or zero width space at the begin of `s`. */
+static size_t unseen_bytes(struct span s)
 {
-    return span_equal(s, SPAN("\xc2\xa0")) || (s.len == 1 && (unsigned char)s.at[0] <= ' ');
-}
-
-static bool is_invisible(struct span s)
-{
-    return span_equal(s, SPAN("\xc2\xad")) || span_equal(s, SPAN("\xe2\x80\x8b"));
+    return span_starts(s, SPAN("\xc2\xad")) ? 2 : span_starts(s, SPAN("\xe2\x80\x8b")) ? 3 : 0;
 }
 
 static void put_blank(struct builder *b)
@@ -91,40 +90,100 @@ static void put_bytes(struct builder *b, struct span s)
     b->len += s.len;
 }
 
-/* What stands at s[at], no plain byte: a reference or one code point; returns its bytes in the input. */
-static size_t read_odd(struct span s, size_t at, unsigned coding, char room[4], struct span *text)
+/* Text is mostly words with one space between each two, and is copied as it stands but for these: "&", blanks that
+ * are not a single space, and the first bytes of U+00A0 and U+00AD (0xc2) and of U+200B (0xe2). */
+static unsigned find_odd(struct lanes lanes)
 {
-    size_t used = 0;
-    if (s.at[at] == '&' && coding & HTML_REFERENCES)
-        used = html_reference_read(s, at, false, room, text);
-    if (used)
-        return used;
-    unsigned length;
-    utf8_decode(s, at, &length);
-    *text = span_cut(s, at, at + length);
-    return length;
+    unsigned spaces = lanes_equal(lanes, ' ');
+    return (lanes_at_most(lanes, ' ') ^ spaces) | (spaces & spaces >> 1) | lanes_equal(lanes, '&') |
+           lanes_equal(lanes, '\xc2') | lanes_equal(lanes, '\xe2');
+}
+
+/* Whether copying ends at s[at], an odd byte. */
+static bool must_stop(struct span s, size_t at)
+{
+    if (at >= s.len || (s.at[at] != '\xc2' && s.at[at] != '\xe2'))
+        return true;
+    return is_wide_blank(span_from(s, at)) || unseen_bytes(span_from(s, at));
+}
+
+/* Copies up to LANES bytes and returns how many; *stops where the next has to be looked at.  A space at the end is
+ * left for the next time, since another may follow. */
+static size_t copy_lanes(char *out, struct span s, size_t at, bool *stops)
+{
+    struct lanes lanes = lanes_read(s.at + at);
+    lanes_write(out, lanes);
+    unsigned odd = (find_odd(lanes) | ~lanes_below(s.len - at)) & LANES_ALL;
+    for (; odd; odd &= odd - 1)
+        if (must_stop(s, at + lanes_first(odd))) {
+            *stops = true;
+            return lanes_first(odd);
+        }
+    return LANES - (lanes_equal(lanes, ' ') >> (LANES - 1));
+}
+
+/* The same where the page ends sooner. */
+static size_t copy_last(char *out, struct span s, size_t at, bool *stops)
+{
+    char room[LANES] = { 0 };
+    size_t len = s.len - at < LANES ? s.len - at : LANES;
+    memcpy(room, s.at + at, len);
+    return copy_lanes(out, (struct span){ room, len }, 0, stops);
+}
+
+/* Copies from s[at] on, no blank, up to what has to be looked at, and returns its place.  A space before it is not
+ * copied but kept in mind. */
+static size_t copy_words(struct builder *b, struct span s, size_t at)
+{
+    bool stops = false;
+    while (!stops) {
+        bool near_end = s.at + at + LANES > b->html.at + b->html.len;
+        size_t count = (near_end ? copy_last : copy_lanes)(b->text + b->len, s, at, &stops);
+        b->len += count;
+        at += count;
+    }
+    if (b->text[b->len - 1] == ' ') {
+        b->len--;
+        b->blank = true;
+    }
+    return at;
+}
+
+/* Adds what stands behind the "&" at s[at], or that itself; returns its bytes in the input. */
+static size_t add_reference(struct builder *b, struct span s, size_t at, unsigned coding)
+{
+    char room[4];
+    struct span text = span_cut(s, at, at + 1);
+    size_t used = coding & HTML_REFERENCES ? html_reference_read(s, at, false, room, &text) : 0;
+    if (is_wide_blank(text) || (text.len == 1 && is_blank(text.at[0])))
+        b->blank = true;
+    else if (unseen_bytes(text) != text.len)
+        put_bytes(b, text);
+    return used ? used : 1;
+}
+
+/* Adds what stands at s[at], and returns the place behind it. */
+static size_t add_piece(struct builder *b, struct span s, size_t at, unsigned coding)
+{
+    char c = s.at[at];
+    size_t unseen;
+    if (c == '&')
+        return at + add_reference(b, s, at, coding);
+    if (is_blank(c) || (c == '\xc2' && is_wide_blank(span_from(s, at)))) {
+        b->blank = true;
+        return at + 1 + (c == '\xc2');
+    }
+    if ((c == '\xc2' || c == '\xe2') && (unseen = unseen_bytes(span_from(s, at))))
+        return at + unseen;
+    put_blank(b);
+    return copy_words(b, s, at);
 }
 
 static void add_text(struct builder *b, struct span s, unsigned coding)
 {
     size_t before = b->len;
-    for (size_t i = 0; i < s.len;) {
-        size_t run = i;
-        while (run < s.len && is_plain(s.at[run]))
-            run++;
-        if (run > i) {
-            put_bytes(b, span_cut(s, i, run));
-            i = run;
-            continue;
-        }
-        char room[4];
-        struct span text;
-        i += read_odd(s, i, coding, room, &text);
-        if (is_blank_text(text))
-            b->blank = true;
-        else if (!is_invisible(text))
-            put_bytes(b, text);
-    }
+    for (size_t at = 0; at < s.len;)
+        at = add_piece(b, s, at, coding);
     uint32_t added = (uint32_t)(b->len - before);
     if (!added)
         return;
@@ -147,17 +206,29 @@ static bool ends_sentence(struct span s, size_t at)
     return at + 1 == s.len || byte_is_blank(s.at[at + 1]) || s.at[at + 1] == '"' || (unsigned char)s.at[at + 1] >= 0x80;
 }
 
+/* The words that begin, code points and ends of sentences in s[at, at + LANES); *blank tells whether a blank stands
+ * before it, and then whether one ends it. */
+static void measure_lanes(struct html_block *block, struct span s, size_t at, bool *blank)
+{
+    struct lanes lanes = lanes_read(s.at + at);
+    unsigned valid = lanes_below(s.len - at);
+    unsigned blanks = lanes_at_most(lanes, ' ');
+    block->words += (unsigned)__builtin_popcount(~blanks & (blanks << 1 | *blank) & valid);
+    block->chars += (unsigned)__builtin_popcount(~lanes_inner(lanes) & valid);
+    *blank = blanks >> (LANES - 1);
+    /* Every sign of Japanese begins with 0xe3, but the stop goes on with 0x80. */
+    unsigned wide = lanes_equal(lanes, '\xe3') & (lanes_equal(lanes, '\x80') >> 1 | 1u << (LANES - 1));
+    unsigned stops = lanes_equal(lanes, '.') | lanes_equal(lanes, '!') | lanes_equal(lanes, '?') | wide;
+    for (stops &= valid; stops && block->stops < UINT16_MAX; stops &= stops - 1)
+        block->stops += ends_sentence(s, at + lanes_first(stops));
+}
+
+/* LANES bytes behind `s` can be read. */
 static void measure(struct html_block *block, struct span s)
 {
     bool blank = true;
-    for (size_t i = 0; i < s.len; i++) {
-        bool was_blank = blank;
-        blank = (unsigned char)s.at[i] <= ' ';
-        block->words += was_blank && !blank;
-        block->chars += ((unsigned char)s.at[i] & 0xc0) != 0x80;
-        if (block->stops < UINT16_MAX)
-            block->stops += ends_sentence(s, i);
-    }
+    for (size_t at = 0; at < s.len; at += LANES)
+        measure_lanes(block, s, at, &blank);
     if (block->words * 12 < block->chars)   /* a script without blanks: some four letters make a word */
         block->words = block->chars / 4;
 }
@@ -180,7 +251,7 @@ static void add_block(struct builder *b, struct span s)
     block->bold = is_most(b->bold_len, s.len);
     block->inline_hints = is_most(b->hint_len, s.len) ? b->inline_hints : 0;
     if (s.len < HTML_CUE_MAX)
-        block->cues = html_cues_of(&b->cues, s);
+        block->cues = html_cues_of(s);
     b->after_rule = false;
 }
 
@@ -315,14 +386,11 @@ static uint64_t hints_of(struct builder *b, struct span value)
 {
     if (!value.len)
         return 0;
-    bool is_new;
-    uint32_t *slot = map_at(&b->seen, hash_span(value), &is_new);
-    if (is_new) {
-        *slot = (uint32_t)b->seen_count;
-        ARENA_ROOM(b->keep, b->seen_hints, b->seen_count, b->seen_room);
-        b->seen_hints[b->seen_count++] = html_hints_of(&b->hints, value);
-    }
-    return b->seen_hints[*slot];
+    uint64_t name = hash_span(value);
+    struct seen *seen = &b->seen[name % SEEN_SLOTS];
+    if (seen->name != name)
+        *seen = (struct seen){ name, html_hints_of(value) };
+    return seen->hints;
 }
 
 static bool has(struct span s, struct span piece) { return s.len >= piece.len && span_find(s, piece, 0) != SPAN_NONE; }
@@ -353,49 +421,62 @@ static bool is_hidden_style(struct span style)
            has(style, SPAN("visibility:hidden"));
 }
 
-static bool is(struct span name, struct span what) { return span_equal_nocase(name, what); }
+/* What an attribute is, by data/html_attribute.tsv. */
+static enum html_attribute_says says_of(const struct builder *b, struct span name)
+{
+    size_t from = (size_t)(name.at - b->html.at);
+    unsigned row = heads_find(&html_attribute_heads, head_lower(head_of(b->html, from, from + name.len)));
+    const struct html_attribute_row *known = row ? &html_attribute_rows[row - 1] : NULL;
+    if (!known || (name.len > HEAD_BYTES && !span_equal_nocase(known->name, name)))
+        return ATTRIBUTE_NOTHING;
+    return known->name.len == name.len ? (enum html_attribute_says)known->says : ATTRIBUTE_NOTHING;
+}
 
-/* Attributes whose names have six letters or more. */
-static void read_long_trait(struct builder *b, struct span name, struct span value, struct traits *t)
+static void read_trait(struct builder *b, enum html_attribute_says says, struct span value, struct traits *t)
 {
     const uint64_t not_body = ~html_bit(HINT_BODY);
-    if (is(name, SPAN("hidden"))) {
-        t->places |= html_bit(IN_HIDDEN);
-    } else if (is(name, SPAN("content"))) {
-        t->content = value;
-    } else if (is(name, SPAN("datetime"))) {
-        t->datetime = value;
-    } else if (is(name, SPAN("itemprop"))) {
+    switch (says) {
+    case ATTRIBUTE_CLASS:
+        t->signature ^= (uint32_t)hash_span(value);
+        t->hints |= hints_of(b, value);
+        break;
+    case ATTRIBUTE_ID:
+        t->hints |= hints_of(b, value);
+        break;
+    case ATTRIBUTE_NAME:
+        t->hints |= hints_of(b, value) & not_body;
+        break;
+    case ATTRIBUTE_ITEMPROP:
         t->property = value;
         if (has(value, SPAN("articleBody")))
             t->places |= html_bit(IN_ARTICLE_BODY);
         else
             t->hints |= hints_of(b, value) & not_body;
-    } else if (is(name, SPAN("aria-hidden"))) {
-        t->places |= has(value, SPAN("true")) ? html_bit(IN_HIDDEN) : 0;
-    } else if (is(name, SPAN("data-component")) || is(name, SPAN("data-type")) || is(name, SPAN("data-testid")) ||
-               is(name, SPAN("aria-label"))) {
-        t->hints |= hints_of(b, value) & not_body;
-    }
-}
-
-static void read_trait(struct builder *b, const struct html_attribute *a, struct traits *t)
-{
-    struct span name = a->name, value = a->value;
-    if (name.len >= 6) {
-        read_long_trait(b, name, value, t);
-    } else if (name.len == 5 && is(name, SPAN("class"))) {
-        t->hints |= hints_of(b, value);
-        t->signature ^= (uint32_t)hash_span(value);
-    } else if (name.len == 5 && is(name, SPAN("style"))) {
+        break;
+    case ATTRIBUTE_STYLE:
         t->places |= is_hidden_style(value) ? html_bit(IN_HIDDEN) : 0;
-    } else if (name.len == 2 && is(name, SPAN("id"))) {
-        t->hints |= hints_of(b, value);
-    } else if (name.len == 4 && is(name, SPAN("role"))) {
+        break;
+    case ATTRIBUTE_HIDDEN:
+        t->places |= html_bit(IN_HIDDEN);
+        break;
+    case ATTRIBUTE_UNSEEN:
+        t->places |= has(value, SPAN("true")) ? html_bit(IN_HIDDEN) : 0;
+        break;
+    case ATTRIBUTE_ROLE:
         t->places |= places_of_role(value);
         t->hints |= has(value, SPAN("dialog")) ? html_bit(HINT_COOKIE) : 0;
-    } else if (name.len == 3 && is(name, SPAN("rel"))) {
+        break;
+    case ATTRIBUTE_REL:
         t->is_author = has(value, SPAN("author"));
+        break;
+    case ATTRIBUTE_CONTENT:
+        t->content = value;
+        break;
+    case ATTRIBUTE_DATETIME:
+        t->datetime = value;
+        break;
+    default:
+        break;
     }
 }
 
@@ -404,7 +485,7 @@ static struct traits read_traits(struct builder *b, const struct html_token *tok
     struct traits t = { .places = tag->place ? html_bit(tag->place) : 0,
                         .signature = (uint32_t)hash_span(token->text) };
     for (unsigned i = 0; i < token->attribute_count; i++)
-        read_trait(b, &token->attributes[i], &t);
+        read_trait(b, says_of(b, token->attributes[i].name), token->attributes[i].value, &t);
     return t;
 }
 
@@ -421,25 +502,43 @@ static struct html_note *add_note(struct builder *b, enum html_note_kind kind, s
     return note;
 }
 
-/* The value of the first of two attributes that the tag has. */
-static struct span either(const struct html_token *token, struct span one, struct span other)
+/* The values of a tag by what its attributes are; `at` is NULL where there is none. */
+struct values { struct span of[ATTRIBUTE_COUNT]; };
+
+static struct values read_values(const struct builder *b, const struct html_token *token)
 {
-    const struct span *value = html_attribute_find(token, one);
-    if (!value)
-        value = html_attribute_find(token, other);
-    return value ? *value : SPAN("");
+    struct values values = { 0 };
+    for (unsigned i = 0; i < token->attribute_count; i++) {
+        struct span *value = &values.of[says_of(b, token->attributes[i].name)];
+        if (!value->at)
+            *value = token->attributes[i].value;
+    }
+    return values;
+}
+
+/* The value of the first of two attributes that the tag has. */
+static struct span either(const struct values *values, enum html_attribute_says one, enum html_attribute_says other)
+{
+    const struct span *value = &values->of[values->of[one].at ? one : other];
+    return value->at ? *value : SPAN("");
 }
 
 static void note_void(struct builder *b, const struct html_token *token)
 {
-    if (span_equal_nocase(token->text, SPAN("meta"))) {
-        struct span name = either(token, SPAN("property"), SPAN("name"));
+    if (!token->tag->says)
+        return;
+    struct values values = read_values(b, token);
+    if (token->tag->says == SAYS_META) {
+        struct span name = either(&values, ATTRIBUTE_PROPERTY, ATTRIBUTE_KEY);
         if (!name.len)
-            name = either(token, SPAN("itemprop"), SPAN("http-equiv"));
+            name = either(&values, ATTRIBUTE_ITEMPROP, ATTRIBUTE_HTTP);
         if (name.len)
-            add_note(b, NOTE_META, name, either(token, SPAN("content"), SPAN("value")));
-    } else if (span_equal_nocase(token->text, SPAN("link"))) {
-        add_note(b, NOTE_LINK, either(token, SPAN("rel"), SPAN("itemprop")), either(token, SPAN("href"), SPAN("href")));
+            add_note(b, NOTE_META, name, either(&values, ATTRIBUTE_CONTENT, ATTRIBUTE_VALUE));
+    } else if (token->tag->says == SAYS_LINK) {
+        add_note(b, NOTE_LINK, either(&values, ATTRIBUTE_REL, ATTRIBUTE_ITEMPROP),
+                 either(&values, ATTRIBUTE_HREF, ATTRIBUTE_HREF));
+    } else if (token->tag->says == SAYS_MEDIA) {
+        add_note(b, NOTE_MEDIA, token->tag->name, either(&values, ATTRIBUTE_ALT, ATTRIBUTE_ALT));
     }
 }
 
@@ -447,7 +546,7 @@ static void note_void(struct builder *b, const struct html_token *token)
 static uint32_t note_element(struct builder *b, const struct html_token *token, const struct traits *t)
 {
     enum html_note_kind kind = NOTE_PROPERTY;
-    if (span_equal_nocase(token->text, SPAN("time")))
+    if (token->tag && token->tag->says == SAYS_TIME)
         kind = NOTE_TIME;
     else if (!t->property.len && (t->is_author || t->hints & html_bit(HINT_WRITER)))
         kind = NOTE_AUTHOR;
@@ -510,13 +609,26 @@ static void open_element(struct builder *b, const struct html_token *token, cons
 static void begin_drop(struct builder *b, struct html_tokens *tokens, const struct html_token *token)
 {
     bool foreign = token->tag->family == FAMILY_FOREIGN;
+    if (token->tag->says == SAYS_MEDIA)
+        add_note(b, NOTE_MEDIA, token->tag->name, SPAN(""));
     if (foreign && token->self_closing)
         return;
     tokens->foreign = foreign;
     b->dropped = token->tag;
     b->drop_depth = 1;
     b->drop_blocks = 0;
-    b->is_json = token->tag->content == HTML_SCRIPT && has(either(token, SPAN("type"), SPAN("type")), SPAN("ld+json"));
+    b->is_json = false;
+    if (token->tag->content == HTML_SCRIPT && token->attribute_count) {
+        struct values values = read_values(b, token);
+        b->is_json = has(either(&values, ATTRIBUTE_TYPE, ATTRIBUTE_TYPE), SPAN("ld+json"));
+    }
+}
+
+static void note_language(struct builder *b, const struct html_token *token)
+{
+    struct values values = read_values(b, token);
+    if (values.of[ATTRIBUTE_LANG].at)
+        add_note(b, NOTE_LANGUAGE, token->tag->name, values.of[ATTRIBUTE_LANG]);
 }
 
 static void start_element(struct builder *b, struct html_tokens *tokens, const struct html_token *token)
@@ -537,8 +649,7 @@ static void start_element(struct builder *b, struct html_tokens *tokens, const s
         begin_drop(b, tokens, token);
         break;
     case TAG_ROOT:
-        if (html_attribute_find(token, SPAN("lang")))
-            add_note(b, NOTE_LANGUAGE, tag->name, *html_attribute_find(token, SPAN("lang")));
+        note_language(b, token);
         break;
     default:
         open_element(b, token, tag);
@@ -601,7 +712,7 @@ static bool skip_dropped(struct builder *b, struct html_tokens *tokens, const st
     if (token->kind == HTML_TEXT && b->is_json) {
         add_note(b, NOTE_JSON, SPAN(""), token->text)->coding = 0;
     } else if (token->kind == HTML_TEXT && b->dropped->content == HTML_RCDATA) {
-        if (span_equal(b->dropped->name, SPAN("title")))
+        if (b->dropped->says == SAYS_TITLE)
             add_note(b, NOTE_TITLE, SPAN(""), token->text)->coding = HTML_REFERENCES | HTML_NULS;
     } else if (tag == b->dropped) {
         b->drop_depth += starts && !(token->self_closing && tag->family == FAMILY_FOREIGN) ? 1 : 0;
@@ -684,9 +795,8 @@ struct html_page html_page_read(struct arena *keep, struct arena scratch, struct
 {
     struct builder *b = arena_new(&scratch, struct builder, 1);
     b->keep = keep;
-    b->hints = html_hint_vocabulary(&scratch);
-    b->cues = html_cue_vocabulary(&scratch);
-    b->seen = map_in(keep, 256);
+    b->html = html;
+    b->seen = arena_new(&scratch, struct seen, SEEN_SLOTS);
     /* A reference stands for at most 6 bytes and is at least 5 long then; a block adds its NUL, and has a tag. */
     b->text = arena_take_raw(keep, 1, 1, html.len + html.len / 2 + 64);
     struct traits none = { 0 };

@@ -58,7 +58,8 @@ enum html_note_kind {
     NOTE_JSON,        /* value: a JSON-LD script */
     NOTE_TIME,        /* value: datetime of <time>, words: its text */
     NOTE_PROPERTY,    /* name: itemprop; value: content or datetime; words: its text */
-    NOTE_AUTHOR       /* rel=author or a class that says so; words: its text */
+    NOTE_AUTHOR,      /* rel=author or a class that says so; words: its text */
+    NOTE_MEDIA        /* a picture, video or frame; name: its element, value: the text in its place (alt) */
 };
 
 struct html_note {

@@ -1,4 +1,4 @@
-/* extract/html_tag.h -- what the columns of data/html_tag.tsv may say
+/* extract/html_tag.h -- what the columns of data/html_tag.tsv and data/html_attribute.tsv may say
  *
  * An element that is not in the table is an inline element without any rule of its own.
  */
@@ -32,6 +32,18 @@ enum html_place {
     IN_ANYTHING, IN_ARTICLE, IN_MAIN, IN_ASIDE, IN_NAV, IN_FOOTER, IN_HEADER, IN_FIGURE, IN_CAPTION, IN_FORM, IN_TABLE,
     IN_LIST, IN_QUOTE, IN_LINK, IN_SECTION, IN_ADDRESS, IN_DETAILS, IN_PRE, IN_TERMS, IN_HIDDEN, IN_ARTICLE_BODY, IN_P,
     IN_ITEM_PROPERTY, IN_HEADING, IN_ITEM, IN_CELL, IN_PLACE_COUNT
+};
+
+/* Elements that tell something of the page. */
+enum html_says { SAYS_NOTHING, SAYS_META, SAYS_LINK, SAYS_TIME, SAYS_TITLE, SAYS_MEDIA };
+
+/* Attributes that tell something of their element. */
+enum html_attribute_says {
+    ATTRIBUTE_NOTHING, ATTRIBUTE_CLASS, ATTRIBUTE_ID, ATTRIBUTE_NAME, ATTRIBUTE_ITEMPROP, ATTRIBUTE_STYLE,
+    ATTRIBUTE_HIDDEN, ATTRIBUTE_UNSEEN, ATTRIBUTE_ROLE, ATTRIBUTE_REL, ATTRIBUTE_CONTENT, ATTRIBUTE_DATETIME,
+    /* of <meta>, <link>, <script>, <html> and <img>: */
+    ATTRIBUTE_PROPERTY, ATTRIBUTE_KEY, ATTRIBUTE_HTTP, ATTRIBUTE_VALUE, ATTRIBUTE_HREF, ATTRIBUTE_TYPE, ATTRIBUTE_LANG,
+    ATTRIBUTE_ALT, ATTRIBUTE_COUNT
 };
 
 #endif

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/lanes.h"
+
 /* Bytes by what they end. */
 enum { BLANK = 1, NAME_END = 2, ATTRIBUTE_END = 4, LETTER = 8 };
 
@@ -16,7 +18,7 @@ static const uint8_t classes[256] = {
 
 static bool is_a(char c, int class) { return classes[(unsigned char)c] & class; }
 
-/* The first byte at or after `at` of (not of) a class, or the text's end. */
+/* The first byte at or after `at` of a class, or the text's end. */
 static size_t find_class(struct span s, size_t at, int class)
 {
     while (at < s.len && !is_a(s.at[at], class))
@@ -24,30 +26,55 @@ static size_t find_class(struct span s, size_t at, int class)
     return at;
 }
 
-static size_t skip_blanks(struct span s, size_t at)
+/* The same for the end of a name, which mostly comes within sixteen bytes. */
+static inline size_t find_name_end(struct span s, size_t at, int class)
+{
+    if (at + LANES <= s.len) {
+        struct lanes lanes = lanes_read(s.at + at);
+        unsigned ends = lanes_at_most(lanes, ' ') | lanes_equal(lanes, '/') | lanes_equal(lanes, '>') |
+                        (class == ATTRIBUTE_END ? lanes_equal(lanes, '=') : 0);
+        if (ends && is_a(s.at[at + lanes_first(ends)], class))   /* else a control character, or a long name */
+            return at + lanes_first(ends);
+    }
+    return find_class(s, at, class);
+}
+
+static inline size_t skip_blanks(struct span s, size_t at)
 {
     while (at < s.len && is_a(s.at[at], BLANK))
         at++;
     return at;
 }
 
-static size_t find_byte(struct span s, char byte, size_t at)
+static size_t find_far(struct span s, char byte, size_t at)
 {
     const char *found = at < s.len ? memchr(s.at + at, byte, s.len - at) : NULL;
     return found ? (size_t)(found - s.at) : s.len;
 }
 
+/* The first `byte` at or after `at`, or the text's end.  The next bytes are looked at here: a call takes as long. */
+static inline size_t find_byte(struct span s, char byte, size_t at)
+{
+    enum { NEAR = 3 * LANES };
+    for (size_t near = at + NEAR; at < near && at + LANES <= s.len; at += LANES) {
+        unsigned found = lanes_equal(lanes_read(s.at + at), byte);
+        if (found)
+            return at + lanes_first(found);
+    }
+    return find_far(s, byte, at);
+}
+
 static bool stands_at(struct span s, size_t at, struct span word) { return span_starts(span_from(s, at), word); }
 static bool byte_at(struct span s, size_t at, char byte) { return at < s.len && s.at[at] == byte; }
 
-static const struct html_tag_row *tag_of(struct span name)
+/* The row of the name at s[from, to). */
+static const struct html_tag_row *tag_of(struct span s, size_t from, size_t to)
 {
-    char folded[16];
-    if (name.len > sizeof folded)
+    unsigned row = heads_find(&html_tag_heads, head_lower(head_of(s, from, to)));
+    const struct html_tag_row *tag = row ? &html_tag_rows[row - 1] : NULL;
+    if (!tag || tag->name.len != to - from)
         return NULL;
-    for (size_t i = 0; i < name.len; i++)
-        folded[i] = byte_lower(name.at[i]);
-    return table_find(&html_tag_table, (struct span){ folded, name.len });
+    return to - from <= HEAD_BYTES || span_equal_nocase(tag->name, span_cut(s, from, to)) ? tag : NULL;
 }
 
 /* Gives out text[from, to), and goes on at `next`. */
@@ -92,7 +119,7 @@ static size_t read_value(struct span s, size_t at, struct span *value)
 static size_t read_attribute(struct span s, size_t at, struct html_attribute *attribute)
 {
     size_t name = at;
-    at = find_class(s, at + 1, ATTRIBUTE_END);   /* its first byte may be "=" */
+    at = find_name_end(s, at + 1, ATTRIBUTE_END);   /* its first byte may be "=" */
     attribute->name = span_cut(s, name, at);
     attribute->value = (struct span){ s.at + at, 0 };
     size_t equals = skip_blanks(s, at);
@@ -120,7 +147,7 @@ static size_t read_attributes(struct span s, size_t at, struct html_token *token
 
 static bool read_tag(struct html_tokens *t, struct html_token *token, size_t at, enum html_token_kind kind)
 {
-    size_t end = find_class(t->text, at, NAME_END);
+    size_t end = find_name_end(t->text, at, NAME_END);
     token->kind = kind;
     token->text = span_cut(t->text, at, end);
     token->coding = HTML_LOWER | HTML_NULS;
@@ -130,7 +157,7 @@ static bool read_tag(struct html_tokens *t, struct html_token *token, size_t at,
     if (!next)
         return give_end(t, token);
     t->at = next;
-    token->tag = tag_of(token->text);
+    token->tag = tag_of(t->text, at, end);
     if (kind == HTML_START_TAG && !t->keep_state && !t->foreign) {
         t->last_start = token->text;
         t->state = token->tag ? (enum html_state)token->tag->content : HTML_DATA;

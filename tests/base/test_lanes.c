@@ -1,0 +1,109 @@
+/* Sixteen bytes at once, names by their first eight bytes, and pieces anywhere in a text. */
+#include "base/heads.h"
+#include "base/lanes.h"
+#include "base/pieces.h"
+#include "tap.h"
+
+static void test_lanes(void)
+{
+    char bytes[LANES];
+    bool equal = true, most = true, high = true, inner = true;
+    for (unsigned step = 0; step < 256; step++) {
+        for (unsigned i = 0; i < LANES; i++)
+            bytes[i] = (char)(step + i * 17);
+        struct lanes lanes = lanes_read(bytes);
+        for (unsigned i = 0; i < LANES; i++) {
+            unsigned char byte = (unsigned char)bytes[i];
+            equal = equal && (lanes_equal(lanes, (char)step) >> i & 1) == (byte == step);
+            most = most && (lanes_at_most(lanes, (unsigned char)step) >> i & 1) == (byte <= step);
+            high = high && (lanes_high(lanes) >> i & 1) == (byte >= 0x80);
+            inner = inner && (lanes_inner(lanes) >> i & 1) == (byte >= 0x80 && byte < 0xc0);
+        }
+    }
+    check(equal, "equal bytes");
+    check(most, "bytes up to a number, without sign");
+    check(high, "bytes beyond ASCII");
+    check(inner, "bytes inside of sequences");
+}
+
+static void test_lane_bits(void)
+{
+    char copy[LANES] = { 0 };
+    lanes_write(copy, lanes_read("sixteen bytes to"));
+    check(memcmp(copy, "sixteen bytes to", LANES) == 0, "what was read is written");
+    check(lanes_first(1) == 0 && lanes_first(0x8000) == 15 && lanes_first(0x14) == 2, "the first of some bits");
+    check(lanes_below(0) == 0 && lanes_below(3) == 7 && lanes_below(16) == LANES_ALL && lanes_below(99) == LANES_ALL,
+          "bits below a count");
+}
+
+static void test_head(void)
+{
+    struct span s = SPAN("class=\"lead paragraph\"");
+    check(head_of(s, 0, 5) == 0x7373616c63u, "the first byte is the lowest, zeros follow");
+    check(head_of(s, 0, 0) == 0, "nothing has the head 0");
+    check(head_of(s, 12, 21) == head_read("paragrap"), "eight bytes are all that a head holds");
+    bool same = true;
+    for (size_t from = 0; from < s.len; from++)
+        for (size_t to = from; to <= s.len; to++) {
+            char alone[HEAD_BYTES] = { 0 };
+            memcpy(alone, s.at + from, to - from < HEAD_BYTES ? to - from : HEAD_BYTES);
+            same = same && head_of(s, from, to) == head_read(alone);
+        }
+    check(same, "a part near the end has the same head as alone");
+    bool lower = true;
+    for (unsigned byte = 0; byte < 256; byte++) {
+        char in[HEAD_BYTES], out[HEAD_BYTES];
+        memset(in, (int)byte, HEAD_BYTES);
+        memset(out, byte_lower((char)byte), HEAD_BYTES);
+        lower = lower && head_lower(head_read(in)) == head_read(out);
+    }
+    check(lower, "small letters, and nothing else changed");
+}
+
+static void test_heads(void)
+{
+    static const uint64_t keys[] = { 0x61, 0x62 };
+    static const uint16_t slots[] = { 0, 1, 2, 0 };
+    const struct heads heads = { keys, slots, (uint64_t)1 << 62, 62 };
+    check(heads_find(&heads, 0x61) == 1 && heads_find(&heads, 0x62) == 2, "rows by their heads");
+    check(heads_find(&heads, 0x63) == 0 && heads_find(&heads, 0x65) == 0, "empty slots, and other heads in full ones");
+}
+
+/* "ab", "abc" and "ab is a long one", as tools/mktable.c would lay them out. */
+static const struct piece some[] = {
+    { 0x6261, 0xffff, 1, { "", 0 } },
+    { 0x636261, 0xffffff, 2, { "", 0 } },
+    { 0x2061207369206261, UINT64_MAX, 4, { "long one", 8 } }
+};
+
+static uint64_t find_in(const char *text)
+{
+    char room[64] = { 0 };
+    static uint16_t first[PIECE_BUCKETS + 1];
+    static uint8_t filter[PIECE_FILTER_BYTES];
+    for (unsigned bucket = 0; bucket <= PIECE_BUCKETS; bucket++)
+        first[bucket] = bucket > piece_bucket(0x6261) ? 3 : 0;
+    memset(filter, 0xff, sizeof filter);
+    const struct pieces pieces = { some, first, filter };
+    memcpy(room, text, strlen(text));
+    return pieces_find(&pieces, (struct span){ room, strlen(text) });
+}
+
+static void test_pieces(void)
+{
+    check(find_in("") == 0 && find_in("a") == 0 && find_in("b a") == 0, "nothing is found in other texts");
+    check(find_in("xxab") == 1 && find_in("ab") == 1, "at the end, and alone");
+    check(find_in("xabcx") == 3, "one that begins with another");
+    check(find_in("ab is a long onE") == 1 && find_in("ab is a ") == 1, "the rest behind the head counts");
+    check(find_in("xab is a long one") == 5, "a long one");
+}
+
+int main(void)
+{
+    test_lanes();
+    test_lane_bits();
+    test_head();
+    test_heads();
+    test_pieces();
+    return tap_end();
+}
