@@ -6,10 +6,12 @@ synoptic_layer(api USES run tell news text base)
 add_library(syn_products INTERFACE)
 set(PRODUCT_LAYERS syn_base syn_tables syn_text syn_news syn_read syn_extract syn_annotate syn_group syn_compare
     syn_tell syn_run syn_api)
+# The library fetches nothing, so libcurl is not its business: what asks servers stays with the program.
+set(PROGRAM_ONLY "/(open_http|open_cache|web)[.]c[.]o$")
 set(PRODUCT_OBJECTS)
 foreach(layer ${PRODUCT_LAYERS})
   if(TARGET ${layer})
-    list(APPEND PRODUCT_OBJECTS $<TARGET_OBJECTS:${layer}>)
+    list(APPEND PRODUCT_OBJECTS $<FILTER:$<TARGET_OBJECTS:${layer}>,EXCLUDE,${PROGRAM_ONLY}>)
   endif()
 endforeach()
 target_link_libraries(syn_products INTERFACE ZLIB::ZLIB PkgConfig::LIBXML2 PkgConfig::XXHASH PkgConfig::ICU ${STEMMER_LIBRARY}

@@ -111,9 +111,9 @@ static void read_rule(struct parser *p, struct span value, bool allow)
     bool rooted = letters.len && (letters.at[0] == '/' || letters.at[0] == '*');
     /* The list and the patterns grow in one arena; what a list leaves behind when it moves is of the
      * order of its size. */
-    struct span pattern = escape(p->keep, rooted ? letters : arena_printf(p->keep, "/%.*s", (int)letters.len, letters.at),
-                                 true);
-    pattern = squeeze(pattern);
+    if (!rooted)
+        letters = arena_printf(p->keep, "/%.*s", (int)letters.len, letters.at);
+    struct span pattern = squeeze(escape(p->keep, letters, true));
     ARENA_ROOM(p->keep, list->at, list->count, list->room);
     list->at[list->count++] = (struct robots_rule){ pattern, allow, to_end };
 }
