@@ -1,169 +1,130 @@
-/* Tokens of HTML, written as one line each: what the standard's states make of small inputs. */
+/* Tokens of HTML: tests/cases/extract/html_token.txt goes through all states of the standard; here stands what lines
+ * of text can't say. */
 #include "extract/html_token.h"
-#include "tap.h"
 
-static struct region memory;
+#include "case.h"
 
-static void put(struct buffer *out, struct span s, unsigned coding)
+/* ---- the cases: "text[a] start[p]class[x] end[p] comment[c] doctype[html][][]" ---- */
+
+static unsigned hex_digit(char c) { return byte_is_digit(c) ? (unsigned)(c - '0') : (unsigned)(byte_lower(c) - 'a') + 10; }
+
+/* "\0", "\r", "\f" and "\xhh", which the file of cases hands on as they stand. */
+static struct span unescape(struct arena *keep, struct span s)
 {
-    buffer_byte(out, '[');
-    html_decode(out, s, coding);
-    buffer_byte(out, ']');
-}
-
-static void put_tag(struct buffer *out, const struct html_token *token)
-{
-    put(out, token->text, token->coding);
-    for (unsigned i = 0; i < token->attribute_count; i++) {
-        html_decode(out, token->attributes[i].name, HTML_LOWER | HTML_NULS);
-        put(out, token->attributes[i].value, HTML_REFERENCES | HTML_IN_ATTRIBUTE | HTML_NULS);
-    }
-    if (token->self_closing)
-        buffer_byte(out, '/');
-}
-
-static void put_doctype(struct buffer *out, const struct html_token *token)
-{
-    struct html_doctype type = html_doctype_read(token);
-    put(out, type.name, HTML_LOWER | HTML_NULS);
-    put(out, type.public_id, HTML_NULS);
-    put(out, type.system_id, HTML_NULS);
-    buffer_text(out, type.force_quirks ? "quirks" : "");
-}
-
-/* "text[a] start[p]class[x] end[p] comment[c] doctype[html][][]" */
-static struct span tokens_of(struct span text, enum html_state state, struct span last_start, bool foreign)
-{
-    static const char *const names[] = { "", "text", "start", "end", "comment", "doctype" };
-    region_reset(&memory, 1 << 20);
-    struct buffer out = buffer_in(&memory.arena);
-    struct html_tokens tokens = html_tokens_of(text);
-    tokens.state = state;
-    tokens.last_start = last_start;
-    tokens.foreign = foreign;
-    struct html_token token;
-    while (html_token_next(&tokens, &token)) {
-        if (token.kind == HTML_TEXT && !token.text.len)
+    struct buffer out = buffer_in(keep);
+    for (size_t i = 0; i < s.len; i++) {
+        char next = s.at[i] == '\\' && i + 1 < s.len ? s.at[i + 1] : ' ';
+        const char *found = strchr("0rfx", next);
+        if (!found || next == ' ') {
+            buffer_byte(&out, s.at[i]);
             continue;
-        buffer_text(&out, out.len ? " " : "");
-        buffer_text(&out, names[token.kind]);
-        if (token.kind == HTML_DOCTYPE)
-            put_doctype(&out, &token);
-        else if (token.kind == HTML_START_TAG)
-            put_tag(&out, &token);
-        else
-            put(&out, token.text, token.coding);
+        }
+        i++;
+        if (next == 'x' && i + 2 < s.len) {
+            buffer_byte(&out, (char)(hex_digit(s.at[i + 1]) * 16 + hex_digit(s.at[i + 2])));
+            i += 2;
+        } else {
+            buffer_byte(&out, "\0\r\f"[found - "0rfx"]);
+        }
     }
     return buffer_span(&out);
 }
 
-static void test_plain(const char *html, const char *want)
+static void put_escaped(struct buffer *out, struct span s)
 {
-    check_text(tokens_of(span_of(html), HTML_DATA, SPAN(""), false), span_of(want), html);
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.at[i];
+        if (c == '\n' || c == '\r')
+            buffer_text(out, c == '\n' ? "\\n" : "\\r");
+        else if (c == 0)
+            buffer_text(out, "\\0");
+        else if (c < ' ' || c >= 0x7f)
+            buffer_printf(out, "\\x%02x", c);
+        else
+            buffer_byte(out, (char)c);
+    }
 }
 
-static void test_data(void)
+static void put(struct buffer *out, struct arena scratch, struct span s, unsigned coding, bool bracket)
 {
-    test_plain("", "");
-    test_plain("a<p>b</p>", "text[a] start[p] text[b] end[p]");
-    test_plain("<A HREF='x'>", "start[a]href[x]");
-    test_plain("a < b", "text[a ] text[< b]");
-    test_plain("<", "text[<]");
-    test_plain("</", "text[</]");
-    test_plain("x</>y", "text[x] text[y]");
-    test_plain("</ p>x", "comment[ p] text[x]");
-    test_plain("<?php x?>y", "comment[?php x?] text[y]");
-    test_plain("<3", "text[<3]");
+    struct buffer decoded = buffer_in(&scratch);
+    html_decode(&decoded, s, coding);
+    buffer_text(out, bracket ? "[" : "");
+    put_escaped(out, buffer_span(&decoded));
+    buffer_text(out, bracket ? "]" : "");
 }
 
-static void test_attributes(void)
+static void put_tag(struct buffer *out, struct arena scratch, const struct html_token *token)
 {
-    test_plain("<p a=1 b='2' c=\"3\" d>", "start[p]a[1]b[2]c[3]d[]");
-    test_plain("<p a = 1/>", "start[p]a[1/]");
-    test_plain("<br/>", "start[br]/");
-    test_plain("<p / a>", "start[p]a[]");
-    test_plain("<p =x=y>", "start[p]=x[y]");
-    test_plain("<p a=>", "start[p]a[]");
-    test_plain("<p a=\"<>\">", "start[p]a[<>]");
-    test_plain("<p a='x", "");
-    test_plain("x<p", "text[x]");
-    test_plain("<p a=\"b\"c=d>", "start[p]a[b]c[d]");
+    put(out, scratch, token->text, token->coding, true);
+    for (unsigned i = 0; token->kind == HTML_START_TAG && i < token->attribute_count; i++) {
+        put(out, scratch, token->attributes[i].name, HTML_LOWER | HTML_NULS, false);
+        put(out, scratch, token->attributes[i].value, HTML_REFERENCES | HTML_IN_ATTRIBUTE | HTML_NULS, true);
+    }
+    if (token->kind == HTML_START_TAG && token->self_closing)
+        buffer_byte(out, '/');
 }
 
-static void test_references(void)
+static void put_doctype(struct buffer *out, struct arena scratch, const struct html_token *token)
 {
-    test_plain("&amp;&lt&#65;&#x42", "text[&<AB]");
-    test_plain("&notit; &notin;", "text[\xc2\xacit; \xe2\x88\x89]");
-    test_plain("&nosuch; &", "text[&nosuch; &]");
-    test_plain("&#0;&#xd800;&#x110000;", "text[\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd]");
-    test_plain("&#128;&#150;", "text[\xe2\x82\xac\xe2\x80\x93]");
-    test_plain("&#; &#x;", "text[&#; &#x;]");
-    test_plain("<a b='?x=1&copy=2&copy;'>", "start[a]b[?x=1&copy=2\xc2\xa9]");
-    test_plain("&#99999999999999999999;", "text[\xef\xbf\xbd]");
-    check_text(tokens_of(SPAN("a\r\nb\rc"), HTML_DATA, SPAN(""), false), SPAN("text[a\nb\nc]"), "line ends become LF");
+    struct html_doctype type = html_doctype_read(token);
+    put(out, scratch, type.name, HTML_LOWER | HTML_NULS, true);
+    put(out, scratch, type.public_id, HTML_NULS, true);
+    put(out, scratch, type.system_id, HTML_NULS, true);
+    buffer_text(out, type.force_quirks ? "quirks" : "");
 }
 
-static void test_comments(void)
+static enum html_state state_of(struct span name)
 {
-    test_plain("<!--a-->b", "comment[a] text[b]");
-    test_plain("<!-->b", "comment[] text[b]");
-    test_plain("<!--->b", "comment[] text[b]");
-    test_plain("<!--a--!>b", "comment[a] text[b]");
-    test_plain("<!--a--!-->b", "comment[a--!] text[b]");
-    test_plain("<!--a---->b", "comment[a--] text[b]");
-    test_plain("<!--a-", "comment[a]");
-    test_plain("<!--a--", "comment[a]");
-    test_plain("<!--a<!--b-->", "comment[a<!--b]");
-    test_plain("<!x>b", "comment[x] text[b]");
-    test_plain("<![CDATA[x]]>", "comment[[CDATA[x]]]");
-    check_text(tokens_of(SPAN("<![CDATA[a<b]]]>c"), HTML_DATA, SPAN(""), true), SPAN("text[a<b]] text[c]"),
-               "CDATA in foreign content");
+    static const struct { struct span name; enum html_state state; } states[] = {
+        { SPAN("RCDATA state"), HTML_RCDATA }, { SPAN("RAWTEXT state"), HTML_RAWTEXT },
+        { SPAN("Script data state"), HTML_SCRIPT }, { SPAN("PLAINTEXT state"), HTML_PLAINTEXT },
+        { SPAN("CDATA section state"), HTML_CDATA }
+    };
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (span_equal(name, states[i].name))
+            return states[i].state;
+    return HTML_DATA;
 }
 
-static void test_doctypes(void)
+/* Adjacent pieces of text are one. */
+static void print_tokens(struct buffer *out, struct arena *keep, struct arena scratch, struct span input,
+                         const struct case_options *options)
 {
-    test_plain("<!DOCTYPE HTML>", "doctype[html][][]");
-    test_plain("<!doctype>", "doctype[][][]quirks");
-    test_plain("<!doctype html public 'a' \"b\">", "doctype[html][a][b]");
-    test_plain("<!doctype html system 'a' x>", "doctype[html][][a]");
-    test_plain("<!doctype html public 'a>", "doctype[html][a][]quirks");
-    test_plain("<!doctype html else>", "doctype[html][][]quirks");
-    test_plain("<!doctype html", "doctype[html][][]quirks");
+    struct span last = case_option(options, SPAN("last"));
+    struct html_tokens tokens = html_tokens_of(unescape(keep, input));
+    tokens.state = state_of(case_option(options, SPAN("state")));
+    tokens.last_start = span_equal(last, SPAN("-")) ? SPAN("") : last;
+    tokens.foreign = span_equal(case_option(options, SPAN("foreign")), SPAN("yes"));
+    struct html_token token;
+    bool in_text = false;
+    while (html_token_next(&tokens, &token)) {
+        static const char *const names[] = { "", "text[", "start", "end", "comment", "doctype" };
+        bool is_text = token.kind == HTML_TEXT;
+        if (is_text && !token.text.len)
+            continue;
+        if (in_text && !is_text)
+            buffer_byte(out, ']');
+        if (!is_text || !in_text) {
+            buffer_text(out, out->len ? " " : "");
+            buffer_text(out, names[token.kind]);
+        }
+        in_text = is_text;
+        if (token.kind == HTML_DOCTYPE)
+            put_doctype(out, scratch, &token);
+        else if (is_text)
+            put(out, scratch, token.text, token.coding, false);
+        else
+            put_tag(out, scratch, &token);
+    }
+    if (in_text)
+        buffer_byte(out, ']');
+    buffer_text(out, out->len ? "\n" : "-\n");
 }
 
-static void test_raw_text(void)
-{
-    test_plain("<title>a<b>&amp;</title>c", "start[title] text[a<b>&] end[title] text[c]");
-    test_plain("<style>a<b>&amp;</style >c", "start[style] text[a<b>&amp;] end[style] text[c]");
-    test_plain("<title></titles></title>", "start[title] text[</titles>] end[title]");
-    test_plain("<title>x</title", "start[title] text[x</title]");
-    test_plain("<plaintext>a</plaintext>", "start[plaintext] text[a</plaintext>]");
-    test_plain("<textarea></TEXTAREA>", "start[textarea] end[textarea]");
-    check_text(tokens_of(SPAN("a</b>"), HTML_RCDATA, SPAN(""), false), SPAN("text[a</b>]"), "no last start tag, no end");
-}
+/* ---- what lines of text can't say ---- */
 
-static void test_scripts(void)
-{
-    test_plain("<script>a<b</script>c", "start[script] text[a<b] end[script] text[c]");
-    test_plain("<script><!--</script>c", "start[script] text[<!--] end[script] text[c]");
-    test_plain("<script><!--<script></script>--></script>c",
-               "start[script] text[<!--<script></script>-->] end[script] text[c]");
-    test_plain("<script><!--<script>--></script>c", "start[script] text[<!--<script>-->] end[script] text[c]");
-    test_plain("<script><!--><script></script>c", "start[script] text[<!--><script>] end[script] text[c]");
-    test_plain("<script><!--<script></script>", "start[script] text[<!--<script></script>]");
-    test_plain("<script><!--<scripts></script>", "start[script] text[<!--<scripts>] end[script]");
-}
-
-static void test_nuls(void)
-{
-    check_text(tokens_of((struct span){ "<p\0q\0>", 6 }, HTML_DATA, SPAN(""), false), SPAN("start[p\xef\xbf\xbdq\xef\xbf\xbd]"),
-               "NUL in a tag's name");
-    check_text(tokens_of((struct span){ "<!--\0-->", 8 }, HTML_DATA, SPAN(""), false), SPAN("comment[\xef\xbf\xbd]"),
-               "NUL in a comment");
-    check_text(tokens_of((struct span){ "a\0", 2 }, HTML_RAWTEXT, SPAN("style"), false), SPAN("text[a\xef\xbf\xbd]"),
-               "NUL in raw text");
-    check(tokens_of((struct span){ "a\0", 2 }, HTML_DATA, SPAN(""), false).len == 8, "NUL in data stays");
-}
+static struct region memory;
 
 static void test_many_attributes(void)
 {
@@ -182,26 +143,55 @@ static void test_many_attributes(void)
     check(!html_token_next(&tokens, &token), "and stays ended");
 }
 
-static void test_no_tag(void)
+static void test_attribute_find(void)
 {
-    struct html_tokens tokens = html_tokens_of(SPAN("<p/><!-- x -->"));
+    struct html_tokens tokens = html_tokens_of(SPAN("<p CLASS=a class=b Id>"));
+    struct html_token token;
+    check(html_token_next(&tokens, &token), "a tag");
+    check_text(*html_attribute_find(&token, SPAN("class")), SPAN("a"), "the first of two, in whatever case");
+    const struct span *id = html_attribute_find(&token, SPAN("id"));
+    check(id && !id->len, "one without a value is there, and empty");
+}
+
+static void test_rows(void)
+{
+    struct html_tokens tokens = html_tokens_of(SPAN("<P/><!-- x --><x-card><averyveryverylongname>"));
     struct html_token token;
     check(html_token_next(&tokens, &token) && token.tag && token.self_closing, "a tag has its row");
+    check_text(token.tag ? token.tag->name : SPAN(""), SPAN("p"), "in whatever case");
     check(html_token_next(&tokens, &token) && !token.tag && !token.self_closing, "a comment after it has none");
+    check(html_token_next(&tokens, &token) && !token.tag, "nor has an element that nobody knows");
+    check(html_token_next(&tokens, &token) && !token.tag, "nor a long one");
+}
+
+static void test_slices(void)
+{
+    const char *html = "a<p class=x>b</p>";
+    struct html_tokens tokens = html_tokens_of(span_of(html));
+    struct html_token token;
+    html_token_next(&tokens, &token);
+    check(token.text.at == html, "text is a slice of the input");
+    html_token_next(&tokens, &token);
+    check(token.text.at == html + 2 && token.attributes[0].value.at == html + 10, "so are names and values");
+}
+
+static void test_kept_state(void)
+{
+    struct html_tokens tokens = html_tokens_of(SPAN("<title><b>"));
+    struct html_token token;
+    tokens.keep_state = true;
+    check(html_token_next(&tokens, &token) && html_token_next(&tokens, &token) && token.kind == HTML_START_TAG,
+          "who asks for it reads on in the same state");
 }
 
 int main(void)
 {
     memory = region_open((size_t)64 << 20);
-    test_data();
-    test_attributes();
-    test_references();
-    test_comments();
-    test_doctypes();
-    test_raw_text();
-    test_scripts();
-    test_nuls();
+    case_run(CASES "/extract/html_token.txt", print_tokens);
     test_many_attributes();
-    test_no_tag();
+    test_attribute_find();
+    test_rows();
+    test_slices();
+    test_kept_state();
     return tap_end();
 }
