@@ -2,13 +2,17 @@
 
 #include <zlib.h>
 
-enum { BLOCK = 64 << 10, HEAP = 80 << 10, WINDOW_WITH_GZIP_HEAD = 15 + 16 };
+#include "base/buffer.h"
+
+enum { BLOCK = 64 << 10, HEAP = 80 << 10, WINDOW = 15, WITH_GZIP_HEAD = 16, WITH_ANY_HEAD = 32 };
 
 struct inflater {
     struct source *packed;
     z_stream stream;
     struct arena heap;       /* zlib takes its window from it when the first byte comes */
+    uint64_t read;           /* bytes taken out of `packed` */
     bool between;            /* no member is open: the end of the file is the end */
+    bool damaged;            /* what follows is searched for a member */
     bool ended;
     unsigned char block[BLOCK];
 };
@@ -20,7 +24,20 @@ static voidpf take_from_arena(voidpf arena, uInt count, uInt size)
 
 static void leave_to_arena(voidpf arena, voidpf at) { (void)arena, (void)at; }
 
+static void give_heap(z_stream *stream, struct arena *heap, struct arena *keep)
+{
+    char *room = arena_take_raw(keep, 1, alignof(max_align_t), HEAP);
+    *heap = (struct arena){ room, room + HEAP };
+    stream->zalloc = take_from_arena;
+    stream->zfree = leave_to_arena;
+    stream->opaque = heap;
+}
+
 bool inflate_knows(struct span bytes) { return span_starts(bytes, SPAN("\x1f\x8b\x08")); }
+
+/* ---- a stream ---- */
+
+static uint64_t place(const struct inflater *in) { return in->read - in->stream.avail_in; }
 
 /* True when there is input; false at the end of the file or on a failure. */
 static bool refill(struct inflater *in, long *got, struct syn_error *error)
@@ -30,14 +47,16 @@ static bool refill(struct inflater *in, long *got, struct syn_error *error)
     *got = source_read(in->packed, (char *)in->block, BLOCK, error);
     in->stream.next_in = in->block;
     in->stream.avail_in = *got > 0 ? (uInt)*got : 0;
+    in->read += in->stream.avail_in;
     return *got > 0;
 }
 
-static long say_damaged(const struct inflater *in, const char *what, struct syn_error *error)
+static long say_damaged(struct inflater *in, const char *what, struct syn_error *error)
 {
     struct span name = source_shown(in->packed);
-    error_set(error, SYN_BAD_FORMAT, in->stream.total_in, "cannot unpack %.*s: %s; fetch or pack the file anew",
-              (int)name.len, name.at, what);
+    in->damaged = in->between = true;
+    error_set(error, SYN_BAD_FORMAT, place(in), "cannot unpack %.*s: %s; fetch or pack the file anew", (int)name.len,
+              name.at, what);
     return -1;
 }
 
@@ -59,20 +78,14 @@ static bool open_next_member(struct inflater *in, long *got, struct syn_error *e
     return true;
 }
 
-static long pull(void *context, char *into, size_t room, struct syn_error *error)
+/* Within the open member, up to its end. */
+static long read_member(struct inflater *in, char *into, size_t room, struct syn_error *error)
 {
-    struct inflater *in = context;
     uInt wanted = room < (1u << 30) ? (uInt)room : 1u << 30;
     in->stream.next_out = (unsigned char *)into;
     in->stream.avail_out = wanted;
-    while (!in->ended && in->stream.avail_out) {
+    while (!in->between && in->stream.avail_out) {
         long got = 0;
-        if (in->between && !open_next_member(in, &got, error)) {
-            in->ended = true;
-            if (got < 0)
-                return got;
-            break;
-        }
         if (!refill(in, &got, error))
             return got < 0 ? got : say_damaged(in, "the compressed data is cut off", error);
         int result = inflate(&in->stream, Z_NO_FLUSH);
@@ -84,15 +97,134 @@ static long pull(void *context, char *into, size_t room, struct syn_error *error
     return (long)(wanted - in->stream.avail_out);
 }
 
-struct source inflate_source(struct arena *keep, struct source *packed)
+static long pull(void *context, char *into, size_t room, struct syn_error *error)
+{
+    struct inflater *in = context;
+    size_t filled = 0;
+    while (!in->ended && filled < room) {
+        long got = 0;
+        if (in->between && !open_next_member(in, &got, error)) {
+            in->ended = true;
+            if (got < 0)
+                return got;
+            break;
+        }
+        got = read_member(in, into + filled, room - filled, error);
+        if (got < 0)
+            return got;
+        filled += (size_t)got;
+    }
+    return (long)filled;
+}
+
+static struct inflater *open(struct arena *keep, struct source *packed)
 {
     struct inflater *in = arena_new(keep, struct inflater, 1);
-    char *heap = arena_take_raw(keep, 1, alignof(max_align_t), HEAP);
     in->packed = packed;
-    in->heap = (struct arena){ heap, heap + HEAP };
-    in->stream.zalloc = take_from_arena;
-    in->stream.zfree = leave_to_arena;
-    in->stream.opaque = &in->heap;
-    inflateInit2(&in->stream, WINDOW_WITH_GZIP_HEAD);
-    return (struct source){ .pull = pull, .context = in, .name = packed->name };
+    give_heap(&in->stream, &in->heap, keep);
+    inflateInit2(&in->stream, WINDOW + WITH_GZIP_HEAD);
+    return in;
+}
+
+struct source inflate_source(struct arena *keep, struct source *packed)
+{
+    return (struct source){ .pull = pull, .context = open(keep, packed), .name = packed->name };
+}
+
+/* ---- member by member ---- */
+
+/* Takes bytes until four follow that begin a member: the two of gzip, deflate, and no unknown flag. */
+static bool find_member(struct inflater *in, struct syn_error *error)
+{
+    static const unsigned char head[] = { 0x1f, 0x8b, 8 };
+    unsigned matched = 0;
+    long got;
+    while (refill(in, &got, error)) {
+        unsigned char c = *in->stream.next_in;
+        if (matched == sizeof head && (c & 0xe0) == 0)
+            break;
+        matched = c == head[matched % sizeof head] && matched < sizeof head ? matched + 1 : c == head[0];
+        in->stream.next_in++;
+        in->stream.avail_in--;
+    }
+    if (!in->stream.avail_in)
+        return false;
+    /* The head may lie in the block before: zlib gets it from here. */
+    unsigned char copy[sizeof head], out;
+    memcpy(copy, head, sizeof head);
+    unsigned char *next = in->stream.next_in;
+    uInt left = in->stream.avail_in;
+    inflateReset(&in->stream);
+    in->stream.next_in = copy;
+    in->stream.avail_in = sizeof copy;
+    in->stream.next_out = &out;
+    in->stream.avail_out = 1;
+    inflate(&in->stream, Z_NO_FLUSH);
+    in->stream.next_in = next;
+    in->stream.avail_in = left;
+    in->between = false;
+    return true;
+}
+
+struct inflater *inflate_open(struct arena *keep, struct source *packed)
+{
+    struct inflater *in = open(keep, packed);
+    in->between = true;
+    return in;
+}
+
+bool inflate_next(struct inflater *in, uint64_t *at, struct syn_error *error)
+{
+    char rest[4096];
+    long got = 0;
+    while (!in->between && (got = read_member(in, rest, sizeof rest, error)) > 0)
+        ;
+    if (in->ended)
+        return false;
+    if (!in->damaged && open_next_member(in, &got, error)) {
+        *at = place(in);
+        return true;
+    }
+    if (got < 0 || !find_member(in, error)) {
+        in->ended = true;
+        return false;
+    }
+    in->damaged = false;
+    *at = place(in) - 3;
+    return true;
+}
+
+long inflate_read(struct inflater *in, char *into, size_t room, struct syn_error *error)
+{
+    return read_member(in, into, room, error);
+}
+
+/* ---- in memory ---- */
+
+/* A zlib head: the method, and a check sum over its two bytes. */
+static bool has_zlib_head(struct span s)
+{
+    return s.len > 1 && (s.at[0] & 15) == 8 && ((unsigned char)s.at[0] * 256 + (unsigned char)s.at[1]) % 31 == 0;
+}
+
+bool inflate_bytes(struct arena *keep, struct arena scratch, struct span packed, size_t max, struct span *out)
+{
+    z_stream stream = { 0 };
+    struct arena heap;
+    struct buffer all = buffer_in(keep);
+    int result = Z_OK;
+    give_heap(&stream, &heap, &scratch);
+    inflateInit2(&stream, inflate_knows(packed) || has_zlib_head(packed) ? WINDOW + WITH_ANY_HEAD : -WINDOW);
+    stream.next_in = (unsigned char *)(uintptr_t)packed.at;
+    stream.avail_in = packed.len < UINT32_MAX ? (uInt)packed.len : UINT32_MAX;
+    while (result == Z_OK && all.len < max) {
+        size_t room = all.len < BLOCK ? BLOCK : all.len;
+        room = room > max - all.len ? max - all.len : room;
+        stream.next_out = (unsigned char *)buffer_reserve(&all, room);
+        stream.avail_out = (uInt)room;
+        result = inflate(&stream, Z_NO_FLUSH);
+        all.len += room - stream.avail_out;
+    }
+    *out = buffer_span(&all);
+    return result == Z_STREAM_END;
 }

@@ -99,6 +99,116 @@ static bool begins_html(struct span s)
     return false;
 }
 
+/* ---- XML: the root's name tells */
+/* What UTF-16 is without its zero bytes, which is enough for names. */
+static struct span narrow(struct span s, char room[SNIFF_BYTES])
+{
+    size_t len = 0;
+    if (!has_wide_mark(s))
+        return s;
+    for (size_t i = 2; i < s.len && len < SNIFF_BYTES; i++)
+        if (s.at[i])
+            room[len++] = s.at[i];
+    return (struct span){ room, len };
+}
+
+/* Behind comments, instructions and declarations; empty where no tag is seen. */
+static struct span root_tag(struct span s)
+{
+    for (;;) {
+        s = span_trim(s);
+        size_t end = SPAN_NONE;
+        if (span_starts(s, SPAN("<!--")))
+            end = span_find(s, SPAN("-->"), 0);
+        else if (span_starts(s, SPAN("<?")))
+            end = span_find(s, SPAN("?>"), 0);
+        else if (span_starts_nocase(s, SPAN("<!doctype")))
+            end = span_find(s, span_find_byte(span_cut(s, 0, span_find_byte(s, '>', 0)), '[', 0) == SPAN_NONE
+                                   ? SPAN(">") : SPAN("]>"), 0);
+        else
+            return span_starts(s, SPAN("<")) ? span_from(s, 1) : SPAN("");
+        if (end == SPAN_NONE)
+            return SPAN("");
+        size_t close = span_find_byte(s, '>', end);
+        s = span_from(s, close == SPAN_NONE ? s.len : close + 1);
+    }
+}
+
+static enum sniff_kind kind_of_root(struct span tag)
+{
+    static const struct { struct span name; enum sniff_kind kind; } roots[] = {
+        { SPAN("rss"), SNIFF_FEED },     { SPAN("feed"), SNIFF_FEED },     { SPAN("RDF"), SNIFF_FEED },
+        { SPAN("channel"), SNIFF_FEED }, { SPAN("urlset"), SNIFF_SITEMAP }, { SPAN("sitemapindex"), SNIFF_SITEMAP },
+        { SPAN("opml"), SNIFF_OPML },    { SPAN("html"), SNIFF_TEXT },
+    };
+    size_t end = 0, colon = 0;
+    while (end < tag.len && !byte_is_blank(tag.at[end]) && tag.at[end] != '>' && tag.at[end] != '/') {
+        end++;
+        if (tag.at[end - 1] == ':')
+            colon = end;
+    }
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        if (span_equal_nocase(span_cut(tag, colon, end), roots[i].name))
+            return roots[i].kind;
+    return SNIFF_XML;
+}
+
+/* SNIFF_TEXT for what is no XML, or XHTML. */
+static enum sniff_kind xml_kind(struct span plain_name, struct span s)
+{
+    char room[SNIFF_BYTES];
+    s = span_trim(narrow(s, room));
+    if (!s.len || s.at[0] != '<')
+        return SNIFF_TEXT;
+    enum sniff_kind kind = kind_of_root(root_tag(s));
+    bool said = span_starts_nocase(s, SPAN("<?xml")) || ends_nocase(plain_name, SPAN(".xml"));
+    bool page = span_find_nocase(span_cut(s, 0, 1024), SPAN("<html"), 0) != SPAN_NONE;
+    return kind != SNIFF_XML ? kind : said && !page ? SNIFF_XML : SNIFF_TEXT;
+}
+
+/* ---- lists of addresses */
+static bool is_address_line(struct span line)
+{
+    return (span_starts_nocase(line, SPAN("http://")) || span_starts_nocase(line, SPAN("https://"))) &&
+           span_find_byte(line, ' ', 0) == SPAN_NONE && span_find_byte(line, '\t', 0) == SPAN_NONE;
+}
+
+/* The last line may be cut: it counts by its begin. */
+static bool is_address_list(struct span s)
+{
+    struct span line;
+    size_t found = 0;
+    while (span_take(&s, '\n', &line)) {
+        line = span_trim(line);
+        if (!line.len || line.at[0] == '#')
+            continue;
+        if (!is_address_line(line) && (s.len || !found))
+            return false;
+        found++;
+    }
+    return found != 0;
+}
+
+/* ---- JSON */
+/* `"version": "https://jsonfeed.org/version/1.1"` among the first bytes. */
+static bool is_json_feed(struct span s)
+{
+    struct span key = SPAN("\"version\"");
+    if (!s.len || s.at[0] != '{')
+        return false;
+    for (size_t at = 0; (at = span_find(s, key, at)) != SPAN_NONE; at++) {
+        struct span rest = span_trim(span_from(s, at + key.len));
+        if (!span_starts(rest, SPAN(":")))
+            continue;
+        rest = span_trim(span_from(rest, 1));
+        size_t end = span_find_byte(rest, '"', 1);
+        if (span_starts(rest, SPAN("\"http")) && end != SPAN_NONE &&
+            span_find(span_cut(rest, 0, end), SPAN("jsonfeed.org"), 0) != SPAN_NONE)
+            return true;
+    }
+    return false;
+}
+
 /* "{" and a key, or "[" and an object. */
 static bool begins_json(struct span s)
 {
@@ -118,14 +228,23 @@ enum sniff_kind sniff(struct span name, struct span first_bytes)
     s = span_trim(s);
     if (!s.len || (s.len == 2 && has_wide_mark(s)))
         return SNIFF_EMPTY;
+    if (span_starts(first_bytes, SPAN("WARC/")))
+        return SNIFF_WARC;
     if (is_binary(first_bytes))
         return SNIFF_BINARY;
+    if (is_json_feed(s))
+        return SNIFF_JSON_FEED;
+    enum sniff_kind kind = ends_nocase(plain, SPAN(".md")) ? SNIFF_TEXT : xml_kind(plain, s);
+    if (kind != SNIFF_TEXT)
+        return kind;
     if (ends_nocase(plain, SPAN(".jsonl")) || ends_nocase(plain, SPAN(".ndjson")) || ends_nocase(plain, SPAN(".json")))
         return SNIFF_JSON;
     if (ends_nocase(plain, SPAN(".html")) || ends_nocase(plain, SPAN(".htm")) || ends_nocase(plain, SPAN(".xhtml")))
         return SNIFF_HTML;
     if (begins_html(s) && !ends_nocase(plain, SPAN(".md")))
         return SNIFF_HTML;
+    if (is_address_list(s))
+        return SNIFF_ADDRESSES;
     if (ends_nocase(plain, SPAN(".txt")) || ends_nocase(plain, SPAN(".md")))
         return SNIFF_TEXT;
     return begins_json(s) ? SNIFF_JSON : SNIFF_TEXT;

@@ -10,7 +10,16 @@
 #include "base/span.h"
 
 enum { SNIFF_BYTES = 16 << 10 };
-enum sniff_kind { SNIFF_EMPTY, SNIFF_BINARY, SNIFF_TEXT, SNIFF_HTML, SNIFF_JSON };
+enum sniff_kind {
+    SNIFF_EMPTY, SNIFF_BINARY, SNIFF_TEXT, SNIFF_HTML, SNIFF_JSON,
+    SNIFF_FEED,          /* RSS, Atom */
+    SNIFF_JSON_FEED,
+    SNIFF_SITEMAP,       /* or an index of these */
+    SNIFF_OPML,
+    SNIFF_ADDRESSES,     /* lines that are addresses, and comments */
+    SNIFF_WARC,
+    SNIFF_XML            /* of another kind */
+};
 
 enum sniff_kind sniff(struct span name, struct span first_bytes);
 

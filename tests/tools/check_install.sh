@@ -32,7 +32,7 @@ runs 0 "the example, against the shared library" \
 # shellcheck disable=SC2046,SC2086
 runs 0 "the example, against the static library" \
     cc $flags compare_two.c $(pkg-config "$prefix" --cflags synoptic) "$library/libsynoptic.a" \
-    $(pkg-config --libs icu-i18n icu-uc zlib libxxhash) -lstemmer -lpthread -lm -o static
+    $(pkg-config --libs icu-i18n icu-uc zlib libxxhash libxml-2.0) -lstemmer -lpthread -lm -o static
 runs 0 "runs" ./shared
 cp "$out" by-shared
 holds out "harbour" "and names its reports"
