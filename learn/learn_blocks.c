@@ -51,7 +51,8 @@ struct learner {
     struct region kept, spare;
     struct learn_page *pages;
     size_t page_count;
-    const char *folder;
+    const char *folder, *forests;
+    struct span favoured;            /* "SET=WEIGHT": pages of this set count so much */
     struct grow_plan plan;
     float skew;                      /* added to the base: how much is read in doubt */
 };
@@ -211,11 +212,22 @@ static void take_problem(void *context, const struct syn_error *error)
     fprintf(stderr, "learn_blocks: %s\n", error->text);
 }
 
+/* `favoured` is a list: "news=2,blogs=0.5". */
+static float weight_of_set(struct span favoured, struct span set)
+{
+    for (struct span part; span_take(&favoured, ',', &part);) {
+        size_t sign = span_find_byte(part, '=', 0);
+        if (sign != SPAN_NONE && span_equal(span_cut(part, 0, sign), set))
+            return strtof(part.at + sign + 1, NULL);
+    }
+    return 1;
+}
+
 static void label_page(struct learner *l, struct learn_page *page)
 {
     struct arena *keep = &l->kept.arena, scratch = l->spare.arena, work = arena_half(&scratch);
     struct html_reading r = html_read(&work, scratch, &page->raw);
-    page->seen = html_features(keep, scratch, &r.page, &r.pick);
+    page->seen = html_features(keep, scratch, &r.page, &r.meta, &r.pick);
     page->label = arena_new(keep, uint8_t, r.page.block_count);
     page->weight = arena_new(keep, float, r.page.block_count);
     struct json truth = json_member(page->row, SPAN("expected_text"));
@@ -223,6 +235,9 @@ static void label_page(struct learner *l, struct learn_page *page)
         label_by_text(page, scratch, &r.page, json_text(&work, truth));
     else
         label_by_snippets(page, scratch, &r.page);
+    struct span set = json_text(&work, json_member(page->row, SPAN("set")));
+    for (uint32_t i = 0; i < r.page.block_count; i++)
+        page->weight[i] *= weight_of_set(l->favoured, set);
 }
 
 static bool take_row(void *context, const struct raw_document *raw)
@@ -312,13 +327,32 @@ static void predict(struct learner *l, const struct learn_page *page, const stru
     tell_article(out, &article);
 }
 
+/* The forest of a fold; one that an earlier run has kept is taken. */
+static struct span fold_forest(struct learner *l, struct arena *keep, unsigned fold, unsigned folds)
+{
+    enum { FOREST_MAX = 8 << 20 };
+    if (!l->forests)
+        return grow(l, keep, fold, folds);
+    struct span path = arena_printf(keep, "%s.%u", l->forests, fold);
+    FILE *file = fopen(path.at, "rb");
+    if (file) {
+        char *bytes = arena_take_raw(keep, 1, 1, FOREST_MAX);
+        struct span read = { bytes, fread(bytes, 1, FOREST_MAX, file) };
+        fclose(file);
+        return read;
+    }
+    struct span grown = grow(l, keep, fold, folds);
+    write_bytes(path.at, grown, "wb");
+    return grown;
+}
+
 static void predict_all(struct learner *l, const char *path, unsigned folds, bool rules)
 {
     write_bytes(path, SPAN(""), "wb");
     for (unsigned fold = 0; fold < (rules ? 1 : folds); fold++) {
         struct region kept = region_open(SCRATCH);
         struct forest forest = { 0 };
-        if (!rules && !forest_open(&forest, grow(l, &kept.arena, fold, folds)))
+        if (!rules && !forest_open(&forest, fold_forest(l, &kept.arena, fold, folds)))
             fail("growing", "a forest");
         forest.base = (int16_t)(forest.base + l->skew * FOREST_ONE);
         struct buffer out = buffer_in(&kept.arena);
@@ -344,7 +378,7 @@ int main(int argc, char **argv)
     unsigned folds = 5;
     if (argc < 3) {
         fprintf(stderr, "usage: learn_blocks MANIFEST PAGES [--forest FILE] [--predictions FILE] [--rules FILE]\n"
-                        "       [--folds N] [--trees N] [--levels N] [--rate X] [--share X] [--smooth X] [--skew X]\n");
+                        "       [--folds N] [--forests PREFIX] [--favour SET=WEIGHT] [--trees N] [--levels N] [--rate X] [--share X] [--smooth X] [--skew X]\n");
         return 2;
     }
     for (int i = 3; i + 1 < argc; i += 2) {
@@ -353,6 +387,8 @@ int main(int argc, char **argv)
         if (span_equal(name, SPAN("--forest"))) forest = value;
         else if (span_equal(name, SPAN("--predictions"))) predictions = value;
         else if (span_equal(name, SPAN("--rules"))) rules = value;
+        else if (span_equal(name, SPAN("--forests"))) l.forests = value;
+        else if (span_equal(name, SPAN("--favour"))) l.favoured = span_of(value);
         else if (span_equal(name, SPAN("--folds"))) folds = (unsigned)atoi(value);
         else if (span_equal(name, SPAN("--trees"))) l.plan.trees = (unsigned)atoi(value);
         else if (span_equal(name, SPAN("--levels"))) l.plan.levels = (unsigned)atoi(value);

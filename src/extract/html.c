@@ -167,7 +167,7 @@ void html_extract_by(struct arena *keep, struct arena scratch, const struct raw_
 {
     struct arena work = arena_half(&scratch);   /* what the steps hand to each other */
     struct html_reading r = html_read(&work, scratch, raw);
-    html_judge(&work, scratch, &r.page, &r.pick, judge);
+    html_judge(&work, scratch, &r.page, &r.meta, &r.pick, judge);
 
     struct body body = { .keep = keep, .page = &r.page, .pick = &r.pick };
     put_together(&body);

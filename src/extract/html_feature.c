@@ -3,6 +3,7 @@
 #include "base/forest.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "extract/html_wording.h"
 
 enum {
     FAR = 99,              /* a distance to what there is none of */
@@ -15,7 +16,7 @@ static const uint64_t tail_cues =
     CUE(READ_MORE) | CUE(SHARE) | CUE(SUBSCRIBE) | CUE(COPYRIGHT) | CUE(TAGS) | CUE(ABOUT) | CUE(COMMENT);
 
 /* What is told of all elements of one path (the signatures from the root down) together. */
-struct path { uint32_t blocks, words, link_words; };
+struct path { uint32_t blocks, words, link_words, prose, read_words; };
 
 struct viewer {
     const struct html_page *page;
@@ -30,11 +31,16 @@ struct viewer {
     uint8_t *tag;                  /* by block */
     uint32_t *prose_ahead;         /* by block: words of prose behind it within the container */
     uint32_t *until_prose;         /* by block */
+    struct map title, description, alts;   /* their wording */
+    uint8_t *media, *media_inside; /* by block: pictures and the like that stand before it, and in it */
+    uint32_t *until_media;         /* by block */
+    uint32_t main_path, main_parent;
     uint32_t first_prose, last_prose, words, prose_words, main_words;
     float read_share;
+    uint8_t kind;                  /* of the page: see kind_of_page */
 
     /* moves along with the blocks: */
-    uint32_t seen, seen_in_main, prose_behind, since_tail, since_prose, since_heading, short_run, heading_words;
+    uint32_t seen, seen_in_main, prose_behind, since_tail, since_prose, since_heading, since_media, short_run, heading_words;
     uint64_t heading_cues;
     uint8_t heading_level;
 };
@@ -83,6 +89,24 @@ static uint8_t tag_number(const struct html_tag_row *tag)
     return 16;
 }
 
+/* What the page calls itself: news have standfirsts and captions where blogs have text. */
+static uint8_t kind_of_page(const struct html_page *page)
+{
+    enum { LOOKED_AT = 100000 };
+    static const struct span types[] = { SPAN("Article\""), SPAN("BlogPosting\""), SPAN("NewsArticle\"") };
+    uint8_t kind = 0;
+    for (uint32_t k = 0; k < page->note_count; k++) {
+        const struct html_note *note = &page->notes[k];
+        struct span value = span_cut(note->value, 0, LOOKED_AT);
+        if (note->kind == NOTE_META && span_equal_nocase(note->name, SPAN("og:type")) && value.len && !kind)
+            kind = span_equal_nocase(value, SPAN("article")) ? 2 : 1;
+        for (uint8_t t = 0; note->kind == NOTE_JSON && t < 3; t++)
+            if (kind < t + 3 && span_find(value, types[t], 0) != SPAN_NONE)
+                kind = (uint8_t)(t + 3);
+    }
+    return kind;
+}
+
 static void know_nodes(struct viewer *v, struct arena *scratch)
 {
     const struct html_page *page = v->page;
@@ -125,6 +149,8 @@ static void know_blocks(struct viewer *v, struct arena *scratch)
         path->blocks++;
         path->words += block->words;
         path->link_words += block->link_words;
+        path->prose += html_block_is_prose(block) ? block->words : 0;
+        path->read_words += v->pick->verdict[i] == HTML_READ ? block->words : 0;
         v->words += block->words;
         v->prose_words += html_block_is_prose(block) ? block->words : 0;
         read += v->pick->verdict[i] == HTML_READ ? block->words : 0;
@@ -156,10 +182,57 @@ static void know_prose(struct viewer *v, struct arena *scratch)
     }
 }
 
+/* Most prose that is read stands in paragraphs of one path, side by side. */
+static void know_main_path(struct viewer *v, struct arena scratch)
+{
+    const struct html_page *page = v->page;
+    uint32_t *prose = arena_new(&scratch, uint32_t, page->node_count), best = 0, best_prose = 0;
+    v->main_path = v->main_parent = UINT32_MAX;
+    for (uint32_t i = 0; i < page->block_count; i++) {
+        uint32_t node = page->blocks[i].node, parent = page->nodes[node].parent;
+        if (v->pick->verdict[i] != HTML_READ || !html_block_is_prose(&page->blocks[i]))
+            continue;
+        prose[parent] += page->blocks[i].words;
+        if (prose[parent] > best) {
+            best = prose[parent];
+            v->main_parent = parent;
+        }
+        if (v->paths[v->path_of[node]].prose > best_prose) {
+            best_prose = v->paths[v->path_of[node]].prose;
+            v->main_path = v->path_of[node];
+        }
+    }
+}
+
+static void count_up(uint8_t *count) { *count += *count < 60; }
+
+static void know_media(struct viewer *v, struct arena *scratch)
+{
+    enum { ALT_MAX = 600 };
+    const struct html_page *page = v->page;
+    v->alts = map_in(scratch, 0);
+    v->media = arena_new(scratch, uint8_t, page->block_count + 1);
+    v->media_inside = arena_new(scratch, uint8_t, page->block_count + 1);
+    v->until_media = arena_new(scratch, uint32_t, page->block_count + 1);
+    for (uint32_t k = 0; k < page->note_count; k++) {
+        const struct html_note *note = &page->notes[k];
+        if (note->kind != NOTE_MEDIA)
+            continue;
+        bool inside = note->block < page->block_count && note->words.from > page->blocks[note->block].at.from;
+        count_up(inside ? &v->media_inside[note->block] : &v->media[note->block]);
+        html_wording_learn(&v->alts, span_cut(note->value, 0, ALT_MAX));
+    }
+    uint32_t until = FAR;
+    for (uint32_t i = page->block_count; i-- > 0;) {
+        until = v->media[i + 1] || v->media_inside[i] ? 0 : until < FAR ? until + 1 : FAR;
+        v->until_media[i] = until;
+    }
+}
+
 /* ---- the features ---- */
 
 /* Signs are bytes here: what scripts other than Latin have of them is their own. */
-struct signs { uint32_t commas, digits, uppers, quotes, lines; bool early_colon; };
+struct signs { uint32_t commas, digits, uppers, quotes, lines, foreign; bool early_colon; };
 
 static struct signs count_signs(struct span s)
 {
@@ -171,6 +244,7 @@ static struct signs count_signs(struct span s)
         n.digits += c >= '0' && c <= '9';
         n.uppers += c >= 'A' && c <= 'Z';
         n.lines += c == '\n';
+        n.foreign += c >= 0xc0;
         n.quotes += c == '"' || (c == 0xe2 && i + 2 < s.len && ((unsigned char)s.at[i + 2] & 0xf8) == 0x98) || c == 0xab;
         n.early_colon |= c == ':' && i < EARLY;
     }
@@ -216,8 +290,29 @@ static void see_block(struct viewer *v, uint32_t i)
     set(v, i, FEATURE_QUOTES, bin(n.quotes));
     set(v, i, FEATURE_COLON, n.early_colon);
     set(v, i, FEATURE_LINES, bin(n.lines));
+    set(v, i, FEATURE_FOREIGN, share(n.foreign, block->chars));
     set(v, i, FEATURE_COPIES, bin(v->copies[v->copy_of[i]]));
     set(v, i, FEATURE_COPIES_BEFORE, v->copy_of[i] != i);
+}
+
+static uint8_t share_known(const struct map *runs, struct span text)
+{
+    struct html_runs count = html_wording_known(runs, text);
+    return share(count.known, count.all);
+}
+
+/* What a page says more than once, and what stands at its pictures. */
+static void see_elsewhere(struct viewer *v, uint32_t i)
+{
+    enum { LOOKED_AT = 600 };
+    struct span text = span_cut(html_block_text(v->page, i), 0, LOOKED_AT);
+    set(v, i, FEATURE_IN_TITLE, share_known(&v->title, text));
+    set(v, i, FEATURE_IN_DESCRIPTION, share_known(&v->description, text));
+    set(v, i, FEATURE_IN_ALTS, share_known(&v->alts, text));
+    set(v, i, FEATURE_MEDIA, v->media[i]);
+    set(v, i, FEATURE_MEDIA_INSIDE, v->media_inside[i]);
+    set(v, i, FEATURE_SINCE_MEDIA, bin(v->media[i] ? 0 : v->since_media));
+    set(v, i, FEATURE_UNTIL_MEDIA, bin(v->until_media[i]));
 }
 
 static void see_page(struct viewer *v, uint32_t i)
@@ -227,6 +322,7 @@ static void see_page(struct viewer *v, uint32_t i)
     set(v, i, FEATURE_PAGE_WORDS, bin(v->words));
     set(v, i, FEATURE_PAGE_PROSE, share(v->prose_words, v->words));
     set(v, i, FEATURE_PAGE_BLOCKS, bin(v->page->block_count));
+    set(v, i, FEATURE_PAGE_KIND, v->kind);
     set(v, i, FEATURE_BODY_SIZE, share(pick->body_len / 6, 2 * (uint64_t)v->main_words));
     if (pick->share)
         set(v, i, FEATURE_BODY_SHARE, pick->share[i] < 0 ? 1 : (uint8_t)(2 + pick->share[i] * 61));
@@ -306,6 +402,9 @@ static void see_elements(struct viewer *v, uint32_t i)
     set(v, i, FEATURE_PATH_MEAN, bin(path->blocks ? path->words / path->blocks : 0));
     set(v, i, FEATURE_PATH_LINKS, share(path->link_words, path->words));
     set(v, i, FEATURE_PATH_SHARE, share(path->words, v->words));
+    set(v, i, FEATURE_PATH_READ, share(path->read_words, path->words));
+    set(v, i, FEATURE_IS_MAIN_PATH, v->path_of[number] == v->main_path);
+    set(v, i, FEATURE_IS_MAIN_PARENT, node->parent == v->main_parent);
 }
 
 static void see_neighbours(struct viewer *v, uint32_t i)
@@ -359,6 +458,7 @@ static void move_on(struct viewer *v, uint32_t i)
     v->prose_behind += in && prose ? block->words : 0;
     v->since_tail = tail ? 0 : v->since_tail + 1;
     v->since_prose = prose ? 0 : v->since_prose + 1;
+    v->since_media = v->media[i] || v->media_inside[i] ? 0 : v->since_media + 1;
     v->short_run = block->words < SHORT_BLOCK ? v->short_run + 1 : 0;
     if (heading) {
         v->since_heading = 0;
@@ -371,16 +471,25 @@ static void move_on(struct viewer *v, uint32_t i)
 }
 
 struct html_features html_features(struct arena *keep, struct arena scratch, const struct html_page *page,
-                                   const struct html_pick *pick)
+                                   const struct html_meta *meta, const struct html_pick *pick)
 {
+    enum { WORDING_MAX = 4000 };
     struct viewer v = { .page = page, .pick = pick, .stride = forest_stride(page->block_count) };
     v.columns = arena_take(keep, 1, 16, v.stride * FEATURE_COUNT);
-    v.since_tail = v.since_prose = v.since_heading = FAR;
+    v.since_tail = v.since_prose = v.since_heading = v.since_media = FAR;
+    v.title = map_in(&scratch, 0);
+    v.description = map_in(&scratch, 0);
+    html_wording_learn(&v.title, span_cut(meta->title, 0, WORDING_MAX));
+    html_wording_learn(&v.description, span_cut(meta->description, 0, WORDING_MAX));
+    v.kind = kind_of_page(page);
     know_nodes(&v, &scratch);
     know_blocks(&v, &scratch);
     know_prose(&v, &scratch);
+    know_media(&v, &scratch);
+    know_main_path(&v, scratch);
     for (uint32_t i = 0; i < page->block_count; i++) {
         see_block(&v, i);
+        see_elsewhere(&v, i);
         see_page(&v, i);
         see_container(&v, i);
         see_run(&v, i);

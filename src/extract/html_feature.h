@@ -5,7 +5,7 @@
  * behind, its place in the page and in the container that the rules chose, what its names and phrases hint at,
  * what the rules made of it, and how much of it stands in the body that the page gives of itself.
  *
- * In:      a page and what the rules found (extract/html_pick.h).
+ * In:      a page, what it tells of itself, and what the rules found (extract/html_pick.h).
  * Out:     columns: feature f of block i at columns[f * stride + i]; values 0 to 63.
  * Fails:   never.   Memory: `keep`, FEATURE_COUNT bytes a block.   Threads: any.
  * Cost:    linear in the blocks and their text; about 0.3 us a block.
@@ -13,6 +13,7 @@
 #ifndef SYN_EXTRACT_HTML_FEATURE_H
 #define SYN_EXTRACT_HTML_FEATURE_H
 
+#include "extract/html_meta.h"
 #include "extract/html_pick.h"
 
 enum { FEATURE_REACH = 3 };    /* blocks before and behind that are looked at */
@@ -22,9 +23,11 @@ enum html_feature {
     /* the block */
     FEATURE_TAG, FEATURE_WORDS, FEATURE_WORD_LENGTH, FEATURE_LINK_SHARE, FEATURE_LINKS, FEATURE_STOPS,
     FEATURE_COMMAS, FEATURE_DIGITS, FEATURE_UPPERS, FEATURE_BEGIN, FEATURE_END, FEATURE_BOLD, FEATURE_AFTER_BREAK,
-    FEATURE_AFTER_RULE, FEATURE_QUOTES, FEATURE_COLON, FEATURE_COPIES, FEATURE_COPIES_BEFORE, FEATURE_LINES,
+    FEATURE_AFTER_RULE, FEATURE_QUOTES, FEATURE_COLON, FEATURE_COPIES, FEATURE_COPIES_BEFORE, FEATURE_LINES, FEATURE_FOREIGN,
+    FEATURE_IN_TITLE, FEATURE_IN_DESCRIPTION, FEATURE_IN_ALTS, FEATURE_MEDIA, FEATURE_MEDIA_INSIDE, FEATURE_SINCE_MEDIA,
+    FEATURE_UNTIL_MEDIA,
     /* the page */
-    FEATURE_PAGE_POSITION, FEATURE_PAGE_WORDS, FEATURE_PAGE_PROSE, FEATURE_PAGE_BLOCKS, FEATURE_BODY_SIZE,
+    FEATURE_PAGE_POSITION, FEATURE_PAGE_WORDS, FEATURE_PAGE_PROSE, FEATURE_PAGE_BLOCKS, FEATURE_PAGE_KIND, FEATURE_BODY_SIZE,
     FEATURE_BODY_SHARE,
     /* the container */
     FEATURE_IN_CANDIDATE,
@@ -39,6 +42,7 @@ enum html_feature {
     /* the elements around it */
     FEATURE_DEPTH, FEATURE_DEPTH_IN_CHOSEN, FEATURE_NODE_BLOCKS, FEATURE_NODE_WORDS, FEATURE_UP,
     FEATURE_PATH = FEATURE_UP + 2 * 7, FEATURE_PATH_WORDS, FEATURE_PATH_MEAN, FEATURE_PATH_LINKS, FEATURE_PATH_SHARE,
+    FEATURE_PATH_READ, FEATURE_IS_MAIN_PATH, FEATURE_IS_MAIN_PARENT,
     /* neighbours: tag, words, links, stops, same path, same parent, tail cue for each */
     FEATURE_NEIGHBOUR,
     /* bits */
@@ -53,6 +57,6 @@ enum html_feature {
 struct html_features { uint8_t *columns; size_t stride, count; };
 
 struct html_features html_features(struct arena *keep, struct arena scratch, const struct html_page *page,
-                                   const struct html_pick *pick);
+                                   const struct html_meta *meta, const struct html_pick *pick);
 
 #endif

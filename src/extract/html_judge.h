@@ -12,13 +12,14 @@
 #define SYN_EXTRACT_HTML_JUDGE_H
 
 #include "base/forest.h"
+#include "extract/html_meta.h"
 #include "extract/html_pick.h"
 
 /* The forest that the program has with it; false where it was grown for other features than these. */
 bool html_judge_builtin(struct forest *forest);
 
 /* Nothing is changed where `forest` is NULL, or was grown for other features. */
-void html_judge(struct arena *keep, struct arena scratch, const struct html_page *page, struct html_pick *pick,
-                const struct forest *forest);
+void html_judge(struct arena *keep, struct arena scratch, const struct html_page *page,
+                const struct html_meta *meta, struct html_pick *pick, const struct forest *forest);
 
 #endif

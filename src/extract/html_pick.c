@@ -2,9 +2,8 @@
 
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/map.h"
-#include "news/article.h"
+#include "extract/html_wording.h"
 
 #define HINT(name) ((uint64_t)1 << HINT_##name)
 #define PLACE(name) ((uint64_t)1 << IN_##name)
@@ -336,46 +335,11 @@ enum {
     EVIDENCE_WORDS = 8         /* a shorter block proves nothing */
 };
 
-static bool is_word_byte(char c) { return byte_is_alpha(c) || byte_is_digit(c) || (unsigned char)c >= 0x80; }
-
-/* The hash of the next word of s at or after *at; 0 where there is none. */
-static uint64_t next_word(struct span s, size_t *at)
-{
-    size_t i = *at;
-    while (i < s.len && !is_word_byte(s.at[i]))
-        i++;
-    uint64_t hash = 0;
-    for (; i < s.len && is_word_byte(s.at[i]); i++)
-        hash = (hash ^ (unsigned char)byte_lower(s.at[i])) * 0x100000001b3u + 1;
-    *at = i;
-    return hash;
-}
-
-struct wording { uint32_t all, known; };
-
-/* Walks over the runs of three words of `s`: puts them into the map where `learns`, and counts those in it. */
-static struct wording walk_runs(struct map *map, struct span s, bool learns)
-{
-    struct wording count = { 0, 0 };
-    uint64_t first = 0, second = 0;
-    size_t at = 0;
-    for (uint64_t third; (third = next_word(s, &at)); first = second, second = third) {
-        if (!first)
-            continue;
-        uint64_t run = hash_mix(hash_mix(first, second), third);
-        count.all++;
-        count.known += map_find(map, run) != NULL;
-        if (learns)
-            map_at(map, run, NULL);
-    }
-    return count;
-}
-
 /* Share of a block's wording that the body has; -1 where the block is too short to tell. */
 static float share_of(struct picker *p, uint32_t block)
 {
-    struct wording w = walk_runs(&p->wording, html_block_text(p->page, block), false);
-    return w.all + 2 < EVIDENCE_WORDS ? -1 : (float)w.known / (float)w.all;
+    struct html_runs runs = html_wording_known(&p->wording, html_block_text(p->page, block));
+    return runs.all + 2 < EVIDENCE_WORDS ? -1 : (float)runs.known / (float)runs.all;
 }
 
 /* Blocks whose wording the given body has are read, where most of it is found; those of the chosen that it has
@@ -387,7 +351,7 @@ static void weigh_body(struct picker *p, struct arena *keep, struct arena scratc
     if (body.len < BODY_MIN)
         return;
     p->wording = map_in(&scratch, 1024);
-    struct wording given = walk_runs(&p->wording, span_cut(body, 0, BODY_MAX), true);
+    uint32_t given = html_wording_learn(&p->wording, span_cut(body, 0, BODY_MAX));
     uint32_t in_read = 0, in_others = 0;
     float *share = p->pick.share = arena_new(keep, float, p->page->block_count);
     for (uint32_t i = 0; i < p->page->block_count; i++) {
@@ -395,9 +359,9 @@ static void weigh_body(struct picker *p, struct arena *keep, struct arena scratc
         uint32_t words = share[i] > 0.8f ? p->page->blocks[i].words : 0;
         *(is_read(p, i) ? &in_read : &in_others) += words;
     }
-    float whole = given.all ? (float)in_read / (float)given.all : 0;
-    bool is_excerpt = given.all < words_read(p) * 7 / 10;
-    bool lacks = (float)(in_read + in_others) > 0.6f * (float)given.all;
+    float whole = given ? (float)in_read / (float)given : 0;
+    bool is_excerpt = given < words_read(p) * 7 / 10;
+    bool lacks = (float)(in_read + in_others) > 0.6f * (float)given;
     for (uint32_t i = 0; i < p->page->block_count; i++) {
         bool nothing = share[i] >= 0 && share[i] < 0.1f;
         if (!is_read(p, i) && lacks && share[i] > 0.8f && i != p->pick.headline)
