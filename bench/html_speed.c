@@ -246,7 +246,7 @@ static bool read_pages(struct bench *bench, const char *const *folders, size_t c
 {
     struct region work = region_open((size_t)1 << 30);
     struct read_sink sink = { take_page, take_problem, bench };
-    read_inputs(work.arena, folders, count, &sink);
+    read_inputs(work.arena, folders, count, NULL, &sink);
     region_close(&work);
     if (!bench->count)
         fputs("bench_html: no pages there\n", stderr);

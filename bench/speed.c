@@ -156,7 +156,7 @@ int main(int argc, char **argv)
     pile.lists = lists.arena;
     struct read_sink sink = { take_document, take_problem, &pile };
     double begun = now(), at = begun;
-    read_inputs(scratch_of(&pile, 1 << 20), (const char *const *)argv + 1, (size_t)argc - 1, &sink);
+    read_inputs(scratch_of(&pile, 1 << 20), (const char *const *)argv + 1, (size_t)argc - 1, NULL, &sink);
     if (!pile.count)
         return 1;
     at = row("read", at, pile.count, pile.raw_bytes);

@@ -30,6 +30,12 @@ struct settings {
     unsigned width;          /* 0: the terminal's */
     unsigned threads;        /* 0: as many as there are processors */
     double least;            /* of containment */
+    /* fetching */
+    bool fetch;              /* what lists name, too */
+    bool no_cache, allow_private;
+    unsigned limit, timeout; /* pages out of lists; seconds for one answer */
+    double pace;             /* seconds */
+    const char *cache, *agent;   /* NULL: the usual ones */
 };
 
 struct invocation {

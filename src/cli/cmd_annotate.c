@@ -10,6 +10,7 @@ static enum exit_code run(const struct invocation *invocation)
 static const struct option options[] = {
     OPTION_ROW_OUTPUT,
     OPTION_ROW_THREADS,
+    OPTION_ROWS_FETCHING,
     OPTION_ROW_END
 };
 

@@ -64,7 +64,7 @@ static enum exit_code run(const struct invocation *invocation)
     struct job *job = job_open(invocation, &code);
     if (!job)
         return code;
-    struct pile *pile = pile_open(settings->threads);
+    struct pile *pile = job_pile(job);
     pile_add_inputs(pile, invocation->words, invocation->word_count, &job->hooks);
     struct synopses all = pile_compare(pile, settings->one_story);
     if (settings->format == FORMAT_HTML && all.count)
@@ -88,6 +88,7 @@ static const struct option options[] = {
       .help = "auto (on a terminal, unless NO_COLOR is set), always or never" },
     { .kind = OPTION_CHOICE, .name = "colour", .field = SETTING(colour), .choices = "auto always never", .value = "WHEN" },
     OPTION_ROW_THREADS,
+    OPTION_ROWS_FETCHING,
     OPTION_ROW_END
 };
 

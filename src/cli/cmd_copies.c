@@ -40,7 +40,7 @@ static enum exit_code run(const struct invocation *invocation)
     struct job *job = job_open(invocation, &code);
     if (!job)
         return code;
-    struct pile *pile = pile_open(invocation->settings.threads);
+    struct pile *pile = job_pile(job);
     pile_add_inputs(pile, invocation->words, invocation->word_count, &job->hooks);
     struct copies copies = pile_copies(pile, invocation->settings.least);
     for (size_t i = 0; i < copies.count; i++) {
@@ -58,6 +58,7 @@ static const struct option options[] = {
       .help = "only pairs that share at least this much of one of them (0.1)" },
     OPTION_ROW_OUTPUT,
     OPTION_ROW_THREADS,
+    OPTION_ROWS_FETCHING,
     OPTION_ROW_END
 };
 

@@ -32,7 +32,7 @@ static enum exit_code run(const struct invocation *invocation)
     struct job *job = job_open(invocation, &code);
     if (!job)
         return code;
-    struct pile *pile = pile_open(invocation->settings.threads);
+    struct pile *pile = job_pile(job);
     pile_add_inputs(pile, invocation->words, invocation->word_count, &job->hooks);
     struct copies copies = pile_copies(pile, PILE_LEAST_SHARED);
     struct pile_stories stories = pile_stories(pile, &copies, false);
@@ -45,6 +45,7 @@ static enum exit_code run(const struct invocation *invocation)
 static const struct option options[] = {
     OPTION_ROW_OUTPUT,
     OPTION_ROW_THREADS,
+    OPTION_ROWS_FETCHING,
     OPTION_ROW_END
 };
 

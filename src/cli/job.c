@@ -1,5 +1,7 @@
 #include "cli/job.h"
 
+#include <strings.h>
+
 /* What a renderer may need: marks, escapes and markup around every byte of the reports. */
 enum { OUTPUT_PER_BYTE = 256, OUTPUT_LEAST = 8 << 20 };
 
@@ -15,12 +17,53 @@ static void take_progress(void *context, const char *doing, size_t done)
     talk_progress(&job->talk, doing, done);
 }
 
+static void take_fetching(void *context, const struct fetch_progress *progress)
+{
+    struct job *job = context;
+    talk_fetching(&job->talk, progress->done, progress->known, progress->host);
+}
+
+static bool is_address(const char *word)
+{
+    return strncasecmp(word, "http://", 7) == 0 || strncasecmp(word, "https://", 8) == 0;
+}
+
+/* The network is not touched, nor a cache opened, before an input asks for it. */
+static bool wants_web(const struct invocation *invocation)
+{
+    bool wants = invocation->settings.fetch;
+    for (size_t i = 0; i < invocation->word_count; i++)
+        wants = wants || is_address(invocation->words[i]);
+    return wants;
+}
+
+static bool open_web(struct job *job, const struct invocation *invocation, struct syn_error *error)
+{
+    const struct settings *s = &invocation->settings;
+    struct web_settings web = { .agent = s->agent, .pace = s->pace, .timeout = s->timeout, .pages_max = s->limit,
+                                .cache = s->cache, .no_cache = s->no_cache, .allow_private = s->allow_private,
+                                .follow = s->fetch, .progress = take_fetching, .context = job };
+    if (s->cache && s->no_cache)
+        return error_set(error, SYN_MISUSE, 0, "--cache and --no-cache cannot both be meant; give one of them");
+    if (!wants_web(invocation))
+        return true;
+    job->web = web_open(&web, error);
+    return job->web != NULL;
+}
+
 struct job *job_open(const struct invocation *invocation, enum exit_code *code)
 {
     struct region own = region_open(sizeof(struct job) + 4096);
     struct job *job = arena_new(&own.arena, struct job, 1);
     struct syn_error error;
+    if (!open_web(job, invocation, &error)) {
+        *code = talk_fail(&error);
+        region_close(&own);
+        return NULL;
+    }
     if (!output_open(&job->output, invocation->settings.output, &error)) {
+        if (job->web)
+            web_close(job->web);
         *code = talk_fail(&error);
         region_close(&own);
         return NULL;
@@ -30,6 +73,28 @@ struct job *job_open(const struct invocation *invocation, enum exit_code *code)
     job->talk = talk_begin();
     job->hooks = (struct run_hooks){ .problem = take_problem, .progress = take_progress, .context = job };
     return job;
+}
+
+static void set_reading(struct job *job, struct batch *batch)
+{
+    if (job->web)
+        batch->reading = web_reading(job->web);
+}
+
+struct pile *job_pile(struct job *job)
+{
+    struct pile *pile = pile_open(job->settings->threads);
+    set_reading(job, pile->batch);
+    return pile;
+}
+
+/* Said, for else nobody would know that there is more; no problem, for it was asked for. */
+static void close_web(struct job *job)
+{
+    struct fetch_counts counts = web_counts(job->web);
+    if (counts.left_out)
+        talk_left_out(&job->talk, counts.left_out, job->settings->limit);
+    web_close(job->web);
 }
 
 struct buffer job_buffer(struct job *job, size_t bytes)
@@ -50,6 +115,8 @@ enum exit_code job_close(struct job *job, bool found)
     enum exit_code code = job->talk.problems ? EXIT_FAILED : found ? EXIT_DONE : EXIT_NOTHING;
     struct region own = job->own;
     talk_end(&job->talk);
+    if (job->web)
+        close_web(job);
     if (!output_close(&job->output, found, &error))
         code = talk_fail(&error);
     shelf_close(&job->text);
@@ -91,6 +158,7 @@ enum exit_code job_filter(const struct invocation *invocation, enum run_depth de
     struct filter filter = { job, line, 0 };
     struct run_hooks hooks = { filter_report, filter_problem, filter_progress, &filter };
     struct batch *batch = batch_open(invocation->settings.threads, depth, false);
+    set_reading(job, batch);
     batch_add_inputs(batch, invocation->words, invocation->word_count, &hooks);
     batch_close(batch);
     return job_close(job, filter.count != 0);

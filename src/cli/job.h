@@ -12,6 +12,7 @@
 #include "cli/talk.h"
 #include "base/buffer.h"
 #include "run/pile.h"
+#include "run/web.h"
 
 struct job {
     const struct settings *settings;
@@ -19,10 +20,14 @@ struct job {
     struct talk talk;
     struct output output;
     struct shelf text;             /* what is about to be written */
+    struct web *web;               /* NULL: no input is an address */
     struct region own;
 };
 
 struct job *job_open(const struct invocation *invocation, enum exit_code *code);
+
+/* A pile that reads as the settings say. */
+struct pile *job_pile(struct job *job);
 
 /* An empty buffer for what is made of `bytes` of reports; good until the next call. */
 struct buffer job_buffer(struct job *job, size_t bytes);

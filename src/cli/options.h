@@ -42,6 +42,22 @@ struct option {
 #define OPTION_ROW_THREADS                                                                      \
     { .kind = OPTION_COUNT, .name = "threads", .field = SETTING(threads), .value = "N", .least = 1, .most = 64, \
       .help = "work with N threads (1 to 64; as many as there are processors)" }
+#define OPTION_ROWS_FETCHING                                                                    \
+    { .kind = OPTION_FLAG, .name = "fetch", .field = SETTING(fetch),                            \
+      .help = "fetch what feeds, sitemaps, OPML and lists of addresses name" },                 \
+    { .kind = OPTION_COUNT, .name = "limit", .field = SETTING(limit), .value = "N", .least = 1, .most = 100000, \
+      .help = "fetch N pages out of lists at most (100)" },                                     \
+    { .kind = OPTION_SHARE, .name = "pace", .field = SETTING(pace), .value = "SECONDS", .least = 0, .most = 3600, \
+      .help = "from one page of a host to its next (1)" },                                      \
+    { .kind = OPTION_COUNT, .name = "timeout", .field = SETTING(timeout), .value = "SECONDS", .least = 1, .most = 3600, \
+      .help = "for a page to come (60)" },                                                      \
+    { .kind = OPTION_TEXT, .name = "cache", .field = SETTING(cache), .value = "FOLDER",         \
+      .help = "keep fetched pages in FOLDER (~/.cache/synoptic)" },                             \
+    { .kind = OPTION_FLAG, .name = "no-cache", .field = SETTING(no_cache), .help = "keep no fetched pages" }, \
+    { .kind = OPTION_FLAG, .name = "allow-private", .field = SETTING(allow_private),            \
+      .help = "fetch from this machine and private networks, too" },                            \
+    { .kind = OPTION_TEXT, .name = "user-agent", .field = SETTING(agent), .value = "TEXT",      \
+      .help = "say TEXT to hosts instead of synoptic/VERSION" }
 #define OPTION_ROW_END                                                                          \
     { .kind = OPTION_FLAG, .name = "help", .letter = 'h', .field = SETTING(help), .help = "this text" }, \
     { .kind = OPTION_FLAG, .name = "version", .field = SETTING(version) },                      \

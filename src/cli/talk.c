@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PATIENCE = 1000, PAUSE = 100, NARROWEST = 40, WIDEST = 400, USUAL_WIDTH = 80 };
+enum { PATIENCE = 1000, PAUSE = 100, NARROWEST = 40, WIDEST = 400, USUAL_WIDTH = 80, HOST_SHOWN = 40 };
 
 static int64_t now(void)
 {
@@ -32,15 +32,40 @@ void talk_problem(struct talk *talk, const struct syn_error *error)
     fprintf(stderr, "synoptic: %s\n", error->text);
 }
 
-void talk_progress(struct talk *talk, const char *doing, size_t done)
+/* Whether it is time to tell something new; begins the line. */
+static bool begin_line(struct talk *talk)
 {
     int64_t time = talk->terminal ? now() : 0;
     if (!talk->terminal || time - talk->begun < PATIENCE || time - talk->told < PAUSE)
-        return;
-    fprintf(stderr, "\r\033[K%s %zu reports ...", doing, done);
-    fflush(stderr);
+        return false;
+    fputs("\r\033[K", stderr);
     talk->told = time;
     talk->shown = true;
+    return true;
+}
+
+void talk_progress(struct talk *talk, const char *doing, size_t done)
+{
+    if (!begin_line(talk))
+        return;
+    fprintf(stderr, "%s %zu reports ...", doing, done);
+    fflush(stderr);
+}
+
+void talk_fetching(struct talk *talk, size_t done, size_t known, struct span host)
+{
+    if (!begin_line(talk))
+        return;
+    host = span_cut(host, 0, HOST_SHOWN);
+    fprintf(stderr, "fetching: %zu of %zu, waiting for %.*s ...", done, known, (int)host.len, host.at);
+    fflush(stderr);
+}
+
+void talk_left_out(struct talk *talk, size_t count, unsigned limit)
+{
+    talk_end(talk);
+    fprintf(stderr, "synoptic: %zu more address%s of lists %s not fetched; --limit is %u\n", count, count == 1 ? "" : "es",
+            count == 1 ? "was" : "were", limit);
 }
 
 enum exit_code talk_fail(const struct syn_error *error)

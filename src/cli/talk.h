@@ -10,6 +10,7 @@
 
 #include "cli/cli.h"
 #include "base/error.h"
+#include "base/span.h"
 
 struct talk {
     bool terminal, shown;
@@ -20,6 +21,9 @@ struct talk {
 struct talk talk_begin(void);
 void talk_problem(struct talk *talk, const struct syn_error *error);
 void talk_progress(struct talk *talk, const char *doing, size_t done);
+void talk_fetching(struct talk *talk, size_t done, size_t known, struct span host);
+/* That addresses of lists were left out, which is no problem. */
+void talk_left_out(struct talk *talk, size_t count, unsigned limit);
 void talk_end(struct talk *talk);
 
 /* One line "synoptic: ..." and EXIT_MISUSE or EXIT_FAILED. */

@@ -17,6 +17,7 @@ struct raw_document {
     struct span url;         /* where it was fetched from, if that is known */
     struct span charset;     /* from an HTTP header; empty if none */
     struct when seen;
+    struct span title, outlet, published;   /* said where its address stood; for what it does not say itself */
     uint64_t at;             /* byte offset in the file, for a line of a JSONL file */
     uint32_t line;           /* 1-based line of a record; 0 for whole files */
 };

@@ -11,7 +11,7 @@
 #include "read/url.h"
 
 enum {
-    OWN_BYTES = 512 << 20, SCRATCH_BYTES = 128 << 20, ROOM_LEAST = 16 << 20,
+    OWN_BYTES = 256 << 20, SCRATCH_BYTES = 96 << 20, ROOM_LEAST = 16 << 20,
     ROBOTS_HOPS_MAX = 5, BREAKS_MAX = 2, BACK_OFF_LEAST = 250, TURN = 100
 };
 #define NEVER INT64_MAX
@@ -24,6 +24,7 @@ struct errand {
     struct url url;                  /* where the redirects have led so far */
     struct origin *origin;           /* of url; of a robots.txt the one that it is for */
     bool is_robots, allowed;         /* allowed: robots.txt was asked about this hop */
+    bool reached;                    /* its host gave an answer of some kind */
     unsigned hops, tries;
     int64_t not_before;              /* clock */
     struct region region;            /* holds page, once it came */
@@ -381,6 +382,8 @@ static void take_refusal(struct fetch *f, struct errand *e, const struct transpo
 
 static void take_answer(struct fetch *f, struct errand *e, const struct transport_answer *answer)
 {
+    e->reached = answer->end == TRANSPORT_DONE || answer->end == TRANSPORT_NO_SENSE ||
+                 answer->end == TRANSPORT_BROKEN_OFF;
     bool cut_is_enough = e->is_robots && answer->end == TRANSPORT_TOO_LARGE && answer->body.len;
     if (cut_is_enough) {
         end_robots(f, e, answer->body);
@@ -436,8 +439,10 @@ static struct errand *behind_robots(struct fetch *f, struct errand *e)
     if (origin->known == ASKED)
         return origin->errand.state == WAITING ? &origin->errand : NULL;
     if (origin->known == UNKNOWABLE) {
-        enum syn_status status = origin->errand.error->status;
-        error_set(new_error(f, e), status, 0, "%s (asked for robots.txt)", origin->errand.error->text);
+        const struct syn_error *error = origin->errand.error;
+        /* A host that is not there is not missing because of its robots.txt. */
+        error_set(new_error(f, e), error->status, 0, "%s%s", error->text,
+                  origin->errand.reached ? " (asked for robots.txt)" : "");
         return NULL;
     }
     if (!e->allowed && !robots_allows(f->scratch.arena, &origin->robots, e->url.target)) {

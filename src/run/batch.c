@@ -15,6 +15,15 @@ struct batch_slot {
 
 /* ---- the work of one document, on any thread ---- */
 
+/* What was said of it where its address stood. */
+static void heed_naming(struct article *article, struct arena *keep, const struct raw_document *raw)
+{
+    if (!article->title.len)
+        article->title = arena_copy(keep, raw->title);
+    if (!article->outlet.len)
+        article->outlet = arena_copy(keep, raw->outlet);
+}
+
 static void heed_hint(struct article *article, struct arena *keep, struct run_hint hint)
 {
     if (!article->url.len && hint.url.len)
@@ -36,6 +45,8 @@ static void make_report(void *context, size_t index, unsigned worker)
     if (!extract_article(keep, scratch, &slot->raw, &report->article, &slot->error))
         return;
     heed_hint(&report->article, keep, batch->hint);
+    heed_hint(&report->article, keep, (struct run_hint){ slot->raw.url, slot->raw.published });
+    heed_naming(&report->article, keep, &slot->raw);
     if (batch->depth == RUN_ANNOTATE)
         report->notes = annotate(keep, scratch, &report->article);
     slot->report = report;
@@ -79,7 +90,8 @@ static void work_off(struct batch *batch)
 
 static struct raw_document copy_raw(struct shelf *shelf, const struct raw_document *from)
 {
-    size_t size = from->bytes.len + from->name.len + from->id.len + from->url.len + from->charset.len;
+    size_t size = from->bytes.len + from->name.len + from->id.len + from->url.len + from->charset.len +
+                  from->title.len + from->outlet.len + from->published.len;
     struct arena *keep = shelf_arena(shelf, size + 4096);
     struct raw_document raw = *from;
     raw.bytes = arena_copy(keep, from->bytes);
@@ -87,6 +99,9 @@ static struct raw_document copy_raw(struct shelf *shelf, const struct raw_docume
     raw.id = arena_copy(keep, from->id);
     raw.url = arena_copy(keep, from->url);
     raw.charset = arena_copy(keep, from->charset);
+    raw.title = arena_copy(keep, from->title);
+    raw.outlet = arena_copy(keep, from->outlet);
+    raw.published = arena_copy(keep, from->published);
     return raw;
 }
 
@@ -116,7 +131,7 @@ bool batch_add_inputs(struct batch *batch, const char *const *inputs, size_t cou
     struct read_sink sink = { take_document, take_problem, batch };
     batch->hooks = hooks;
     batch->hint = (struct run_hint){ { "", 0 }, { "", 0 } };
-    read_inputs(scratch.arena, inputs, count, &sink);
+    read_inputs(scratch.arena, inputs, count, &batch->reading, &sink);
     if (batch->count && !batch->stopped)
         work_off(batch);
     region_close(&scratch);

@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "news/raw.h"
 #include "news/report.h"
+#include "read/read.h"
 #include "run/crew.h"
 
 enum run_depth { RUN_EXTRACT, RUN_ANNOTATE };
@@ -41,6 +42,7 @@ struct batch {
     bool keep_all, stopped;
     enum run_depth depth;
     struct run_hint hint;
+    struct read_settings reading;  /* set by the owner, where addresses are to be fetched (run/web.h) */
     const struct run_hooks *hooks; /* of the call under way */
 };
 
