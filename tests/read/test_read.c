@@ -86,7 +86,7 @@ static void expect_in(const char *input, const char *want, const char *what)
     buffer_reserve(&log.out, 1 << 20);
     struct region own = test_region();
     struct read_sink sink = { note_document, note_problem, &log };
-    struct read_counts counts = read_inputs(own.arena, &input, 1, &sink);
+    struct read_counts counts = read_inputs(own.arena, &input, 1, NULL, &sink);
     size_t lines = 0;
     for (size_t i = 0; i < log.out.len; i++)
         lines += log.out.at[i] == '\n';
@@ -175,7 +175,7 @@ static void test_deep(void)
     struct read_sink sink = { note_document, note_problem, &log };
     const char *input = path_of("deep");
     struct region own = test_region();
-    struct read_counts counts = read_inputs(own.arena, &input, 1, &sink);
+    struct read_counts counts = read_inputs(own.arena, &input, 1, NULL, &sink);
     check(counts.documents == 0 && counts.problems == 1, "a tree that is too deep is one problem");
     region_close(&own);
 }
