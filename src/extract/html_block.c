@@ -281,10 +281,11 @@ static void break_line(struct builder *b)
     }
 }
 
-/* The end of a cell, or the begin of one. */
-static void end_cell(struct builder *b)
+/* The end of a cell, or the begin of one.  A cell that holds blocks already is no piece of a row, but a part of the
+ * page's layout, and its last block is its own. */
+static void end_cell(struct builder *b, bool has_blocks)
 {
-    if (b->len - b->from < SHORT_CELL)
+    if (b->len - b->from < SHORT_CELL && !has_blocks)
         b->blank = true;
     else
         end_block(b);
@@ -300,7 +301,7 @@ static void pop(struct builder *b)
         note->words.to = b->len > note->words.from ? (uint32_t)b->len : note->words.from;
     }
     if (o->tag->kind == TAG_CELL)
-        end_cell(b);
+        end_cell(b, b->page.block_count > b->page.nodes[o->node].first);
     else if (o->tag->kind == TAG_BLOCK)
         end_block(b);
     if (is_block(o->tag))
@@ -585,7 +586,7 @@ static void open_element(struct builder *b, const struct html_token *token, cons
         return;
     }
     if (tag->kind == TAG_CELL)
-        end_cell(b);
+        end_cell(b, false);
     else if (tag->kind == TAG_BLOCK)
         end_block(b);
     struct traits t = read_traits(b, token, tag);

@@ -100,6 +100,7 @@ static void test_blocks(void)
     check_blocks("<ul><li>a<li>b<ul><li>c</ul>d</ul>e", "a|b|c|d|e");
     check_blocks("<dl><dt>a<dd>b<dt>c</dl>", "a|b|c");
     check_blocks("<table><tr><td>a<td>b<tr><td>c</table>d", "a b|c|d");
+    check_blocks("<table><tr><td><p>a</p>b<td>c<td>d</table>", "a|b|c d");
     check_blocks("<b>a<p>b</b>c</p>d", "a|bc|d");
     check_blocks("<div>a<span>b</div>c</span>d", "ab|cd");
     check_blocks("a<br>b<br><br>c", "a\nb|c");
