@@ -360,7 +360,8 @@ static void take_page(struct fetch *f, struct errand *e, const struct transport_
     if (http_date(answer->date, &date) && date <= now + DAY_SECONDS && date >= now - DAY_SECONDS)
         page.date = date;
     keep_page(f, e, &page);
-    if ((page.etag.len || page.modified.len) && !http_lists(answer->cache_control, SPAN("no-store")))
+    bool can_be_asked_again = answer->status == 200 && (page.etag.len || page.modified.len);
+    if (can_be_asked_again && !http_lists(answer->cache_control, SPAN("no-store")))
         put_in_store(f, &page);
 }
 
@@ -411,7 +412,7 @@ static void start(struct fetch *f, struct errand *e)
 {
     struct arena scratch = f->scratch.arena;
     struct page before = { .asked = 0 };
-    struct transport_request request = { .url = e->url.text, .packed = !e->is_robots,
+    struct transport_request request = { .url = e->url.text, .packed = !e->is_robots, .begin_will_do = e->is_robots,
                                          .body_max = e->is_robots ? ROBOTS_BYTES_MAX : READ_BYTES_MAX };
     unsigned slot = 0;
     while (f->slots[slot])

@@ -140,6 +140,9 @@ static void set_options(struct slot *slot, const struct transport_request *reque
     curl_easy_setopt(easy, CURLOPT_URL, request->url.at);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, slot->headers);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, settings->agent);
+    /* A film of two gigabytes is refused by what it says of its length, not after the first 32 MiB. */
+    if (!request->begin_will_do)
+        curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)request->body_max);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
@@ -199,7 +202,7 @@ static enum transport_end end_of(const struct slot *slot, CURLcode code)
 {
     if (slot->headers_too_large)
         return TRANSPORT_NO_SENSE;
-    if (slot->too_large)
+    if (slot->too_large || code == CURLE_FILESIZE_EXCEEDED)
         return TRANSPORT_TOO_LARGE;
     switch (code) {
     case CURLE_OK:

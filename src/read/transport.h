@@ -16,7 +16,8 @@ enum { TRANSPORT_SLOTS = 16 };
 struct transport_request {
     struct span url;             /* NUL-ended */
     struct span etag, modified;  /* of what we have already; empty: nothing */
-    size_t body_max;             /* what is longer ends with TRANSPORT_TOO_LARGE */
+    size_t body_max;             /* what is longer ends with TRANSPORT_TOO_LARGE ... */
+    bool begin_will_do;          /* ... and this much of it in `body`; else it may not be begun at all */
     bool packed;                 /* the body may come gzipped; it is given as it comes */
 };
 

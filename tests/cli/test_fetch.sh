@@ -135,6 +135,7 @@ bad_page "a failing server" /status/500 "the server has failed (500); try again 
 bad_page "an odd status" /status/418 "the server answers 418"
 bad_page "a password" /status/401 "asks for a password (401), which is never sent"
 bad_page "an endless page" /endless "larger than the limit of 32 MiB"
+bad_page "a film" /film "larger than the limit of 32 MiB"
 bad_page "endless headers" /endless-headers "no answer that HTTP knows"
 bad_page "a circle" /loop/a "more than 10 redirects"
 bad_page "a redirect to a file" /to-file "only http and https addresses are fetched"

@@ -110,6 +110,7 @@ PAGES = {
     "/reset": reset,
     "/reset-once": reset_once,
     "/nothing": lambda r: b"",
+    "/film": lambda r: answer(b"\0" * 1000, Content_Type="video/mp4", Content_Length=3 << 30),
     "/empty": lambda r: answer(b""),
     "/loop/a": lambda r: answer(b"", "302 Found", Location="/loop/b"),
     "/loop/b": lambda r: answer(b"", "302 Found", Location="/loop/a"),
