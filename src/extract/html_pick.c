@@ -140,8 +140,8 @@ static uint32_t find_densest(const struct html_page *page)
     uint32_t at = 0;
     for (uint32_t i = 1; i < page->node_count; i++) {
         const struct html_node *node = &page->nodes[i], *up = &page->nodes[at];
-        bool paragraph = (node->own_places & PLACE(P)) != 0;
-        if (node->parent == at && up->prose && (uint64_t)node->prose * 4 >= (uint64_t)up->prose * 3 && !paragraph)
+        bool part = (node->own_places & (PLACE(P) | PLACE(LIST))) != 0;   /* of a text, not the whole of it */
+        if (node->parent == at && up->prose && (uint64_t)node->prose * 4 >= (uint64_t)up->prose * 3 && !part)
             at = i;
     }
     return at;
