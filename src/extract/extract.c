@@ -68,6 +68,7 @@ static void overlay(struct article *page, const struct article *record)
     PREFER(byline);
     PREFER(dateline);
     PREFER(credit);
+    PREFER(agency);
     PREFER(language);
     PREFER(section);
     PREFER(extra);

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "extract/head.h"
+#include "extract/html_line.h"
 #include "tables/record_field.h"
 #include "text/json.h"
 
@@ -59,6 +60,46 @@ static bool suits(int field, struct span words)
     return field != RECORD_OUTLET || !address;
 }
 
+/* ---- variants */
+/* ninjs 2 and 3 write texts as lists of { role, contenttype, value }. */
+static bool is_html_variant(struct arena *keep, struct json object)
+{
+    struct json type = json_member(object, SPAN("contenttype"));
+    if (type.kind != JSON_TEXT)
+        type = json_member(object, SPAN("contentType"));
+    if (type.kind == JSON_TEXT)
+        return span_find_nocase(json_text(keep, type), SPAN("html"), 0) != SPAN_NONE;
+    return span_starts(span_trim(json_text(keep, json_member(object, SPAN("value")))), SPAN("<"));
+}
+
+static bool is_main(struct arena *keep, struct json object)
+{
+    return span_equal_nocase(json_text(keep, json_member(object, SPAN("role"))), SPAN("main"));
+}
+
+/* Of a list of variants the one that is in the field's form, if possible the main one; other values stay. */
+static struct json variant_for(struct arena scratch, int field, struct json value)
+{
+    struct json_step step = { 0 };
+    struct json member, found = { JSON_NONE, { NULL, 0 } };
+    struct span key;
+    bool any = false, found_main = false;
+    while (value.kind == JSON_ARRAY && json_next(value, &step, &key, &member)) {
+        struct arena inner = scratch;
+        if (json_member(member, SPAN("value")).kind != JSON_TEXT)
+            continue;
+        any = true;
+        bool in_form = (field != RECORD_TEXT && field != RECORD_HTML) ||
+                       is_html_variant(&inner, member) == (field == RECORD_HTML);
+        bool main = is_main(&inner, member);
+        if (in_form && (found.kind == JSON_NONE || (main && !found_main))) {
+            found = member;
+            found_main = main;
+        }
+    }
+    return any ? found : value;
+}
+
 /* ---- choosing */
 static struct span decoded_key(struct arena *keep, struct span raw_key)
 {
@@ -72,6 +113,7 @@ static void offer(struct record *r, const struct record_field_row *row, struct s
     struct arena inner = r->scratch;
     if (now->value.kind != JSON_NONE && now->rank <= row->rank)
         return;
+    value = variant_for(r->scratch, row->field, value);
     if (suits(row->field, words_of(&inner, value, 0)))
         *now = (struct chosen){ value, key, row->rank };
 }
@@ -127,8 +169,12 @@ static struct span collect_rest(struct record *r)
 /* ---- fields */
 static struct span field_words(const struct record *r, int field)
 {
-    struct json value = r->field[field].value;
-    return value.kind == JSON_NONE ? (struct span){ "", 0 } : span_trim(words_of(r->keep, value, 0));
+    const struct chosen *chosen = &r->field[field];
+    if (chosen->value.kind == JSON_NONE)
+        return SPAN("");
+    struct span words = span_trim(words_of(r->keep, chosen->value, 0));
+    /* "title_html": names that end so hold HTML. */
+    return span_ends(chosen->key, SPAN("_html")) ? html_line(r->keep, r->scratch, words) : words;
 }
 
 static void add_authors(struct record *r, struct spans *authors, struct json value)
@@ -154,6 +200,20 @@ static struct spans read_authors(struct record *r)
         while (json_next(value, &step, &key, &member))
             add_authors(r, &authors, member);
     return authors;
+}
+
+/* A byline names the authors of a record that does not list them. */
+static void heed_byline(struct record *r, struct article *article)
+{
+    struct head_byline byline;
+    if (article->authors.count || !article->byline.len)
+        return;
+    if (head_byline(r->keep, r->scratch, article->byline, &byline)) {
+        article->authors = byline.authors;
+        article->agency = byline.agency;
+    } else {
+        article->authors = head_names(r->keep, r->scratch, article->byline);
+    }
 }
 
 static struct when read_when(const struct record *r, int field)
@@ -204,6 +264,7 @@ static void read_fields(struct record *r, struct article *article)
     article->dateline = field_words(r, RECORD_DATELINE);
     article->credit = field_words(r, RECORD_CREDIT);
     article->section = field_words(r, RECORD_SECTION);
+    heed_byline(r, article);
 }
 
 static bool fail(const struct raw_document *raw, size_t at, const char *what, struct syn_error *error)

@@ -2,8 +2,9 @@
  *
  * A record is one JSON object.  Its members are known by data/record_field.tsv; where several say the
  * same, the one with the lowest rank is taken.  Values may be strings, numbers, objects with a name, a
- * value or an address, and arrays of these.  Members that nobody knows, or that lost to a better one,
- * pass through unchanged in article->extra.
+ * value or an address, and arrays of these; of lists of variants (role, contenttype, value) the main one is
+ * taken.  Members whose names end with "_html" hold HTML, which becomes words.  Members that nobody knows, or
+ * that lost to a better one, pass through unchanged in article->extra.
  *
  * Out:     the fields of the article that the record gives, and its text; *html where it has a page
  *          instead of a text.

@@ -106,6 +106,75 @@ static void test_others(void)
     check(a.published.from < a.modified.from, "firstcreated, versioncreated");
 }
 
+/* What the three generations of ninjs call the same things. */
+static void test_ninjs(void)
+{
+    struct article a = record(
+        "{\"uri\":\"tag:lantern.example,2024:1\",\"type\":\"text\",\"versioncreated\":\"2024-04-03T14:05:00Z\","
+        "\"copyrightholder\":\"The Lantern Agency\",\"language\":\"en-GB\",\"byline\":\"By Jane Roe and John Doe\","
+        "\"headline\":\"Bridge closes\",\"description_text\":\"A vote\",\"body_xhtml\":\"<div><p>" BODY
+        "</p></div>\",\"body_text\":\"" BODY "\",\"located\":\"Veltown\","
+        "\"subject\":[{\"name\":\"roads\",\"rel\":\"about\"}]}",
+        "ninjs 1");
+    check_text(a.text, SPAN(BODY), "plain text goes before XHTML");
+    check_text(a.outlet, SPAN("The Lantern Agency"), "the holder of the copyright is the outlet");
+    check_text(a.lede, SPAN("A vote"), "description_text");
+    check_text(a.section, SPAN("roads"), "a subject");
+    check(a.authors.count == 2 && span_equal(a.authors.at[1], SPAN("John Doe")), "the byline names the authors");
+    check(when_known(a.published) && a.published.from == a.modified.from, "the version's time, where there is no other");
+    a = record("{\"uri\":\"urn:x:2\",\"firstcreated\":\"2024-04-03T12:00:00Z\",\"versioncreated\":"
+               "\"2024-04-03T14:05:00Z\",\"headlines\":[{\"role\":\"short\",\"value\":\"Bridge\"},"
+               "{\"role\":\"main\",\"value\":\"Bridge closes\"}],\"descriptions\":[{\"role\":\"text\","
+               "\"contenttype\":\"text/plain\",\"value\":\"A vote\"}],\"bodies\":[{\"role\":\"html\","
+               "\"contenttype\":\"text/html\",\"value\":\"<section><p>" BODY " " BODY "</p><p>" BODY
+               "</p></section>\"}],\"by\":\"Von Hanna Beispiel, dpa\",\"subjects\":[{\"name\":\"Roads\"}]}",
+               "ninjs 2");
+    check(a.flags & ARTICLE_HTML && a.blocks.count == 2, "a body that is HTML only is read as such");
+    check_text(a.title, SPAN("Bridge closes"), "the main headline, wherever it stands");
+    check_text(a.lede, SPAN("A vote"), "a description");
+    check(a.authors.count == 1 && span_equal(a.authors.at[0], SPAN("Hanna Beispiel")), "by");
+    check_text(a.agency, SPAN("dpa"), "and the agency in it");
+    check(a.published.from < a.modified.from, "both times");
+    a = record("{\"uri\":\"urn:x:3\",\"contentCreated\":\"2024-04-03T12:00:00Z\",\"versionCreated\":"
+               "\"2024-04-03T14:05:00Z\",\"copyrightHolder\":\"Lantern\",\"infoSources\":[{\"name\":\"Reuters\"}],"
+               "\"headlines\":[{\"value\":\"Bridge closes\"}],\"bodies\":[{\"role\":\"richtext\",\"contentType\":"
+               "\"application/xhtml+xml\",\"value\":\"<p>no</p>\"},{\"role\":\"main\",\"contentType\":\"text/plain\","
+               "\"value\":\"" BODY "\"}],\"by\":\"Jane Roe and John d'Or\"}",
+               "ninjs 3");
+    check_text(a.text, SPAN(BODY), "of several bodies the plain one");
+    check_text(a.agency, SPAN("Reuters"), "infoSources");
+    check_text(a.outlet, SPAN("Lantern"), "copyrightHolder");
+    check(a.authors.count == 2, "by, without the word");
+    check(a.published.from < a.modified.from, "contentCreated, versionCreated");
+    a = record("{\"headline\":\"Bridge closes\",\"bodies\":[{\"value\":\"<p>" BODY "</p>\"},7,{\"value\":null}]}",
+               "a body without a type");
+    check(a.flags & ARTICLE_HTML, "shows by its begin what it is");
+}
+
+/* What is made of feeds. */
+static void test_html_members(void)
+{
+    struct article a = record("{\"title_html\":\"Bridge &amp; <i>tunnel<\\/i> close\",\"lede_html\":"
+                              "\"<p>A&nbsp;vote<br>in two<script>no</script> rounds</p>\",\"html\":\"<p>" BODY
+                              "</p>\",\"outlet_html\":\"The Lantern &#8211; Veltown\",\"section_html\":\"Arts &amp; Roads\"}",
+                              "members that hold HTML");
+    check_text(a.title, SPAN("Bridge & tunnel close"), "a title");
+    check_text(a.lede, SPAN("A\xc2\xa0vote in two rounds"), "a summary: elements that part words leave a blank");
+    check_text(a.outlet, SPAN("The Lantern – Veltown"), "an outlet");
+    check_text(a.section, SPAN("Arts & Roads"), "a section");
+    check_text(a.text, SPAN(BODY), "and the body");
+    a = record("{\"title\":\"A &amp; B\",\"title_html\":\"A &amp; B\"}", "our own name holds words");
+    check_text(a.title, SPAN("A &amp; B"), "which stand as they are");
+    a = record("{\"id\":\"1\",\"url\":\"https://a.example/1\",\"title\":\"Bridge closes\",\"content_html\":\"<p>" BODY
+               "</p>\",\"summary\":\"A vote\",\"date_published\":\"2024-04-03T14:05:00+02:00\",\"tags\":[\"roads\",\"x\"],"
+               "\"authors\":[{\"name\":\"Jane Roe\"}]}",
+               "an item of a JSON Feed");
+    check_text(a.text, SPAN(BODY), "content_html");
+    check_text(a.lede, SPAN("A vote"), "summary");
+    check_text(a.section, SPAN("roads"), "the first tag");
+    check(a.published.offset == 120 && a.authors.count == 1, "date and authors");
+}
+
 static void test_little(void)
 {
     struct article a = record("{\"title\":\"Bridge closes\",\"text\":\"\"}", "a title alone is taken");
@@ -177,6 +246,8 @@ int main(void)
     test_ours();
     test_trafilatura();
     test_others();
+    test_ninjs();
+    test_html_members();
     test_little();
     test_page();
     test_failures();
