@@ -348,53 +348,62 @@ static void write_piece(FILE *out, const struct row *row)
     fprintf(out, " },\n");
 }
 
-/* A piece of two bytes passes the filter before any third one. */
-static void mark_filter(uint8_t *filter, const struct row *row)
+enum { THIRD_BYTES = 256, ALL_FOURTH = 0xff };
+
+/* Whether the piece of `row` with this third byte (a piece of two has any) falls into a bucket; marks its filter. */
+static bool falls_into(const struct row *row, unsigned third, unsigned bucket, uint16_t *filter)
 {
     uint64_t head = head_of_row(row);
-    for (uint64_t third = 0; third < 256; third++) {
-        unsigned hash = piece_hash(row->key_len > 2 ? head : head | third << 16);
-        filter[hash / 8] |= (uint8_t)(1u << hash % 8);
-    }
+    if (piece_bucket(row->key_len > 2 ? head : head | (uint64_t)third << 16) != bucket)
+        return false;
+    *filter |= row->key_len > 3 ? (uint16_t)(1u << piece_fourth(head)) : ALL_FOURTH;
+    return true;
 }
 
-static void write_filter(FILE *out)
+/* Writes the pieces of a bucket; returns how many. */
+static unsigned write_bucket(FILE *out, unsigned bucket, uint16_t *filter)
 {
-    uint8_t *filter = calloc(PIECE_FILTER_BYTES, 1);
-    for (size_t i = 0; i < row_count; i++)
-        mark_filter(filter, &rows[i]);
-    fprintf(out, "static const uint8_t piece_filter[%d] = {", PIECE_FILTER_BYTES);
-    for (size_t i = 0; i < PIECE_FILTER_BYTES; i++)
-        fprintf(out, "%s%u,", i % 24 ? "" : "\n", filter[i]);
+    unsigned count = 0;
+    for (size_t i = 0; i < row_count; i++) {
+        bool is_in = false;
+        for (unsigned third = 0; third < (rows[i].key_len > 2 ? 1 : THIRD_BYTES); third++)
+            is_in |= falls_into(&rows[i], third, bucket, filter);
+        if (is_in)
+            write_piece(out, &rows[i]);
+        count += is_in;
+    }
+    return count;
+}
+
+static void write_numbers(FILE *out, const char *type, const char *name, const uint16_t *at, size_t count)
+{
+    fprintf(out, "static const %s %s[%zu] = {", type, name, count);
+    for (size_t i = 0; i < count; i++)
+        fprintf(out, "%s%u,", i % 16 ? "" : "\n", at[i]);
     fprintf(out, "\n};\n");
-    free(filter);
 }
 
 static void write_pieces(FILE *out, const char *name)
 {
     if (column_count < 2 || columns[1].kind != KIND_SYMBOL)
         fail("the second column of #pieces is a symbol");
-    uint16_t *first = calloc(PIECE_BUCKETS + 1, sizeof *first);
-    uint16_t written = 0;
-    fprintf(out, "\nstatic const struct piece piece_rows[%zu] = {\n", row_count);
+    for (size_t i = 0; i < row_count; i++)
+        if (rows[i].key_len < 2)
+            fail("a piece has at least two bytes");
+    uint16_t first[PIECE_BUCKETS + 1], filter[PIECE_BUCKETS] = { 0 };
+    unsigned written = 0;
+    fprintf(out, "\nstatic const struct piece piece_rows[] = {\n");
     for (unsigned bucket = 0; bucket < PIECE_BUCKETS; bucket++) {
-        first[bucket] = written;
-        for (size_t i = 0; i < row_count; i++)
-            if (piece_bucket(head_of_row(&rows[i])) == bucket) {
-                if (rows[i].key_len < 2)
-                    fail("a piece has at least two bytes");
-                write_piece(out, &rows[i]);
-                written++;
-            }
+        first[bucket] = (uint16_t)written;
+        written += write_bucket(out, bucket, &filter[bucket]);
     }
-    first[PIECE_BUCKETS] = written;
-    fprintf(out, "};\nstatic const uint16_t piece_first[%d] = {", PIECE_BUCKETS + 1);
-    for (unsigned bucket = 0; bucket <= PIECE_BUCKETS; bucket++)
-        fprintf(out, "%s%u,", bucket % 16 ? "" : "\n", first[bucket]);
-    fprintf(out, "\n};\n");
-    write_filter(out);
+    if (written > UINT16_MAX)
+        fail("too many pieces");
+    first[PIECE_BUCKETS] = (uint16_t)written;
+    fprintf(out, "};\n");
+    write_numbers(out, "uint16_t", "piece_first", first, PIECE_BUCKETS + 1);
+    write_numbers(out, "uint8_t", "piece_filter", filter, PIECE_BUCKETS);
     fprintf(out, "const struct pieces %s_pieces = { piece_rows, piece_first, piece_filter };\n", name);
-    free(first);
 }
 
 int main(int argc, char **argv)

@@ -41,6 +41,14 @@ static inline uint64_t head_read(const char *at)
     return head;
 }
 
+static inline void head_write(char *at, uint64_t head)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    head = __builtin_bswap64(head);
+#endif
+    memcpy(at, &head, HEAD_BYTES);
+}
+
 /* The head of s[from, to), a part of `s`. */
 static inline uint64_t head_of(struct span s, size_t from, size_t to)
 {

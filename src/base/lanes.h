@@ -84,6 +84,15 @@ static inline unsigned lanes_inner(struct lanes lanes) { return lanes_between(la
 /* The number of the first byte found; `found` is not 0. */
 static inline unsigned lanes_first(unsigned found) { return (unsigned)__builtin_ctz(found); }
 
+/* How many of LANES bits are set.  Without an instruction for it (x86-64 of 2003 has none) the compiler calls. */
+static inline unsigned lanes_count(unsigned found)
+{
+    found -= found >> 1 & 0x5555;
+    found = (found & 0x3333) + (found >> 2 & 0x3333);
+    found = (found + (found >> 4)) & 0x0f0f;
+    return (found + (found >> 8)) & 0x1f;
+}
+
 /* Bits 0 to `count` - 1; all of them from LANES on. */
 static inline unsigned lanes_below(size_t count) { return count >= LANES ? LANES_ALL : (1u << count) - 1; }
 

@@ -45,7 +45,7 @@ struct builder {
 
     /* the block being filled: */
     size_t from;
-    uint32_t link_len, bold_len, hint_len;
+    uint32_t link_len, bold_len, italic_len, hint_len;
     uint16_t links, breaks;
     uint64_t inline_hints;
     bool blank, after_break, after_rule;
@@ -131,14 +131,17 @@ static size_t copy_last(char *out, struct span s, size_t at, bool *stops)
     return copy_lanes(out, (struct span){ room, len }, 0, stops);
 }
 
+/* The bytes of the page from a place in it on. */
+static size_t bytes_from(const struct builder *b, const char *at) { return (size_t)(b->html.at + b->html.len - at); }
+
 /* Copies from s[at] on, no blank, up to what has to be looked at, and returns its place.  A space before it is not
  * copied but kept in mind. */
 static size_t copy_words(struct builder *b, struct span s, size_t at)
 {
+    size_t readable = bytes_from(b, s.at);
     bool stops = false;
     while (!stops) {
-        bool near_end = s.at + at + LANES > b->html.at + b->html.len;
-        size_t count = (near_end ? copy_last : copy_lanes)(b->text + b->len, s, at, &stops);
+        size_t count = (at + LANES > readable ? copy_last : copy_lanes)(b->text + b->len, s, at, &stops);
         b->len += count;
         at += count;
     }
@@ -162,6 +165,20 @@ static size_t add_reference(struct builder *b, struct span s, size_t at, unsigne
     return used ? used : 1;
 }
 
+/* The first byte at or after s[at] that is no blank, or s.len.  Markup is set with long runs of them. */
+static size_t skip_blanks(const struct builder *b, struct span s, size_t at)
+{
+    size_t readable = bytes_from(b, s.at);
+    for (; at < s.len && at + LANES <= readable; at += LANES) {
+        unsigned words = ~lanes_at_most(lanes_read(s.at + at), ' ') & LANES_ALL;
+        if (words)
+            return at + lanes_first(words) < s.len ? at + lanes_first(words) : s.len;
+    }
+    while (at < s.len && is_blank(s.at[at]))
+        at++;
+    return at < s.len ? at : s.len;
+}
+
 /* Adds what stands at s[at], and returns the place behind it. */
 static size_t add_piece(struct builder *b, struct span s, size_t at, unsigned coding)
 {
@@ -171,7 +188,7 @@ static size_t add_piece(struct builder *b, struct span s, size_t at, unsigned co
         return at + add_reference(b, s, at, coding);
     if (is_blank(c) || (c == '\xc2' && is_wide_blank(span_from(s, at)))) {
         b->blank = true;
-        return at + 1 + (c == '\xc2');
+        return is_blank(c) ? skip_blanks(b, s, at + 1) : at + 2;
     }
     if ((c == '\xc2' || c == '\xe2') && (unseen = unseen_bytes(span_from(s, at))))
         return at + unseen;
@@ -190,6 +207,7 @@ static void add_text(struct builder *b, struct span s, unsigned coding)
     b->breaks = 0;
     b->link_len += b->count[FAMILY_LINK] ? added : 0;
     b->bold_len += b->count[FAMILY_BOLD] ? added : 0;
+    b->italic_len += b->count[FAMILY_ITALIC] ? added : 0;
     b->hint_len += top(b)->hints ? added : 0;
     b->inline_hints |= top(b)->hints;
 }
@@ -213,8 +231,8 @@ static void measure_lanes(struct html_block *block, struct span s, size_t at, bo
     struct lanes lanes = lanes_read(s.at + at);
     unsigned valid = lanes_below(s.len - at);
     unsigned blanks = lanes_at_most(lanes, ' ');
-    block->words += (unsigned)__builtin_popcount(~blanks & (blanks << 1 | *blank) & valid);
-    block->chars += (unsigned)__builtin_popcount(~lanes_inner(lanes) & valid);
+    block->words += lanes_count(~blanks & (blanks << 1 | *blank) & valid);
+    block->chars += lanes_count(~lanes_inner(lanes) & valid);
     *blank = blanks >> (LANES - 1);
     /* Every sign of Japanese begins with 0xe3, but the stop goes on with 0x80. */
     unsigned wide = lanes_equal(lanes, '\xe3') & (lanes_equal(lanes, '\x80') >> 1 | 1u << (LANES - 1));
@@ -249,6 +267,7 @@ static void add_block(struct builder *b, struct span s)
     uint64_t link_len = b->link_len < s.len ? b->link_len : s.len;
     block->link_words = (uint32_t)(block->words * link_len / s.len);
     block->bold = is_most(b->bold_len, s.len);
+    block->italic = is_most(b->italic_len, s.len);
     block->inline_hints = is_most(b->hint_len, s.len) ? b->inline_hints : 0;
     if (s.len < HTML_CUE_MAX)
         block->cues = html_cues_of(s);
@@ -264,7 +283,7 @@ static void end_block(struct builder *b)
         b->text[b->len++] = '\0';
     }
     b->from = b->len;
-    b->link_len = b->bold_len = b->hint_len = 0;
+    b->link_len = b->bold_len = b->italic_len = b->hint_len = 0;
     b->links = b->breaks = 0;
     b->inline_hints = 0;
     b->blank = b->after_break = false;
@@ -383,11 +402,11 @@ static void close_implied(struct builder *b, int family)
 
 /* ---- attributes ---- */
 
-static uint64_t hints_of(struct builder *b, struct span value)
+static uint64_t hints_of(struct builder *b, struct span value, uint64_t *hash)
 {
+    uint64_t name = *hash = hash_span(value);
     if (!value.len)
         return 0;
-    uint64_t name = hash_span(value);
     struct seen *seen = &b->seen[name % SEEN_SLOTS];
     if (seen->name != name)
         *seen = (struct seen){ name, html_hints_of(value) };
@@ -436,23 +455,24 @@ static enum html_attribute_says says_of(const struct builder *b, struct span nam
 static void read_trait(struct builder *b, enum html_attribute_says says, struct span value, struct traits *t)
 {
     const uint64_t not_body = ~html_bit(HINT_BODY);
+    uint64_t hash;
     switch (says) {
     case ATTRIBUTE_CLASS:
-        t->signature ^= (uint32_t)hash_span(value);
-        t->hints |= hints_of(b, value);
+        t->hints |= hints_of(b, value, &hash);
+        t->signature ^= (uint32_t)hash;
         break;
     case ATTRIBUTE_ID:
-        t->hints |= hints_of(b, value);
+        t->hints |= hints_of(b, value, &hash);
         break;
     case ATTRIBUTE_NAME:
-        t->hints |= hints_of(b, value) & not_body;
+        t->hints |= hints_of(b, value, &hash) & not_body;
         break;
     case ATTRIBUTE_ITEMPROP:
         t->property = value;
         if (has(value, SPAN("articleBody")))
             t->places |= html_bit(IN_ARTICLE_BODY);
         else
-            t->hints |= hints_of(b, value) & not_body;
+            t->hints |= hints_of(b, value, &hash) & not_body;
         break;
     case ATTRIBUTE_STYLE:
         t->places |= is_hidden_style(value) ? html_bit(IN_HIDDEN) : 0;
@@ -484,7 +504,7 @@ static void read_trait(struct builder *b, enum html_attribute_says says, struct 
 static struct traits read_traits(struct builder *b, const struct html_token *token, const struct html_tag_row *tag)
 {
     struct traits t = { .places = tag->place ? html_bit(tag->place) : 0,
-                        .signature = (uint32_t)hash_span(token->text) };
+                        .signature = (uint32_t)hash_span(tag->name.len ? tag->name : token->text) };
     for (unsigned i = 0; i < token->attribute_count; i++)
         read_trait(b, says_of(b, token->attributes[i].name), token->attributes[i].value, &t);
     return t;

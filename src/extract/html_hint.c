@@ -30,17 +30,45 @@ uint64_t html_hints_of(struct span name)
     return pieces_find(&html_hint_pieces, (struct span){ folded, len });
 }
 
+/* Eight bytes folded: small letters, "_" for blanks and control characters; adds to *under the bits of "_". */
+static uint64_t fold_eight(uint64_t eight, uint64_t *under)
+{
+    const uint64_t each = 0x0101010101010101u, high = 0x80 * each;
+    uint64_t beyond_blank = (eight & ~high) + (0x7f - ' ') * each;
+    uint64_t blanks = ~(beyond_blank | eight) & high;
+    uint64_t all_of_blanks = (blanks >> 7) * 0xff;
+    eight = (head_lower(eight) & ~all_of_blanks) | ('_' * each & all_of_blanks);
+    uint64_t differ = eight ^ '_' * each;
+    *under = ~(((differ & ~high) + ~high) | differ) & high;
+    return eight;
+}
+
+/* Makes one "_" of several; returns the new length. */
+static size_t join_blanks(char *folded, size_t len)
+{
+    size_t kept = 1;
+    for (size_t i = 1; i < len; i++) {
+        folded[kept] = folded[i];
+        kept += folded[i] != '_' || folded[kept - 1] != '_';
+    }
+    return kept;
+}
+
 uint64_t html_cues_of(struct span text)
 {
-    char folded[HTML_CUE_MAX + 4 + PIECE_SLACK];
-    size_t len = 0;
-    folded[len++] = '_';
-    for (size_t i = 0; i < text.len && i < HTML_CUE_MAX; i++) {
-        char c = byte_is_blank(text.at[i]) ? '_' : byte_lower(text.at[i]);
-        folded[len] = c;
-        len += c != '_' || folded[len - 1] != '_';
+    char folded[HTML_CUE_MAX + 2 + HEAD_BYTES];
+    text = span_cut(text, 0, HTML_CUE_MAX);
+    size_t len = text.len + 2;
+    uint64_t doubled = 0, before = 0, under;
+    folded[0] = folded[len - 1] = '_';
+    memcpy(folded + 1, text.at, text.len);
+    memset(folded + len, 'x', HEAD_BYTES);   /* folded with the last of it */
+    for (size_t at = 0; at < len; at += HEAD_BYTES) {
+        head_write(folded + at, fold_eight(head_read(folded + at), &under));
+        doubled |= under & (under << 8 | before);
+        before = under >> 56;
     }
-    folded[len++] = '_';
+    len = doubled ? join_blanks(folded, len) : len;
     memset(folded + len, 0, PIECE_SLACK);
     return pieces_find(&html_cue_pieces, (struct span){ folded, len });
 }

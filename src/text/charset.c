@@ -10,7 +10,8 @@
 
 enum {
     DECLARED_WITHIN = 1024,   /* bytes of a page in which it says its charset */
-    GUESS_WITHIN = 64 << 10,  /* bytes that the statistics look at */
+    GUESS_BYTES = 8 << 10,    /* that the statistics look at: some 70 ns each */
+    GUESS_AROUND = 48,        /* bytes before and behind one beyond ASCII that go with it */
     CONFIDENCE_MIN = 25,      /* of 100, below which ICU's guess is none */
     LABEL_MAX = 40,
     DECODE_MAX = 1 << 29      /* ICU counts in 31 bits and UTF-8 takes up to three times the room */
@@ -37,19 +38,8 @@ static charset known_charset(const char *label) { return find_charset(span_of(la
 static struct reading read_utf8(struct span bytes)
 {
     struct reading r = { 0, 0 };
-    unsigned length;
-    for (size_t at = 0; at < bytes.len; at += length) {
-        uint64_t eight;
-        length = 1;
-        if (!(bytes.at[at] & 0x80)) {
-            if (at + 8 <= bytes.len && (memcpy(&eight, bytes.at + at, 8), !(eight & 0x8080808080808080u)))
-                length = 8;
-            continue;
-        }
-        bool is_bad = utf8_decode(bytes, at, &length) == UTF8_BAD && length == 1;
-        r.bad += is_bad;
-        r.good += !is_bad;
-    }
+    for (size_t at = 0; (at = utf8_find_bad(bytes, at, &r.good)) < bytes.len; at++)
+        r.bad++;
     return r;
 }
 
@@ -139,14 +129,33 @@ static charset charset_of_page(struct span bytes)
     return NULL;
 }
 
+/* Fills `room` with what stands around bytes beyond ASCII: the rest of a page tells nothing of its charset. */
+static struct span take_sample(struct span bytes, char room[GUESS_BYTES])
+{
+    size_t len = 0, taken = 0;
+    for (size_t at = 0; at < bytes.len && len < GUESS_BYTES; at++) {
+        if (!(bytes.at[at] & 0x80))
+            continue;
+        size_t from = at > taken + GUESS_AROUND ? at - GUESS_AROUND : taken;
+        struct span part = span_cut(bytes, from, at + 1 + GUESS_AROUND);
+        part = span_cut(part, 0, GUESS_BYTES - len);
+        memcpy(room + len, part.at, part.len);
+        len += part.len;
+        taken = from + part.len;
+        at = taken - 1;
+    }
+    return (struct span){ room, len };
+}
+
 static charset guess_charset(struct span bytes)
 {
+    char room[GUESS_BYTES];
     UErrorCode code = U_ZERO_ERROR;
     charset guess = NULL;
     UCharsetDetector *detector = ucsdet_open(&code);
     if (U_FAILURE(code))
         return NULL;
-    struct span looked = span_cut(bytes, 0, GUESS_WITHIN);
+    struct span looked = take_sample(bytes, room);
     ucsdet_enableInputFilter(detector, memchr(looked.at, '<', looked.len) != NULL);
     ucsdet_setText(detector, looked.at, (int32_t)looked.len, &code);
     const UCharsetMatch *match = ucsdet_detect(detector, &code);
@@ -156,12 +165,13 @@ static charset guess_charset(struct span bytes)
     return guess && guess->bytes <= 2 && !span_starts(guess->name, SPAN("UTF-")) ? guess : NULL;
 }
 
-static charset choose(struct span bytes, struct span hint)
+/* *read tells how the bytes read as UTF-8. */
+static charset choose(struct span bytes, struct span hint, struct reading *read)
 {
+    struct reading r = *read = read_utf8(bytes);
     charset declared = charset_of_mark(bytes);
     if (declared)
         return declared;
-    struct reading r = read_utf8(bytes);
     if ((declared = find_charset(hint)) && !is_belied(declared, bytes, r))
         return declared;
     if ((declared = charset_of_shape(bytes)))
@@ -209,14 +219,16 @@ struct span charset_decode(struct arena *keep, struct span bytes, struct span hi
 {
     if (!bytes.len)
         return SPAN("");
-    charset chosen = choose(bytes, hint);
+    struct reading r;
+    charset chosen = choose(bytes, hint, &r);
     bytes = span_from(bytes, mark_bytes(bytes));
     if (span_equal(chosen->name, SPAN("UTF-8")))
-        return utf8_repair(keep, bytes);
+        return r.bad ? utf8_repair(keep, bytes) : bytes;
     return convert(keep, bytes, chosen->converter.at);
 }
 
 struct span charset_name(struct span bytes, struct span hint)
 {
-    return bytes.len ? choose(bytes, hint)->name : SPAN("UTF-8");
+    struct reading r;
+    return bytes.len ? choose(bytes, hint, &r)->name : SPAN("UTF-8");
 }

@@ -1,5 +1,7 @@
 #include "text/utf8.h"
 
+#include "base/lanes.h"
+
 /* Least second byte, greatest second byte and length by first byte (Unicode 15, table 3-7). */
 static unsigned sequence(unsigned char first, unsigned char *low, unsigned char *high)
 {
@@ -88,34 +90,60 @@ unsigned utf8_encode(uint32_t c, char out[4])
     return 4;
 }
 
-/* Where the first bad byte stands, or s.len. */
-static size_t first_bad(struct span s)
+/* The first byte beyond ASCII at or after `at`, or s.len. */
+static inline size_t skip_ascii(struct span s, size_t at)
 {
-    size_t at = 0;
-    while (at < s.len) {
-        uint64_t eight;
-        while (at + 8 <= s.len && (memcpy(&eight, s.at + at, 8), !(eight & 0x8080808080808080u)))
-            at += 8;
-        if (at == s.len)
-            break;
-        unsigned length;
-        if (utf8_decode(s, at, &length) == UTF8_BAD && length == 1)
-            return at;
-        at += length;
+    for (; at + LANES <= s.len; at += LANES) {
+        unsigned high = lanes_high(lanes_read(s.at + at));
+        if (high)
+            return at + lanes_first(high);
     }
+    while (at < s.len && !(s.at[at] & 0x80))
+        at++;
     return at;
 }
 
-bool utf8_is_valid(struct span s) { return first_bad(s) == s.len; }
+/* The bytes of the sequence at s[at], no ASCII; 0 where it is none.  Those that need no table come first: two bytes,
+ * and three that do not begin with 0xe0 or 0xed. */
+static inline unsigned sequence_bytes(struct span s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.at + at;
+    size_t left = s.len - at;
+    if (left >= 2 && p[0] >= 0xc2 && p[0] < 0xe0 && (p[1] & 0xc0) == 0x80)
+        return 2;
+    bool is_three = left >= 3 && p[0] > 0xe0 && p[0] < 0xf0 && p[0] != 0xed;
+    if (is_three && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80)
+        return 3;
+    unsigned length;
+    return utf8_decode(s, at, &length) == UTF8_BAD && length == 1 ? 0 : length;
+}
+
+size_t utf8_find_bad(struct span s, size_t at, size_t *sequences)
+{
+    for (;;) {
+        if (at < s.len && !(s.at[at] & 0x80))
+            at = skip_ascii(s, at);
+        unsigned length = at < s.len ? sequence_bytes(s, at) : 0;
+        if (!length)
+            return at;
+        at += length;
+        ++*sequences;
+    }
+}
+
+bool utf8_is_valid(struct span s)
+{
+    size_t sequences = 0;
+    return utf8_find_bad(s, 0, &sequences) == s.len;
+}
 
 struct span utf8_repair(struct arena *keep, struct span s)
 {
-    size_t at = first_bad(s);
-    if (at == s.len)
+    if (utf8_is_valid(s))
         return s;
     char *out = arena_take_raw(keep, 1, 1, s.len * 3 + 1);
     size_t len = 0;
-    for (at = 0; at < s.len;) {
+    for (size_t at = 0; at < s.len;) {
         unsigned length;
         uint32_t c = utf8_decode(s, at, &length);
         len += utf8_encode(c, out + len);

@@ -72,6 +72,21 @@ static void test_guesses(void)
     check_decoded(SPAN("\x1b$B$O$$\x1b(B"), "", "ISO-2022-JP", "はい", "ISO-2022-JP");
 }
 
+/* The statistics look at letters, however late in a page they come. */
+static void test_late_letters(void)
+{
+    static const char polish[] = "Wczoraj rada gminy zag\xb3osowa\xb3" "a nad bud\xbf" "etem. Jak m\xf3wi burmistrz, pieni\xb9" "dze p\xf3jd\xb9 "
+                                 "na drog\xea, most i szko\xb3\xea. Mieszka\xf1" "cy chc\xb9 te\xbf nowej \x9c" "cie\xbfki. ";
+    size_t before = 90000, len = before + 4 * (sizeof polish - 1);
+    char *page = arena_take_raw(&region.arena, 1, 1, len);
+    memset(page, 'x', before);
+    for (size_t at = before; at < len; at += sizeof polish - 1)
+        memcpy(page + at, polish, sizeof polish - 1);
+    struct span text = charset_decode(&region.arena, (struct span){ page, len }, SPAN(""));
+    check_text(charset_name((struct span){ page, len }, SPAN("")), SPAN("windows-1250"), "behind 90 kB of ASCII");
+    check(span_find(text, SPAN("pieniądze pójdą na drogę, most i szkołę"), 0) != SPAN_NONE, "and read so");
+}
+
 static void test_any_bytes(void)
 {
     static const char *const hints[] = { "", "utf-8", "windows-1252", "gb18030", "utf-16be", "iso-2022-jp", "euc-kr", "big5" };
@@ -100,6 +115,7 @@ int main(void)
     test_lies();
     test_pages();
     test_guesses();
+    test_late_letters();
     test_any_bytes();
     region_close(&region);
     return tap_end();

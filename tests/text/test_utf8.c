@@ -39,6 +39,34 @@ static void test_every_point(void)
     check(utf8_encode(0x110000, letters) == 3 && memcmp(letters, "\xef\xbf\xbd", 3) == 0, "none above U+10FFFF");
 }
 
+/* The walk that counts sequences, beside utf8_decode, on bytes of which half are well formed, at every length. */
+static void test_find_bad(void)
+{
+    static const char *const pieces[] = { "plain letters in a long row", "й", "€", "😀", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xed\xa0\x80",
+                                          "\xe0\x80\x80", "\xf4\x90\x80\x80", "\x80", "\xc1\x81", "\xe2\x82", " " };
+    char bytes[400];
+    uint32_t state = 7;
+    bool is_same = true;
+    for (int round = 0; round < 3000; round++) {
+        size_t len = 0;
+        while (len + 32 < sizeof bytes) {
+            state = state * 1664525u + 1013904223u;
+            const char *piece = pieces[(state >> 16) % (round & 1 ? 6 : 13)];
+            memcpy(bytes + len, piece, strlen(piece));
+            len += strlen(piece);
+        }
+        struct span s = { bytes, len - state % 20 };
+        size_t bad = 0, want = 0, sequences = 0;
+        unsigned length = 1;
+        for (bad = 0; bad < s.len && !(utf8_decode(s, bad, &length) == UTF8_BAD && length == 1); bad += length)
+            want += length > 1;
+        is_same = is_same && utf8_find_bad(s, 0, &sequences) == bad && sequences == want;
+    }
+    check(is_same, "the first bad byte, and the sequences before it");
+    size_t sequences = 3;
+    check(utf8_find_bad(SPAN("\xff" "é"), 1, &sequences) == 3 && sequences == 4, "from a place on, counting further");
+}
+
 static void test_texts(void)
 {
     struct region region = test_region();
@@ -84,6 +112,7 @@ int main(void)
 {
     test_decode();
     test_every_point();
+    test_find_bad();
     test_texts();
     test_classes();
     return tap_end();
