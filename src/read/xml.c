@@ -90,8 +90,9 @@ struct xml_result xml_read(struct arena scratch, struct span bytes, const struct
     reader.parser->sax->characters = on_words;
     reader.parser->sax->cdataBlock = on_words;
     reader.parser->userData = &reader;
+    /* XML_PARSE_NOENT: "&amp;" in attributes is given as "&"; there are no other entities by now. */
     xmlCtxtReadMemory(reader.parser, xml.at, (int)xml.len, NULL, "UTF-8",
-                      XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET |
+                      XML_PARSE_NOENT | XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET |
                           XML_PARSE_IGNORE_ENC);
     xmlFreeParserCtxt(reader.parser);
     if (result.cut_off)
