@@ -8,6 +8,10 @@
 enum {
     NEAR_HEADLINE = 12,      /* blocks before and after it in which a printed date is looked for */
     PRINTED_DATE_MAX = 200,  /* bytes of such a block */
+    BYLINE_WORDS = 25,       /* of a block that may be a byline */
+    SHORT_BYLINE_WORDS = 10, /* of one that is read as text */
+    PLAIN_WORDS = 7,         /* of a byline without a date whose name may be any */
+    NAME_WORDS = 5,          /* of a block that is a name alone */
     CREDIT_MAX = 80,         /* bytes of a line that names an agency */
     GUESS_BYTES = 200        /* language is guessed from no less */
 };
@@ -75,6 +79,107 @@ static struct span find_lede(const struct html_page *page, const struct html_pic
     return SPAN("");
 }
 
+/* ---- a printed byline ---- */
+
+static bool next_word(struct span s, size_t *at, struct span *word)
+{
+    while (*at < s.len && byte_is_blank(s.at[*at]))
+        ++*at;
+    size_t end = *at;
+    while (end < s.len && !byte_is_blank(s.at[end]))
+        end++;
+    *word = span_cut(s, *at, end);
+    *at = end;
+    return word->len > 0;
+}
+
+/* Where the names of a byline begin: behind "By", with which it begins, or which stands behind a date. */
+static size_t lead_end(struct span line)
+{
+    struct timestamp time;
+    struct mark date = { 0, 0 };
+    for (int behind_date = 0; behind_date < 2; behind_date++) {
+        struct span word;
+        bool led = false;
+        size_t end = 0, at = date.to;
+        while (next_word(line, &at, &word)) {
+            enum html_byline_part part = html_name_part(word);
+            if (part != BYLINE_LEAD && part != BYLINE_LABEL && !(behind_date && !led))
+                break;
+            led |= part == BYLINE_LEAD || (part == BYLINE_LABEL && word.at[word.len - 1] == ':');
+            end = at;
+        }
+        if (led)
+            return end;
+        if (!timestamp_find(line, &time, &date))
+            break;
+    }
+    return 0;
+}
+
+/* Reads one block's line, and the next block where nothing stands behind "By"; true where it names somebody. */
+static bool read_byline(struct arena scratch, const struct html_page *page, uint32_t block, struct span outlet,
+                        struct html_names *names)
+{
+    struct span line = html_block_text(page, block);
+    size_t end = lead_end(line);
+    struct timestamp time;
+    struct mark date;
+    if (!end)
+        return false;
+    bool alone = end == line.len, dated = !alone && timestamp_find(line, &time, &date);
+    if (alone && block + 1 < page->block_count && page->blocks[block + 1].words <= NAME_WORDS)
+        line = html_block_text(page, block + 1);
+    html_names_printed(scratch, names, alone ? line : span_from(line, end), outlet, true);
+    /* What is no plain name must stand in a line that is plainly a byline. */
+    bool plain = names->best == NAME_PERSON &&
+                 (html_name_is_given(scratch, names->at[0]) || page->blocks[block].words <= PLAIN_WORDS);
+    return names->count && (plain || dated);
+}
+
+/* A block that could be a byline: short, and near the headline. */
+static bool may_be_byline(const struct html_page *page, const struct html_pick *pick, uint32_t i)
+{
+    const uint64_t never = html_bit(HINT_COMMENT) | html_bit(HINT_RELATED) | html_bit(HINT_NAV) | html_bit(HINT_CAPTION);
+    const struct html_block *block = &page->blocks[i];
+    const struct html_node *node = &page->nodes[block->node];
+    return mark_length(block->at) <= PRINTED_DATE_MAX && block->words <= BYLINE_WORDS && !(node->hints & never) &&
+           !(node->places & (html_bit(IN_NAV) | html_bit(IN_CAPTION))) &&
+           (pick->verdict[i] != HTML_READ || block->words <= SHORT_BYLINE_WORDS);
+}
+
+/* The names printed below the headline, else above it; a person before what else stands in such lines. */
+static void find_names(struct arena scratch, const struct html_page *page, const struct html_pick *pick,
+                       struct span outlet, struct html_names *best)
+{
+    uint32_t from = pick->headline == HTML_NO_BLOCK ? 0 : pick->headline;
+    for (uint32_t k = 0; k < 2 * NEAR_HEADLINE && best->best < NAME_PERSON; k++) {
+        uint32_t step = k % NEAR_HEADLINE + 1, i = k < NEAR_HEADLINE ? from + step : from - step;
+        struct html_names names = { .count = 0 };
+        if (i < page->block_count && may_be_byline(page, pick, i) &&
+            read_byline(scratch, page, i, outlet, &names) && names.best > best->best)
+            *best = names;
+    }
+}
+
+static void set_authors(struct arena *keep, struct article *a, const struct html_names *names)
+{
+    a->authors = (struct spans){ arena_new(keep, struct span, names->count), names->count };
+    for (unsigned i = 0; i < names->count; i++)
+        a->authors.at[i] = arena_copy(keep, names->at[i]);
+}
+
+/* Where the page tells machines only of an outlet, or of nobody, its readers may be told a person. */
+static void choose_authors(struct arena *keep, struct arena scratch, const struct html_page *page,
+                           const struct html_pick *pick, const struct html_meta *meta, struct article *a)
+{
+    struct html_names printed = { .count = 0 };
+    if (meta->authors.best < NAME_HANDLE)
+        find_names(scratch, page, pick, meta->outlet, &printed);
+    set_authors(keep, a, printed.best > meta->authors.best ? &printed : &meta->authors);
+}
+
+/* The line that names the first author. */
 static struct span find_byline(const struct html_page *page, const struct html_pick *pick, struct spans authors)
 {
     uint32_t from = pick->headline == HTML_NO_BLOCK ? 0 : pick->headline;
@@ -145,9 +250,6 @@ static void find_credit(struct arena *keep, struct arena scratch, struct article
 static void fill_from_meta(struct arena *keep, struct article *a, const struct html_meta *meta)
 {
     a->title = arena_copy(keep, meta->title);
-    a->authors = (struct spans){ arena_new(keep, struct span, meta->authors.count), meta->authors.count };
-    for (uint32_t i = 0; i < meta->authors.count; i++)
-        a->authors.at[i] = arena_copy(keep, meta->authors.at[i]);
     a->outlet = arena_copy(keep, meta->outlet);
     a->canonical_url = arena_copy(keep, meta->canonical);
     a->section = arena_copy(keep, meta->section);
@@ -183,6 +285,7 @@ void html_field_fill(struct arena *keep, struct arena scratch, const struct html
 {
     take_dateline(keep, scratch, a);
     fill_from_meta(keep, a, meta);
+    choose_authors(keep, scratch, page, pick, meta, a);
     fill_from_text(keep, page, pick, a);
     find_credit(keep, scratch, a);
 }

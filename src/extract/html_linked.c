@@ -1,16 +1,23 @@
 #include "extract/html_linked.h"
 
+#include "base/hash.h"
+#include "base/map.h"
+#include "extract/html_title.h"
 #include "tables/html_meta.h"
-#include "text/json.h"
 
-enum { NAMES_MAX = 64, KEY_MAX = 32, FAILURES_MAX = 32 };
-enum { FROM_BROKEN = 1, FROM_PAGE, FROM_ARTICLE };
+enum { KEY_MAX = 32, ARTICLES_MAX = 32, CRUMBS_MAX = 12, PARTS_MAX = 64 /* looked at for one text */ };
+enum weight { FROM_NOTHING, FROM_PAGE, FROM_WORK, FROM_ARTICLE };
 
 struct walk {
     struct arena *keep;
+    const struct html_json *list;
+    struct map things;                     /* hash of an "@id" -> number of the object that has it, and a name */
+    bool *open;                            /* by value: it may tell of the page's article */
     struct html_linked *linked;
-    struct { struct span id; struct json object; } things[NAMES_MAX];   /* what "@id" may lead to */
-    unsigned thing_count;
+    uint8_t weight[META_FIELD_COUNT];      /* how far each field is believed */
+    struct { uint32_t at; enum weight weight; } found[ARTICLES_MAX];
+    unsigned count;
+    uint32_t crumbs;                       /* the first BreadcrumbList, or HTML_JSON_NONE */
 };
 
 static const struct html_meta_row *field_of(struct span key)
@@ -23,112 +30,36 @@ static const struct html_meta_row *field_of(struct span key)
     return table_find(&html_meta_table, (struct span){ folded, key.len });
 }
 
+static const struct html_json_value *value_at(const struct walk *w, uint32_t at) { return &w->list->at[at]; }
 static bool holds(struct span s, struct span piece) { return span_find(s, piece, 0) != SPAN_NONE; }
 
-/* How far an object of this type tells of the page's article; 0 not at all. */
-static uint8_t weight_of(struct json type)
+/* ---- what there is ---- */
+
+static bool type_holds(const struct walk *w, uint32_t type, struct span piece)
 {
-    if (holds(type.raw, SPAN("Article")) || holds(type.raw, SPAN("Posting")) || holds(type.raw, SPAN("Report")))
+    if (type == HTML_JSON_NONE)
+        return false;
+    unsigned looked = 0;
+    if (value_at(w, type)->kind == JSON_ARRAY) {
+        HTML_JSON_EACH(w->list, type, one)
+            if (looked++ < PARTS_MAX && holds(value_at(w, one)->raw, piece))
+                return true;
+        return false;
+    }
+    return holds(value_at(w, type)->raw, piece);
+}
+
+static enum weight weight_of(const struct walk *w, uint32_t type)
+{
+    static const struct span works[] = {SPAN("Recipe"),       SPAN("HowTo"),      SPAN("Review\""), SPAN("Question"),
+                                        SPAN("CreativeWork"), SPAN("VideoObject")};
+    if (type_holds(w, type, SPAN("Article")) || type_holds(w, type, SPAN("Posting")) ||
+        type_holds(w, type, SPAN("Report")))
         return FROM_ARTICLE;
-    return holds(type.raw, SPAN("WebPage")) ? FROM_PAGE : 0;
-}
-
-static struct json resolve(const struct walk *w, struct json object)
-{
-    struct json id = json_member(object, SPAN("@id"));
-    if (id.kind != JSON_TEXT || json_member(object, SPAN("name")).kind != JSON_NONE)
-        return object;
-    for (unsigned i = 0; i < w->thing_count; i++)
-        if (span_equal(w->things[i].id, id.raw))
-            return w->things[i].object;
-    return object;
-}
-
-/* The text of a member: a string, an object's name or address, the first of several. */
-static struct span text_of(struct walk *w, struct json value, bool address)
-{
-    struct json_step step = { 0 };
-    struct span key;
-    if (value.kind == JSON_ARRAY && !json_next(value, &step, &key, &value))
-        return SPAN("");
-    if (value.kind == JSON_TRUE || value.kind == JSON_FALSE)
-        return value.raw;
-    if (value.kind == JSON_OBJECT) {
-        value = resolve(w, value);
-        struct json named = address ? json_member(value, SPAN("@id")) : json_member(value, SPAN("name"));
-        if (named.kind == JSON_ARRAY)
-            return text_of(w, named, address);
-        value = named.kind == JSON_TEXT ? named : json_member(value, SPAN("url"));
-    }
-    return span_trim(json_text(w->keep, value));
-}
-
-static void add_author(struct walk *w, struct json value)
-{
-    struct html_linked *linked = w->linked;
-    struct span name = text_of(w, value, false);
-    if (name.len && linked->author_count < LINKED_AUTHORS_MAX)
-        linked->authors[linked->author_count++] = name;
-}
-
-static void add_authors(struct walk *w, struct json value)
-{
-    struct json_step step = { 0 };
-    struct span key;
-    struct json one = value.kind == JSON_OBJECT ? json_member(value, SPAN("name")) : value;
-    if (one.kind != JSON_ARRAY) {
-        add_author(w, value);
-        return;
-    }
-    while (json_next(one.kind == JSON_ARRAY ? one : value, &step, &key, &value))
-        add_author(w, value);
-}
-
-static void take_member(struct walk *w, struct span key, struct json value, uint8_t weight)
-{
-    const struct html_meta_row *row = field_of(key);
-    struct html_linked *linked = w->linked;
-    if (!row || row->rank > 0 || weight <= linked->weight[row->field])
-        return;   /* schema.org's names are those of rank 0 */
-    if (row->field == META_AUTHOR) {
-        linked->author_count = 0;
-        add_authors(w, value);
-        linked->weight[META_AUTHOR] = linked->author_count ? weight : 0;
-        return;
-    }
-    struct span text = text_of(w, value, row->field == META_CANONICAL);
-    if (text.len) {
-        linked->fields[row->field] = text;
-        linked->weight[row->field] = weight;
-    }
-}
-
-/* Members of rank 0, and the two that schema.org writes otherwise. */
-static void take_members(struct walk *w, struct json object, uint8_t weight)
-{
-    struct json_step step = { 0 };
-    struct span key;
-    struct json value;
-    while (json_next(object, &step, &key, &value)) {
-        if (span_equal(key, SPAN("description")) && !w->linked->fields[META_DESCRIPTION].len)
-            w->linked->fields[META_DESCRIPTION] = text_of(w, value, false);
-        else if (span_equal(key, SPAN("publisher")))
-            w->linked->fields[META_OUTLET] = text_of(w, value, false);
-        else if (span_equal(key, SPAN("mainEntityOfPage")) && !w->linked->fields[META_CANONICAL].len)
-            w->linked->fields[META_CANONICAL] = text_of(w, value, true);
-        else if (!(weight == FROM_PAGE && span_equal(key, SPAN("headline"))))
-            take_member(w, key, value, weight);
-    }
-}
-
-/* Things with a name and an "@id", for references from elsewhere. */
-static void register_thing(struct walk *w, struct json object)
-{
-    struct json id = json_member(object, SPAN("@id"));
-    if (id.kind == JSON_TEXT && w->thing_count < NAMES_MAX && json_member(object, SPAN("name")).kind != JSON_NONE) {
-        w->things[w->thing_count].id = id.raw;
-        w->things[w->thing_count++].object = object;
-    }
+    for (size_t i = 0; i < sizeof works / sizeof *works; i++)
+        if (type_holds(w, type, works[i]))
+            return FROM_WORK;
+    return type_holds(w, type, SPAN("WebPage")) ? FROM_PAGE : FROM_NOTHING;
 }
 
 static bool leads_on(struct span key)
@@ -137,67 +68,268 @@ static bool leads_on(struct span key)
            span_equal(key, SPAN("mainEntityOfPage"));
 }
 
-/* The things first, so that references may lead forward. */
-static void walk_value(struct walk *w, struct json value, unsigned depth, bool things_only)
+static void note_object(struct walk *w, uint32_t object)
 {
-    struct json_step step = { 0 };
-    struct span key;
-    struct json member;
-    if (depth == LINKED_DEPTH_MAX)
-        return;
-    if (value.kind == JSON_OBJECT && things_only)
-        register_thing(w, value);
-    uint8_t weight = value.kind == JSON_OBJECT ? weight_of(json_member(value, SPAN("@type"))) : 0;
-    if (weight && !things_only)
-        take_members(w, value, weight);
-    while (json_next(value, &step, &key, &member))
-        if (value.kind == JSON_ARRAY || leads_on(key))
-            walk_value(w, member, depth + 1, things_only);
+    uint32_t type = html_json_member(w->list, object, SPAN("@type"));
+    enum weight weight = weight_of(w, type);
+    if (type == HTML_JSON_NONE && html_json_member(w->list, object, SPAN("headline")) != HTML_JSON_NONE)
+        weight = FROM_WORK;   /* its type was forgotten */
+    if (weight && w->count < ARTICLES_MAX) {
+        w->found[w->count].at = object;
+        w->found[w->count++].weight = weight;
+    } else if (w->crumbs == HTML_JSON_NONE && type_holds(w, type, SPAN("BreadcrumbList"))) {
+        w->crumbs = object;
+    }
 }
 
-/* JSON that does not parse: every `"name":` that is followed by a sound value. */
-static void scan_members(struct walk *w, struct span script)
+/* One look at every value: which may tell of the article, and what has an "@id". */
+static void look_around(struct walk *w, struct arena scratch)
 {
-    unsigned failures = 0;   /* each may have cost a look at all the rest */
-    for (size_t quote = 0; (quote = span_find_byte(script, '"', quote)) != SPAN_NONE && failures < FAILURES_MAX;
-         quote++) {
-        size_t end = quote + 1;
-        while (end < script.len && end - quote <= KEY_MAX && (byte_is_alpha(script.at[end]) || script.at[end] == '@'))
-            end++;
-        size_t colon = end + 1;
-        while (colon < script.len && byte_is_blank(script.at[colon]))
-            colon++;
-        if (end == quote + 1 || end >= script.len || script.at[end] != '"' || colon >= script.len ||
-            script.at[colon] != ':')
+    bool *has_id = arena_new(&scratch, bool, w->list->count);
+    for (uint32_t i = 0; i < w->list->count; i++) {
+        const struct html_json_value *v = value_at(w, i), *up = value_at(w, v->parent);
+        w->open[i] = v->parent == i || (w->open[v->parent] && (up->kind == JSON_ARRAY || leads_on(v->key)));
+        if (v->kind == JSON_OBJECT && w->open[i])
+            note_object(w, i);
+        /* "breadcrumb" stands inside of the page's object as often as beside it. */
+        if (v->kind == JSON_OBJECT && span_equal(v->key, SPAN("breadcrumb")) && w->crumbs == HTML_JSON_NONE)
+            w->crumbs = i;
+        if (v->kind != JSON_TEXT || !span_equal(v->key, SPAN("@id")) || has_id[v->parent])
             continue;
-        struct span key = span_cut(script, quote + 1, end);
-        struct json value;
-        size_t at = colon + 1;
-        const struct html_meta_row *row = field_of(key);
-        if (!row || row->rank > 0 || w->linked->weight[row->field])
-            continue;
-        if (json_parse(script, &at, &value)) {
-            take_member(w, key, value, FROM_BROKEN);
-            quote = at - 1;
-        } else {
-            failures++;
+        has_id[v->parent] = true;
+        if (html_json_member(w->list, v->parent, SPAN("name")) != HTML_JSON_NONE)
+            *map_at(&w->things, hash_span(v->raw), NULL) = v->parent;
+    }
+}
+
+/* ---- texts ---- */
+
+/* What a reference leads to. */
+static uint32_t resolve(const struct walk *w, uint32_t object)
+{
+    uint32_t id = html_json_member(w->list, object, SPAN("@id"));
+    if (id == HTML_JSON_NONE || html_json_member(w->list, object, SPAN("name")) != HTML_JSON_NONE)
+        return object;
+    const uint32_t *thing = map_find(&w->things, hash_span(value_at(w, id)->raw));
+    return thing ? *thing : object;
+}
+
+static struct span member_text(struct walk *w, uint32_t object, struct span name)
+{
+    uint32_t at = html_json_member(w->list, object, name);
+    while (at != HTML_JSON_NONE && value_at(w, at)->kind == JSON_ARRAY)
+        at = value_at(w, at)->end > at + 1 ? at + 1 : HTML_JSON_NONE;
+    return at == HTML_JSON_NONE ? SPAN("") : html_json_text(w->keep, w->list, at);
+}
+
+/* The text of a value: a string, an object's name or address, the first of several. */
+static struct span text_of(struct walk *w, uint32_t at, bool address)
+{
+    while (value_at(w, at)->kind == JSON_ARRAY) {
+        if (value_at(w, at)->end == at + 1)
+            return SPAN("");
+        at++;
+    }
+    if (value_at(w, at)->kind == JSON_TRUE || value_at(w, at)->kind == JSON_FALSE)
+        return value_at(w, at)->raw;
+    if (value_at(w, at)->kind != JSON_OBJECT)
+        return html_json_text(w->keep, w->list, at);
+    at = resolve(w, at);
+    struct span text = member_text(w, at, address ? SPAN("@id") : SPAN("name"));
+    return text.len || !address ? text : member_text(w, at, SPAN("url"));
+}
+
+/* ---- authors ---- */
+
+static void add_author(struct walk *w, struct span name, bool is_house, bool is_person)
+{
+    struct html_linked *linked = w->linked;
+    if (!name.len || linked->author_count == LINKED_AUTHORS_MAX)
+        return;
+    linked->authors[linked->author_count].name = name;
+    linked->authors[linked->author_count].is_person = is_person;
+    linked->authors[linked->author_count++].is_house = is_house;
+}
+
+static void add_person(struct walk *w, uint32_t object)
+{
+    object = resolve(w, object);
+    uint32_t name = html_json_member(w->list, object, SPAN("name"));
+    uint32_t type = html_json_member(w->list, object, SPAN("@type"));
+    bool is_person = type_holds(w, type, SPAN("Person"));
+    bool is_house = !is_person &&
+                    (type_holds(w, type, SPAN("Organization")) || type_holds(w, type, SPAN("Corporation")));
+    if (name == HTML_JSON_NONE) {
+        struct span given = member_text(w, object, SPAN("givenName"));
+        struct span family = member_text(w, object, SPAN("familyName"));
+        if (given.len && family.len)
+            add_author(w, arena_printf(w->keep, "%.*s %.*s", (int)given.len, given.at, (int)family.len, family.at),
+                       false, true);
+        return;
+    }
+    for (uint32_t i = name; i < value_at(w, name)->end; i++)
+        if (value_at(w, i)->kind == JSON_TEXT && (i == name || value_at(w, i)->parent == name))
+            add_author(w, html_json_text(w->keep, w->list, i), is_house, is_person);
+        else if (value_at(w, i)->kind == JSON_TEXT && span_equal(value_at(w, i)->key, SPAN("name")))
+            add_author(w, html_json_text(w->keep, w->list, i), is_house, is_person);
+}
+
+/* A string, a person, several of them, or a list object that holds them. */
+static void add_authors(struct walk *w, uint32_t at)
+{
+    if (value_at(w, at)->kind == JSON_ARRAY) {
+        HTML_JSON_EACH(w->list, at, one) {
+            if (value_at(w, one)->kind == JSON_OBJECT)
+                add_person(w, one);
+            else if (value_at(w, one)->kind == JSON_TEXT)
+                add_author(w, html_json_text(w->keep, w->list, one), false, false);
+        }
+        return;
+    }
+    uint32_t inner = html_json_member(w->list, at, SPAN("@list"));
+    if (inner != HTML_JSON_NONE && value_at(w, inner)->kind == JSON_ARRAY)
+        add_authors(w, inner);
+    else if (value_at(w, at)->kind == JSON_OBJECT)
+        add_person(w, at);
+    else
+        add_author(w, html_json_text(w->keep, w->list, at), false, false);
+}
+
+/* ---- members ---- */
+
+static void take_text(struct walk *w, int field, struct span text, enum weight weight)
+{
+    if (!text.len || weight <= w->weight[field])
+        return;
+    w->linked->fields[field] = text;
+    w->weight[field] = (uint8_t)weight;
+}
+
+static void take_corrections(struct walk *w, uint32_t at)
+{
+    struct html_linked *linked = w->linked;
+    for (uint32_t i = at; i < value_at(w, at)->end && linked->correction_count < LINKED_CORRECTIONS_MAX; i++) {
+        const struct html_json_value *v = value_at(w, i);
+        bool told = i == at || v->parent == at || span_equal(v->key, SPAN("text"));
+        struct span text = told ? html_json_text(w->keep, w->list, i) : SPAN("");
+        if (text.len && v->kind == JSON_TEXT)
+            linked->corrections[linked->correction_count++] = text;
+    }
+}
+
+/* "hasPart" may say that some of the article is not free. */
+static void take_parts(struct walk *w, uint32_t at, enum weight weight)
+{
+    unsigned looked = 0;
+    for (uint32_t i = at; i < value_at(w, at)->end && looked++ < PARTS_MAX; i++)
+        if (span_equal(value_at(w, i)->key, SPAN("isAccessibleForFree")))
+            take_text(w, META_FREE, text_of(w, i, false), weight);
+}
+
+static void take_member(struct walk *w, uint32_t at, enum weight weight)
+{
+    struct span key = value_at(w, at)->key;
+    struct html_linked *linked = w->linked;
+    const struct html_meta_row *row = field_of(key);
+    if (span_equal(key, SPAN("description"))) {
+        take_text(w, META_DESCRIPTION, text_of(w, at, false), weight);
+    } else if (span_equal(key, SPAN("publisher"))) {
+        take_text(w, META_OUTLET, text_of(w, at, false), weight);
+    } else if (span_equal(key, SPAN("mainEntityOfPage"))) {
+        take_text(w, META_CANONICAL, text_of(w, at, true), weight);
+    } else if (span_equal(key, SPAN("name"))) {
+        linked->name = linked->name.len || weight < FROM_WORK ? linked->name : text_of(w, at, false);
+    } else if (span_equal(key, SPAN("hasPart"))) {
+        take_parts(w, at, weight);
+    } else if (row && row->field == META_CORRECTION && row->rank == 0) {
+        if (!linked->correction_count)
+            take_corrections(w, at);
+    } else if (row && row->field == META_AUTHOR) {
+        if (row->rank == 0 && !linked->author_count)
+            add_authors(w, at);
+    } else if (row && row->rank == 0 && !(weight == FROM_PAGE && row->field == META_TITLE)) {
+        take_text(w, row->field, text_of(w, at, false), weight);   /* schema.org's names are those of rank 0 */
+    }
+}
+
+static void take_object(struct walk *w, unsigned i)
+{
+    HTML_JSON_EACH(w->list, w->found[i].at, member)
+        take_member(w, member, w->found[i].weight);
+    uint32_t creator = html_json_member(w->list, w->found[i].at, SPAN("creator"));
+    if (creator != HTML_JSON_NONE && !w->linked->author_count)
+        add_authors(w, creator);
+}
+
+/* ---- the article ---- */
+
+static struct span headline_of(struct walk *w, uint32_t object)
+{
+    struct span headline = member_text(w, object, SPAN("headline"));
+    return headline.len ? headline : member_text(w, object, SPAN("name"));
+}
+
+/* The object of the most weight; among several the one most like the page's title. */
+static unsigned choose(struct walk *w, struct span title)
+{
+    unsigned best = 0, best_like = 0;
+    struct html_title_words words = html_title_words(title);
+    for (unsigned i = 0; i < w->count; i++) {
+        unsigned like = html_title_likeness(&words, headline_of(w, w->found[i].at));
+        bool more = w->found[i].weight > w->found[best].weight ||
+                    (w->found[i].weight == w->found[best].weight && like > best_like + 20);
+        if (!i || more) {
+            best = i;
+            best_like = like;
         }
     }
+    return best;
 }
 
-void html_linked_read(struct arena *keep, struct html_linked *linked, struct span script)
+/* The second of three or more crumbs, or the first of two: behind the way home, before the article itself. */
+static struct span crumb_of(struct walk *w, struct span title)
 {
-    struct walk w = { .keep = keep, .linked = linked };
-    size_t at = 0;
-    while (at < script.len && script.at[at] != '{' && script.at[at] != '[')
-        at++;   /* "<!--", "//<![CDATA[" */
-    struct json value;
-    if (at < script.len && script.at[at] == '[' && at && script.at[at - 1] == '!')
-        at = span_find_byte(script, '{', at) == SPAN_NONE ? script.len : span_find_byte(script, '{', at);
-    if (!json_parse(script, &at, &value)) {
-        scan_members(&w, script);
-        return;
+    struct span names[CRUMBS_MAX];
+    unsigned count = 0;
+    uint32_t items = html_json_member(w->list, w->crumbs, SPAN("itemListElement"));
+    if (items == HTML_JSON_NONE || value_at(w, items)->kind != JSON_ARRAY)
+        return SPAN("");
+    HTML_JSON_EACH(w->list, items, one) {
+        if (count == CRUMBS_MAX)
+            break;
+        uint32_t item = html_json_member(w->list, one, SPAN("item"));
+        struct span name = member_text(w, one, SPAN("name"));
+        if (!name.len && item != HTML_JSON_NONE)
+            name = text_of(w, item, false);
+        names[count++] = name;
     }
-    walk_value(&w, value, 0, true);
-    walk_value(&w, value, 0, false);
+    struct html_title_words words = html_title_words(title);
+    if (count && html_title_likeness(&words, names[count - 1]) > 50)
+        count--;
+    return count >= 2 ? names[1] : SPAN("");
+}
+
+void html_linked_read(struct arena *keep, struct arena scratch, const struct html_json *list, struct span title,
+                      struct html_linked *linked)
+{
+    struct walk w = { .keep = keep, .list = list, .linked = linked, .crumbs = HTML_JSON_NONE };
+    if (!list->count)
+        return;
+    w.things = map_in(&scratch, 16);
+    w.open = arena_new(&scratch, bool, list->count);
+    struct arena rest = arena_half(&scratch);   /* the map grows while the look is taken */
+    look_around(&w, rest);
+    if (w.crumbs != HTML_JSON_NONE)
+        linked->crumb = crumb_of(&w, title);
+    if (!w.count)
+        return;
+    unsigned best = choose(&w, title);
+    struct span headline = headline_of(&w, w.found[best].at);
+    linked->is_news = type_holds(&w, html_json_member(list, w.found[best].at, SPAN("@type")), SPAN("News"));
+    take_object(&w, best);
+    for (unsigned i = 0; i < w.count; i++) {
+        struct span other = headline_of(&w, w.found[i].at);
+        if (i != best && (!other.len || w.found[i].weight == FROM_PAGE || span_equal(other, headline)))
+            take_object(&w, i);
+    }
 }

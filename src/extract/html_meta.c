@@ -1,27 +1,44 @@
 #include "extract/html_meta.h"
 
 #include "extract/head.h"
+#include "extract/html_json.h"
 #include "extract/html_linked.h"
+#include "extract/html_title.h"
 #include "extract/html_token.h"
-#include "tables/byline_word.h"
 #include "tables/html_meta.h"
 #include "tables/tracking.h"
 #include "text/timestamp.h"
 #include "text/utf8.h"
 
-enum { NAME_BYTES_MAX = 60, NAME_WORDS_MAX = 5, BYLINE_MAX = 300, TITLE_MAX = 500, AUTHORS_MAX = 32, KEY_MAX = 40,
-       ELEMENTS_MAX = 2000 /* notes of elements that are looked at */ };
+enum {
+    WORDS_MAX = 300,           /* bytes of an element's text */
+    SOURCES_MAX = 24, KEY_MAX = 40,
+    ELEMENTS_MAX = 2000,       /* notes of elements that are looked at */
+    ALONE_WORDS = 3,
+    THINGS_MAX = 8             /* nested things of microdata that are told apart */
+};
 
 /* Where a field's value comes from, added to the rank of its name: the lower is believed. */
-enum { RANK_LINKED = 0, RANK_META = 10, RANK_PROPERTY = 50, RANK_TIME = 70, RANK_DATE_CLASS = 80, RANK_NONE = 1000 };
+enum { RANK_LINKED = 0, RANK_META = 10, RANK_PROPERTY = 50, RANK_TIME = 70, RANK_DATE_CLASS = 80, RANK_NONE = 1000,
+       RANK_TITLE_LAST = 9 };
+
+/* Where authors are told, the first being believed most.  What stands in a list of teasers or in the footer may
+ * still be the article's. */
+enum author_source { BY_LINKED, BY_META, BY_PROPERTY, BY_LINK, BY_CLASS, BY_BESIDE, AUTHOR_SOURCES };
+
+struct source { struct span words; enum author_source source; bool is_house, is_person; uint32_t block; unsigned rank; };
 
 struct reader {
     struct arena *keep;
     const struct html_page *page;
     struct { struct span value; unsigned rank; } fields[META_FIELD_COUNT];
-    struct span authors[AUTHORS_MAX];      /* as written, of one source */
-    unsigned author_count, author_rank, element_count;
-    struct span page_title;                /* <title> */
+    struct source authors[SOURCES_MAX];    /* as written, by their sources */
+    unsigned author_count, element_count;
+    struct span document_title, meta_title, property_title;
+    unsigned meta_title_rank;
+    struct { struct mark words; enum html_field field; } things[THINGS_MAX];   /* open things of microdata */
+    unsigned thing_count;
+    struct html_json scripts;
     struct html_linked linked;
 };
 
@@ -70,7 +87,7 @@ static struct span decoded(struct reader *r, struct span s, unsigned coding)
 /* The words of an element; the NULs between blocks become blanks. */
 static struct span words_of(struct reader *r, const struct html_note *note)
 {
-    struct span words = arena_copy(r->keep, at_most(mark_span(r->page->text, note->words), BYLINE_MAX));
+    struct span words = arena_copy(r->keep, at_most(mark_span(r->page->text, note->words), WORDS_MAX));
     char *at = (char *)words.at;
     for (size_t i = 0; i < words.len; i++)
         if (!at[i])
@@ -92,15 +109,10 @@ static const struct html_meta_row *field_of(struct span name)
 
 static bool is_address(struct span s) { return span_starts_nocase(s, SPAN("http")) || span_starts(s, SPAN("//")); }
 
-static void take_author(struct reader *r, struct span value, unsigned rank)
+static void add_author(struct reader *r, struct source source)
 {
-    if (!value.len || is_address(value) || rank > r->author_rank)
-        return;
-    if (rank < r->author_rank)
-        r->author_count = 0;
-    r->author_rank = rank;
-    if (r->author_count < AUTHORS_MAX)
-        r->authors[r->author_count++] = value;
+    if (source.words.len && !is_address(source.words) && r->author_count < SOURCES_MAX)
+        r->authors[r->author_count++] = source;
 }
 
 static void take(struct reader *r, int field, struct span value, unsigned rank)
@@ -118,39 +130,134 @@ static void take(struct reader *r, int field, struct span value, unsigned rank)
     r->fields[field].rank = rank;
 }
 
-static void take_linked(struct reader *r)
+/* Titles are kept apart, to be compared. */
+static void take_meta(struct reader *r, const struct html_meta_row *row, struct span value)
 {
-    for (int field = 1; field < META_FIELD_COUNT; field++)
-        if (field != META_AUTHOR)
-            take(r, field, r->linked.fields[field], RANK_LINKED);
-    for (unsigned i = 0; i < r->linked.author_count; i++)
-        take_author(r, r->linked.authors[i], RANK_LINKED);
+    /* schema.org's names (rank 0) in a <meta> are those of any thing on the page. */
+    unsigned rank = RANK_META + (row->rank ? (unsigned)row->rank : row->field == META_TITLE ? RANK_TITLE_LAST : 0);
+    if (row->field == META_AUTHOR)
+        add_author(r, (struct source){ .words = value, .source = BY_META, .rank = rank });
+    else if (row->field == META_TITLE && value.len && rank < r->meta_title_rank) {
+        r->meta_title = value;
+        r->meta_title_rank = rank;
+    } else if (row->field != META_TITLE && row->field != META_BODY) {
+        take(r, row->field, value, rank);
+    }
 }
 
-/* Notes of what stands beside the article tell of something else. */
-static bool is_beside(const struct reader *r, const struct html_note *note)
+static void take_linked(struct reader *r, struct arena scratch)
 {
-    const uint64_t hints = html_bit(HINT_COMMENT) | html_bit(HINT_RELATED) | html_bit(HINT_SIDEBAR) |
-                           html_bit(HINT_FOOTER) | html_bit(HINT_CARD) | html_bit(HINT_PROMO) | html_bit(HINT_NAV);
-    const uint64_t places = html_bit(IN_ASIDE) | html_bit(IN_NAV) | html_bit(IN_FOOTER);
+    html_linked_read(r->keep, scratch, &r->scripts, r->document_title, &r->linked);
+    for (int field = 1; field < META_FIELD_COUNT; field++)
+        if (field != META_AUTHOR && field != META_TITLE)
+            take(r, field, r->linked.fields[field], RANK_LINKED);
+    take(r, META_SECTION, r->linked.crumb, RANK_DATE_CLASS);
+    for (unsigned i = 0; i < r->linked.author_count; i++)
+        add_author(r, (struct source){ .words = r->linked.authors[i].name, .source = BY_LINKED,
+                                       .is_house = r->linked.authors[i].is_house,
+                                       .is_person = r->linked.authors[i].is_person });
+}
+
+/* ---- elements ---- */
+
+/* Notes of what stands beside the article tell of something else; of some it is only likely. */
+enum beside { BESIDE_NOT, BESIDE_MAYBE, BESIDE_SURELY };
+
+static enum beside is_beside(const struct reader *r, const struct html_note *note)
+{
+    const uint64_t surely = html_bit(HINT_COMMENT) | html_bit(HINT_RELATED) | html_bit(HINT_NAV);
+    const uint64_t maybe = html_bit(HINT_SIDEBAR) | html_bit(HINT_FOOTER) | html_bit(HINT_CARD) | html_bit(HINT_PROMO);
+    const uint64_t places = html_bit(IN_ASIDE) | html_bit(IN_FOOTER);
     const struct html_node *node = &r->page->nodes[note->node];
-    return node->hints & hints || node->places & places || note->hints & hints;
+    uint64_t hints = node->hints | note->hints;
+    if (hints & surely || node->places & html_bit(IN_NAV))
+        return BESIDE_SURELY;
+    return hints & maybe || node->places & places ? BESIDE_MAYBE : BESIDE_NOT;
+}
+
+/* What a property tells inside of another thing: a person's name, a publisher's.  Things are told apart by their
+ * words, since theirs lie inside of each other. */
+static enum html_field thing_around(struct reader *r, const struct html_note *note)
+{
+    while (r->thing_count && note->words.from >= r->things[r->thing_count - 1].words.to)
+        r->thing_count--;
+    return r->thing_count ? r->things[r->thing_count - 1].field : META_NONE;
+}
+
+static void open_thing(struct reader *r, const struct html_note *note, enum html_field field)
+{
+    if (r->thing_count < THINGS_MAX && mark_length(note->words)) {
+        r->things[r->thing_count].words = note->words;
+        r->things[r->thing_count++].field = field;
+    }
+}
+
+/* What of a page is a thing of its own, whose properties are not the article's. */
+static bool is_foreign_thing(struct span property)
+{
+    static const struct span foreign[] = { SPAN("image"), SPAN("comment"), SPAN("review"), SPAN("logo"), SPAN("video"),
+                                           SPAN("itemListElement"), SPAN("associatedMedia"), SPAN("breadcrumb"),
+                                           SPAN("itemReviewed"), SPAN("about"), SPAN("mentions") };
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+        if (span_equal_nocase(property, foreign[i]))
+            return true;
+    return false;
+}
+
+static void take_author_note(struct reader *r, const struct html_note *note, struct span words,
+                             const struct html_meta_row *row)
+{
+    enum beside beside = is_beside(r, note);
+    enum author_source source = row && note->kind == NOTE_PROPERTY ? BY_PROPERTY : row ? BY_LINK : BY_CLASS;
+    if (beside == BESIDE_SURELY || !words.len)
+        return;
+    if (beside == BESIDE_MAYBE)
+        source = BY_BESIDE;
+    add_author(r, (struct source){ .words = words, .source = source, .block = note->block, .rank = RANK_PROPERTY });
+}
+
+static void take_property(struct reader *r, const struct html_note *note, struct span value, struct span words)
+{
+    const struct html_meta_row *row = field_of(note->name);
+    enum html_field around = thing_around(r, note);
+    bool is_name = span_equal_nocase(note->name, SPAN("name"));
+    if (!row) {
+        if (is_foreign_thing(note->name))
+            open_thing(r, note, META_NONE);
+        return;
+    }
+    if (around == META_AUTHOR && is_name) {
+        /* The words of the person as a whole hold more than the name. */
+        if (r->author_count && r->authors[r->author_count - 1].source >= BY_PROPERTY)
+            r->authors[r->author_count - 1].words = value.len ? value : words;
+    } else if (around == META_OUTLET && is_name) {
+        take(r, META_OUTLET, value.len ? value : words, RANK_PROPERTY);
+    } else if (r->thing_count) {
+        return;
+    } else if (row->field == META_AUTHOR) {
+        take_author_note(r, note, value.len ? value : words, row);
+        open_thing(r, note, META_AUTHOR);
+    } else if (row->field == META_OUTLET) {
+        open_thing(r, note, META_OUTLET);
+    } else if (is_beside(r, note) != BESIDE_NOT) {
+        return;
+    } else if (row->field == META_TITLE) {
+        if (!is_name && !r->property_title.len)
+            r->property_title = value.len ? value : words;
+    } else {
+        take(r, row->field, value.len ? value : words, RANK_PROPERTY + (unsigned)row->rank);
+    }
 }
 
 static void take_element(struct reader *r, const struct html_note *note)
 {
-    const struct html_meta_row *row = field_of(note->name);
     struct span value = decoded(r, note->value, note->coding), words = words_of(r, note);
-    bool beside = is_beside(r, note);
-    if (note->kind == NOTE_AUTHOR || (row && row->field == META_AUTHOR)) {
-        unsigned rank = row && note->kind == NOTE_PROPERTY ? RANK_PROPERTY : row ? RANK_PROPERTY + 1 : RANK_TIME;
-        if (!beside && words.len < BYLINE_MAX - 4 && html_names_of(r->keep, words, SPAN("")).count)
-            take_author(r, words, rank + (rank == RANK_TIME && r->author_count && r->author_rank <= rank));
-    } else if (row && !beside) {
-        take(r, row->field, value.len ? value : words, RANK_PROPERTY + (unsigned)row->rank);
-    } else if (note->kind == NOTE_TIME && !beside) {
+    if (note->kind == NOTE_PROPERTY)
+        take_property(r, note, value, words);
+    else if (note->kind == NOTE_AUTHOR)
+        take_author_note(r, note, words, note->name.len ? field_of(note->name) : NULL);
+    else if (note->kind == NOTE_TIME && is_beside(r, note) == BESIDE_NOT)
         take(r, META_PUBLISHED, value.len ? value : words, value.len ? RANK_TIME : RANK_DATE_CLASS);
-    }
 }
 
 static void take_note(struct reader *r, const struct html_note *note)
@@ -159,24 +266,24 @@ static void take_note(struct reader *r, const struct html_note *note)
     switch (note->kind) {
     case NOTE_META:
         row = field_of(note->name);
-        if (row && row->field == META_AUTHOR)
-            take_author(r, decoded(r, note->value, note->coding), RANK_META + (unsigned)row->rank);
-        else if (row && row->field != META_BODY)
-            take(r, row->field, decoded(r, note->value, note->coding), RANK_META + (unsigned)row->rank);
+        if (row && thing_around(r, note) == META_NONE && !r->thing_count)
+            take_meta(r, row, decoded(r, note->value, note->coding));
+        else if (row && span_equal_nocase(note->name, SPAN("name")))
+            take_property(r, note, decoded(r, note->value, note->coding), SPAN(""));
         break;
     case NOTE_LINK:
         if (span_equal_nocase(note->name, SPAN("canonical")))
             take(r, META_CANONICAL, decoded(r, note->value, note->coding), RANK_LINKED);
         break;
     case NOTE_TITLE:
-        if (!r->page_title.len)
-            r->page_title = plain(r->keep, at_most(note->value, 4 * TITLE_MAX), false);
+        if (!r->document_title.len)
+            r->document_title = plain(r->keep, at_most(note->value, HTML_TITLE_MAX), false);
         break;
     case NOTE_LANGUAGE:
         take(r, META_LANGUAGE, decoded(r, note->value, note->coding), RANK_LINKED);
         break;
     case NOTE_JSON:
-        html_linked_read(r->keep, &r->linked, note->value);
+        html_json_add(&r->scripts, note->value);
         break;
     default:
         if (r->element_count++ < ELEMENTS_MAX)
@@ -186,173 +293,82 @@ static void take_note(struct reader *r, const struct html_note *note)
 
 /* ---- titles ---- */
 
-/* Small letters and digits of `s`, for comparing names. */
-static struct span bare(struct arena *keep, struct span s)
+/* Host and path of an address. */
+static struct span bare_address(struct span url)
 {
-    char *out = arena_take_raw(keep, 1, 1, s.len + 1);
-    size_t len = 0;
-    for (size_t i = 0; i < s.len; i++)
-        if (byte_is_alpha(s.at[i]) || byte_is_digit(s.at[i]) || (unsigned char)s.at[i] >= 0x80)
-            out[len++] = byte_lower(s.at[i]);
-    return (struct span){ out, len };
+    size_t scheme = span_find(url, SPAN("://"), 0);
+    url = scheme == SPAN_NONE ? url : span_from(url, scheme + 3);
+    url = span_cut(url, 0, span_find_byte(url, '#', 0));
+    url = span_cut(url, 0, span_find_byte(url, '?', 0));
+    return span_ends(url, SPAN("/")) ? span_cut(url, 0, url.len - 1) : url;
 }
 
-/* The length of the separator at s[at] that parts a headline from a site's name: " | ", " - ", " – ". */
-static size_t separator_at(struct span s, size_t at)
+static bool is_own(const struct reader *r)
 {
-    static const struct span separators[] = {SPAN(" | "),  SPAN(" - "), SPAN(" – "), SPAN(" — "),
-                                             SPAN(" » "),  SPAN(" · "), SPAN(" • "), SPAN(" :: "),
-                                             SPAN(" // "), SPAN(" < "), SPAN(" / ")};
-    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
-        if (span_starts(span_from(s, at), separators[i]))
-            return separators[i].len;
-    return 0;
-}
-
-static bool is_outlet(struct arena scratch, struct span part, struct span outlet, struct span url)
-{
-    struct span name = bare(&scratch, part);
-    size_t host = span_find(url, SPAN("://"), 0);
-    struct span domain = host == SPAN_NONE ? SPAN("") : span_from(url, host + 3);
-    size_t slash = span_find_byte(domain, '/', 0);
-    domain = bare(&scratch, span_cut(domain, 0, slash));
-    outlet = bare(&scratch, outlet);
-    if (name.len < 2)
-        return false;
-    return span_find(domain, name, 0) != SPAN_NONE || (outlet.len && (span_find(outlet, name, 0) != SPAN_NONE ||
-           span_find(name, outlet, 0) != SPAN_NONE));
-}
-
-/* Cuts what names the outlet off the end of a title, and off its begin.  `headline` is another wording of the same
- * title, or empty: a part it does not have goes as well. */
-static struct span without_outlet(struct arena scratch, struct span title, struct span outlet, struct span url,
-                                  struct span headline)
-{
-    for (size_t i = title.len; i-- > 1;) {
-        size_t len = separator_at(title, i);
-        if (!len)
-            continue;
-        struct span rest = span_trim(span_from(title, i + len)), head = span_trim(span_cut(title, 0, i));
-        if (is_outlet(scratch, rest, outlet, url) ||
-            (headline.len && span_equal(bare(&scratch, head), bare(&scratch, headline))))
-            title = head;
-    }
-    return title;
-}
-
-static struct span page_title_of(const struct html_page *page)
-{
-    for (uint32_t i = 0; i < page->block_count; i++) {
-        const struct html_node *node = &page->nodes[page->blocks[i].node];
-        if (node->tag && span_equal(node->tag->name, SPAN("h1")) && page->blocks[i].words >= 3)
-            return html_block_text(page, i);
-    }
-    return SPAN("");
+    struct span own = bare_address(r->fields[META_CANONICAL].value);
+    return own.len && span_equal(own, bare_address(r->linked.fields[META_CANONICAL]));
 }
 
 static struct span choose_title(struct reader *r, struct arena scratch, struct span outlet, struct span url)
 {
-    struct span headline = at_most(page_title_of(r->page), TITLE_MAX), title = r->fields[META_TITLE].value;
-    if (!title.len || r->fields[META_TITLE].rank >= RANK_PROPERTY)
-        title = r->page_title.len ? r->page_title : headline;
-    title = plain(r->keep, at_most(title, TITLE_MAX), false);
-    return without_outlet(scratch, title, outlet, url, headline);
+    struct span told[] = { r->linked.fields[META_TITLE], r->linked.name, r->meta_title, r->property_title };
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        told[i] = plain(r->keep, at_most(told[i], HTML_TITLE_MAX), false);
+    struct html_titles titles = { .linked = told[0], .name = told[1], .meta = told[2], .property = told[3],
+                                  .document = r->document_title, .outlet = outlet, .url = url,
+                                  .is_news = r->linked.is_news, .is_own = is_own(r) };
+    return plain(r->keep, html_title_choose(scratch, r->page, &titles), false);
 }
 
-/* ---- names ---- */
+/* ---- authors ---- */
 
-struct names { struct arena *keep; struct spans found; size_t room; struct span outlet; };
-
-static bool is_known_name(const struct names *n, struct span name)
+/* An element that holds so few words holds nothing but the name. */
+static bool is_name_alone(struct span text)
 {
-    for (uint32_t i = 0; i < n->found.count; i++)
-        if (span_equal_nocase(n->found.at[i], name))
-            return true;
-    return false;
+    unsigned blanks = 0;
+    for (size_t i = 0; i < text.len; i++)
+        blanks += byte_is_blank(text.at[i]);
+    return blanks < ALONE_WORDS;
 }
 
-static void add_name(struct names *n, struct span name, unsigned words)
+/* The names that one kind of source gives.  Of those in the page's text only what stands together counts: further
+ * down others' articles begin. */
+static void read_source(struct reader *r, struct arena scratch, enum author_source source, struct span outlet,
+                        struct html_names *names)
 {
-    bool strange =
-        !name.len || name.len > NAME_BYTES_MAX || words > NAME_WORDS_MAX || span_equal_nocase(name, n->outlet);
-    for (size_t i = 0; i < name.len; i++)
-        strange |= byte_is_digit(name.at[i]) || name.at[i] == '@' || name.at[i] == '_' || name.at[i] == '<';
-    if (strange || (name.at[0] >= 'a' && name.at[0] <= 'z' && words < 2) || is_known_name(n, name) ||
-        n->found.count == AUTHORS_MAX)
-        return;
-    ARENA_ROOM(n->keep, n->found.at, n->found.count, n->room);
-    n->found.at[n->found.count++] = name;
-}
-
-static int part_of(struct span word)
-{
-    char folded[KEY_MAX];
-    if (word.len && word.at[word.len - 1] == ':')
-        word.len--;
-    if (!word.len || word.len > sizeof folded)
-        return BYLINE_NONE;
-    for (size_t i = 0; i < word.len; i++)
-        folded[i] = byte_lower(word.at[i]);
-    const struct byline_word_row *row = table_find(&byline_word_table, (struct span){ folded, word.len });
-    return row ? row->part : BYLINE_NONE;
-}
-
-static bool ends_name(char c) { return c == ',' || c == ';' || c == '|' || c == '(' || c == ')' || c == '\n'; }
-
-/* One line without commas. */
-static void add_names_of_piece(struct names *n, struct span piece)
-{
-    size_t from = 0, to = 0;   /* the name so far */
-    unsigned words = 0;
-    for (size_t at = 0; at < piece.len;) {
-        while (at < piece.len && byte_is_blank(piece.at[at]))
-            at++;
-        size_t end = at;
-        while (end < piece.len && !byte_is_blank(piece.at[end]))
-            end++;
-        int part = part_of(span_cut(piece, at, end));
-        if (part == BYLINE_NO_NAME)
-            return;
-        if (part == BYLINE_ROLE) {
-            add_name(n, span_cut(piece, from, words > 1 ? to : from), words);
-            return;
-        }
-        if (part == BYLINE_JOIN) {
-            add_name(n, span_cut(piece, from, to), words);
-            words = 0;
-        } else if (end > at && !(part == BYLINE_LEAD && !words)) {
-            from = words++ ? from : at;
-            to = end;
-        }
-        if (!words)
-            from = to = end;
-        at = end;
-    }
-    add_name(n, span_cut(piece, from, to), words);
-}
-
-struct spans html_names_of(struct arena *keep, struct span byline, struct span outlet)
-{
-    struct names n = { .keep = keep, .outlet = outlet };
-    for (size_t from = 0; from < byline.len;) {
-        size_t end = from;
-        while (end < byline.len && !ends_name(byline.at[end]))
-            end++;
-        add_names_of_piece(&n, span_cut(byline, from, end));
-        from = end + 1;
-    }
-    return n.found;
-}
-
-static struct spans choose_authors(struct reader *r, struct span outlet)
-{
-    struct names all = { .keep = r->keep, .outlet = outlet };
+    uint32_t block = UINT32_MAX;
+    unsigned rank = RANK_NONE;
     for (unsigned i = 0; i < r->author_count; i++) {
-        struct spans names = html_names_of(r->keep, plain(r->keep, r->authors[i], true), outlet);
-        for (uint32_t k = 0; k < names.count; k++)
-            add_name(&all, names.at[k], 1 + (names.at[k].at[0] >= 'a'));
+        const struct source *s = &r->authors[i];
+        if (s->source != source)
+            continue;
+        if (source <= BY_META && names->count && s->rank > rank)
+            continue;   /* the same again under another name */
+        if (source > BY_META && names->best >= NAME_HANDLE && s->block > block + 2)
+            break;
+        unsigned before = names->count;
+        struct span text = plain(r->keep, s->words, true);
+        if (source <= BY_PROPERTY)
+            html_names_told(scratch, names, text, s->is_person ? SPAN("") : outlet, s->is_house);
+        else if (!names->count || is_name_alone(text))
+            html_names_printed(scratch, names, text, outlet, source == BY_LINK || is_name_alone(text));
+        if (names->count > before) {
+            block = s->block;
+            rank = s->rank;
+        }
     }
-    return all.found;
+}
+
+static struct html_names choose_authors(struct reader *r, struct arena scratch, struct span outlet)
+{
+    struct html_names best = { .count = 0 };
+    for (enum author_source source = BY_LINKED; source < AUTHOR_SOURCES && best.best < NAME_HANDLE; source++) {
+        struct html_names names = { .count = 0 };
+        read_source(r, scratch, source, outlet, &names);
+        if (names.best > best.best && !(source == BY_BESIDE && (names.best < NAME_PERSON || names.count > 2)))
+            best = names;
+    }
+    return best;
 }
 
 /* ---- addresses ---- */
@@ -435,12 +451,13 @@ struct html_meta html_meta_read(struct arena *keep, struct arena scratch, const 
     struct reader *r = arena_new(&scratch, struct reader, 1);
     r->keep = keep;
     r->page = page;
-    r->author_rank = RANK_NONE;
+    r->meta_title_rank = RANK_NONE;
+    r->scripts = (struct html_json){ .keep = keep };
     for (int i = 0; i < META_FIELD_COUNT; i++)
         r->fields[i].rank = RANK_NONE;
     for (uint32_t i = 0; i < page->note_count; i++)
         take_note(r, &page->notes[i]);
-    take_linked(r);
+    take_linked(r, scratch);
     struct html_meta meta = {
         .outlet = plain(keep, r->fields[META_OUTLET].value, false),
         .description = plain(keep, r->fields[META_DESCRIPTION].value, false),
@@ -451,9 +468,13 @@ struct html_meta html_meta_read(struct arena *keep, struct arena scratch, const 
         .modified = when_of(r->fields[META_MODIFIED].value),
         .published_text = r->fields[META_PUBLISHED].value,
         .canonical = choose_canonical(r, url),
+        .dateline = plain(keep, r->fields[META_DATELINE].value, false),
         .is_paid = says_paid(r->fields[META_FREE].value)
     };
     meta.title = choose_title(r, scratch, meta.outlet, url.len ? url : meta.canonical);
-    meta.authors = choose_authors(r, meta.outlet);
+    meta.authors = choose_authors(r, scratch, meta.outlet);
+    meta.corrections = (struct spans){ arena_new(keep, struct span, r->linked.correction_count), r->linked.correction_count };
+    for (unsigned i = 0; i < r->linked.correction_count; i++)
+        meta.corrections.at[i] = plain(keep, r->linked.corrections[i], false);
     return meta;
 }

@@ -6,23 +6,23 @@
  *
  * In:      a page's notes (extract/html_block.h).
  * Out:     what was found, references decoded, tags removed; empty where the page does not say.
- * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the notes, JSON-LD at most seven times.
+ * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the notes and scripts; about 40 us a page.
  */
 #ifndef SYN_EXTRACT_HTML_META_H
 #define SYN_EXTRACT_HTML_META_H
 
 #include "extract/html_block.h"
+#include "extract/html_name.h"
 #include "news/when.h"
 
 enum html_field { META_NONE, META_TITLE, META_DESCRIPTION, META_AUTHOR, META_PUBLISHED, META_MODIFIED, META_OUTLET,
-                  META_CANONICAL, META_SECTION, META_LANGUAGE, META_BODY, META_FREE, META_FIELD_COUNT };
-
-enum html_byline_part { BYLINE_NONE, BYLINE_LEAD, BYLINE_JOIN, BYLINE_ROLE, BYLINE_NO_NAME }; /* data/byline_word.tsv */
+                  META_CANONICAL, META_SECTION, META_LANGUAGE, META_BODY, META_FREE, META_DATELINE,
+                  META_CORRECTION, META_FIELD_COUNT };
 
 struct html_meta {
     struct span title;             /* without the outlet's name behind it */
     struct span description;
-    struct spans authors;          /* names */
+    struct html_names authors;
     struct span outlet;
     struct span canonical;         /* absolute where the page's own address is known */
     struct span section;
@@ -30,14 +30,13 @@ struct html_meta {
     struct span body;              /* articleBody, paragraphs parted by "\n" */
     struct when published, modified;
     struct span published_text;    /* as the page writes it */
+    struct span dateline;          /* a place, where the page tells it */
+    struct spans corrections;      /* what JSON-LD tells of changes for the sake of truth */
     bool is_paid;                  /* the page says that reading on costs money */
 };
 
 /* `url` is the page's own address, or empty. */
 struct html_meta html_meta_read(struct arena *keep, struct arena scratch, const struct html_page *page,
                                 struct span url);
-
-/* The names in a byline: "By Ada Quill and Tom Rusk, Harbour News" gives two. */
-struct spans html_names_of(struct arena *keep, struct span byline, struct span outlet);
 
 #endif
