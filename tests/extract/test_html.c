@@ -77,44 +77,6 @@ static void test_page(const char *name)
     region_close(&files);
 }
 
-/* ---- blocks ---- */
-
-static void check_blocks(const char *html, const char *want)
-{
-    region_reset(&kept, 1 << 20);
-    struct html_page page = html_page_read(&kept.arena, scratched.arena, span_of(html));
-    struct buffer out = buffer_in(&kept.arena);
-    for (uint32_t i = 0; i < page.block_count; i++) {
-        buffer_text(&out, i ? "|" : "");
-        buffer_put(&out, html_block_text(&page, i));
-    }
-    check_text(buffer_span(&out), span_of(want), html);
-}
-
-static void test_blocks(void)
-{
-    check_blocks("<p>a<p>b", "a|b");
-    check_blocks("a<div>b</div>c", "a|b|c");
-    check_blocks(" a  b&nbsp;&#32; c ", "a b c");
-    check_blocks("<p>a <b>b</b>c</p>", "a bc");
-    check_blocks("<ul><li>a<li>b<ul><li>c</ul>d</ul>e", "a|b|c|d|e");
-    check_blocks("<dl><dt>a<dd>b<dt>c</dl>", "a|b|c");
-    check_blocks("<table><tr><td>a<td>b<tr><td>c</table>d", "a b|c|d");
-    check_blocks("<table><tr><td><p>a</p>b<td>c<td>d</table>", "a|b|c d");
-    check_blocks("<b>a<p>b</b>c</p>d", "a|bc|d");
-    check_blocks("<div>a<span>b</div>c</span>d", "ab|cd");
-    check_blocks("a<br>b<br><br>c", "a\nb|c");
-    check_blocks("a<template>b<p>c</p></template>d", "ad");
-    check_blocks("a<noscript><p>b</p></noscript>d", "ad");
-    check_blocks("<div>a<select><option>b</div>c", "a|c");
-    check_blocks("a<svg><title>b</title><text>c</text></svg>d", "ad");
-    check_blocks("<p>a<svg><path><p>b", "a|b");
-    check_blocks("<story-body>a</story-body>b", "a|b");
-    check_blocks("a\xe2\x80\x8b\xc2\xad" "b", "ab");
-    check_blocks("</p></div></b>a</table>", "a");
-    check_blocks("<h1>a<h2>b</h1>c", "a|b|c");
-}
-
 /* ---- names, titles, addresses ---- */
 
 static void check_names(const char *byline, const char *want)
@@ -200,7 +162,6 @@ int main(void)
     test_page("live");
     test_page("interview");
     test_page("paywall");
-    test_blocks();
     test_names();
     test_fields();
     test_dates();
