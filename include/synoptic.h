@@ -25,7 +25,8 @@
  *            A bad input leaves the session whole, without that input.
  * Memory.    When memory ends, the hook of syn_set_exhausted is called; it must not return.
  * Files.     Files and folders named to syn_add_file are read; nothing else is opened, no environment
- *            variable and no clock is asked, and nothing is sent anywhere.
+ *            variable and no clock is asked, and nothing is fetched or sent anywhere: syn_add_file refuses
+ *            addresses.  Give what you fetched to syn_add_bytes.
  */
 #ifndef SYNOPTIC_H
 #define SYNOPTIC_H

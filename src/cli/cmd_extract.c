@@ -28,7 +28,9 @@ const struct command command_extract = {
         "\n"
         "  synoptic extract page.html                 one page\n"
         "  synoptic extract pages/ -o articles.jsonl  a folder\n"
-        "  zcat old.jsonl.gz | synoptic extract       records from a pipe\n",
+        "  zcat old.jsonl.gz | synoptic extract       records from a pipe\n"
+        "  synoptic extract https://news.example/a    a page, fetched\n"
+        "  synoptic extract --fetch feeds.opml        what feeds name, fetched\n",
     .options = options,
     .takes_input = true,
 };

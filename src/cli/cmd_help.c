@@ -9,7 +9,8 @@ static void print_commands(void)
          "usage: synoptic COMMAND [OPTIONS] INPUT...\n\ncommands:");
     for (size_t i = 0; commands[i]; i++)
         printf("  %-10s  %s\n", commands[i]->name, commands[i]->summary);
-    puts("\nINPUT is a text, HTML or JSONL file, any of them gzipped, a folder of such, or - for standard input.\n\n"
+    puts("\nINPUT is a text, HTML or JSONL file, any of them gzipped, a folder of such, - for standard input, or an\n"
+         "address (https://...), which is fetched.\n\n"
          "to begin:\n"
          "  synoptic compare reports/                  what a folder of reports says, on the terminal\n"
          "  synoptic compare -o page.html --format html reports/\n"

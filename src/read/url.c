@@ -26,7 +26,7 @@ static bool is_name(struct span host)
     for (size_t i = 0; i < host.len; i++)
         if (!is_host_byte(host.at[i]) || (host.at[i] == '.' && (i == 0 || host.at[i - 1] == '.')))
             return false;
-    return host.len != 0;
+    return host.len && host.at[host.len - 1] != '.';
 }
 
 static bool put_host(struct buffer *out, struct arena *keep, struct span host, const char **why)
