@@ -5,7 +5,10 @@
 #include "extract/extract.h"
 #include "read/read.h"
 
-enum { BATCH_SLOTS = 256, BATCH_BYTES = 8 << 20, READ_SCRATCH = 512 << 20 };
+enum { BATCH_SLOTS = 256, BATCH_BYTES = 8 << 20, READ_SCRATCH = 512 << 20, STANDING_BLOCKS = 1 << 20 };
+
+/* What two maps of so many keys may take while they grow. */
+#define STANDING_BYTES(blocks) (((size_t)(blocks) + 1024) * 8 * sizeof(struct map_slot))
 
 struct batch_slot {
     struct raw_document raw;
@@ -47,9 +50,41 @@ static void make_report(void *context, size_t index, unsigned worker)
     heed_hint(&report->article, keep, batch->hint);
     heed_hint(&report->article, keep, (struct run_hint){ slot->raw.url, slot->raw.published });
     heed_naming(&report->article, keep, &slot->raw);
+    slot->report = report;
+}
+
+/* Once all the batch is known: what its outlets print under everything goes, the rest is annotated. */
+static void finish_report(void *context, size_t index, unsigned worker)
+{
+    struct batch *batch = context;
+    struct report *report = batch->slots[index].report;
+    if (!report)
+        return;
+    size_t size = batch->slots[index].raw.bytes.len;
+    struct arena scratch = crew_scratch(&batch->crew, worker, size);
+    struct arena *keep = crew_keep(&batch->crew, worker, size);
+    report->article = standing_cut(keep, scratch, &batch->standing, &report->article);
     if (batch->depth == RUN_ANNOTATE)
         report->notes = annotate(keep, scratch, &report->article);
-    slot->report = report;
+}
+
+/* ---- standing text ---- */
+
+/* What was learnt is forgotten now and then, so that a stream of any length needs no more than this. */
+static void learn_standing(struct batch *batch)
+{
+    size_t blocks = 0;
+    for (size_t i = 0; i < batch->count; i++)
+        blocks += batch->slots[i].report ? batch->slots[i].report->article.blocks.count + 1 : 0;
+    if (!batch->standing.blocks.arena || batch->standing.blocks.count + blocks > STANDING_BLOCKS) {
+        shelf_reset(&batch->learnt, 0);
+        batch->standing = standing_in(shelf_arena(&batch->learnt, STANDING_BYTES(STANDING_BLOCKS + blocks)));
+    }
+    struct region scratch = region_open(STANDING_BYTES(blocks));
+    for (size_t i = 0; i < batch->count; i++)
+        if (batch->slots[i].report)
+            standing_learn(&batch->standing, scratch.arena, &batch->slots[i].report->article);
+    region_close(&scratch);
 }
 
 /* ---- a batch ---- */
@@ -77,6 +112,10 @@ static void work_off(struct batch *batch)
 {
     tell_progress(batch);
     pool_each(batch->crew.threads, batch->count, make_report, batch);
+    if (!batch->keep_all) {
+        learn_standing(batch);
+        pool_each(batch->crew.threads, batch->count, finish_report, batch);
+    }
     for (size_t i = 0; i < batch->count && !batch->stopped; i++)
         hand_out(batch, &batch->slots[i]);
     batch->count = batch->byte_count = 0;
@@ -169,5 +208,6 @@ void batch_close(struct batch *batch)
     struct region own = batch->own;
     crew_close(&batch->crew);
     shelf_close(&batch->bytes);
+    shelf_close(&batch->learnt);
     region_close(&own);
 }

@@ -4,6 +4,9 @@
  * are handed out in the order of the input, and the next batch is read.  So memory for a stream of any
  * length is that of one batch, and any number of threads gives the same.
  *
+ * Text that an outlet prints under everything (extract/standing.h) is learnt on the way and cut from then on.  With
+ * `keep_all` it is left to the caller, who knows the whole set, and so is annotating.
+ *
  * Fails:   a bad input or record costs one call of `problem`, and the rest goes on.
  * Memory:  with `keep_all` every report lives until batch_close, else until its `report` returns.
  * Threads: the hooks are called on the caller's thread only.
@@ -13,6 +16,7 @@
 #define SYN_RUN_BATCH_H
 
 #include "base/error.h"
+#include "extract/standing.h"
 #include "news/raw.h"
 #include "news/report.h"
 #include "read/read.h"
@@ -35,6 +39,8 @@ struct batch_slot;
 struct batch {
     struct crew crew;
     struct shelf bytes;            /* the raw documents */
+    struct shelf learnt;           /* `standing` */
+    struct standing standing;      /* what outlets print under everything */
     struct region own;
     struct batch_slot *slots;
     size_t count, byte_count;      /* in the batch that is being filled */

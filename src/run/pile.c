@@ -4,7 +4,9 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "annotate/annotate.h"
 #include "compare/compare.h"
+#include "extract/standing.h"
 #include "group/copies.h"
 
 enum { LIST_BYTES_PER_TEXT_BYTE = 512, LIST_LEAST = 16 << 20 };
@@ -148,9 +150,39 @@ static void name_entries(struct pile *pile, struct arena *keep)
     }
 }
 
+/* ---- what the whole set tells of each ---- */
+
 static size_t list_bytes(const struct pile *pile)
 {
     return LIST_LEAST + (pile->text_bytes + pile->count * 256) * LIST_BYTES_PER_TEXT_BYTE;
+}
+
+struct finishing { struct pile *pile; struct standing standing; const struct report **reports; };
+
+/* A report without its outlet's standing text, annotated; the one that was read stays as it is, since more may be
+ * added to the pile. */
+static void finish_one(void *context, size_t index, unsigned worker)
+{
+    struct finishing *work = context;
+    const struct article *read = &work->pile->reports[index]->article;
+    struct arena scratch = crew_scratch(&work->pile->crew, worker, read->text.len);
+    struct arena *keep = crew_keep(&work->pile->crew, worker, read->text.len);
+    struct report *report = arena_new(keep, struct report, 1);
+    report->article = standing_cut(keep, scratch, &work->standing, read);
+    report->notes = annotate(keep, scratch, &report->article);
+    work->reports[index] = report;
+}
+
+static void finish_reports(struct pile *pile, struct arena *keep)
+{
+    struct finishing work = { pile, standing_in(keep), arena_new(keep, const struct report *, pile->count) };
+    struct region scratch = region_open(list_bytes(pile));
+    for (size_t i = 0; i < pile->count; i++)
+        standing_learn(&work.standing, scratch.arena, &pile->reports[i]->article);
+    region_close(&scratch);
+    take_progress(pile, "annotating", pile->count);
+    pool_each(pile->crew.threads, pile->count, finish_one, &work);
+    pile->reports = work.reports;
 }
 
 void pile_order(struct pile *pile)
@@ -168,6 +200,7 @@ void pile_order(struct pile *pile)
         pile->reports[i] = pile->entries[i].report;
     if (pile->count)
         qsort(pile->reports, pile->count, sizeof *pile->reports, by_id);
+    finish_reports(pile, keep);
     pile->ordered = true;
 }
 
@@ -318,7 +351,7 @@ struct pile *pile_open(unsigned threads)
     struct pile *pile = arena_new(&own.arena, struct pile, 1);
     pile->own = own;
     pile->seen = map_in(shelf_arena(&pile->list, 4096), 0);
-    pile->batch = batch_open(threads, RUN_ANNOTATE, true);
+    pile->batch = batch_open(threads, RUN_EXTRACT, true);
     pile->crew = crew_open(threads);
     return pile;
 }
