@@ -255,7 +255,7 @@ static bool take_row(void *context, const struct raw_document *raw)
     page->site = (uint32_t)(hash_span(host_of(page->url.len ? page->url : page->id)) >> 32);
     struct { struct learner *learner; struct learn_page *page; } both = { l, page };
     const char *input = page->path.at;
-    read_inputs(l->spare.arena, &input, 1, &(struct read_sink){ take_page, take_problem, &both });
+    read_inputs(l->spare.arena, &input, 1, NULL, &(struct read_sink){ take_page, take_problem, &both });
     if (!page->raw.bytes.len)
         return true;
     label_page(l, page);
@@ -404,7 +404,7 @@ int main(int argc, char **argv)
     l.pages = arena_new(&l.kept.arena, struct learn_page, 100000);
     const char *manifest = argv[1];
     struct arena reading = arena_half(&l.spare.arena);
-    read_inputs(reading, &manifest, 1, &(struct read_sink){ take_row, take_problem, &l });
+    read_inputs(reading, &manifest, 1, NULL, &(struct read_sink){ take_row, take_problem, &l });
     fprintf(stderr, "%zu pages\n", l.page_count);
     if (rules)
         predict_all(&l, rules, 0, true);

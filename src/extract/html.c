@@ -125,6 +125,35 @@ static void add_cut(struct body *b, uint32_t i)
         (struct cut){{at, at}, b->pick->why[i], arena_copy(b->keep, html_block_text(b->page, i))};
 }
 
+/* Whether the page gives its body only in its data, as pages do that a script would fill. */
+static bool is_body_elsewhere(const struct html_reading *r)
+{
+    uint32_t read = 0, given = 0;
+    for (uint32_t i = 0; i < r->page.block_count; i++)
+        read += r->pick.verdict[i] == HTML_READ ? r->page.blocks[i].words : 0;
+    for (size_t i = 0; i < r->meta.body.len; i++)
+        given += byte_is_blank(r->meta.body.at[i]);
+    return given >= STUB_WORDS && read * 2 < given && r->pick.body_held < 0.5f;
+}
+
+/* The body that the page gives in its data, in place of its blocks; they all count as cut. */
+static void put_given(struct body *b, struct span given)
+{
+    for (struct span line; span_take(&given, '\n', &line);) {
+        line = span_trim(line);
+        if (!line.len)
+            continue;
+        if (b->text.len)
+            buffer_text(&b->text, "\n\n");
+        uint32_t from = (uint32_t)b->text.len;
+        buffer_put(&b->text, line);
+        ARENA_ROOM(b->keep, b->blocks.at, b->blocks.count, b->block_room);
+        b->blocks.at[b->blocks.count++] = (struct block){ { from, (uint32_t)b->text.len }, BLOCK_PARAGRAPH };
+        for (size_t i = 0; i <= line.len; i++)
+            b->words += i == line.len || byte_is_blank(line.at[i]);
+    }
+}
+
 static void put_together(struct body *b)
 {
     size_t len = 0;
@@ -170,7 +199,12 @@ void html_extract_by(struct arena *keep, struct arena scratch, const struct raw_
     html_judge(&work, scratch, &r.page, &r.meta, &r.pick, judge);
 
     struct body body = { .keep = keep, .page = &r.page, .pick = &r.pick };
-    put_together(&body);
+    if (is_body_elsewhere(&r)) {
+        body.text = buffer_in(keep);
+        put_given(&body, r.meta.body);
+    } else {
+        put_together(&body);
+    }
     a->text = buffer_span(&body.text);
     a->blocks = body.blocks;
     a->cuts = body.cuts;

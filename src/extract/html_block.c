@@ -432,8 +432,28 @@ struct traits {
     uint64_t hints, places;
     uint32_t signature;
     struct span property, datetime, content;
-    bool is_author;
+    bool is_author, is_profile;
 };
+
+/* Whether a link's path leads to somebody's page: "/author/ada-quill", "/staff/7/". */
+static bool leads_to_person(struct span path)
+{
+    static const struct span folders[] = { SPAN("author"), SPAN("autor"), SPAN("auteur"), SPAN("staff/"), SPAN("writer"),
+                                           SPAN("contributor"), SPAN("reporter"), SPAN("journalist"), SPAN("columnist"),
+                                           SPAN("redaktion/"), SPAN("redakteur"), SPAN("people/"), SPAN("person/"),
+                                           SPAN("profile/"), SPAN("profil/"), SPAN("team/"), SPAN("by/"),
+                                           SPAN("producers/"), SPAN("penulis/"), SPAN("user/"), SPAN("users/") };
+    for (size_t at = span_find_byte(path, '/', 0); at != SPAN_NONE; at = span_find_byte(path, '/', at + 1)) {
+        struct span rest = span_from(path, at + 1);
+        for (size_t i = 0; rest.len && i < sizeof folders / sizeof *folders; i++) {
+            if (rest.at[0] != folders[i].at[0] || !span_starts(rest, folders[i]))
+                continue;
+            size_t slash = span_find_byte(rest, '/', 0);
+            return slash != SPAN_NONE && slash + 1 < rest.len && rest.at[slash + 1] != '?';
+        }
+    }
+    return false;
+}
 
 static bool is_hidden_style(struct span style)
 {
@@ -486,6 +506,9 @@ static void read_trait(struct builder *b, enum html_attribute_says says, struct 
     case ATTRIBUTE_ROLE:
         t->places |= places_of_role(value);
         t->hints |= has(value, SPAN("dialog")) ? html_bit(HINT_COOKIE) : 0;
+        break;
+    case ATTRIBUTE_HREF:
+        t->is_profile = leads_to_person(value);
         break;
     case ATTRIBUTE_REL:
         t->is_author = has(value, SPAN("author"));
@@ -569,7 +592,7 @@ static uint32_t note_element(struct builder *b, const struct html_token *token, 
     enum html_note_kind kind = NOTE_PROPERTY;
     if (token->tag && token->tag->says == SAYS_TIME)
         kind = NOTE_TIME;
-    else if (!t->property.len && (t->is_author || t->hints & html_bit(HINT_WRITER)))
+    else if (!t->property.len && (t->is_author || t->is_profile || t->hints & html_bit(HINT_WRITER)))
         kind = NOTE_AUTHOR;
     else if (!t->property.len && t->hints & html_bit(HINT_DATE))
         kind = NOTE_TIME;
@@ -577,8 +600,8 @@ static uint32_t note_element(struct builder *b, const struct html_token *token, 
         return 0;
     struct html_note *note = add_note(b, kind, t->property, t->datetime.len ? t->datetime : t->content);
     note->hints = t->hints;
-    if (t->is_author)
-        note->name = SPAN("author");
+    if (t->is_author || t->is_profile)
+        note->name = t->is_author ? SPAN("author") : SPAN("profile");
     return b->page.note_count;
 }
 

@@ -45,7 +45,7 @@ struct html_block {
     uint16_t stops, links;             /* ends of sentences; <a> elements */
     bool after_break;                  /* parted from the block before by line breaks only */
     bool after_rule;                   /* <hr> stands before it */
-    bool bold;                         /* nearly all of it */
+    bool bold, italic;                 /* nearly all of it */
     uint64_t cues;                     /* bits of enum html_cue; short blocks only */
     uint64_t inline_hints;             /* of inline elements that hold nearly all of it */
 };
@@ -58,7 +58,8 @@ enum html_note_kind {
     NOTE_JSON,        /* value: a JSON-LD script */
     NOTE_TIME,        /* value: datetime of <time>, words: its text */
     NOTE_PROPERTY,    /* name: itemprop; value: content or datetime; words: its text */
-    NOTE_AUTHOR,      /* rel=author or a class that says so; words: its text */
+    NOTE_AUTHOR,      /* rel=author (name: author), a link to somebody's page (profile) or a class that says so;
+                         words: its text */
     NOTE_MEDIA        /* a picture, video or frame; name: its element, value: the text in its place (alt) */
 };
 

@@ -34,7 +34,7 @@ struct viewer {
     struct map title, description, alts;   /* their wording */
     uint8_t *media, *media_inside; /* by block: pictures and the like that stand before it, and in it */
     uint32_t *until_media;         /* by block */
-    uint32_t main_path, main_parent;
+    uint32_t main_path, main_parent, main_prose, main_seen;
     uint32_t first_prose, last_prose, words, prose_words, main_words;
     float read_share;
     uint8_t kind;                  /* of the page: see kind_of_page */
@@ -194,7 +194,7 @@ static void know_main_path(struct viewer *v, struct arena scratch)
             continue;
         prose[parent] += page->blocks[i].words;
         if (prose[parent] > best) {
-            best = prose[parent];
+            best = v->main_prose = prose[parent];
             v->main_parent = parent;
         }
         if (v->paths[v->path_of[node]].prose > best_prose) {
@@ -232,7 +232,7 @@ static void know_media(struct viewer *v, struct arena *scratch)
 /* ---- the features ---- */
 
 /* Signs are bytes here: what scripts other than Latin have of them is their own. */
-struct signs { uint32_t commas, digits, uppers, quotes, lines, foreign; bool early_colon; };
+struct signs { uint32_t commas, digits, uppers, quotes, lines, foreign, addresses; bool early_colon; };
 
 static struct signs count_signs(struct span s)
 {
@@ -245,6 +245,7 @@ static struct signs count_signs(struct span s)
         n.uppers += c >= 'A' && c <= 'Z';
         n.lines += c == '\n';
         n.foreign += c >= 0xc0;
+        n.addresses += c == '@' || (c == '/' && i && s.at[i - 1] == '/');
         n.quotes += c == '"' || (c == 0xe2 && i + 2 < s.len && ((unsigned char)s.at[i + 2] & 0xf8) == 0x98) || c == 0xab;
         n.early_colon |= c == ':' && i < EARLY;
     }
@@ -285,6 +286,8 @@ static void see_block(struct viewer *v, uint32_t i)
     set(v, i, FEATURE_BEGIN, kind_of_begin((unsigned char)text.at[0]));
     set(v, i, FEATURE_END, kind_of_end((unsigned char)text.at[text.len - 1]));
     set(v, i, FEATURE_BOLD, block->bold);
+    set(v, i, FEATURE_ITALIC, block->italic);
+    set(v, i, FEATURE_ADDRESSES, bin(n.addresses));
     set(v, i, FEATURE_AFTER_BREAK, block->after_break);
     set(v, i, FEATURE_AFTER_RULE, block->after_rule);
     set(v, i, FEATURE_QUOTES, bin(n.quotes));
@@ -405,6 +408,8 @@ static void see_elements(struct viewer *v, uint32_t i)
     set(v, i, FEATURE_PATH_READ, share(path->read_words, path->words));
     set(v, i, FEATURE_IS_MAIN_PATH, v->path_of[number] == v->main_path);
     set(v, i, FEATURE_IS_MAIN_PARENT, node->parent == v->main_parent);
+    set(v, i, FEATURE_MAIN_BEHIND, share(v->main_seen, v->main_prose));
+    set(v, i, FEATURE_MAIN_AHEAD, bin(v->main_prose > v->main_seen ? v->main_prose - v->main_seen : 0));
 }
 
 static void see_neighbours(struct viewer *v, uint32_t i)
@@ -430,6 +435,15 @@ static void see_neighbours(struct viewer *v, uint32_t i)
     }
 }
 
+/* Sign-offs and offers say what they are where they begin or end. */
+static uint64_t cues_of_long(struct span text)
+{
+    enum { AT_BEGIN = 160, AT_END = 120 };
+    if (text.len < HTML_CUE_MAX)
+        return 0;
+    return html_cues_of(span_cut(text, 0, AT_BEGIN)) | html_cues_of(span_from(text, text.len - AT_END));
+}
+
 static void see_bits(struct viewer *v, uint32_t i)
 {
     const struct html_block *block = &v->page->blocks[i];
@@ -441,7 +455,9 @@ static void see_bits(struct viewer *v, uint32_t i)
     }
     for (unsigned k = 0; k < IN_PLACE_COUNT; k++)
         set(v, i, FEATURE_PLACE + k, (uint8_t)((node->places >> k & 1) + ((node->places & ~main->places) >> k & 1)));
+    uint64_t long_cues = cues_of_long(html_block_text(v->page, i));
     for (unsigned k = 0; k < CUE_COUNT; k++) {
+        set(v, i, FEATURE_CUE_LONG + k, long_cues >> k & 1);
         set(v, i, FEATURE_CUE + k, block->cues >> k & 1);
         set(v, i, FEATURE_CUE_HEADING + k, v->heading_cues >> k & 1);
     }
@@ -456,6 +472,8 @@ static void move_on(struct viewer *v, uint32_t i)
     v->seen += block->words;
     v->seen_in_main += in ? block->words : 0;
     v->prose_behind += in && prose ? block->words : 0;
+    if (prose && v->pick->verdict[i] == HTML_READ && node_of(v, i)->parent == v->main_parent)
+        v->main_seen += block->words;
     v->since_tail = tail ? 0 : v->since_tail + 1;
     v->since_prose = prose ? 0 : v->since_prose + 1;
     v->since_media = v->media[i] || v->media_inside[i] ? 0 : v->since_media + 1;

@@ -381,8 +381,9 @@ static void weigh_body(struct picker *p, struct arena *keep, struct arena scratc
         *(is_read(p, i) ? &in_read : &in_others) += words;
     }
     float whole = given ? (float)in_read / (float)given : 0;
+    p->pick.body_held = given ? (float)(in_read + in_others) / (float)given : 0;
     bool is_excerpt = given < words_read(p) * 7 / 10;
-    bool lacks = (float)(in_read + in_others) > 0.6f * (float)given;
+    bool lacks = p->pick.body_held > 0.6f;
     for (uint32_t i = 0; i < p->page->block_count; i++) {
         bool nothing = share[i] >= 0 && share[i] < 0.1f;
         if (!is_read(p, i) && lacks && share[i] > 0.8f && i != p->pick.headline)

@@ -34,6 +34,7 @@ struct html_pick {
     float *share;              /* by block: how much of its wording the given body has; -1 for short ones; NULL
                                   where the page gives no body */
     size_t body_len;           /* bytes of the given body */
+    float body_held;           /* how much of the given body's wording the page's blocks hold together */
     int32_t *score;            /* by block: log-odds times FOREST_ONE that it is read, where it was judged; else NULL */
     float share_of_body;       /* how much of the given body's wording the read blocks hold; -1 without one */
     float confidence;          /* 0..1 */
