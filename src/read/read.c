@@ -262,23 +262,19 @@ static enum sniff_kind page_kind(struct span content_type, struct span body)
     return form == MEDIA_XML && kind == SNIFF_TEXT ? SNIFF_BINARY : kind;
 }
 
-/* "news.warc.gz:4821": where to find the record. */
-static struct span page_id(struct arena *keep, struct span name, uint64_t at)
+static struct span base_name(struct span path)
 {
-    size_t from = name.len;
-    while (from && name.at[from - 1] != '/')
-        from--;
-    name = span_equal(name, SPAN("-")) ? SPAN("stdin") : span_from(name, from);
-    return arena_printf(keep, "%.*s:%llu", (int)name.len, name.at, (unsigned long long)at);
+    for (size_t at = path.len; at > 0; at--)
+        if (path.at[at - 1] == '/')
+            return span_from(path, at);
+    return path;
 }
 
-static void give_page_text(struct pages *pages, const struct warc_page *page, enum raw_kind kind)
+static void give_page_text(struct pages *pages, const struct warc_page *page, struct span name, enum raw_kind kind)
 {
-    struct arena scratch = pages->scratch;
-    struct span name = pages->source->name;
-    struct raw_document raw = { .kind = kind, .bytes = page->body, .name = name, .url = page->url,
-                                .id = page_id(&scratch, name, page->at), .charset = http_charset(page->content_type),
-                                .seen = page->seen, .at = page->at };
+    struct raw_document raw = { .kind = kind, .bytes = page->body, .name = name, .id = base_name(name),
+                                .url = page->url, .charset = http_charset(page->content_type), .seen = page->seen,
+                                .at = page->at };
     give(pages->reader, &raw);
 }
 
@@ -286,18 +282,22 @@ static void give_page_text(struct pages *pages, const struct warc_page *page, en
 static bool give_page(void *context, const struct warc_page *page)
 {
     struct pages *pages = context;
-    struct source body = { .ahead = page->body, .name = pages->source->name };
+    struct arena scratch = pages->scratch;
+    struct span path = span_equal(pages->source->name, SPAN("-")) ? SPAN("stdin") : pages->source->name;
     if (is_for_crawlers(page->url))
         return true;
+    /* "news.warc.gz:4821": where to find the record. */
+    struct span name = arena_printf(&scratch, "%.*s:%llu", (int)path.len, path.at, (unsigned long long)page->at);
+    struct source body = { .ahead = page->body, .name = name };
     enum sniff_kind kind = page_kind(page->content_type, page->body);
     if (kind == SNIFF_HTML || kind == SNIFF_TEXT)
-        give_page_text(pages, page, kind == SNIFF_HTML ? RAW_HTML : RAW_TEXT);
+        give_page_text(pages, page, name, kind == SNIFF_HTML ? RAW_HTML : RAW_TEXT);
     else if (kind == SNIFF_JSON)
-        read_records(pages->scratch, pages->reader, &body);
+        read_records(scratch, pages->reader, &body);
     else if (page->body.len > LISTED_IN_ARCHIVE_MAX)
         return true;
     else if (kind == SNIFF_FEED || kind == SNIFF_JSON_FEED)
-        read_feed(pages->scratch, pages->reader, &body, page->body, kind == SNIFF_JSON_FEED, page->url, page->seen);
+        read_feed(scratch, pages->reader, &body, page->body, kind == SNIFF_JSON_FEED, page->url, page->seen);
     return !pages->reader->stopped;
 }
 
