@@ -12,7 +12,7 @@
 
 enum {
     OWN_BYTES = 256 << 20, SCRATCH_BYTES = 96 << 20, ROOM_LEAST = 16 << 20,
-    ROBOTS_HOPS_MAX = 5, BREAKS_MAX = 2, BACK_OFF_LEAST = 250, TURN = 100
+    ROBOTS_HOPS_MAX = 5, BREAKS_MAX = 2, BACK_OFF_LEAST = 250, TURN = 100, HOST_SHOWN = 60
 };
 #define NEVER INT64_MAX
 
@@ -157,9 +157,16 @@ static struct span unpack(struct arena *keep, struct span body)
     return (struct span){ into, filled };
 }
 
+static bool has_room(const struct fetch *f) { return (size_t)(f->own.arena.end - f->own.arena.next) > ROOM_LEAST; }
+
 static void learn_robots(struct fetch *f, struct origin *origin, struct span body)
 {
     struct arena scratch = f->scratch.arena;
+    if (!has_room(f)) {
+        origin->known = UNKNOWABLE;
+        fail(f, &origin->errand, SYN_TOO_LARGE, "too many hosts for one run; name fewer at a time");
+        return;
+    }
     struct span file = unpack(&scratch, body);
     origin->robots = robots_parse(&f->own.arena, scratch, file, f->settings.product);
     origin->known = KNOWN;
@@ -167,19 +174,16 @@ static void learn_robots(struct fetch *f, struct origin *origin, struct span bod
         origin->lane->pace = origin->robots.delay;
 }
 
-static bool has_room(const struct fetch *f) { return (size_t)(f->own.arena.end - f->own.arena.next) > ROOM_LEAST; }
-
-/* Whether it is known from the store, and not too old to be gone by. */
-static bool robots_in_store(struct fetch *f, struct origin *origin)
+/* From the store, where it is not too old to be gone by. */
+static void recall_robots(struct fetch *f, struct origin *origin)
 {
     struct arena scratch = f->scratch.arena;
     struct page page;
     int64_t now = f->transport.time(f->transport.context);
     if (!f->store.get || !f->store.get(f->store.context, &scratch, origin->errand.url.text, &page) ||
         page.asked > now || page.asked + FETCH_ROBOTS_AGE < now)
-        return false;
+        return;
     learn_robots(f, origin, page.body);
-    return true;
 }
 
 /* What is known of a host's robots.txt; makes the errand where nothing is. */
@@ -194,12 +198,7 @@ static void ask_robots(struct fetch *f, struct origin *origin, const struct url 
     assert(good);
     (void)good;
     origin->known = ASKED;
-    if (!has_room(f)) {
-        origin->known = UNKNOWABLE;
-        fail(f, e, SYN_TOO_LARGE, "too many hosts for one run; name fewer at a time");
-    } else {
-        robots_in_store(f, origin);
-    }
+    recall_robots(f, origin);
 }
 
 static void put_in_store(struct fetch *f, const struct page *page)
@@ -597,7 +596,7 @@ static void give(struct fetch *f, struct fetched *out)
         struct arena scratch = f->scratch.arena;
         struct syn_error reason = *e->error;
         struct span shown = span_cut(url_shown(&scratch, task->address.url), 0, SOURCE_NAME_SHOWN);
-        struct span host = e->url.host, onward = { "", 0 };
+        struct span host = span_cut(e->url.host, 0, HOST_SHOWN), onward = { "", 0 };
         if (e->hops)
             onward = arena_printf(&scratch, " (sent on to %.*s)", (int)host.len, host.at);
         error_set(e->error, reason.status, 0, "cannot fetch %.*s%.*s: %s", (int)shown.len, shown.at, (int)onward.len,

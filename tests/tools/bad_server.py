@@ -25,7 +25,7 @@ RUSSIAN = """<html><head><title>Порт закрыт</title></head><body><artic
 <p>Судно перевозило лес с севера и стояло у третьего причала, когда начался пожар, сказал капитан порта.</p>
 </article></body></html>"""
 ROBOTS = {"strict.localhost": "User-agent: synoptic\nDisallow: /private\n\nUser-agent: *\nDisallow: /\n",
-          "slow.localhost": "User-agent: *\nCrawl-delay: 1\n"}
+          "slow.localhost": "User-agent: *\nCrawl-delay: 1.4\n"}
 lock = threading.Lock()
 counts = {}
 
