@@ -12,9 +12,11 @@
 
 enum {
     WORDS_MAX = 300,           /* bytes of an element's text */
-    SOURCES_MAX = 24, KEY_MAX = 40,
+    SOURCES_MAX = 64,          /* of authors, besides those of JSON-LD */
+    KEY_MAX = 40,
     ELEMENTS_MAX = 2000,       /* notes of elements that are looked at */
-    ALONE_WORDS = 3,
+    ALONE_WORDS = 3,           /* of an element that holds only a name */
+    PROFILES_MAX = 3,          /* links to people that may all be authors */
     THINGS_MAX = 8             /* nested things of microdata that are told apart */
 };
 
@@ -24,7 +26,7 @@ enum { RANK_LINKED = 0, RANK_META = 10, RANK_PROPERTY = 50, RANK_TIME = 70, RANK
 
 /* Where authors are told, the first being believed most.  What stands in a list of teasers or in the footer may
  * still be the article's. */
-enum author_source { BY_LINKED, BY_META, BY_PROPERTY, BY_LINK, BY_CLASS, BY_BESIDE, AUTHOR_SOURCES };
+enum author_source { BY_LINKED, BY_META, BY_PROPERTY, BY_LINK, BY_PROFILE, BY_CLASS, BY_BESIDE, AUTHOR_SOURCES };
 
 struct source { struct span words; enum author_source source; bool is_house, is_person; uint32_t block; unsigned rank; };
 
@@ -32,7 +34,7 @@ struct reader {
     struct arena *keep;
     const struct html_page *page;
     struct { struct span value; unsigned rank; } fields[META_FIELD_COUNT];
-    struct source authors[SOURCES_MAX];    /* as written, by their sources */
+    struct source authors[SOURCES_MAX + LINKED_AUTHORS_MAX];   /* as written, by their sources */
     unsigned author_count, element_count;
     struct span document_title, meta_title, property_title;
     unsigned meta_title_rank;
@@ -111,7 +113,9 @@ static bool is_address(struct span s) { return span_starts_nocase(s, SPAN("http"
 
 static void add_author(struct reader *r, struct source source)
 {
-    if (source.words.len && !is_address(source.words) && r->author_count < SOURCES_MAX)
+    /* JSON-LD is read last, and there is room for it. */
+    unsigned room = SOURCES_MAX + (source.source == BY_LINKED ? LINKED_AUTHORS_MAX : 0);
+    if (source.words.len && !is_address(source.words) && r->author_count < room)
         r->authors[r->author_count++] = source;
 }
 
@@ -209,6 +213,8 @@ static void take_author_note(struct reader *r, const struct html_note *note, str
 {
     enum beside beside = is_beside(r, note);
     enum author_source source = row && note->kind == NOTE_PROPERTY ? BY_PROPERTY : row ? BY_LINK : BY_CLASS;
+    if (span_equal(note->name, SPAN("profile")))
+        source = BY_PROFILE;
     if (beside == BESIDE_SURELY || !words.len)
         return;
     if (beside == BESIDE_MAYBE)
@@ -362,10 +368,15 @@ static void read_source(struct reader *r, struct arena scratch, enum author_sour
 static struct html_names choose_authors(struct reader *r, struct arena scratch, struct span outlet)
 {
     struct html_names best = { .count = 0 };
-    for (enum author_source source = BY_LINKED; source < AUTHOR_SOURCES && best.best < NAME_HANDLE; source++) {
+    for (enum author_source source = BY_LINKED; source < AUTHOR_SOURCES; source++) {
         struct html_names names = { .count = 0 };
+        /* An outlet that is told may still have a person marked as the author, but no class is as good as that. */
+        if (best.best >= (source <= BY_LINK ? NAME_HANDLE : NAME_HOUSE))
+            break;
         read_source(r, scratch, source, outlet, &names);
-        if (names.best > best.best && !(source == BY_BESIDE && (names.best < NAME_PERSON || names.count > 2)))
+        bool many = source == BY_PROFILE && names.count > PROFILES_MAX;   /* a list of people */
+        bool doubtful = source == BY_BESIDE && (names.best < NAME_PERSON || names.count > 2);
+        if (names.best > best.best && !many && !doubtful)
             best = names;
     }
     return best;

@@ -10,6 +10,7 @@ enum {
     NAME_BYTES_MAX = 60, PRINTED_WORDS_MAX = 5, TOLD_BYTES_MAX = 90, TOLD_WORDS_MAX = 9, KEY_MAX = 40,
     TITLE_LETTERS = 6,        /* letters of a degree, "FACLM" */
     PARTICLE_MAX = 5,         /* bytes of "von", "della", which stand small in names */
+    LIST_NAMES = 3, SHORTHAND_MAX = 4,        /* letters that stand for a name */
     GLUED_MAX = 16,           /* bytes of a "By" without a blank behind it */
     LINES_MAX = 6,            /* of a printed byline */
     LINE_WORDS_MAX = 14       /* of one without "By" before it: a longer one is prose */
@@ -174,7 +175,8 @@ struct line {
     struct arena scratch;
     struct html_names *names;
     struct span text, outlet;
-    bool told, led;
+    unsigned before;           /* names found in other lines */
+    bool told, led, is_list;   /* is_list: three or more parts, each of which could be a name */
 };
 
 /* "Ada QuillFollow": a button stood behind the name. */
@@ -226,12 +228,22 @@ static bool is_another_name(struct line *l, struct span piece)
         return false;
     while (next_word(piece, &at, &word) && part_of(word) == BYLINE_JOIN)
         piece = span_from(piece, at);
-    return html_name_is_given(l->scratch, piece) || !html_name_is_given(l->scratch, l->names->at[0]);
+    return l->is_list || html_name_is_given(l->scratch, piece) ||
+           !html_name_is_given(l->scratch, l->names->at[l->before]);
+}
+
+/* "Ada Quill (aqu)": the letters with which somebody signs. */
+static struct span without_shorthand(struct span name)
+{
+    size_t open = span_find_byte(name, '(', 0);
+    bool shorthand = open != SPAN_NONE && name.at[name.len - 1] == ')' && name.len - open <= SHORTHAND_MAX + 2 &&
+                     is_small(span_from(name, open + 1));
+    return shorthand ? span_cut(name, 0, open) : name;
 }
 
 static void put(struct line *l, struct span name)
 {
-    name = without_edges(name);
+    name = without_edges(without_shorthand(name));
     unsigned words = count_words(name);
     size_t max = l->told ? TOLD_BYTES_MAX : NAME_BYTES_MAX;
     if (name.len < 2 || name.len > max || words > (l->told ? TOLD_WORDS_MAX : PRINTED_WORDS_MAX) || is_address(name))
@@ -325,9 +337,23 @@ static bool is_inverted(struct span s)
            part_of(first) == BYLINE_NONE && part_of(last) == BYLINE_NONE;
 }
 
+/* Three or more names, of which any may be one that no table has. */
+static bool is_list(struct span s, bool told)
+{
+    unsigned names = 0;
+    for (size_t from = 0, end; from < s.len; from = end + 1) {
+        end = piece_end(s, from, told);
+        if (span_trim(span_cut(s, from, end)).len && !is_full_name(span_cut(s, from, end)))
+            return false;
+        names++;
+    }
+    return names >= LIST_NAMES;
+}
+
 static void put_line(struct line *l)
 {
     struct span s = l->text;
+    l->is_list = is_list(s, l->told);
     if (l->told && is_inverted(s)) {
         put(l, s);
         return;
@@ -336,7 +362,7 @@ static void put_line(struct line *l)
         size_t end = piece_end(s, from, l->told);
         struct span piece = span_cut(s, from, end);
         /* Behind another name stand roles, places and outlets unless it is plainly a name. */
-        if (!l->names->count || s.at[from - 1] == '\n' || s.at[from - 1] == ';' || is_another_name(l, piece))
+        if (l->names->count == l->before || s.at[from - 1] == '\n' || s.at[from - 1] == ';' || is_another_name(l, piece))
             put_piece(l, piece);
         from = end + 1;
     }
@@ -344,7 +370,8 @@ static void put_line(struct line *l)
 
 void html_names_told(struct arena scratch, struct html_names *names, struct span text, struct span outlet, bool whole)
 {
-    struct line line = { .scratch = scratch, .names = names, .text = span_trim(text), .outlet = outlet, .told = true };
+    struct line line = { .scratch = scratch, .names = names, .text = span_trim(text), .outlet = outlet, .told = true,
+                         .before = names->count };
     if (whole) {
         struct span name = without_edges(line.text);
         if (name.len > 1 && name.len <= TOLD_BYTES_MAX && !is_address(name))
