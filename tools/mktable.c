@@ -31,6 +31,7 @@
 #include "base/fnv.h"
 #include "base/heads.h"
 #include "base/pieces.h"
+#include "base/table.h"
 
 enum { COLUMNS_MAX = 16, ROWS_MAX = 65000 };
 enum kind { KIND_TEXT, KIND_NUMBER, KIND_SYMBOL };
@@ -260,18 +261,19 @@ static void write_index(FILE *out, const char *name)
     size_t room = 4;
     while (room < row_count * 2)
         room *= 2;
-    uint16_t *slots = calloc(room, sizeof *slots);
+    uint32_t *slots = calloc(room, sizeof *slots);
     for (size_t i = 0; i < row_count; i++) {
         if (i && strcmp(rows[i].field[0], rows[i - 1].field[0]) == 0)
             continue;
-        size_t at = fnv_hash(rows[i].field[0], rows[i].key_len) & (room - 1);
+        uint32_t hash = fnv_hash(rows[i].field[0], rows[i].key_len);
+        size_t at = hash & (room - 1);
         while (slots[at])
             at = (at + 1) & (room - 1);
-        slots[at] = (uint16_t)(i + 1);
+        slots[at] = table_slot((uint32_t)i, hash);
     }
-    fprintf(out, "static const uint16_t slots[%zu] = {", room);
+    fprintf(out, "static const uint32_t slots[%zu] = {", room);
     for (size_t i = 0; i < room; i++)
-        fprintf(out, "%s%u,", i % 16 ? "" : "\n", slots[i]);
+        fprintf(out, "%s%u,", i % 8 ? "" : "\n", slots[i]);
     fprintf(out, "\n};\n\nconst struct table %s_table = { %s_rows, %zu, sizeof(struct %s_row), slots, %zu, leads, %zu };\n",
             name, name, row_count, name, room - 1, leads_mask);
     free(slots);

@@ -17,8 +17,10 @@ static struct span key_of(const void *row) { return *(const struct span *)row; }
 const void *table_find_hashed(const struct table *table, struct span key, uint32_t hash)
 {
     uint32_t i = hash & table->mask;
-    for (; table->slots[i]; i = (i + 1) & table->mask) {
-        const void *row = table_row(table, table->slots[i] - 1u);
+    for (uint32_t slot; (slot = table->slots[i]); i = (i + 1) & table->mask) {
+        if ((slot ^ hash) >> 16)
+            continue;
+        const void *row = table_row(table, (slot & 0xffff) - 1);
         if (span_equal(key_of(row), key))
             return row;
     }
@@ -32,8 +34,8 @@ const void *table_find(const struct table *table, struct span key)
 
 const void *table_next(const struct table *table, const void *row)
 {
-    uint32_t next = table_index(table, row) + 1;
-    if (next == table->count || !span_equal(key_of(table_row(table, next)), key_of(row)))
+    const void *next = (const char *)row + table->row_size;
+    if (next == table_row(table, table->count) || !span_equal(key_of(next), key_of(row)))
         return NULL;
-    return table_row(table, next);
+    return next;
 }

@@ -18,11 +18,14 @@
 struct table {
     const void *rows;        /* each begins with a struct span: the key */
     uint32_t count, row_size;
-    const uint16_t *slots;   /* row number + 1 of the first row with that key; 0 is empty */
+    const uint32_t *slots;   /* number + 1 of the first row with a key, and the upper half of its hash; 0 is empty */
     uint32_t mask;
     const uint64_t *leads;   /* bits: hashes of what keys of several words begin with */
     uint32_t leads_mask;
 };
+
+/* A slot's content: a key that is not in the table is mostly turned away without a look at any row. */
+static inline uint32_t table_slot(uint32_t row, uint32_t hash) { return (hash & 0xffff0000u) | (row + 1); }
 
 /* The first row whose first column is `key`, or NULL. */
 const void *table_find(const struct table *table, struct span key);

@@ -175,7 +175,7 @@ static void try_rows(struct marker *m, size_t index, struct looked *block, size_
 {
     const struct furniture_row *row = table_find(&furniture_table, span_cut(block->folded, at, end));
     for (; row; row = table_next(&furniture_table, row)) {
-        uint32_t *seen = &m->seen[table_index(&furniture_table, row)];
+        uint32_t *seen = &m->seen[row - furniture_rows];
         size_t to;
         if (*seen == index + 1 || !(to = match(block->folded, end, row)) || !fits_language(m, row))
             continue;

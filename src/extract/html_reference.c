@@ -1,5 +1,6 @@
 #include "extract/html_token.h"
 
+#include "base/lanes.h"
 #include "tables/html_reference.h"
 #include "text/utf8.h"
 
@@ -89,23 +90,46 @@ size_t html_reference_read(struct span s, size_t at, bool in_attribute, char roo
     return len + 1;
 }
 
+/* The first byte at or after `at` that html_decode may have to change, or s.len. */
+static size_t find_coded(struct span s, size_t at)
+{
+    for (; at + LANES <= s.len; at += LANES) {
+        struct lanes lanes = lanes_read(s.at + at);
+        unsigned coded = lanes_equal(lanes, '&') | lanes_equal(lanes, '\r') | lanes_equal(lanes, '\0');
+        if (coded)
+            return at + lanes_first(coded);
+    }
+    while (at < s.len && s.at[at] != '&' && s.at[at] != '\r' && s.at[at] != '\0')
+        at++;
+    return at;
+}
+
+static void lower_from(struct buffer *out, size_t from)
+{
+    for (size_t i = from; i < out->len; i++)
+        out->at[i] = byte_lower(out->at[i]);
+}
+
 void html_decode(struct buffer *out, struct span s, unsigned coding)
 {
     char room[4];
+    size_t from = out->len;
     buffer_reserve(out, s.len + 1);
-    for (size_t i = 0; i < s.len;) {
-        struct span text = { s.at + i, 1 };
-        size_t used = 0;
-        char lower = byte_lower(s.at[i]);
-        if (s.at[i] == '&' && coding & HTML_REFERENCES)
-            used = html_reference_read(s, i, coding & HTML_IN_ATTRIBUTE, room, &text);
-        else if (s.at[i] == '\0' && coding & HTML_NULS)
+    for (size_t at = 0; at < s.len;) {
+        size_t plain = find_coded(s, at), used = 0;
+        buffer_put(out, span_cut(s, at, plain));
+        if ((at = plain) == s.len)
+            break;
+        struct span text = { s.at + at, 1 };
+        if (s.at[at] == '&' && coding & HTML_REFERENCES)
+            used = html_reference_read(s, at, coding & HTML_IN_ATTRIBUTE, room, &text);
+        else if (s.at[at] == '\0' && coding & HTML_NULS)
             text = SPAN("\xef\xbf\xbd");
-        else if (s.at[i] == '\r')
-            text = i + 1 < s.len && s.at[i + 1] == '\n' ? SPAN("") : SPAN("\n");
-        else if (coding & HTML_LOWER)
-            text.at = &lower;
+        else if (s.at[at] == '\r')
+            text = at + 1 < s.len && s.at[at + 1] == '\n' ? SPAN("") : SPAN("\n");
         buffer_put(out, text);
-        i += used ? used : 1;
+        at += used ? used : 1;
     }
+    if (coding & HTML_LOWER)
+        lower_from(out, from);
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/lanes.h"
 #include "text/utf8.h"
 
 static void skip_blanks(struct span text, size_t *at)
@@ -11,17 +12,28 @@ static void skip_blanks(struct span text, size_t *at)
         ++*at;
 }
 
+/* The first quote or backslash at or after `at`, or text.len. */
+static size_t find_quote(struct span text, size_t at)
+{
+    for (; at + LANES <= text.len; at += LANES) {
+        struct lanes lanes = lanes_read(text.at + at);
+        unsigned found = lanes_equal(lanes, '"') | lanes_equal(lanes, '\\');
+        if (found)
+            return at + lanes_first(found);
+    }
+    while (at < text.len && text.at[at] != '"' && text.at[at] != '\\')
+        at++;
+    return at;
+}
+
 /* text[*at] is the opening quote. */
 static bool skip_string(struct span text, size_t *at)
 {
-    for (size_t i = *at + 1; i < text.len; i++) {
+    for (size_t i = *at + 1; (i = find_quote(text, i)) < text.len; i += 2)
         if (text.at[i] == '"') {
             *at = i + 1;
             return true;
         }
-        if (text.at[i] == '\\')
-            i++;
-    }
     *at = text.len;
     return false;
 }

@@ -47,14 +47,14 @@ static const struct place_row place_rows[] = {
 
 static void test_table(void)
 {
-    uint16_t slots[8] = { 0 };
-    for (uint16_t i = 0; i < 4; i++) {
+    uint32_t slots[8] = { 0 };
+    for (uint32_t i = 0; i < 4; i++) {
         if (i == 2)
             continue;
-        uint32_t at = fnv_hash(place_rows[i].key.at, place_rows[i].key.len) & 7;
+        uint32_t hash = fnv_hash(place_rows[i].key.at, place_rows[i].key.len), at = hash & 7;
         while (slots[at])
             at = (at + 1) & 7;
-        slots[at] = (uint16_t)(i + 1);
+        slots[at] = table_slot(i, hash);
     }
     struct table table = { place_rows, 4, sizeof *place_rows, slots, 7, NULL, 0 };
     const struct place_row *row = table_find(&table, SPAN("ford"));
