@@ -61,11 +61,10 @@ static enum exit_code run(const struct invocation *invocation)
     if (settings->format == FORMAT_HTML && !settings->output && isatty(STDOUT_FILENO))
         return refuse_page();
     enum exit_code code;
-    struct job *job = job_open(invocation, &code);
-    if (!job)
+    struct job *job;
+    struct pile *pile = job_pile(&job, invocation, &code);
+    if (!pile)
         return code;
-    struct pile *pile = job_pile(job);
-    pile_add_inputs(pile, invocation->words, invocation->word_count, &job->hooks);
     struct synopses all = pile_compare(pile, settings->one_story);
     if (settings->format == FORMAT_HTML && all.count)
         put_page(job, &all, pile->text_bytes);

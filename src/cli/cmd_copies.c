@@ -37,11 +37,10 @@ static void put_copy(struct buffer *out, const struct pile *pile, const struct c
 static enum exit_code run(const struct invocation *invocation)
 {
     enum exit_code code;
-    struct job *job = job_open(invocation, &code);
-    if (!job)
+    struct job *job;
+    struct pile *pile = job_pile(&job, invocation, &code);
+    if (!pile)
         return code;
-    struct pile *pile = job_pile(job);
-    pile_add_inputs(pile, invocation->words, invocation->word_count, &job->hooks);
     struct copies copies = pile_copies(pile, invocation->settings.least);
     for (size_t i = 0; i < copies.count; i++) {
         struct buffer out = job_buffer(job, (size_t)copies.at[i].run_count * sizeof(struct shared_run));

@@ -29,11 +29,10 @@ static void put_stories(struct job *job, const struct pile_stories *stories)
 static enum exit_code run(const struct invocation *invocation)
 {
     enum exit_code code;
-    struct job *job = job_open(invocation, &code);
-    if (!job)
+    struct job *job;
+    struct pile *pile = job_pile(&job, invocation, &code);
+    if (!pile)
         return code;
-    struct pile *pile = job_pile(job);
-    pile_add_inputs(pile, invocation->words, invocation->word_count, &job->hooks);
     struct copies copies = pile_copies(pile, PILE_LEAST_SHARED);
     struct pile_stories stories = pile_stories(pile, &copies, false);
     put_stories(job, &stories);

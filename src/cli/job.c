@@ -81,10 +81,14 @@ static void set_reading(struct job *job, struct batch *batch)
         batch->reading = web_reading(job->web);
 }
 
-struct pile *job_pile(struct job *job)
+struct pile *job_pile(struct job **job, const struct invocation *invocation, enum exit_code *code)
 {
-    struct pile *pile = pile_open(job->settings->threads);
-    set_reading(job, pile->batch);
+    *job = job_open(invocation, code);
+    if (!*job)
+        return NULL;
+    struct pile *pile = pile_open(invocation->settings.threads);
+    set_reading(*job, pile->batch);
+    pile_add_inputs(pile, invocation->words, invocation->word_count, &(*job)->hooks);
     return pile;
 }
 

@@ -26,8 +26,9 @@ struct job {
 
 struct job *job_open(const struct invocation *invocation, enum exit_code *code);
 
-/* A pile that reads as the settings say. */
-struct pile *job_pile(struct job *job);
+/* Opens a job and reads all its inputs into a pile, as the settings say; NULL as above.  The pile is closed before
+ * the job. */
+struct pile *job_pile(struct job **job, const struct invocation *invocation, enum exit_code *code);
 
 /* An empty buffer for what is made of `bytes` of reports; good until the next call. */
 struct buffer job_buffer(struct job *job, size_t bytes);

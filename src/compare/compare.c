@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "base/hash.h"
 #include "compare/align.h"
 #include "compare/claims.h"
 #include "compare/comparison.h"
@@ -173,15 +172,6 @@ static void fill_languages(struct arena *keep, struct synopsis *s)
     }
 }
 
-/* The same set of reports has the same id, whatever else was in the pile. */
-static struct span id_of(struct arena *keep, const struct comparison *c)
-{
-    uint64_t hash = 0;
-    for (uint32_t r = 0; r < c->count; r++)
-        hash = hash_mix(hash, hash_span(c->reports[r]->article.id));
-    return arena_printf(keep, "s%012llx", (unsigned long long)(hash & 0xffffffffffffu));
-}
-
 struct synopsis compare_story(struct arena *keep, struct arena scratch, const struct report *const *reports,
                               uint32_t count, const struct copies *copies)
 {
@@ -200,7 +190,6 @@ struct synopsis compare_story(struct arena *keep, struct arena scratch, const st
     struct lineage lineage = lineage_trace(keep, scratch, &c);
     fill_reports(keep, scratch, &c, &lineage, &s);
     fill_lineage(&c, &lineage, &s);
-    s.id = id_of(keep, &c);
     s.when = timeline_event_day(scratch, &c);
     fill_span_of_time(&s);
     fill_languages(keep, &s);

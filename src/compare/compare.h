@@ -4,7 +4,8 @@
  * quotes, differences and the timeline (DESIGN of the whole: docs/compare.md).
  *
  * In:      annotated reports of one story, in any order: they are sorted by id here.
- * Out:     a synopsis (news/synopsis.h); the same bytes for the same set, in any order.
+ * Out:     a synopsis (news/synopsis.h); the same bytes for the same set, in any order.  Its id is left to
+ *          the caller, who named the story when it was put together.
  * Fails:   never.   Memory: `keep`; the synopsis points into the reports.   Threads: any, on different stories.
  * Cost:    statements times the candidates that share rare terms with them.
  */

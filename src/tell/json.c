@@ -3,14 +3,9 @@
 
 #include <math.h>
 
+#include "tell/json_parts.h"
 #include "tell/moment.h"
 #include "text/json.h"
-
-static void put_member(struct json_writer *w, const char *name, struct span text)
-{
-    json_key(w, name);
-    json_put_text_or_null(w, text);
-}
 
 static void put_number(struct json_writer *w, const char *name, uint32_t n)
 {
@@ -37,15 +32,6 @@ static void put_when(struct json_writer *w, const char *name, struct when when)
     moment_json(w, when);
 }
 
-static void put_spans(struct json_writer *w, const char *name, struct spans list)
-{
-    json_key(w, name);
-    json_open(w, '[');
-    for (uint32_t i = 0; i < list.count; i++)
-        json_put_text(w, list.at[i]);
-    json_close(w, ']');
-}
-
 static struct span report_id(const struct synopsis *s, uint32_t report)
 {
     return s->reports[report].report->article.id;
@@ -70,19 +56,11 @@ static void put_references(struct json_writer *w, const char *name, struct numbe
     json_close(w, ']');
 }
 
-static void put_pair(struct json_writer *w, struct mark m)
-{
-    json_open(w, '[');
-    json_put_int(w, m.from);
-    json_put_int(w, m.to);
-    json_close(w, ']');
-}
-
 static void put_mark_or_null(struct json_writer *w, const char *name, struct mark m)
 {
     json_key(w, name);
     if (mark_length(m))
-        put_pair(w, m);
+        part_pair(w, m);
     else
         json_put_null(w);
 }
@@ -91,8 +69,7 @@ static void put_place(struct json_writer *w, const struct synopsis *s, struct ev
 {
     json_key(w, "report");
     json_put_text(w, report_id(s, e.report));
-    put_number(w, "from", e.at.from);
-    put_number(w, "to", e.at.to);
+    part_place(w, e.at);
     json_key(w, "text");
     json_put_text(w, evidence_words(s, e));
 }
@@ -132,7 +109,7 @@ static void put_story(struct json_writer *w, const struct synopsis *s)
     json_put_text(w, s->headline);
     put_when(w, "from", s->from);
     put_when(w, "to", s->to);
-    put_spans(w, "languages", s->languages);
+    part_spans(w, "languages", s->languages);
     put_number(w, "reports", s->report_count);
     put_number(w, "origins", s->origin_count);
     json_key(w, "headlineOf");
@@ -145,7 +122,7 @@ static void put_story(struct json_writer *w, const struct synopsis *s)
     put_evidence_or_null(w, s, "who", s->who);
     put_evidence_or_null(w, s, "what", s->what);
     put_evidence_or_null(w, s, "where", s->where);
-    put_member(w, "oneSource", s->one_source);
+    part_member(w, "oneSource", s->one_source);
     json_close(w, '}');
 }
 
@@ -165,47 +142,27 @@ static void put_body(struct json_writer *w, const struct article *a)
     json_put_text(w, buffer_span(&body));
 }
 
-static void put_cuts(struct json_writer *w, const struct article *a)
-{
-    json_key(w, "cut");
-    json_open(w, '[');
-    for (uint32_t i = 0; i < a->cuts.count; i++) {
-        const struct cut *cut = &a->cuts.at[i];
-        json_open(w, '{');
-        put_number(w, "from", cut->at.from);
-        put_number(w, "to", cut->at.to);
-        json_key(w, "why");
-        json_put_text(w, span_of(cut_label(cut->why)));
-        if (a->flags & ARTICLE_HTML) {
-            json_key(w, "text");
-            json_put_text(w, cut->words);
-        }
-        json_close(w, '}');
-    }
-    json_close(w, ']');
-}
-
 static void put_report(struct json_writer *w, const struct story_report *r)
 {
     const struct article *a = &r->report->article;
     json_open(w, '{');
     json_key(w, "id");
     json_put_text(w, a->id);
-    put_member(w, "file", a->file);
-    put_member(w, "url", a->url);
-    put_member(w, "title", a->title);
-    put_member(w, "outlet", a->outlet);
+    part_member(w, "file", a->file);
+    part_member(w, "url", a->url);
+    part_member(w, "title", a->title);
+    part_member(w, "outlet", a->outlet);
     put_when(w, "published", a->published);
-    put_member(w, "byline", a->byline);
-    put_member(w, "language", a->language);
-    put_member(w, "origin", r->origin_label);
+    part_member(w, "byline", a->byline);
+    part_member(w, "language", a->language);
+    part_member(w, "origin", r->origin_label);
     put_body(w, a);
-    put_cuts(w, a);
+    part_cuts(w, a);
     put_number(w, "account", r->origin + 1);
     put_flag(w, "root", r->is_root);
     put_when(w, "modified", a->modified);
-    put_member(w, "dateline", a->dateline);
-    put_member(w, "credit", a->credit);
+    part_member(w, "dateline", a->dateline);
+    part_member(w, "credit", a->credit);
     put_flag(w, "cutOff", a->flags & ARTICLE_STUB);
     json_close(w, '}');
 }
@@ -227,7 +184,7 @@ static void put_claim(struct json_writer *w, const struct synopsis *s, const str
     put_evidence(w, s, c->wording);
     put_share(w, "weight", c->weight);
     put_flag(w, "background", c->background);
-    put_member(w, "saidBy", c->said_by);
+    part_member(w, "saidBy", c->said_by);
     put_references(w, "conflicts", c->differences);
     put_references(w, "quotes", c->quotes);
     json_close(w, '}');
@@ -237,11 +194,7 @@ static void put_variant(struct json_writer *w, const struct synopsis *s, const s
 {
     json_open(w, '{');
     put_place(w, s, v->words);
-    json_key(w, "differing");
-    json_open(w, '[');
-    for (uint32_t i = 0; i < v->differing.count; i++)
-        put_pair(w, v->differing.at[i]);
-    json_close(w, ']');
+    part_pairs(w, "differing", v->differing);
     put_flag(w, "paraphrase", v->paraphrase);
     put_mark_or_null(w, "cueAt", v->cue);
     put_mark_or_null(w, "sourceAt", v->source);
@@ -253,9 +206,9 @@ static void put_quote(struct json_writer *w, const struct synopsis *s, uint32_t 
     const struct quote *q = &s->quotes[number];
     json_open(w, '{');
     put_number(w, "id", number + 1);
-    put_member(w, "speaker", q->speaker);
-    put_member(w, "cue", q->cue);
-    put_member(w, "via", q->via);
+    part_member(w, "speaker", q->speaker);
+    part_member(w, "cue", q->cue);
+    part_member(w, "via", q->via);
     json_key(w, "variants");
     json_open(w, '[');
     for (uint32_t i = 0; i < q->count; i++)
@@ -272,7 +225,7 @@ static void put_value(struct json_writer *w, const struct synopsis *s, const str
 {
     json_open(w, '{');
     put_place(w, s, v->at);
-    put_member(w, "value", v->value);
+    part_member(w, "value", v->value);
     json_key(w, "low");
     json_put_double(w, v->low);
     json_key(w, "high");
@@ -289,13 +242,13 @@ static void put_difference(struct json_writer *w, const struct synopsis *s, uint
     json_put_text(w, d->slot);
     json_key(w, "label");
     json_put_text(w, span_of(difference_label_text(d->label)));
-    put_member(w, "unit", d->unit);
+    part_member(w, "unit", d->unit);
     json_key(w, "values");
     json_open(w, '[');
     for (uint32_t i = 0; i < d->count; i++)
         put_value(w, s, &d->values[i]);
     json_close(w, ']');
-    put_member(w, "reason", d->reason);
+    part_member(w, "reason", d->reason);
     put_number(w, "origins", d->origins);
     put_share(w, "weight", d->weight);
     json_close(w, '}');
@@ -321,9 +274,9 @@ static void put_runs(struct json_writer *w, const struct lineage_edge *e)
     for (uint32_t i = 0; i < e->run_count; i++) {
         json_open(w, '{');
         json_key(w, "from");
-        put_pair(w, e->runs[i].a);
+        part_pair(w, e->runs[i].a);
         json_key(w, "to");
-        put_pair(w, e->runs[i].b);
+        part_pair(w, e->runs[i].b);
         json_close(w, '}');
     }
     json_close(w, ']');
@@ -339,7 +292,7 @@ static void put_edge(struct json_writer *w, const struct synopsis *s, const stru
     json_key(w, "kind");
     json_put_text(w, span_of(lineage_kind_text(e->kind)));
     put_share(w, "share", e->share);
-    put_spans(w, "evidence", e->grounds);
+    part_spans(w, "evidence", e->grounds);
     put_flag(w, "inferred", e->inferred);
     put_runs(w, e);
     json_close(w, '}');
@@ -355,7 +308,7 @@ static void put_origin(struct json_writer *w, const struct synopsis *s, const st
     for (uint32_t i = 0; i < o->count; i++)
         json_put_text(w, report_id(s, o->first + i));
     json_close(w, ']');
-    put_member(w, "behind", o->behind);
+    part_member(w, "behind", o->behind);
     json_close(w, '}');
 }
 

@@ -1,39 +1,9 @@
 /* Articles and annotations as JSONL: one record a line, in the field names that read/ takes in again. */
 #include "tell/tell.h"
 
+#include "tell/json_parts.h"
 #include "tell/moment.h"
 #include "text/json.h"
-
-static void put_member(struct json_writer *w, const char *name, struct span text)
-{
-    json_key(w, name);
-    json_put_text_or_null(w, text);
-}
-
-static void put_pair(struct json_writer *w, struct mark m)
-{
-    json_open(w, '[');
-    json_put_int(w, m.from);
-    json_put_int(w, m.to);
-    json_close(w, ']');
-}
-
-static void put_place(struct json_writer *w, struct mark m)
-{
-    json_key(w, "from");
-    json_put_int(w, m.from);
-    json_key(w, "to");
-    json_put_int(w, m.to);
-}
-
-static void put_authors(struct json_writer *w, struct spans authors)
-{
-    json_key(w, "authors");
-    json_open(w, '[');
-    for (uint32_t i = 0; i < authors.count; i++)
-        json_put_text(w, authors.at[i]);
-    json_close(w, ']');
-}
 
 /* As it was given where that is ISO 8601 already, else in that form; what was not understood as it was. */
 static void put_published(struct json_writer *w, const struct article *a)
@@ -54,28 +24,9 @@ static void put_blocks(struct json_writer *w, const struct article *a)
     json_open(w, '[');
     for (uint32_t i = 0; i < a->blocks.count; i++) {
         json_open(w, '{');
-        put_place(w, a->blocks.at[i].at);
+        part_place(w, a->blocks.at[i].at);
         json_key(w, "kind");
         json_put_text(w, span_of(kinds[a->blocks.at[i].kind]));
-        json_close(w, '}');
-    }
-    json_close(w, ']');
-}
-
-static void put_cuts(struct json_writer *w, const struct article *a)
-{
-    json_key(w, "cut");
-    json_open(w, '[');
-    for (uint32_t i = 0; i < a->cuts.count; i++) {
-        const struct cut *cut = &a->cuts.at[i];
-        json_open(w, '{');
-        put_place(w, cut->at);
-        json_key(w, "why");
-        json_put_text(w, span_of(cut_label(cut->why)));
-        if (a->flags & ARTICLE_HTML) {
-            json_key(w, "text");
-            json_put_text(w, cut->words);
-        }
         json_close(w, '}');
     }
     json_close(w, ']');
@@ -84,26 +35,26 @@ static void put_cuts(struct json_writer *w, const struct article *a)
 /* The record's members; `extra` is already JSON and goes last. */
 static void put_article(struct json_writer *w, const struct article *a)
 {
-    put_member(w, "id", a->id);
-    put_member(w, "file", a->file);
-    put_member(w, "url", a->url);
-    put_member(w, "canonical_url", a->canonical_url);
-    put_member(w, "outlet", a->outlet);
-    put_member(w, "title", a->title);
-    put_member(w, "lede", a->lede);
+    part_member(w, "id", a->id);
+    part_member(w, "file", a->file);
+    part_member(w, "url", a->url);
+    part_member(w, "canonical_url", a->canonical_url);
+    part_member(w, "outlet", a->outlet);
+    part_member(w, "title", a->title);
+    part_member(w, "lede", a->lede);
     json_key(w, "text");
     json_put_text(w, a->text);
-    put_authors(w, a->authors);
+    part_spans(w, "authors", a->authors);
     put_published(w, a);
     json_key(w, "modified");
     moment_json(w, a->modified);
     json_key(w, "seen");
     moment_json(w, a->seen);
-    put_member(w, "language", a->language);
-    put_member(w, "dateline", a->dateline);
-    put_member(w, "credit", a->credit);
-    put_member(w, "section", a->section);
-    put_cuts(w, a);
+    part_member(w, "language", a->language);
+    part_member(w, "dateline", a->dateline);
+    part_member(w, "credit", a->credit);
+    part_member(w, "section", a->section);
+    part_cuts(w, a);
     put_blocks(w, a);
     json_key(w, "confidence");
     json_put_double(w, (double)(int)(a->confidence * 1000 + 0.5f) / 1000);
@@ -129,15 +80,6 @@ void tell_article(struct buffer *out, const struct article *article)
 
 /* ---- annotations ---- */
 
-static void put_marks(struct json_writer *w, const char *name, struct marks marks)
-{
-    json_key(w, name);
-    json_open(w, '[');
-    for (uint32_t i = 0; i < marks.count; i++)
-        put_pair(w, marks.at[i]);
-    json_close(w, ']');
-}
-
 static void put_attributions(struct json_writer *w, const struct attributions *list)
 {
     json_key(w, "attributions");
@@ -145,9 +87,9 @@ static void put_attributions(struct json_writer *w, const struct attributions *l
     for (uint32_t i = 0; i < list->count; i++) {
         const struct attribution *a = &list->at[i];
         json_open(w, '{');
-        put_marks(w, "source", a->source);
-        put_marks(w, "cue", a->cue);
-        put_marks(w, "content", a->content);
+        part_pairs(w, "source", a->source);
+        part_pairs(w, "cue", a->cue);
+        part_pairs(w, "content", a->content);
         json_key(w, "kind");
         json_put_text(w, span_of(attribution_kind_label(a->kind)));
         if (a->nested) {
@@ -167,7 +109,7 @@ static void put_mentions(struct json_writer *w, const struct annotations *notes)
     for (uint32_t i = 0; i < notes->mentions.count; i++) {
         const struct mention *m = &notes->mentions.at[i];
         json_open(w, '{');
-        put_place(w, m->at);
+        part_place(w, m->at);
         json_key(w, "type");
         json_put_text(w, span_of(types[m->type]));
         json_key(w, "entity");
@@ -187,10 +129,10 @@ static void put_dates(struct json_writer *w, const struct dates *dates)
     for (uint32_t i = 0; i < dates->count; i++) {
         const struct date *d = &dates->at[i];
         json_open(w, '{');
-        put_place(w, d->at);
+        part_place(w, d->at);
         json_key(w, "type");
         json_put_text(w, span_of(date_type_label(d->type)));
-        put_member(w, "value", span_of(d->value));
+        part_member(w, "value", span_of(d->value));
         json_close(w, '}');
     }
     json_close(w, ']');
@@ -209,12 +151,12 @@ static void put_figures(struct json_writer *w, const struct figures *figures, st
     for (uint32_t i = 0; i < figures->count; i++) {
         const struct figure *f = &figures->at[i];
         json_open(w, '{');
-        put_place(w, f->at);
+        part_place(w, f->at);
         put_number(w, "value", f->value);
         put_number(w, "low", f->low);
         put_number(w, "high", f->high);
-        put_member(w, "unit", f->unit);
-        put_member(w, "of", mark_span(text, f->of));
+        part_member(w, "unit", f->unit);
+        part_member(w, "of", mark_span(text, f->of));
         json_close(w, '}');
     }
     json_close(w, ']');
@@ -225,7 +167,7 @@ static void put_sentences(struct json_writer *w, const struct sentences *sentenc
     json_key(w, "sentences");
     json_open(w, '[');
     for (uint32_t i = 0; i < sentences->count; i++)
-        put_pair(w, sentences->at[i].at);
+        part_pair(w, sentences->at[i].at);
     json_close(w, ']');
 }
 
