@@ -47,7 +47,7 @@ static uint32_t next_word(struct span s, size_t *at)
 struct html_title_words html_title_words(struct span title)
 {
     struct html_title_words words = { .count = 0 };
-    title = span_cut(title, 0, HTML_TITLE_MAX);
+    title = span_cut(title, 0, utf8_floor(title, HTML_TITLE_MAX));
     size_t at = 0;
     for (uint32_t word; words.count < HTML_TITLE_WORDS && (word = next_word(title, &at));)
         words.at[words.count++] = word;
@@ -151,6 +151,8 @@ static size_t separator_at(struct span s, size_t at)
                                              SPAN(" < "),  SPAN(" / "), SPAN(" › "), SPAN(" ‹ "),  SPAN(" │ "),
                                              SPAN(" : "),  SPAN(" ~ "), SPAN("_"),   SPAN(" -- "), SPAN(" > "),
                                              SPAN(" ★ "), SPAN(" @ "), SPAN("|"),   SPAN("--"),   SPAN(" ⋆ ") };
+    if (s.at[at] != ' ' && s.at[at] != '_' && s.at[at] != '|' && s.at[at] != '-')   /* what they begin with */
+        return 0;
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
         if (span_starts(span_from(s, at), separators[i]))
             return separators[i].len;
@@ -266,7 +268,7 @@ static struct span first_heading(const struct html_page *page)
 {
     for (uint32_t i = 0; i < page->block_count; i++)
         if (rank_of(page, i) == 1 && page->blocks[i].words >= 2)
-            return span_cut(html_block_text(page, i), 0, HTML_TITLE_MAX);
+            return span_cut(html_block_text(page, i), 0, utf8_floor(html_block_text(page, i), HTML_TITLE_MAX));
     return SPAN("");
 }
 
