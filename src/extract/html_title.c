@@ -47,7 +47,7 @@ static uint32_t next_word(struct span s, size_t *at)
 struct html_title_words html_title_words(struct span title)
 {
     struct html_title_words words = { .count = 0 };
-    title = span_cut(title, 0, utf8_floor(title, HTML_TITLE_MAX));
+    title = span_cut(title, 0, HTML_TITLE_MAX);
     size_t at = 0;
     for (uint32_t word; words.count < HTML_TITLE_WORDS && (word = next_word(title, &at));)
         words.at[words.count++] = word;
@@ -266,9 +266,11 @@ static struct span find_printed(struct arena scratch, const struct html_page *pa
 
 static struct span first_heading(const struct html_page *page)
 {
-    for (uint32_t i = 0; i < page->block_count; i++)
+    for (uint32_t i = 0; i < page->block_count; i++) {
+        struct span text = html_block_text(page, i);
         if (rank_of(page, i) == 1 && page->blocks[i].words >= 2)
-            return span_cut(html_block_text(page, i), 0, utf8_floor(html_block_text(page, i), HTML_TITLE_MAX));
+            return span_cut(text, 0, utf8_floor(text, HTML_TITLE_MAX));
+    }
     return SPAN("");
 }
 
