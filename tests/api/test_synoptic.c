@@ -168,6 +168,18 @@ static void test_failing(void)
 }
 
 /* A program that was compiled when the options were fewer. */
+/* A library that fetched would do it behind its caller's back. */
+static void test_addresses(void)
+{
+    struct syn_error error = { 0 };
+    struct syn_session *session = syn_open(NULL);
+    check(!syn_add_file(session, "https://reader:secret@news.example/a", &error), "an address is no file");
+    check(error.status == SYN_MISUSE, "nor meant to be one");
+    check(strcmp(error.text, "cannot read https://...@news.example/a: addresses are not fetched here; save the page and "
+                             "give its file") == 0, "which is said without its password");
+    syn_close(session);
+}
+
 static void test_shorter_options(void)
 {
     struct syn_options options = { .size = offsetof(struct syn_options, one_story), .threads = 1, .one_story = true };
@@ -186,6 +198,7 @@ int main(void)
     test_rendering();
     test_pieces();
     test_failing();
+    test_addresses();
     test_shorter_options();
     return tap_end();
 }
