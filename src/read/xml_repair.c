@@ -42,6 +42,25 @@ static size_t behind(const struct repairer *r, struct span mark, size_t from)
     return at == SPAN_NONE ? r->xml.len : at + mark.len;
 }
 
+/* ---- characters that XML does not have ---- */
+
+static bool is_control(const struct repairer *r, size_t at)
+{
+    unsigned char c = (unsigned char)r->xml.at[at];
+    if (c == 0xef)
+        return span_starts(span_from(r->xml, at), SPAN("\xef\xbf\xbe")) ||
+               span_starts(span_from(r->xml, at), SPAN("\xef\xbf\xbf"));
+    return c < ' ' && c != '\t' && c != '\n' && c != '\r';
+}
+
+/* By a blank: often they stood between words, and what is left must not make a mark that was none. */
+static void blank_control(struct repairer *r)
+{
+    size_t length = (unsigned char)r->xml.at[r->at] == 0xef ? 3 : 1;
+    replace(r, r->at, r->at + length, SPAN(" "));
+    r->at += length;
+}
+
 /* ---- references ---- */
 
 static bool is_hex(char c) { return byte_is_digit(c) || (byte_lower(c) >= 'a' && byte_lower(c) <= 'f'); }
@@ -129,7 +148,11 @@ static void read_end_tag(struct repairer *r)
     size_t from = r->at;
     struct span name = name_at(r, from + 2);
     unsigned depth = r->depth;
-    r->at = behind(r, SPAN(">"), from);
+    size_t end = from + 2 + name.len;
+    while (end < r->xml.len && r->xml.at[end] != '>' && r->xml.at[end] != '<')
+        end++;
+    bool closed = end < r->xml.len && r->xml.at[end] == '>';
+    r->at = end + closed;
     while (depth && r->depth - depth < SEARCHED_MAX && !span_equal(r->open[depth - 1], name))
         depth--;
     bool known = depth && r->depth - depth < SEARCHED_MAX && span_equal(r->open[depth - 1], name);
@@ -140,35 +163,60 @@ static void read_end_tag(struct repairer *r)
     }
     close_down_to(r, depth, from);
     r->depth--;
-    if (r->xml.at[r->at - 1] != '>') {
-        /* The input ends within the tag. */
-        replace(r, from, r->at, SPAN(""));
+    /* Nothing but the name stands in it, once it is written anew. */
+    if (!closed || end != from + 2 + name.len) {
+        keep_lines(r, from, r->at);
         put_end_tag(r, name);
     }
     r->ended = r->depth == 0;
 }
 
-/* The end of the tag that begins at `from`; quotes may hold ">".  References within are mended. */
-static bool pass_attributes(struct repairer *r)
+/* Within quotes all may stand but "<"; references there are mended. */
+static void pass_quoted(struct repairer *r)
 {
-    char quote = 0;
-    while (r->at < r->xml.len) {
+    char quote = r->xml.at[r->at++];
+    while (r->at < r->xml.len && r->xml.at[r->at] != quote) {
         char c = r->xml.at[r->at];
         if (c == '&') {
             mend_reference(r);
-            continue;
-        }
-        if (quote && c == '<') {
+        } else if (c == '<') {
             replace(r, r->at, r->at + 1, SPAN("&lt;"));
-        } else if (quote) {
-            quote = c == quote ? 0 : quote;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-        } else if (c == '>') {
             r->at++;
+        } else if (is_control(r, r->at)) {
+            blank_control(r);
+        } else {
+            r->at++;
+        }
+    }
+    r->at += r->at < r->xml.len;
+}
+
+/* Up to the end of the tag, which the next tag's begin is, too; false where the input ends before. */
+static bool pass_attributes(struct repairer *r, bool *is_empty)
+{
+    *is_empty = false;
+    while (r->at < r->xml.len) {
+        char c = r->xml.at[r->at];
+        if (c == '<') {
+            replace(r, r->at, r->at, SPAN(">"));
             return true;
         }
+        if (c == '"' || c == '\'') {
+            *is_empty = false;
+            pass_quoted(r);
+            continue;
+        }
+        if (is_control(r, r->at)) {
+            *is_empty = false;
+            blank_control(r);
+            continue;
+        }
+        if (c == '&')
+            replace(r, r->at, r->at + 1, SPAN(" "));
         r->at++;
+        if (c == '>')
+            return true;
+        *is_empty = c == '/';
     }
     return false;
 }
@@ -177,9 +225,10 @@ static void read_start_tag(struct repairer *r)
 {
     size_t from = r->at, written = r->out.len, copied = r->copied;
     struct span name = name_at(r, from + 1);
+    bool is_empty;
     r->at = from + 1 + name.len;
-    bool whole = pass_attributes(r);
-    if (whole && r->xml.at[r->at - 2] == '/') {
+    bool whole = pass_attributes(r, &is_empty);
+    if (whole && is_empty) {
         r->ended = r->depth == 0;
         return;
     }
@@ -217,29 +266,13 @@ static size_t behind_doctype(const struct repairer *r, size_t at)
     return r->xml.len;
 }
 
-static bool is_control(const struct repairer *r, size_t at)
-{
-    unsigned char c = (unsigned char)r->xml.at[at];
-    if (c == 0xef)
-        return span_starts(span_from(r->xml, at), SPAN("\xef\xbf\xbe")) ||
-               span_starts(span_from(r->xml, at), SPAN("\xef\xbf\xbf"));
-    return c < ' ' && c != '\t' && c != '\n' && c != '\r';
-}
-
-static void drop_control(struct repairer *r)
-{
-    size_t length = (unsigned char)r->xml.at[r->at] == 0xef ? 3 : 1;
-    replace(r, r->at, r->at + length, SPAN(""));
-    r->at += length;
-}
-
 static void read_cdata(struct repairer *r)
 {
     size_t end = behind(r, SPAN("]]>"), r->at);
     bool closed = end >= r->at + 12 && span_ends(span_cut(r->xml, 0, end), SPAN("]]>"));
     while (r->at < end)
         if (is_control(r, r->at))
-            drop_control(r);
+            blank_control(r);
         else
             r->at++;
     r->at = end;
@@ -278,7 +311,7 @@ static void read_markup(struct repairer *r)
 
 /* ---- */
 
-/* Up to the root's start tag: what stands there is blank, or a server's complaint. */
+/* Up to the root's start tag, or all of an empty root: what stands there is blank, or a server's complaint. */
 static bool find_root(struct repairer *r)
 {
     while (r->at < r->xml.len && !r->depth && !r->ended) {
@@ -287,13 +320,14 @@ static bool find_root(struct repairer *r)
         if (tag == SPAN_NONE)
             break;
         leave_out(r, r->at + tag);
-        if (span_starts(span_from(rest, tag), SPAN("<!")) || span_starts(span_from(rest, tag), SPAN("<?")) ||
-            (rest.len > tag + 1 && begins_name(rest.at[tag + 1])))
+        rest = span_from(rest, tag);
+        if (span_starts(rest, SPAN("<!--")) || span_starts(rest, SPAN("<?")) ||
+            span_starts_nocase(rest, SPAN("<!doctype")) || (rest.len > 1 && begins_name(rest.at[1])))
             read_markup(r);
         else
             leave_out(r, r->at + 1);
     }
-    return r->depth != 0;
+    return r->depth || r->ended;
 }
 
 static void read_content(struct repairer *r)
@@ -305,7 +339,7 @@ static void read_content(struct repairer *r)
         else if (c == '&')
             mend_reference(r);
         else if (is_control(r, r->at))
-            drop_control(r);
+            blank_control(r);
         else
             r->at++;
     }
@@ -314,8 +348,10 @@ static void read_content(struct repairer *r)
 struct span xml_repair(struct arena *keep, struct span xml, bool *cut_off)
 {
     struct repairer r = { .xml = xml, .out = buffer_in(keep) };
-    if (find_root(&r))
-        read_content(&r);
+    *cut_off = false;
+    if (!find_root(&r))
+        return SPAN("");
+    read_content(&r);
     *cut_off = r.depth != 0;
     close_down_to(&r, 0, r.at);
     if (!r.copied && r.at == xml.len)
