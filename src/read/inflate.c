@@ -11,7 +11,9 @@ struct inflater {
     z_stream stream;
     struct arena heap;       /* zlib takes its window from it when the first byte comes */
     uint64_t read;           /* bytes taken out of `packed` */
+    unsigned char *begin;    /* of the open member, or of the block where it began in an earlier one */
     bool between;            /* no member is open: the end of the file is the end */
+    bool found;              /* the member was found behind damage, and may be none */
     bool damaged;            /* what follows is searched for a member */
     bool ended;
     unsigned char block[BLOCK];
@@ -39,24 +41,41 @@ bool inflate_knows(struct span bytes) { return span_starts(bytes, SPAN("\x1f\x8b
 
 static uint64_t place(const struct inflater *in) { return in->read - in->stream.avail_in; }
 
-/* True when there is input; false at the end of the file or on a failure. */
+/* True when there is input; false at the end of the file or on a failure.  Blocks are filled, so that what is
+ * made of damage does not depend on how the bytes come. */
 static bool refill(struct inflater *in, long *got, struct syn_error *error)
 {
+    size_t filled = 0;
     if (in->stream.avail_in)
         return true;
-    *got = source_read(in->packed, (char *)in->block, BLOCK, error);
-    in->stream.next_in = in->block;
-    in->stream.avail_in = *got > 0 ? (uInt)*got : 0;
-    in->read += in->stream.avail_in;
-    return *got > 0;
+    while (filled < BLOCK && (*got = source_read(in->packed, (char *)in->block + filled, BLOCK - filled, error)) > 0)
+        filled += (size_t)*got;
+    if (!filled)
+        return false;
+    in->stream.next_in = in->begin = in->block;
+    in->stream.avail_in = (uInt)filled;
+    in->read += filled;
+    return true;
+}
+
+/* Damage shows late: what was taken for a member's data may have been the next one.  A member that was found by
+ * searching is not searched again, which could go on for long. */
+static void step_back(struct inflater *in)
+{
+    uInt back = (uInt)(in->stream.next_in - in->begin);
+    if (!back || in->found)
+        return;
+    in->stream.next_in -= back - 1;
+    in->stream.avail_in += back - 1;
 }
 
 static long say_damaged(struct inflater *in, const char *what, struct syn_error *error)
 {
     struct span name = source_shown(in->packed);
-    in->damaged = in->between = true;
     error_set(error, SYN_BAD_FORMAT, place(in), "cannot unpack %.*s: %s; fetch or pack the file anew", (int)name.len,
               name.at, what);
+    in->damaged = in->between = true;
+    step_back(in);
     return -1;
 }
 
@@ -74,7 +93,8 @@ static bool open_next_member(struct inflater *in, long *got, struct syn_error *e
     *got = 0;
     if (*in->stream.next_in != 0x1f || inflateReset(&in->stream) != Z_OK)
         return false;
-    in->between = false;
+    in->begin = in->stream.next_in;
+    in->between = in->found = false;
     return true;
 }
 
@@ -163,6 +183,7 @@ static bool find_member(struct inflater *in, struct syn_error *error)
     in->stream.next_in = next;
     in->stream.avail_in = left;
     in->between = false;
+    in->found = true;
     return true;
 }
 
