@@ -8,6 +8,12 @@
 enum {
     NEAR_HEADLINE = 12,      /* blocks before and after it in which a printed date is looked for */
     PRINTED_DATE_MAX = 200,  /* bytes of such a block */
+    BEGIN_MAX = 40,          /* of a text that may be a date */
+    BEHIND_TEXT = 6,         /* blocks behind the text that may be a date */
+    FIRST_YEAR = 1993, LAST_YEAR = 2100,   /* of pages */
+    DAY = 24 * 3600,
+    STAMPED = 600,           /* seconds between two stamps of one save */
+    ALONE_WORDS = 4,         /* of a line that is a date */
     BYLINE_WORDS = 25,       /* of a block that may be a byline */
     SHORT_BYLINE_WORDS = 10, /* of one that is read as text */
     PLAIN_WORDS = 7,         /* of a byline without a date whose name may be any */
@@ -16,20 +22,141 @@ enum {
     GUESS_BYTES = 200        /* language is guessed from no less */
 };
 
-/* A date printed near the headline (near the page's begin without one); the first below it, else the first above. */
-static void find_printed_date(struct arena *keep, const struct html_page *page, uint32_t headline, struct article *a)
+/* ---- dates ---- */
+
+/* Where a date was found, and what it says. */
+struct dated { struct timestamp time; struct span text; };
+
+static bool is_sane(const struct timestamp *t)
 {
-    for (uint32_t k = 0; k < 2 * NEAR_HEADLINE; k++) {
-        uint32_t step = k % NEAR_HEADLINE + 1, i = k < NEAR_HEADLINE ? headline + step : headline - step;
-        struct timestamp time;
-        struct mark at;
-        if (i >= page->block_count || mark_length(page->blocks[i].at) > PRINTED_DATE_MAX ||
-            !timestamp_find(html_block_text(page, i), &time, &at))
-            continue;
-        a->published = head_when(&time);
-        a->published_text = arena_copy(keep, mark_span(html_block_text(page, i), at));
-        return;
+    return t->year >= FIRST_YEAR && t->year <= LAST_YEAR && t->precision >= TIMESTAMP_DAY;
+}
+
+/* Whether nothing in a line says that its date is another one's: that of a comment, an event, a change. */
+static bool is_of_article(const struct html_page *page, uint32_t block)
+{
+    const uint64_t never = html_bit(HINT_COMMENT) | html_bit(HINT_RELATED) | html_bit(HINT_NAV) | html_bit(HINT_CAPTION);
+    const struct html_node *node = &page->nodes[page->blocks[block].node];
+    return !(node->hints & never) && !(node->places & (html_bit(IN_NAV) | html_bit(IN_CAPTION)));
+}
+
+static bool is_change(struct arena scratch, struct span line)
+{
+    struct head_date date;
+    return head_date(scratch, line, &date) && !when_known(date.published);
+}
+
+/* A date in the line of one block. */
+static bool read_printed(struct arena scratch, const struct html_page *page, uint32_t block, bool changes,
+                         struct dated *out)
+{
+    struct mark at;
+    struct span line = html_block_text(page, block);
+    if (line.len > PRINTED_DATE_MAX || (!changes && !is_of_article(page, block)) || !timestamp_find(line, &out->time, &at) ||
+        !is_sane(&out->time) || (!changes && is_change(scratch, line)))
+        return false;
+    out->text = mark_span(line, at);
+    return true;
+}
+
+/* The datetime, or the words, of what the page marks as a date. */
+static bool read_marked(struct arena scratch, const struct html_page *page, const struct html_note *note,
+                        bool changes, struct dated *out)
+{
+    struct mark at;
+    struct span words = mark_span(page->text, note->words);
+    out->text = note->value.len ? note->value : span_cut(words, 0, PRINTED_DATE_MAX);
+    bool found = timestamp_parse(out->text, &out->time);
+    if (!found && timestamp_find(out->text, &out->time, &at)) {
+        out->text = mark_span(out->text, at);
+        found = true;
     }
+    return found && is_sane(&out->time) && note->block < page->block_count &&
+           (changes || (is_of_article(page, note->block) && !is_change(scratch, html_block_text(page, note->block))));
+}
+
+/* The first date marked below the headline, else the last marked above it. */
+static bool find_marked(struct arena scratch, const struct html_page *page, uint32_t headline, bool changes,
+                        bool below, struct dated *out)
+{
+    bool above = false;
+    for (uint32_t i = 0; i < page->note_count; i++) {
+        const struct html_note *note = &page->notes[i];
+        struct dated date;
+        if (note->kind != NOTE_TIME || note->block > headline + NEAR_HEADLINE || note->block + NEAR_HEADLINE < headline ||
+            (above && note->block < headline - NEAR_HEADLINE / 2) || !read_marked(scratch, page, note, changes, &date))
+            continue;
+        if (below && note->block < headline)
+            continue;
+        *out = date;
+        if (note->block >= headline)
+            return true;
+        above = true;
+    }
+    return above;
+}
+
+/* The first date printed below the headline, else the first above it. */
+static bool find_printed(struct arena scratch, const struct html_page *page, uint32_t headline, bool changes,
+                         bool below, struct dated *out)
+{
+    for (uint32_t k = 0; k < (below ? 1 : 2) * NEAR_HEADLINE; k++) {
+        uint32_t step = k % NEAR_HEADLINE + 1, i = k < NEAR_HEADLINE ? headline + step : headline - step;
+        if (i < page->block_count && read_printed(scratch, page, i, changes, out))
+            return true;
+    }
+    return false;
+}
+
+/* "29.11.2022 - The council ...": a date that begins the text; and one that stands by itself behind its end. */
+static bool find_at_ends(struct arena scratch, const struct html_page *page, const struct html_pick *pick,
+                         struct dated *out)
+{
+    uint32_t first = 0, last = page->block_count;
+    while (first < page->block_count && pick->verdict[first] != HTML_READ)
+        first++;
+    if (first == page->block_count)
+        return false;
+    struct mark at;
+    struct span begin = span_cut(html_block_text(page, first), 0, BEGIN_MAX);
+    if (timestamp_find(begin, &out->time, &at) && at.from <= 2 && is_sane(&out->time)) {
+        out->text = mark_span(begin, at);
+        return true;
+    }
+    while (last > first && pick->verdict[last - 1] != HTML_READ)
+        last--;
+    for (uint32_t i = last; i < page->block_count && i < last + BEHIND_TEXT; i++) {
+        struct head_date date;
+        if (head_date(scratch, html_block_text(page, i), &date) && read_printed(scratch, page, i, true, out))
+            return true;
+    }
+    return false;
+}
+
+static bool find_in_page(struct arena scratch, const struct html_page *page, const struct html_pick *pick, bool below,
+                         struct dated *out)
+{
+    uint32_t headline = pick->headline == HTML_NO_BLOCK ? 0 : pick->headline;
+    for (int changes = 0; changes < 2; changes++)
+        if (find_marked(scratch, page, headline, changes, below, out) ||
+            find_printed(scratch, page, pick->headline, changes, below, out))   /* without one, from block 0 on */
+            return true;
+    return !below && find_at_ends(scratch, page, pick, out);
+}
+
+/* A date right below the headline that has a line of its own. */
+static bool find_alone(struct arena scratch, const struct html_page *page, uint32_t headline, struct dated *out)
+{
+    for (uint32_t i = headline + 1; headline != HTML_NO_BLOCK && i < page->block_count && i <= headline + NEAR_HEADLINE; i++)
+        if (page->blocks[i].words <= ALONE_WORDS && read_printed(scratch, page, i, false, out))
+            return true;
+    return false;
+}
+
+static void set_published(struct arena *keep, struct article *a, const struct dated *date)
+{
+    a->published = head_when(&date->time);
+    a->published_text = arena_copy(keep, date->text);
 }
 
 static bool read_number(struct span url, size_t at, size_t digits, int *number)
@@ -245,6 +372,27 @@ static void find_credit(struct arena *keep, struct arena scratch, struct article
         }
 }
 
+/* What the page tells machines, unless its readers are told better: some stamp both dates anew whenever a page is
+ * saved, and some names of meta tags are used for any date. */
+static void choose_published(struct arena *keep, struct arena scratch, const struct html_page *page,
+                             const struct html_pick *pick, const struct html_meta *meta, struct article *a)
+{
+    struct dated date;
+    bool known = when_known(a->published);
+    bool stamped = known && when_known(a->modified) && !meta->published_is_weak &&
+                   a->modified.from - a->published.from < STAMPED && a->published.from - a->modified.from < STAMPED;
+    if (!known || meta->published_is_weak) {
+        /* A date above the headline may be today's, and is no better than any. */
+        if (find_in_page(scratch, page, pick, known && !meta->published_is_marked, &date))
+            set_published(keep, a, &date);
+    } else if (stamped && find_alone(scratch, page, pick->headline, &date) &&
+               timestamp_to(&date.time) + DAY < a->published.from) {
+        set_published(keep, a, &date);
+    }
+    if (!when_known(a->published))
+        find_address_date(a->canonical_url, a);
+}
+
 /* ---- all of them ---- */
 
 static void fill_from_meta(struct arena *keep, struct article *a, const struct html_meta *meta)
@@ -273,10 +421,6 @@ static void fill_from_text(struct arena *keep, const struct html_page *page, con
         a->title = arena_copy(keep, html_block_text(page, pick->headline));
     a->lede = arena_copy(keep, find_lede(page, pick));
     a->byline = arena_copy(keep, find_byline(page, pick, a->authors));
-    if (!when_known(a->published))
-        find_printed_date(keep, page, pick->headline, a);
-    if (!when_known(a->published))
-        find_address_date(a->canonical_url, a);
     finish_language(a);
 }
 
@@ -287,5 +431,6 @@ void html_field_fill(struct arena *keep, struct arena scratch, const struct html
     fill_from_meta(keep, a, meta);
     choose_authors(keep, scratch, page, pick, meta, a);
     fill_from_text(keep, page, pick, a);
+    choose_published(keep, scratch, page, pick, meta, a);
     find_credit(keep, scratch, a);
 }

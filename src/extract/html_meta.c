@@ -22,7 +22,7 @@ enum {
 
 /* Where a field's value comes from, added to the rank of its name: the lower is believed. */
 enum { RANK_LINKED = 0, RANK_META = 10, RANK_PROPERTY = 50, RANK_TIME = 70, RANK_DATE_CLASS = 80, RANK_NONE = 1000,
-       RANK_TITLE_LAST = 9 };
+       RANK_TITLE_LAST = 9, RANK_ANY_DATE = 100, ANY_DATE = 8 /* rank in data/html_meta.tsv from which a date may be any */ };
 
 /* Where authors are told, the first being believed most.  What stands in a list of teasers or in the footer may
  * still be the article's. */
@@ -119,17 +119,40 @@ static void add_author(struct reader *r, struct source source)
         r->authors[r->author_count++] = source;
 }
 
+/* The same moment in the outlet's own time says more than in UTC: which day it was. */
+static bool is_local(struct span text)
+{
+    struct timestamp time;
+    return timestamp_parse(text, &time) && time.zoned && time.offset;
+}
+
+static bool is_same_instant(const struct reader *r, int field, const struct timestamp *time)
+{
+    struct timestamp other;
+    return time->zoned && time->precision >= TIMESTAMP_MINUTE && timestamp_parse(r->fields[field].value, &other) &&
+           other.zoned && other.precision >= TIMESTAMP_MINUTE &&
+           timestamp_from(time) / 60 == timestamp_from(&other) / 60;
+}
+
 static void take(struct reader *r, int field, struct span value, unsigned rank)
 {
     struct timestamp time;
-    if (!value.len || rank >= r->fields[field].rank)
+    bool is_date = field == META_PUBLISHED || field == META_MODIFIED;
+    if (!value.len)
         return;
-    if ((field == META_PUBLISHED || field == META_MODIFIED) && !timestamp_parse(value, &time)) {
+    if (rank >= r->fields[field].rank) {
+        if (is_date && is_local(value) && timestamp_parse(value, &time) && is_same_instant(r, field, &time))
+            r->fields[field].value = value;
+        return;
+    }
+    if (is_date && !timestamp_parse(value, &time)) {
         struct mark at;
         if (!timestamp_find(value, &time, &at))
             return;
         value = mark_span(value, at);
     }
+    if (is_date && r->fields[field].value.len && is_local(r->fields[field].value) && is_same_instant(r, field, &time))
+        value = r->fields[field].value;
     r->fields[field].value = value;
     r->fields[field].rank = rank;
 }
@@ -137,8 +160,11 @@ static void take(struct reader *r, int field, struct span value, unsigned rank)
 /* Titles are kept apart, to be compared. */
 static void take_meta(struct reader *r, const struct html_meta_row *row, struct span value)
 {
-    /* schema.org's names (rank 0) in a <meta> are those of any thing on the page. */
-    unsigned rank = RANK_META + (row->rank ? (unsigned)row->rank : row->field == META_TITLE ? RANK_TITLE_LAST : 0);
+    unsigned rank = RANK_META + (unsigned)row->rank;
+    if (row->rank == 0)   /* schema.org's names in a <meta> are those of any thing on the page */
+        rank = row->field == META_TITLE ? RANK_META + RANK_TITLE_LAST : RANK_PROPERTY;
+    if (row->field == META_PUBLISHED && row->rank >= ANY_DATE)
+        rank += RANK_ANY_DATE;
     if (row->field == META_AUTHOR)
         add_author(r, (struct source){ .words = value, .source = BY_META, .rank = rank });
     else if (row->field == META_TITLE && value.len && rank < r->meta_title_rank) {
@@ -258,7 +284,7 @@ static void take_property(struct reader *r, const struct html_note *note, struct
 static void take_element(struct reader *r, const struct html_note *note)
 {
     struct span value = decoded(r, note->value, note->coding), words = words_of(r, note);
-    if (note->kind == NOTE_PROPERTY)
+    if (note->kind == NOTE_PROPERTY || (note->kind == NOTE_TIME && note->name.len && field_of(note->name)))
         take_property(r, note, value, words);
     else if (note->kind == NOTE_AUTHOR)
         take_author_note(r, note, words, note->name.len ? field_of(note->name) : NULL);
@@ -479,6 +505,9 @@ struct html_meta html_meta_read(struct arena *keep, struct arena scratch, const 
         .modified = when_of(r->fields[META_MODIFIED].value),
         .published_text = r->fields[META_PUBLISHED].value,
         .canonical = choose_canonical(r, url),
+        .published_is_weak = r->fields[META_PUBLISHED].rank >= RANK_TIME,
+        .published_is_marked = r->fields[META_PUBLISHED].rank >= RANK_TIME &&
+                               r->fields[META_PUBLISHED].rank < RANK_ANY_DATE,
         .dateline = plain(keep, r->fields[META_DATELINE].value, false),
         .is_paid = says_paid(r->fields[META_FREE].value)
     };

@@ -29,6 +29,8 @@ struct html_meta {
     struct span language;          /* two letters, as declared */
     struct span body;              /* articleBody, paragraphs parted by "\n" */
     struct when published, modified;
+    bool published_is_weak;        /* it may be any date: the page's, or one that stands somewhere in it */
+    bool published_is_marked;      /* weak, and of an element */
     struct span published_text;    /* as the page writes it */
     struct span dateline;          /* a place, where the page tells it */
     struct spans corrections;      /* what JSON-LD tells of changes for the sake of truth */
