@@ -59,6 +59,7 @@ bench-pathological: release
 	@build/release/bench_pathological
 
 bench-quality: release
+	@cmake --build --preset release -j $(JOBS) --target html_tokens learn_blocks -- --quiet
 	@bench/quality/run build/release/synoptic $(DATA)
 
 install: release
