@@ -8,6 +8,8 @@
  *                                   in which these must differ
  *                  #pieces          the keys are looked for at any place of a text (base/pieces.h); the
  *                                   second column, a symbol, tells which bit stands for a row
+ *                  #openings        the first two columns, both text, are a phrase: its first word and
+ *                                   the rest (base/openings.h)
  *              The first other line names the columns, tab-separated, as name:type:
  *                  text             a UTF-8 string; "-" is the empty one; \t \n \\ are understood
  *                  number           a double
@@ -16,7 +18,8 @@
  * The output:  struct NAME_row, `const struct table NAME_table`, NAME_rows[], NAME_COUNT; rows sorted
  *              by the bytes of the first column, equal keys in the file's order.  With it goes a filter of
  *              the words that keys of several words begin with (table_leads).  "#heads" adds
- *              `const struct heads NAME_heads`, "#pieces" `const struct pieces NAME_pieces`.
+ *              `const struct heads NAME_heads`, "#pieces" `const struct pieces NAME_pieces`, "#openings"
+ *              `const uint8_t NAME_openings[]`.
  * Exit: 0, or 1 with a message naming file and line.
  */
 #define _POSIX_C_SOURCE 200809L
@@ -30,6 +33,7 @@
 
 #include "base/fnv.h"
 #include "base/heads.h"
+#include "base/openings.h"
 #include "base/pieces.h"
 #include "base/table.h"
 
@@ -44,7 +48,7 @@ static struct row rows[ROWS_MAX];
 static size_t row_count;
 static char includes[16][128];
 static int include_count;
-static bool has_heads, has_pieces;
+static bool has_heads, has_pieces, has_openings;
 static const char *path;
 static int line_number;
 
@@ -129,6 +133,7 @@ static void read_directive(const char *line)
         include_count++;
     has_heads |= strcmp(line, "#heads") == 0;
     has_pieces |= strcmp(line, "#pieces") == 0;
+    has_openings |= strcmp(line, "#openings") == 0;
 }
 
 static void read_table(void)
@@ -205,8 +210,8 @@ static void write_header(FILE *out, const char *name)
 {
     fprintf(out, "/* made by tools/mktable.c from data/%s.tsv */\n#ifndef SYN_TABLE_%s_H\n#define SYN_TABLE_%s_H\n\n",
             name, name, name);
-    fprintf(out, "%s%s#include \"base/table.h\"\n", has_heads ? "#include \"base/heads.h\"\n" : "",
-            has_pieces ? "#include \"base/pieces.h\"\n" : "");
+    fprintf(out, "%s%s%s#include \"base/table.h\"\n", has_heads ? "#include \"base/heads.h\"\n" : "",
+            has_openings ? "#include \"base/openings.h\"\n" : "", has_pieces ? "#include \"base/pieces.h\"\n" : "");
     for (int i = 0; i < include_count; i++)
         fprintf(out, "#include \"%s\"\n", includes[i]);
     fprintf(out, "\nstruct %s_row {\n", name);
@@ -220,6 +225,8 @@ static void write_header(FILE *out, const char *name)
         fprintf(out, "extern const struct heads %s_heads;\n", name);
     if (has_pieces)
         fprintf(out, "extern const struct pieces %s_pieces;\n", name);
+    if (has_openings)
+        fprintf(out, "extern const uint8_t %s_openings[OPENING_BYTES];\n", name);
     fprintf(out, "\n#endif\n");
 }
 
@@ -408,6 +415,23 @@ static void write_pieces(FILE *out, const char *name)
     fprintf(out, "const struct pieces %s_pieces = { piece_rows, piece_first, piece_filter };\n", name);
 }
 
+static void write_openings(FILE *out, const char *name)
+{
+    if (column_count < 2 || columns[1].kind != KIND_TEXT)
+        fail("the second column of #openings is text");
+    uint8_t *filter = calloc(OPENING_BYTES, 1);
+    for (size_t i = 0; i < row_count; i++) {
+        struct span rest = { rows[i].field[1], strlen(rows[i].field[1]) };
+        unsigned hash = opening_hash(head_of_row(&rows[i]), rest.len < 2 ? OPENING_ANY : opening_next(rest, 0));
+        filter[hash / 8] |= (uint8_t)(1u << hash % 8);
+    }
+    fprintf(out, "\nconst uint8_t %s_openings[OPENING_BYTES] = {", name);
+    for (size_t i = 0; i < OPENING_BYTES; i++)
+        fprintf(out, "%s%u,", i % 24 ? "" : "\n", filter[i]);
+    fprintf(out, "\n};\n");
+    free(filter);
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 3) {
@@ -433,5 +457,7 @@ int main(int argc, char **argv)
         write_heads(body, name);
     if (has_pieces)
         write_pieces(body, name);
+    if (has_openings)
+        write_openings(body, name);
     return fclose(header) || fclose(body);
 }

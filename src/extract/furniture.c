@@ -1,6 +1,7 @@
 /* The order of this file: a block's folded text, its phrases, its shape, its score, and the walk over all blocks. */
 #include "extract/furniture.h"
 
+#include "base/lanes.h"
 #include "news/article.h"
 #include "tables/agency.h"
 #include "tables/furniture.h"
@@ -66,12 +67,44 @@ static inline bool is_markdown(uint32_t c)
     return c == '*' || c == '_' || c == '`' || c == '#' || c == '[' || c == ']' || c == '>' || c == '\\';
 }
 
+/* Bytes with which a blank or a mark of Markdown may begin: all others are copied.  Of several blanks all but the
+ * last count as such. */
+static unsigned find_odd(struct lanes lanes)
+{
+    unsigned spaces = lanes_equal(lanes, ' ');
+    unsigned odd = (lanes_at_most(lanes, ' ') ^ spaces) | (spaces & spaces >> 1);
+    for (const char *c = "*_`#[]>\\\xc2\xe2\xe3"; *c; c++)
+        odd |= lanes_equal(lanes, *c);
+    return odd;
+}
+
+/* How many bytes from folded[at] on, no blank, are copied as they stand.  A space at the end is none of them. */
+static size_t plain_bytes(struct span folded, size_t at)
+{
+    size_t from = at;
+    for (; at + LANES <= folded.len; at += LANES - 1) {   /* the last is looked at again, with what follows */
+        unsigned odd = find_odd(lanes_read(folded.at + at));
+        if (odd) {
+            at += lanes_first(odd);
+            break;
+        }
+    }
+    return at > from && folded.at[at - 1] == ' ' ? at - 1 - from : at - from;
+}
+
 static struct span fold_block(struct arena *keep, struct span text)
 {
     struct span folded = text_fold(keep, text);
     char *out = arena_take_raw(keep, 1, 1, folded.len + 1);
     size_t len = 0;
     for (size_t at = 0; at < folded.len;) {
+        size_t plain = folded.at[at] == ' ' ? 0 : plain_bytes(folded, at);
+        if (plain) {
+            memcpy(out + len, folded.at + at, plain);
+            len += plain;
+            at += plain;
+            continue;
+        }
         if (is_ascii_letter((unsigned char)folded.at[at])) {
             out[len++] = folded.at[at++];
             continue;
@@ -210,7 +243,8 @@ static void find_phrases(struct marker *m, size_t index, struct looked *block)
         if (!letter)
             quoted = is_quoted_behind(c, quoted);
         size_t end = letter ? word_end(s, at) : at + n;
-        try_rows(m, index, block, at, end, block->words == 0, quoted);
+        if (opening_may_be(furniture_openings, s, at, end))
+            try_rows(m, index, block, at, end, block->words == 0, quoted);
         block->words += letter;
         at = end;
     }

@@ -1,6 +1,7 @@
-/* Sixteen bytes at once, names by their first eight bytes, and pieces anywhere in a text. */
+/* Sixteen bytes at once, names by their first eight bytes, pieces anywhere in a text, words that begin phrases. */
 #include "base/heads.h"
 #include "base/lanes.h"
+#include "base/openings.h"
 #include "base/pieces.h"
 #include "tap.h"
 
@@ -104,6 +105,28 @@ static void test_pieces(void)
     check(find_in("abc is a long onE") == 1 && find_in("abc is a") == 1, "the rest behind the head counts");
 }
 
+static void mark_opening(uint8_t *filter, struct span phrase, size_t word)
+{
+    bool is_short = phrase.len < word + 2;
+    unsigned hash = opening_hash(head_of(phrase, 0, word), is_short ? OPENING_ANY : opening_next(phrase, word));
+    filter[hash / 8] |= (uint8_t)(1u << hash % 8);
+}
+
+static void test_openings(void)
+{
+    static uint8_t filter[OPENING_BYTES];
+    mark_opening(filter, SPAN("ferry tickets here"), 5);
+    mark_opening(filter, SPAN("harbourmaster"), 13);
+    mark_opening(filter, SPAN("pier:"), 4);
+    struct span s = SPAN("ferry tickets, ferry, harbourmaster pier pierced");
+    check(opening_may_be(filter, s, 0, 5), "a word with what follows it");
+    check(!opening_may_be(filter, s, 15, 20), "the same before another sign");
+    check(opening_may_be(filter, s, 22, 35) && opening_may_be(filter, SPAN("harbourmaster"), 0, 13),
+          "a word alone, wherever");
+    check(opening_may_be(filter, s, 36, 40) && !opening_may_be(filter, s, 41, 48), "one byte behind a word asks nothing");
+    check(!opening_may_be(filter, s, 6, 13), "a word that begins nothing");
+}
+
 int main(void)
 {
     test_lanes();
@@ -111,5 +134,6 @@ int main(void)
     test_head();
     test_heads();
     test_pieces();
+    test_openings();
     return tap_end();
 }
