@@ -69,3 +69,7 @@ target_link_libraries(bench_html PRIVATE syn_read syn_extract PkgConfig::LIBXML2
 add_executable(bench_pathological EXCLUDE_FROM_ALL bench/pathological.c)
 target_include_directories(bench_pathological PRIVATE tests)
 target_link_libraries(bench_pathological PRIVATE syn_extract)
+
+# How fast inputs are read, archives and feeds above all.
+add_executable(bench_read EXCLUDE_FROM_ALL bench/read_speed.c)
+target_link_libraries(bench_read PRIVATE syn_read syn_news syn_text syn_base)
