@@ -435,6 +435,20 @@ struct traits {
     bool is_author, is_profile;
 };
 
+/* Whether one of the folders below may begin so: most do not even share two letters with any of them. */
+static bool may_be_person(struct span s)
+{
+#define BIT(letter) (1u << ((letter) - 'a'))
+    static const uint32_t second['z' - 'a' + 1] = {
+        ['a' - 'a'] = BIT('u'), ['b' - 'a'] = BIT('y'), ['c' - 'a'] = BIT('o'), ['j' - 'a'] = BIT('o'),
+        ['p' - 'a'] = BIT('e') | BIT('r'), ['r' - 'a'] = BIT('e'), ['s' - 'a'] = BIT('t'), ['t' - 'a'] = BIT('e'),
+        ['u' - 'a'] = BIT('s'), ['w' - 'a'] = BIT('r')
+    };
+#undef BIT
+    return s.len >= 2 && s.at[0] >= 'a' && s.at[0] <= 'z' && s.at[1] >= 'a' && s.at[1] <= 'z' &&
+           second[s.at[0] - 'a'] >> (s.at[1] - 'a') & 1;
+}
+
 /* Whether a link's path leads to somebody's page: "/author/ada-quill", "/staff/7/". */
 static bool leads_to_person(struct span path)
 {
@@ -445,8 +459,8 @@ static bool leads_to_person(struct span path)
                                            SPAN("producers/"), SPAN("penulis/"), SPAN("user/"), SPAN("users/") };
     for (size_t at = span_find_byte(path, '/', 0); at != SPAN_NONE; at = span_find_byte(path, '/', at + 1)) {
         struct span rest = span_from(path, at + 1);
-        for (size_t i = 0; rest.len && i < sizeof folders / sizeof *folders; i++) {
-            if (rest.at[0] != folders[i].at[0] || !span_starts(rest, folders[i]))
+        for (size_t i = 0; may_be_person(rest) && i < sizeof folders / sizeof *folders; i++) {
+            if (!span_starts(rest, folders[i]))
                 continue;
             size_t slash = span_find_byte(rest, '/', 0);
             return slash != SPAN_NONE && slash + 1 < rest.len && rest.at[slash + 1] != '?';
