@@ -8,6 +8,8 @@
 #include "text/language.h"
 #include "text/utf8.h"
 
+enum { CORRECTIONS_MAX = 16 };
+
 /* What the raw document knows fills what its bytes did not say. */
 static void take_over(const struct raw_document *raw, struct article *article)
 {
@@ -33,8 +35,32 @@ static void name_record(struct arena *keep, const struct raw_document *raw, stru
         article->id = arena_printf(keep, "%.*s:%u", (int)name.len, name.at, raw->line);
 }
 
-static void finish(struct arena scratch, struct article *article)
+static bool is_noted(const struct article *article, struct span note)
 {
+    for (uint32_t i = 0; i < article->corrections.count; i++)
+        if (span_find(article->corrections.at[i], note, 0) != SPAN_NONE)
+            return true;
+    return false;
+}
+
+/* Notes of corrections that stand in the text join those that were told. */
+static void gather_corrections(struct arena *keep, struct article *article)
+{
+    uint32_t room = article->corrections.count;
+    for (uint32_t i = 0; i < article->cuts.count && room < CORRECTIONS_MAX; i++)
+        room += article->cuts.at[i].why == CUT_CORRECTION;
+    struct spans told = article->corrections;
+    article->corrections = (struct spans){ arena_new(keep, struct span, room), 0 };
+    for (uint32_t i = 0; i < told.count; i++)
+        article->corrections.at[article->corrections.count++] = told.at[i];
+    for (uint32_t i = 0; i < article->cuts.count && article->corrections.count < room; i++)
+        if (article->cuts.at[i].why == CUT_CORRECTION && !is_noted(article, article->cuts.at[i].words))
+            article->corrections.at[article->corrections.count++] = article->cuts.at[i].words;
+}
+
+static void finish(struct arena *keep, struct arena scratch, struct article *article)
+{
+    gather_corrections(keep, article);
     if (!article->language.len)
         article->language = language_guess(article->text.len ? article->text : article->title);
     if (!article->agency.len && article->credit.len)
@@ -77,6 +103,9 @@ static void overlay(struct article *page, const struct article *record)
         page->title = record->title;
         page->title_at = (struct mark){ 0, 0 };
     }
+    if (record->corrections.count)
+        page->corrections = record->corrections;
+    page->flags |= record->flags;
     if (record->authors.count)
         page->authors = record->authors;
     if (when_known(record->published)) {
@@ -129,6 +158,6 @@ bool extract_article(struct arena *keep, struct arena scratch, const struct raw_
         break;
     }
     take_over(raw, article);
-    finish(scratch, article);
+    finish(keep, scratch, article);
     return true;
 }

@@ -1,6 +1,8 @@
 #include "extract/html_field.h"
 
+#include "extract/credit_phrase.h"
 #include "extract/head.h"
+#include "tables/credit_phrase.h"
 #include "text/language.h"
 #include "text/timestamp.h"
 #include "text/utf8.h"
@@ -12,12 +14,16 @@ enum {
     BEHIND_TEXT = 6,         /* blocks behind the text that may be a date */
     FIRST_YEAR = 1993, LAST_YEAR = 2100,   /* of pages */
     DAY = 24 * 3600,
+    WALLED_TEXT = 1400,      /* bytes of a text that may have been cut off */
     STAMPED = 600,           /* seconds between two stamps of one save */
     ALONE_WORDS = 4,         /* of a line that is a date */
     BYLINE_WORDS = 25,       /* of a block that may be a byline */
     SHORT_BYLINE_WORDS = 10, /* of one that is read as text */
     PLAIN_WORDS = 7,         /* of a byline without a date whose name may be any */
     NAME_WORDS = 5,          /* of a block that is a name alone */
+    CREDIT_LINE_MAX = 200,   /* bytes of a line that says whose work the report is */
+    CREDIT_BLOCKS = 3,       /* blocks at the text's end that may be one */
+    CREDIT_CUTS = 40,        /* cuts that may be */
     CREDIT_MAX = 80,         /* bytes of a line that names an agency */
     GUESS_BYTES = 200        /* language is guessed from no less */
 };
@@ -352,6 +358,36 @@ static void take_dateline(struct arena *keep, struct arena scratch, struct artic
     insert_cut(keep, a, (struct cut){ at, CUT_DATELINE, mark_span(a->text, at) });
 }
 
+/* "With reporting by Tom Rusk", "Tom Rusk contributed to this report." */
+static bool is_credit(struct span line)
+{
+    struct span rest = line;
+    while (rest.len && (rest.at[rest.len - 1] == '.' || rest.at[rest.len - 1] == ')'))
+        rest.len--;
+    rest = span_from(rest, rest.len && rest.at[0] == '(');
+    for (size_t i = 0; line.len <= CREDIT_LINE_MAX && i < credit_phrase_COUNT; i++) {
+        struct span phrase = credit_phrase_rows[i].text;
+        if (rest.len <= phrase.len)
+            continue;
+        struct span end = credit_phrase_rows[i].place == CREDIT_BEGIN ? rest : span_from(rest, rest.len - phrase.len);
+        if (span_starts_nocase(end, phrase))
+            return true;
+    }
+    return false;
+}
+
+/* Such a line stands behind the text, or is its last. */
+static struct span find_credit_line(const struct article *a)
+{
+    for (uint32_t i = a->blocks.count, left = CREDIT_BLOCKS; i-- > 0 && left-- > 0;)
+        if (is_credit(mark_span(a->text, a->blocks.at[i].at)))
+            return mark_span(a->text, a->blocks.at[i].at);
+    for (uint32_t i = a->cuts.count, left = CREDIT_CUTS; i-- > 0 && left-- > 0;)
+        if (a->cuts.at[i].why != CUT_CAPTION && is_credit(a->cuts.at[i].words))
+            return a->cuts.at[i].words;
+    return SPAN("");
+}
+
 /* A line that only names an agency, or an agency among the authors. */
 static void find_credit(struct arena *keep, struct arena scratch, struct article *a)
 {
@@ -364,6 +400,11 @@ static void find_credit(struct arena *keep, struct arena scratch, struct article
             a->credit = words;
             a->agency = arena_copy(keep, agency);
         }
+    }
+    if (!a->credit.len) {
+        a->credit = find_credit_line(a);
+        agency = head_agency_in(scratch, a->credit);
+        a->agency = agency.len && !a->agency.len ? arena_copy(keep, agency) : a->agency;
     }
     for (uint32_t i = 0; i < a->authors.count && !a->agency.len && !a->credit.len; i++)
         if ((agency = head_agency(scratch, a->authors.at[i])).len) {
@@ -405,6 +446,23 @@ static void fill_from_meta(struct arena *keep, struct article *a, const struct h
     a->published = meta->published;
     a->published_text = arena_copy(keep, meta->published_text);
     a->modified = meta->modified;
+    if (!a->dateline.len)
+        a->dateline = arena_copy(keep, meta->dateline);
+    a->corrections = (struct spans){ arena_new(keep, struct span, meta->corrections.count), meta->corrections.count };
+    for (uint32_t i = 0; i < meta->corrections.count; i++)
+        a->corrections.at[i] = arena_copy(keep, meta->corrections.at[i]);
+}
+
+/* A page costs money where it says so, and where its text ends soon at a wall. */
+static void judge_wall(struct article *a, const struct html_meta *meta)
+{
+    bool walled = false;
+    for (uint32_t i = 0; i < a->cuts.count; i++)
+        walled |= a->cuts.at[i].why == CUT_PAYWALL;
+    if (meta->is_paid || (walled && a->text.len < WALLED_TEXT))
+        a->flags |= ARTICLE_PAID;
+    if (walled && a->text.len < WALLED_TEXT)
+        a->flags |= ARTICLE_STUB;
 }
 
 static void finish_language(struct article *a)
@@ -433,4 +491,5 @@ void html_field_fill(struct arena *keep, struct arena scratch, const struct html
     fill_from_text(keep, page, pick, a);
     choose_published(keep, scratch, page, pick, meta, a);
     find_credit(keep, scratch, a);
+    judge_wall(a, meta);
 }

@@ -6,7 +6,7 @@
 #include "tables/record_field.h"
 #include "text/json.h"
 
-enum { NAME_BYTES = 64, AUTHORS_MAX = 64, DEPTH_MAX = 3, FILE_SHOWN = 110 };
+enum { NAME_BYTES = 64, AUTHORS_MAX = 64, CORRECTIONS_MAX = 16, DEPTH_MAX = 3, FILE_SHOWN = 110 };
 
 struct chosen { struct json value; struct span key; double rank; };
 
@@ -114,7 +114,10 @@ static void offer(struct record *r, const struct record_field_row *row, struct s
     if (now->value.kind != JSON_NONE && now->rank <= row->rank)
         return;
     value = variant_for(r->scratch, row->field, value);
-    if (suits(row->field, words_of(&inner, value, 0)))
+    bool is_flag = row->field == RECORD_PAYWALLED || row->field == RECORD_FREE;
+    if (is_flag && (value.kind == JSON_TRUE || value.kind == JSON_FALSE || value.kind == JSON_TEXT))
+        *now = (struct chosen){ value, key, row->rank };
+    else if (suits(row->field, words_of(&inner, value, 0)))
         *now = (struct chosen){ value, key, row->rank };
 }
 
@@ -202,6 +205,34 @@ static struct spans read_authors(struct record *r)
     return authors;
 }
 
+static struct spans read_corrections(struct record *r)
+{
+    struct json value = r->field[RECORD_CORRECTIONS].value, member;
+    struct spans notes = { NULL, 0 };
+    struct json_step step = { 0 };
+    struct span key;
+    if (value.kind == JSON_NONE)
+        return notes;
+    notes.at = arena_new(r->keep, struct span, CORRECTIONS_MAX);
+    if (value.kind != JSON_ARRAY) {
+        notes.at[notes.count++] = words_of(r->keep, value, 0);
+        return notes;
+    }
+    while (notes.count < CORRECTIONS_MAX && json_next(value, &step, &key, &member)) {
+        struct span words = span_trim(words_of(r->keep, member, 0));
+        if (words.len)
+            notes.at[notes.count++] = words;
+    }
+    return notes;
+}
+
+/* Whether the record says that reading costs money. */
+static bool is_paid(struct record *r)
+{
+    return r->field[RECORD_PAYWALLED].value.kind == JSON_TRUE || r->field[RECORD_FREE].value.kind == JSON_FALSE ||
+           span_equal_nocase(field_words(r, RECORD_FREE), SPAN("false"));
+}
+
 /* A byline names the authors of a record that does not list them. */
 static void heed_byline(struct record *r, struct article *article)
 {
@@ -264,6 +295,8 @@ static void read_fields(struct record *r, struct article *article)
     article->dateline = field_words(r, RECORD_DATELINE);
     article->credit = field_words(r, RECORD_CREDIT);
     article->section = field_words(r, RECORD_SECTION);
+    article->corrections = read_corrections(r);
+    article->flags |= is_paid(r) ? ARTICLE_PAID : 0;
     heed_byline(r, article);
 }
 

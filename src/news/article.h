@@ -61,7 +61,8 @@ struct cuts { struct cut *at; uint32_t count; };
 enum article_flag {          /* bits */
     ARTICLE_STUB = 1,        /* ends at a paywall, or is too short to tell what it leaves out */
     ARTICLE_HTML = 2,        /* marks stand on the extracted body, not on the file */
-    ARTICLE_AGENCY = 4       /* the outlet itself is a news agency */
+    ARTICLE_AGENCY = 4,      /* the outlet itself is a news agency */
+    ARTICLE_PAID = 8         /* the page says that reading it costs money */
 };
 
 struct article {
@@ -79,6 +80,7 @@ struct article {
     struct span agency;        /* the agency it names, canonical (data/agency.tsv); empty when none */
     struct span language;      /* two letters */
     struct span section;
+    struct spans corrections;  /* notes on what was wrong in it, in their own words */
     struct when published, modified, seen;
     struct span published_text;/* as it stood in the source; what is written out again for records */
     uint32_t flags;            /* enum article_flag */

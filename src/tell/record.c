@@ -54,6 +54,9 @@ static void put_article(struct json_writer *w, const struct article *a)
     part_member(w, "dateline", a->dateline);
     part_member(w, "credit", a->credit);
     part_member(w, "section", a->section);
+    part_spans(w, "corrections", a->corrections);
+    json_key(w, "paywalled");
+    json_put_bool(w, a->flags & ARTICLE_PAID);
     part_cuts(w, a);
     put_blocks(w, a);
     json_key(w, "confidence");
