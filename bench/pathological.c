@@ -6,7 +6,7 @@
  * four and eight times as many: nanoseconds a byte for the tokenizer and for the whole extraction, and the
  * exponent that fits the four times best: 1.0 is linear, 2.0 quadratic.  Behind an exponent over 1.45 stands
  * a star (what else runs on the machine may double a single time), unless even the largest page costs less than a nanosecond a byte: such times are those of memory,
- * and grow where a page leaves a cache.  Of a few runs the fastest counts; a shape is not tried at larger
+ * and grow where a page leaves a cache.  Of up to five runs the fastest counts; a shape is not tried at larger
  * sizes once it took SLOW seconds.  Ends with the number of shapes and of stars, and the longest time of all.
  */
 #include <math.h>
@@ -21,6 +21,7 @@
 enum { SIZES = 4, RUNS = 5, SLOW = 4 };
 #define STAR 1.45
 #define MEMORY 1e-9   /* seconds a byte */
+#define ENOUGH 0.5    /* seconds: no more runs of one page behind so much */
 #define ROOM ((size_t)16 << 30)
 
 struct curve { double bytes[SIZES], seconds[SIZES]; unsigned count; };
@@ -57,15 +58,14 @@ static size_t take_article(struct span html)
 /* The fastest of a few runs. */
 static double time_of(size_t (*take)(struct span html), struct span html)
 {
-    double best = INFINITY;
-    for (int i = 0; i < RUNS; i++) {
+    double best = INFINITY, all = 0;
+    for (int i = 0; i < RUNS && all < ENOUGH; i++) {
         double begun = now();
         volatile size_t result = take(html);
         (void)result;
         double spent = now() - begun;
         best = spent < best ? spent : best;
-        if (spent > SLOW)
-            break;
+        all += spent;
     }
     return best;
 }
