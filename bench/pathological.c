@@ -5,9 +5,10 @@
  * For each shape of tests/extract/hostile_page.h (those whose name holds NAME) at BYTES (one million), two,
  * four and eight times as many: nanoseconds a byte for the tokenizer and for the whole extraction, and the
  * exponent that fits the four times best: 1.0 is linear, 2.0 quadratic.  Behind an exponent over 1.45 stands
- * a star (what else runs on the machine may double a single time), unless even the largest page costs less than a nanosecond a byte: such times are those of memory,
- * and grow where a page leaves a cache.  Of up to five runs the fastest counts; a shape is not tried at larger
- * sizes once it took SLOW seconds.  Ends with the number of shapes and of stars, and the longest time of all.
+ * a star (what else runs on the machine may double a single time), unless even the largest page costs less
+ * than a nanosecond a byte: such times are those of memory, and grow where a page leaves a cache.  Of up to
+ * five runs the fastest counts; a shape is not tried at larger sizes once it took SLOW seconds, and has a star
+ * then, too.  Ends with the number of shapes and of stars, and the longest time of all.
  */
 #include <math.h>
 #include <stdio.h>
