@@ -123,6 +123,9 @@ static void test_hints(void)
                            "prose, as everybody can see. It goes on.</aside><p>b");
     check(!(html_block_places(&page, 0) & html_bit(IN_ASIDE)), "an aside that holds the page's text is none");
     check(!(page.nodes[page.blocks[0].node].hints & html_bit(HINT_SIDEBAR)), "whatever it is called");
+    page = page_of("<p><span hidden>a</span><p>b <span hidden>c</span>");
+    check(page.blocks[0].inline_hints & html_bit(HINT_HIDDEN), "what nobody sees, in a line of its own");
+    check(!(page.blocks[1].inline_hints & html_bit(HINT_HIDDEN)), "and not where others see the rest of the line");
 }
 
 int main(void)
