@@ -96,7 +96,8 @@ static uint32_t find_headline(const struct html_page *page, struct arena scratch
         if (first == HTML_NO_BLOCK && node->tag && span_equal(node->tag->name, SPAN("h1")))
             first = i;
         struct arena room = scratch;
-        if (text.len > HEADLINE_MAX || !is_like(squeeze(&room, text), want))
+        bool is_far = text.len > HEADLINE_MAX || text.len < HEADLINE_MIN || text.len * 2 < want.len;
+        if (is_far || !is_like(squeeze(&room, text), want))
             continue;
         if (heading && same == HTML_NO_BLOCK)
             same = i;
