@@ -3,7 +3,7 @@ TIME ?= 60
 DATA ?=
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
-.PHONY: help setup release demo check tsan fuzz bench bench-html bench-pathological bench-quality install clean
+.PHONY: help setup release demo check tsan fuzz bench bench-html bench-pathological bench-quality learn install clean
 
 help:
 	@echo 'make demo                     build, compare the bundled reports, and say what to try next'
@@ -15,6 +15,7 @@ help:
 	@echo 'make bench-html DATA=DIR      speed of extraction on the pages in DIR, beside libxml2 and Readability.js'
 	@echo 'make bench-pathological       whether pages made to hurt take time in proportion to their size'
 	@echo 'make bench-quality DATA=DIR   score against the annotated sets in DIR'
+	@echo 'make learn DATA=DIR           grow the models anew from the annotated sets in DIR'
 	@echo 'make install PREFIX=/usr/local'
 	@echo 'make setup                    install the Debian packages that are missing'
 	@echo 'make clean                    remove build/'
@@ -61,6 +62,10 @@ bench-pathological: release
 bench-quality: release
 	@cmake --build --preset release -j $(JOBS) --target html_tokens learn_blocks -- --quiet
 	@bench/quality/run build/release/synoptic $(DATA)
+
+learn: release
+	@cmake --build --preset release -j $(JOBS) --target learn_blocks -- --quiet
+	@build/release/learn_blocks $(DATA)/data/extraction --forest data/models/html_judge.forest
 
 install: release
 	@cmake --install build/release --prefix $(PREFIX)

@@ -1,8 +1,8 @@
 /* learn/learn_blocks.c -- grows the judge of a page's blocks (extract/html_judge.h), and measures it
  *
- *     learn_blocks MANIFEST PAGES [--forest FILE] [--folds N --predictions FILE] [--rules FILE] [--trees N] ...
+ *     learn_blocks FOLDER [--forest FILE] [--folds N --predictions FILE] [--rules FILE] [--trees N] ...
  *
- * MANIFEST: JSON lines, a page each: id, file (below PAGES' parent folder), url, and what people marked:
+ * FOLDER/manifest.jsonl: JSON lines, a page each: id, set, file (in FOLDER), url, and what people marked:
  * `expected_text` (the whole article, a block a line), or null and `with`, `without` (snippets that the article
  * must and must not hold); title, author, date are not used.
  *
@@ -12,7 +12,9 @@
  *
  * --forest: grows on all pages and writes the forest.  --folds: N times, grows on the pages of all sites but an
  * N-th, and writes what the program makes of the pages of that N-th: an honest prediction for every page.
- * --rules: the same without any forest.  Both forest and predictions are the same, byte for byte, in every run.
+ * --rules: the same without any forest.  --forests PREFIX: keeps the forests of the folds in PREFIX.0, PREFIX.1 ...,
+ * and takes them where they are there.  --favour SET=WEIGHT,...: pages of a set count so much more or less.
+ * What is not given is as it was when the committed forest was grown (docs/models.md).  Both forest and predictions are the same, byte for byte, in every run.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -286,19 +288,20 @@ static struct span grow(struct learner *l, struct arena *keep, unsigned fold, un
     size_t count = 0;
     float weight;
     for (size_t p = 0; p < l->page_count; p++)
-        for (uint32_t i = 0; i < l->pages[p].seen.count; i++)
-            count += (!folds || !is_held_out(&l->pages[p], fold, folds)) && is_learnt(&l->pages[p], i, &weight);
+        for (size_t k = 0; k < l->pages[p].seen.count; k++)
+            count += (!folds || !is_held_out(&l->pages[p], fold, folds)) &&
+                     is_learnt(&l->pages[p], l->pages[p].seen.block[k], &weight);
     uint8_t *columns = arena_new(&scratch, uint8_t, count * FEATURE_COUNT), *labels = arena_new(&scratch, uint8_t, count);
     float *weights = arena_new(&scratch, float, count);
     size_t row = 0;
     for (size_t p = 0; p < l->page_count; p++) {
         const struct learn_page *page = &l->pages[p];
-        for (uint32_t i = 0; (!folds || !is_held_out(page, fold, folds)) && i < page->seen.count; i++) {
-            if (!is_learnt(page, i, &weight))
+        for (size_t k = 0; (!folds || !is_held_out(page, fold, folds)) && k < page->seen.count; k++) {
+            if (!is_learnt(page, page->seen.block[k], &weight))
                 continue;
             for (unsigned f = 0; f < FEATURE_COUNT; f++)
-                columns[f * count + row] = page->seen.columns[f * page->seen.stride + i];
-            labels[row] = page->label[i];
+                columns[f * count + row] = page->seen.columns[f * page->seen.stride + k];
+            labels[row] = page->label[page->seen.block[k]];
             weights[row++] = weight;
         }
     }
@@ -372,16 +375,17 @@ static void show_progress(unsigned tree, double loss)
 
 int main(int argc, char **argv)
 {
-    struct learner l = { .plan = { .trees = 150, .levels = 6, .rate = 0.12f, .smooth = 5, .share = 0.4f, .seed = 1,
-                                   .progress = show_progress } };
+    struct learner l = { .plan = { .trees = 300, .levels = 6, .rate = 0.08f, .smooth = 5, .share = 0.3f, .seed = 1,
+                                   .progress = show_progress },
+                         .favoured = SPAN("fundus=3,trafilatura=1.3") };
     const char *forest = NULL, *predictions = NULL, *rules = NULL;
     unsigned folds = 5;
-    if (argc < 3) {
-        fprintf(stderr, "usage: learn_blocks MANIFEST PAGES [--forest FILE] [--predictions FILE] [--rules FILE]\n"
+    if (argc < 4) {
+        fprintf(stderr, "usage: learn_blocks FOLDER [--forest FILE] [--predictions FILE] [--rules FILE]\n"
                         "       [--folds N] [--forests PREFIX] [--favour SET=WEIGHT] [--trees N] [--levels N] [--rate X] [--share X] [--smooth X] [--skew X]\n");
         return 2;
     }
-    for (int i = 3; i + 1 < argc; i += 2) {
+    for (int i = 2; i + 1 < argc; i += 2) {
         struct span name = span_of(argv[i]);
         const char *value = argv[i + 1];
         if (span_equal(name, SPAN("--forest"))) forest = value;
@@ -400,9 +404,9 @@ int main(int argc, char **argv)
     }
     l.kept = region_open((size_t)8 << 30);
     l.spare = region_open((size_t)8 << 30);
-    l.folder = argv[2];
+    l.folder = argv[1];
     l.pages = arena_new(&l.kept.arena, struct learn_page, 100000);
-    const char *manifest = argv[1];
+    const char *manifest = arena_printf(&l.kept.arena, "%s/manifest.jsonl", l.folder).at;
     struct arena reading = arena_half(&l.spare.arena);
     read_inputs(reading, &manifest, 1, NULL, &(struct read_sink){ take_row, take_problem, &l });
     fprintf(stderr, "%zu pages\n", l.page_count);

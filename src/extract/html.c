@@ -173,6 +173,8 @@ static void put_together(struct body *b)
 
 static float confidence_of(const struct html_pick *pick, uint32_t words)
 {
+    if (pick->score)
+        return words ? pick->confidence : 0;
     float sure = pick->confidence + 0.3f * (words > 200 ? 1 : (float)words / 200);
     if (pick->share_of_body >= 0)
         sure = (sure + pick->share_of_body) / 2;

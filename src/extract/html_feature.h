@@ -1,12 +1,13 @@
 /* extract/html_feature.h -- what there is to see of a block, as numbers for a learnt judge
  *
- * For every block of a page a row of features, one byte each (base/forest.h says how numbers are put into
+ * For every block of a page that may be article text (six in ten stand in menus and footers, or are links
+ * outside of all that is read, and are passed over) a row of features, one byte each (base/forest.h says how numbers are put into
  * one): the block itself, its words and signs, its element and those around it, its neighbours before and
  * behind, its place in the page and in the container that the rules chose, what its names and phrases hint at,
  * what the rules made of it, and how much of it stands in the body that the page gives of itself.
  *
  * In:      a page, what it tells of itself, and what the rules found (extract/html_pick.h).
- * Out:     columns: feature f of block i at columns[f * stride + i]; values 0 to 63.
+ * Out:     columns: feature f of the i-th block seen at columns[f * stride + i]; values 0 to 63.
  * Fails:   never.   Memory: `keep`, FEATURE_COUNT bytes a block.   Threads: any.
  * Cost:    linear in the blocks and their text; about 0.3 us a block.
  */
@@ -57,7 +58,15 @@ enum html_feature {
     FEATURE_COUNT = FEATURE_CUE_LONG + CUE_COUNT
 };
 
-struct html_features { uint8_t *columns; size_t stride, count; };
+/* What a page calls itself: from og:type, or the types in its JSON-LD. */
+enum html_page_kind { PAGE_UNSAID, PAGE_OTHER, PAGE_OG_ARTICLE, PAGE_ARTICLE, PAGE_BLOG, PAGE_NEWS };
+
+struct html_features {
+    enum html_page_kind kind;
+    uint8_t *columns;
+    uint32_t *block;           /* number of the block by row, rising */
+    size_t stride, count;
+};
 
 struct html_features html_features(struct arena *keep, struct arena scratch, const struct html_page *page,
                                    const struct html_meta *meta, const struct html_pick *pick);

@@ -5,8 +5,8 @@
  * chose among the features: so it corrects rules where they are mostly wrong, and follows them elsewhere.
  *
  * In:      a page and what the rules found (extract/html_pick.h).
- * Out:     verdicts, changed; scores of the blocks in log-odds.
- * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: about 1 us a block.
+ * Out:     verdicts, changed; scores of the blocks; confidence: the F1, word by word, that the scores let expect.
+ * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: about 1 us a block that is looked at.
  */
 #ifndef SYN_EXTRACT_HTML_JUDGE_H
 #define SYN_EXTRACT_HTML_JUDGE_H

@@ -361,7 +361,7 @@ enum {
 static float share_of(struct picker *p, uint32_t block)
 {
     struct html_runs runs = html_wording_known(&p->wording, html_block_text(p->page, block));
-    return runs.all + 2 < EVIDENCE_WORDS ? -1 : (float)runs.known / (float)runs.all;
+    return runs.all + 2 < EVIDENCE_WORDS ? -1 : (float)runs.known[0] / (float)runs.all;
 }
 
 /* Blocks whose wording the given body has are read, where most of it is found; those of the chosen that it has
@@ -373,7 +373,7 @@ static void weigh_body(struct picker *p, struct arena *keep, struct arena scratc
     if (body.len < BODY_MIN)
         return;
     p->wording = map_in(&scratch, 1024);
-    uint32_t given = html_wording_learn(&p->wording, span_cut(body, 0, BODY_MAX));
+    uint32_t given = html_wording_learn(&p->wording, 0, span_cut(body, 0, BODY_MAX));
     uint32_t in_read = 0, in_others = 0;
     float *share = p->pick.share = arena_new(keep, float, p->page->block_count);
     for (uint32_t i = 0; i < p->page->block_count; i++) {

@@ -2,7 +2,24 @@
 
 #include "base/hash.h"
 
-static bool is_word_byte(char c) { return byte_is_alpha(c) || byte_is_digit(c) || (unsigned char)c >= 0x80; }
+/* The byte at s[i] as words are told by it: letters small; 0 for what parts words.  Beyond ASCII that is the signs
+ * of Latin-1 (U+0080 to U+00BF) and of U+2000 to U+203F: dashes, quotation marks, blanks. */
+static unsigned word_byte(struct span s, size_t i)
+{
+    unsigned byte = (unsigned char)s.at[i], small = byte | 0x20;
+    if (small - 'a' < 26)
+        return small;
+    if (byte < 0x80)
+        return byte - '0' < 10 ? byte : 0;
+    if (byte == 0xc2 || (i && s.at[i - 1] == '\xc2'))
+        return 0;
+    if (byte == 0xe2 && i + 1 < s.len && s.at[i + 1] == '\x80')
+        return 0;
+    bool inside = (byte & 0xc0) == 0x80 && i;
+    if (inside && s.at[i - 1] == '\xe2' && byte == 0x80)
+        return 0;
+    return inside && i > 1 && s.at[i - 1] == '\x80' && s.at[i - 2] == '\xe2' ? 0 : byte;
+}
 
 /* Steps over a text run by run: `first` and `second` are the words before. */
 struct walk { struct span text; size_t at; uint64_t first, second; };
@@ -11,11 +28,12 @@ struct walk { struct span text; size_t at; uint64_t first, second; };
 static uint64_t next_word(struct walk *w)
 {
     size_t i = w->at;
-    while (i < w->text.len && !is_word_byte(w->text.at[i]))
-        i++;
+    unsigned byte = 0;
+    for (; i < w->text.len && !byte; i += !byte)
+        byte = word_byte(w->text, i);
     uint64_t hash = 0;
-    for (; i < w->text.len && is_word_byte(w->text.at[i]); i++)
-        hash = (hash ^ (unsigned char)byte_lower(w->text.at[i])) * 0x100000001b3u + 1;
+    for (; byte; byte = ++i < w->text.len ? word_byte(w->text, i) : 0)
+        hash = (hash ^ byte) * 0x100000001b3u + 1;
     w->at = i;
     return hash;
 }
@@ -33,20 +51,23 @@ static bool next_run(struct walk *w, uint64_t *run)
     return false;
 }
 
-uint32_t html_wording_learn(struct map *runs, struct span text)
+uint32_t html_wording_learn(struct map *runs, unsigned which, struct span text)
 {
     struct walk walk = { .text = text };
     uint32_t count = 0;
     for (uint64_t run; next_run(&walk, &run); count++)
-        map_at(runs, run, NULL);
+        *map_at(runs, run, NULL) |= 1u << which;
     return count;
 }
 
 struct html_runs html_wording_known(const struct map *runs, struct span text)
 {
     struct walk walk = { .text = text };
-    struct html_runs count = { 0, 0 };
-    for (uint64_t run; next_run(&walk, &run); count.all++)
-        count.known += map_find(runs, run) != NULL;
+    struct html_runs count = { 0 };
+    for (uint64_t run; next_run(&walk, &run); count.all++) {
+        const uint32_t *texts = map_find(runs, run);
+        for (unsigned i = 0; texts && i < HTML_WORDINGS; i++)
+            count.known[i] += *texts >> i & 1;
+    }
     return count;
 }

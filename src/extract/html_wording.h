@@ -11,11 +11,13 @@
 
 #include "base/map.h"
 
-struct html_runs { uint32_t all, known; };
+enum { HTML_WORDINGS = 3 };   /* so many texts, or kinds of them, are told apart in one map */
 
-/* Puts the runs of `text` into the map; returns how many there are. */
-uint32_t html_wording_learn(struct map *runs, struct span text);
-/* How many runs `text` has, and how many of them are in the map. */
+struct html_runs { uint32_t all, known[HTML_WORDINGS]; };
+
+/* Puts the runs of `text` into the map, as those of text number `which`; returns how many there are. */
+uint32_t html_wording_learn(struct map *runs, unsigned which, struct span text);
+/* How many runs `text` has, and how many of them each of the texts in the map has. */
 struct html_runs html_wording_known(const struct map *runs, struct span text);
 
 #endif
