@@ -338,8 +338,13 @@ static bool is_labelled(struct arena scratch, struct span printed, struct span t
     return span_ends(long_one, short_one) || runs_on || has_tail(scratch, printed, told);
 }
 
-struct span html_title_choose(struct arena scratch, const struct html_page *page, const struct html_titles *t)
+struct span html_title_choose(struct arena scratch, const struct html_page *page, const struct html_titles *given)
 {
+    struct html_titles bounded = *given;
+    const struct html_titles *t = &bounded;
+    struct span *const all[] = { &bounded.linked, &bounded.name, &bounded.meta, &bounded.property, &bounded.document };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        all[i]->len = all[i]->len < HTML_TITLE_MAX ? all[i]->len : HTML_TITLE_MAX;
     struct span titles[TITLES] = { [LINKED] = without_outlet(scratch, t->linked, t),
                                    [META] = without_outlet(scratch, t->meta, t),
                                    [DOCUMENT] = without_outlet(scratch, t->document, t) };
