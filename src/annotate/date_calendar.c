@@ -160,19 +160,35 @@ static void stretch(struct date *d, int first, int last)
         d->when.to += (int64_t)(last - first) * DAY_SECONDS;
 }
 
+/* A day's number, or its ordinal in words: "22", "eighth"; 0 where neither stands. */
+static int take_day(const struct date_reader *f, uint32_t *i)
+{
+    struct number n;
+    int day = date_take_small(f, i, 31);
+    if (day || !date_read_number(f, *i, &n) || n.kind != NUMBER_KIND_ORDINAL || n.value > 31 || !n.in_words)
+        return day;
+    *i = n.end;
+    return (int)n.value;
+}
+
+/* Ends a match of day and month at `i`, or behind the year that stands there. */
+static bool end_with_year(const struct date_reader *f, struct date_match *m, uint32_t i, const struct month_row *month,
+                          int day, int last)
+{
+    int year = date_take_year_behind(f, &i);
+    set_civil(f, &m->date, year, (int)month->month, day);
+    stretch(&m->date, day, last);
+    m->end = i;
+    return m->date.value[0] != 0;
+}
+
 /* "22 March 2024", "3. April", "3 de abril de 2024", "22nd of March", "22-24 March". */
 bool date_match_day_month(const struct date_reader *f, struct date_match *m, uint32_t i)
 {
     uint32_t begin = i;
-    int day = date_take_small(f, &i, 31);
-    if (!day) {
-        struct number n;
-        bool words = date_read_number(f, i, &n) && n.kind == NUMBER_KIND_ORDINAL && n.value <= 31 && n.in_words;
-        if (!words)
-            return false;
-        day = (int)n.value;
-        i = n.end;
-    }
+    int day = take_day(f, &i);
+    if (!day)
+        return false;
     date_take_mark(f, &i, SPAN("."));
     int last = take_last_day(f, &i, day);
     if (last)
@@ -182,11 +198,7 @@ bool date_match_day_month(const struct date_reader *f, struct date_match *m, uin
     const struct month_row *month = date_take_month(f, &i);
     if (!month || (date_speaks(f, "en") && month_at == begin))
         return false;
-    int year = date_take_year_behind(f, &i);
-    set_civil(f, &m->date, year, (int)month->month, day);
-    stretch(&m->date, day, last);
-    m->end = i;
-    return m->date.value[0] != 0;
+    return end_with_year(f, m, i, month, day, last);
 }
 
 /* "March 22", "March 22-24, 2024", "March eighth". */
@@ -197,23 +209,14 @@ bool date_match_month_day(const struct date_reader *f, struct date_match *m, uin
         return false;
     date_take(f, &i, TIME_ARTICLE);
     uint32_t day_at = i;
-    int day = date_take_small(f, &i, 31);
-    struct number n;
-    if (!day && date_read_number(f, i, &n) && n.kind == NUMBER_KIND_ORDINAL && n.value <= 31 && n.in_words) {
-        day = (int)n.value;
-        i = n.end;
-    }
+    int day = take_day(f, &i);
     if (!day || !date_speaks(f, "en"))
         return false;
     int last = take_last_day(f, &i, day);
     bool clock = i + 1 < f->end && (date_has(f, i, TIME_MERIDIEM) || piece_is(&f->p, i, SPAN("percent")));
     if (clock || (i == day_at))
         return false;
-    int year = date_take_year_behind(f, &i);
-    set_civil(f, &m->date, year, (int)month->month, day);
-    stretch(&m->date, day, last);
-    m->end = i;
-    return m->date.value[0] != 0;
+    return end_with_year(f, m, i, month, day, last);
 }
 
 /* Words before which "march" and "may" in capitals are verbs; here: behind which "May" is the month. */
