@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "base/fnv.h"
 #include "tables/language.h"
 #include "tables/language_sign.h"
 #include "text/codepoint.h"
@@ -98,35 +99,40 @@ static bool count_word(struct counts *counts, struct span word)
     return first != NULL;
 }
 
-static void count_sign(struct counts *counts, struct span sign, double weight)
+static void count_sign(struct counts *counts, struct span sign, uint32_t hash, double weight)
 {
-    const struct language_sign_row *first = table_find(&language_sign_table, sign), *row;
+    const struct language_sign_row *first = table_find_hashed(&language_sign_table, sign, hash), *row;
     double sharing = 0;
+    if (!first)
+        return;
     for (row = first; row; row = table_next(&language_sign_table, row))
         sharing++;
     for (row = first; row; row = table_next(&language_sign_table, row))
         add_points(counts, row->language, weight / sharing);
 }
 
-/* Beginnings, endings and letters of a word. */
+/* Beginnings, endings and letters of a word.  The hash of a beginning goes on from that of the one before. */
 static void count_signs(struct counts *counts, struct span word)
 {
     char sign[SIGN_MAX + 1];
+    uint32_t begun = fnv_hash("", 0);
     unsigned length;
     for (size_t at = 0; at < word.len; at += length) {
         utf8_decode(word, at, &length);
         if (length > 1)
-            count_sign(counts, span_cut(word, at, at + length), 0.5);
+            count_sign(counts, span_cut(word, at, at + length), fnv_hash(word.at + at, length), 0.5);
         if (at && word.len - at <= SIGN_MAX) {
             sign[0] = '-';
             memcpy(sign + 1, word.at + at, word.len - at);
-            count_sign(counts, (struct span){ sign, word.len - at + 1 }, 0.3);
+            count_sign(counts, (struct span){ sign, word.len - at + 1 }, fnv_hash(sign, word.len - at + 1), 0.3);
         }
         if (at && at <= SIGN_MAX) {
             memcpy(sign, word.at, at);
             sign[at] = '-';
-            count_sign(counts, (struct span){ sign, at + 1 }, 0.2);
+            count_sign(counts, (struct span){ sign, at + 1 }, fnv_step(begun, '-'), 0.2);
         }
+        for (unsigned i = 0; i < length; i++)
+            begun = fnv_step(begun, word.at[at + i]);
     }
 }
 
