@@ -49,8 +49,8 @@ struct option {
       .help = "fetch N pages out of lists at most (100)" },                                     \
     { .kind = OPTION_SHARE, .name = "pace", .field = SETTING(pace), .value = "SECONDS", .least = 0, .most = 3600, \
       .help = "from one page of a host to its next (1)" },                                      \
-    { .kind = OPTION_COUNT, .name = "timeout", .field = SETTING(timeout), .value = "SECONDS", .least = 1, .most = 3600, \
-      .help = "for a page to come (60)" },                                                      \
+    { .kind = OPTION_COUNT, .name = "timeout", .field = SETTING(timeout), .value = "SECONDS", .least = 1, \
+      .most = 3600, .help = "for a page to come (60)" },                                                      \
     { .kind = OPTION_TEXT, .name = "cache", .field = SETTING(cache), .value = "FOLDER",         \
       .help = "keep fetched pages in FOLDER (~/.cache/synoptic)" },                             \
     { .kind = OPTION_FLAG, .name = "no-cache", .field = SETTING(no_cache), .help = "keep no fetched pages" }, \

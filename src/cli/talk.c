@@ -64,8 +64,8 @@ void talk_fetching(struct talk *talk, size_t done, size_t known, struct span hos
 void talk_left_out(struct talk *talk, size_t count, unsigned limit)
 {
     talk_end(talk);
-    fprintf(stderr, "synoptic: %zu more address%s of lists %s not fetched; --limit is %u\n", count, count == 1 ? "" : "es",
-            count == 1 ? "was" : "were", limit);
+    fprintf(stderr, "synoptic: %zu more address%s of lists %s not fetched; --limit is %u\n", count,
+            count == 1 ? "" : "es", count == 1 ? "was" : "were", limit);
 }
 
 enum exit_code talk_fail(const struct syn_error *error)

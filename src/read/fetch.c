@@ -243,6 +243,7 @@ static const struct reason end_reasons[] = {
     { TRANSPORT_NO_HOST, SYN_NOT_FOUND, "there is no host of this name; check the address and the connection" },
     { TRANSPORT_NO_CONNECTION, SYN_IO, "the host takes no connection; try again later" },
     { TRANSPORT_NO_TRUST, SYN_IO, "the host cannot prove that it is the one named (certificate); check the address" },
+    { TRANSPORT_NO_AUTHORITIES, SYN_IO, "this machine has no list of certificates; install ca-certificates" },
     { TRANSPORT_TOO_SLOW, SYN_IO, "the answer takes too long; try again later, or with a larger --timeout" },
     { TRANSPORT_TOO_LARGE, SYN_TOO_LARGE, "the answer is larger than the limit of 32 MiB; save a part of it by hand" },
     { TRANSPORT_BROKEN_OFF, SYN_IO, "the connection broke off within the answer; try again later" },

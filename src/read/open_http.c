@@ -218,9 +218,10 @@ static enum transport_end end_of(const struct slot *slot, CURLcode code)
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CERTPROBLEM:
-    case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
         return TRANSPORT_NO_TRUST;
+    case CURLE_SSL_CACERT_BADFILE:
+        return TRANSPORT_NO_AUTHORITIES;
     case CURLE_PARTIAL_FILE:
     case CURLE_GOT_NOTHING:
     case CURLE_RECV_ERROR:

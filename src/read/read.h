@@ -1,15 +1,17 @@
 /* read/read.h -- bytes in: files, folders, standard input, addresses become raw documents
  *
- * Inputs are paths, or http and https addresses, which are fetched where the settings say so; "-" is standard input; folders are walked (sorted by name, hidden entries and
- * links that lead back skipped).  gzip is unpacked.  What a file is comes from its ending and its first
- * bytes: plain text, HTML, JSON lines of article records (one raw document a line; a JSON array of records is
- * taken too), feeds (one record an entry), web archives (what each page in them is).  Sitemaps, OPML and lists
- * of addresses hold no text, and are a problem.
+ * Inputs are paths, or http and https addresses, which are fetched where the settings say so; "-" is standard
+ * input; folders are walked (sorted by name, hidden entries and links that lead back skipped).  gzip is
+ * unpacked.  What a file is comes from its ending and its first bytes: plain text, HTML, JSON lines of article
+ * records (one raw document a line; a JSON array of records is taken too), feeds (one record an entry), web
+ * archives (what each page in them is; their `name` is the archive's with the record's place: "a.warc:4821").
+ * Sitemaps, OPML and lists of addresses hold no text: they are followed where the settings say so, else a problem.
  *
  * Fails:   a bad input costs a call of `problem` with one clear line, and the rest goes on.
  * Memory:  a document's bytes and names are good until its `document` call returns; who wants them
  *          longer copies them.  A JSONL file of any size is read line by line, an archive page by page.
- * Limits:  READ_BYTES_MAX a document, unpacked; READ_LISTING_MAX a feed or list of addresses; deeper folders than READ_DEPTH_MAX are not walked.
+ * Limits:  READ_BYTES_MAX a document, unpacked; READ_LISTING_MAX a feed or list of addresses; deeper folders than
+ *          READ_DEPTH_MAX are not walked.
  * Threads: one at a time.
  */
 #ifndef SYN_READ_READ_H

@@ -27,6 +27,7 @@ enum transport_end {
     TRANSPORT_PRIVATE,           /* its address is one that is not asked */
     TRANSPORT_NO_CONNECTION,
     TRANSPORT_NO_TRUST,          /* the certificate does not prove who it is */
+    TRANSPORT_NO_AUTHORITIES,    /* this machine has no list of whom to believe certificates */
     TRANSPORT_TOO_SLOW,
     TRANSPORT_TOO_LARGE,         /* body or headers */
     TRANSPORT_BROKEN_OFF,        /* the connection ended within the answer */

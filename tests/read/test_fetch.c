@@ -355,6 +355,7 @@ static void test_broken(void)
         { .url = "http://b.example/robots.txt", .end = TRANSPORT_NO_HOST },
         { .url = "http://c.example/1", .end = TRANSPORT_PRIVATE },
         { .url = "http://d.example/1", .status = 200, .body = "" },
+        { .url = "https://e.example/robots.txt", .end = TRANSPORT_NO_AUTHORITIES },
         { NULL },
     };
     expect(script, URLS("http://a.example/1", "http://a.example/2", "http://a.example/3"),
@@ -369,16 +370,18 @@ static void test_broken(void)
            "4040 ! cannot fetch http://a.example/3: the answer takes too long; try again later, or with a "
            "larger --timeout\n",
            "a broken connection is tried once more, a slow one is not");
-    expect(script, URLS("http://b.example/1", "http://c.example/1", "http://d.example/1"),
+    expect(script, URLS("http://b.example/1", "http://c.example/1", "http://d.example/1", "https://e.example/1"),
            "0 ask http://b.example/robots.txt\n"
            "0 ask http://c.example/robots.txt\n"
            "0 ask http://d.example/robots.txt\n"
+           "0 ask https://e.example/robots.txt\n"
            "10 ! cannot fetch http://b.example/1: there is no host of this name; check the address and the "
            "connection\n"
            "10 ask http://c.example/1\n"
            "10 ask http://d.example/1\n"
            "20 ! cannot fetch http://c.example/1: its address is not asked (loopback); --allow-private allows it\n"
-           "20 ! cannot fetch http://d.example/1: the server sent an empty answer; check the address\n",
+           "20 ! cannot fetch http://d.example/1: the server sent an empty answer; check the address\n"
+           "20 ! cannot fetch https://e.example/1: this machine has no list of certificates; install ca-certificates\n",
            "each address fails for itself");
 }
 
@@ -521,7 +524,8 @@ static void test_many(void)
     check(fetch_counts(f).asked == 12000, "with one robots.txt a host");
     check(w.clock < 300000, "in minutes, where one host after the other would take hours");
     check((double)(clock() - begun) / CLOCKS_PER_SEC < 5, "and without much ado");
-    printf("# %d s of the servers' time, %.2f s of ours\n", (int)(w.clock / 1000), (double)(clock() - begun) / CLOCKS_PER_SEC);
+    printf("# %d s of the servers' time, %.2f s of ours\n", (int)(w.clock / 1000),
+           (double)(clock() - begun) / CLOCKS_PER_SEC);
     fetch_close(f);
     region_close(&w.region);
 }

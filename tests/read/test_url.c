@@ -17,8 +17,8 @@ static void print_url(struct buffer *out, struct arena *keep, struct arena scrat
         return;
     }
     struct span id = url_id(&url);
-    buffer_printf(out, "%.*s | %.*s | %.*s | %.*s\n", (int)url.origin.len, url.origin.at, (int)url.host.len, url.host.at,
-                  (int)url.target.len, url.target.at, (int)id.len, id.at);
+    buffer_printf(out, "%.*s | %.*s | ", (int)url.origin.len, url.origin.at, (int)url.host.len, url.host.at);
+    buffer_printf(out, "%.*s | %.*s\n", (int)url.target.len, url.target.at, (int)id.len, id.at);
 }
 
 static void test_edges(void)

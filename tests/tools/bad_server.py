@@ -36,7 +36,8 @@ def story(title="Fire closes harbour", who="officials"):
 
 def answer(body, status="200 OK", **headers):
     headers = {"Content-Type": "text/html", "Content-Length": len(body), "Connection": "close", **headers}
-    lines = "".join("%s: %s\r\n" % (name.replace("_", "-"), value) for name, value in headers.items() if value is not None)
+    lines = "".join("%s: %s\r\n" % (name.replace("_", "-"), value)
+                    for name, value in headers.items() if value is not None)
     return ("HTTP/1.1 %s\r\n%s\r\n" % (status, lines)).encode() + body
 
 
@@ -115,7 +116,8 @@ PAGES = {
     "/loop/a": lambda r: answer(b"", "302 Found", Location="/loop/b"),
     "/loop/b": lambda r: answer(b"", "302 Found", Location="/loop/a"),
     "/moved": lambda r: answer(b"", "301 Moved Permanently", Location="good.html?from=moved#part"),
-    "/to-strict": lambda r: answer(b"", "302 Found", Location="http://strict.localhost:%s/private/page.html" % r["port"]),
+    "/to-strict": lambda r: answer(b"", "302 Found",
+                                   Location="http://strict.localhost:%s/private/page.html" % r["port"]),
     "/to-file": lambda r: answer(b"", "302 Found", Location="file:///etc/passwd"),
     "/to-password": lambda r: answer(b"", "302 Found", Location="http://u:p@%s/good.html" % r["authority"]),
     "/to-nowhere": lambda r: answer(b"", "302 Found"),
@@ -138,7 +140,8 @@ PAGES = {
     "/entity": entity,
     "/list.txt": listed("# pages\nBASE/good.html?1\nBASE/plain\nBASE/good.html?1\nBASE/gone\n", "text/plain"),
     "/feed.xml": listed("""<?xml version="1.0"?><rss version="2.0"><channel><title>Stellin Courier</title>
-<item><title>Fire closes harbour</title><link>BASE/good.html?feed</link><pubDate>Tue, 05 Mar 2024 10:00:00 GMT</pubDate></item>
+<item><title>Fire closes harbour</title><link>BASE/good.html?feed</link>
+<pubDate>Tue, 05 Mar 2024 10:00:00 GMT</pubDate></item>
 <item><title>Gone</title><link>BASE/gone?feed</link><description>Only a summary is left of this.</description></item>
 </channel></rss>""", "application/rss+xml"),
     "/subscriptions.opml": listed("""<?xml version="1.0"?><opml version="2.0"><head/><body>
@@ -181,8 +184,8 @@ def read_request(connection):
     text = data.decode("latin-1")
     header = dict((name.lower(), value.strip()) for name, value in re.findall(r"(?m)^([\w-]+):(.*)$", text))
     authority = header.get("host", "")
-    return {"path": text.split(" ")[1], "authority": authority, "host": authority.split(":")[0], "port": authority.split(":")[-1],
-            "match": header.get("if-none-match", ""), "agent": header.get("user-agent", ""), "all": text}
+    return {"path": text.split(" ")[1], "authority": authority, "host": authority.split(":")[0],
+            "port": authority.split(":")[-1], "match": header.get("if-none-match", ""), "agent": header.get("user-agent", ""), "all": text}
 
 
 def serve(connection, log):
