@@ -2,6 +2,8 @@
 
 /* Small enough that the sanitizer builds, which mark every byte of it, start quickly. */
 static const size_t smallest = (size_t)16 << 20;
+/* A region of some ordinary pages stays, so that what it touched is touched once. */
+static const size_t largest_kept = (size_t)1 << 30;
 
 static size_t room_left(const struct arena *arena) { return (size_t)(arena->end - arena->next); }
 
@@ -22,7 +24,7 @@ void shelf_reset(struct shelf *shelf, size_t keep_bytes)
 {
     while (shelf->count > 1)
         region_close(&shelf->at[--shelf->count]);
-    if (shelf->count && shelf->at[0].size > smallest)
+    if (shelf->count && shelf->at[0].size > largest_kept)
         shelf_close(shelf);
     else if (shelf->count)
         region_reset(&shelf->at[0], keep_bytes);
