@@ -253,6 +253,8 @@ static struct signs count_signs(struct span s)
     struct signs n = { 0 };
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.at[i];
+        if ((unsigned)c - 'a' < 26 || c == ' ' || (c >= 0x80 && c < 0xc0 && c != 0xab))
+            continue;      /* most bytes are no sign */
         n.commas += c == ',';
         n.digits += c >= '0' && c <= '9';
         n.uppers += c >= 'A' && c <= 'Z';
