@@ -38,12 +38,16 @@ static bool is_sane(const struct timestamp *t)
     return t->year >= FIRST_YEAR && t->year <= LAST_YEAR && t->precision >= TIMESTAMP_DAY;
 }
 
-/* Whether nothing in a line says that its date is another one's: that of a comment, an event, a change. */
-static bool is_of_article(const struct html_page *page, uint32_t block)
+/* Whether nothing around a line says that its date is another one's: that of a comment, surely, or that of a link
+ * or a picture. */
+static bool is_of_article(const struct html_page *page, uint32_t block, bool surely)
 {
-    const uint64_t never = html_bit(HINT_COMMENT) | html_bit(HINT_RELATED) | html_bit(HINT_NAV) | html_bit(HINT_CAPTION);
+    const uint64_t never = html_bit(HINT_COMMENT);
+    const uint64_t maybe = html_bit(HINT_RELATED) | html_bit(HINT_NAV) | html_bit(HINT_CAPTION);
     const struct html_node *node = &page->nodes[page->blocks[block].node];
-    return !(node->hints & never) && !(node->places & (html_bit(IN_NAV) | html_bit(IN_CAPTION)));
+    if (node->hints & never)
+        return false;
+    return !surely || !(node->hints & maybe || node->places & (html_bit(IN_NAV) | html_bit(IN_CAPTION)));
 }
 
 static bool is_change(struct arena scratch, struct span line)
@@ -58,7 +62,7 @@ static bool read_printed(struct arena scratch, const struct html_page *page, uin
 {
     struct mark at;
     struct span line = html_block_text(page, block);
-    if (line.len > PRINTED_DATE_MAX || (!changes && !is_of_article(page, block)) || !timestamp_find(line, &out->time, &at) ||
+    if (line.len > PRINTED_DATE_MAX || !is_of_article(page, block, !changes) || !timestamp_find(line, &out->time, &at) ||
         !is_sane(&out->time) || (!changes && is_change(scratch, line)))
         return false;
     out->text = mark_span(line, at);
@@ -78,7 +82,8 @@ static bool read_marked(struct arena scratch, const struct html_page *page, cons
         found = true;
     }
     return found && is_sane(&out->time) && note->block < page->block_count &&
-           (changes || (is_of_article(page, note->block) && !is_change(scratch, html_block_text(page, note->block))));
+           is_of_article(page, note->block, !changes) &&
+           (changes || !is_change(scratch, html_block_text(page, note->block)));
 }
 
 /* The first date marked below the headline, else the last marked above it. */

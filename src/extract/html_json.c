@@ -32,6 +32,15 @@ static bool begins_word(const struct scan *s, size_t at)
     return span_starts(rest, SPAN("true")) || span_starts(rest, SPAN("false")) || span_starts(rest, SPAN("null"));
 }
 
+/* A name without quotes: "b:". */
+static bool begins_name(const struct scan *s, size_t at)
+{
+    size_t end = at;
+    while (end < s->text.len && end - at < WORD_MAX && byte_is_alpha(s->text.at[end]))
+        end++;
+    return end > at && byte_at(s, end) == ':';
+}
+
 /* Whether the quotation mark before `at` ends its string.  In sound JSON every one does that is not escaped; a stray
  * one shows by what follows it. */
 static bool ends_string(const struct scan *s, size_t at, char quote)
@@ -44,7 +53,7 @@ static bool ends_string(const struct scan *s, size_t at, char quote)
         next = skip_blanks(s, next + 1, LOOK_AHEAD);
         c = byte_at(s, next);
         return next >= s->text.len || c == quote || c == '"' || c == '{' || c == '[' || c == '}' || c == ']' ||
-               c == '-' || c == '/' || byte_is_digit(c) || begins_word(s, next);
+               c == '-' || c == '/' || byte_is_digit(c) || begins_word(s, next) || (quote == '\'' && begins_name(s, next));
     }
     /* A comma was forgotten between two lines. */
     bool new_line = false;
@@ -85,8 +94,8 @@ static uint32_t add_value(struct scan *s, enum json_kind kind, struct span raw)
 
 static void open_value(struct scan *s, enum json_kind kind)
 {
-    uint32_t value = add_value(s, kind, SPAN(""));
-    if (value == HTML_JSON_NONE || s->depth == HTML_JSON_DEPTH)
+    uint32_t value = s->depth == HTML_JSON_DEPTH ? HTML_JSON_NONE : add_value(s, kind, SPAN(""));
+    if (value == HTML_JSON_NONE)
         s->too_deep++;
     else
         s->open[s->depth++] = value;

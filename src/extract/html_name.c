@@ -254,6 +254,8 @@ static void put(struct line *l, struct span name)
     if (!l->told) {
         bool strange = has_digit(name) || span_find_byte(name, ':', 0) != SPAN_NONE ||
                        span_find_byte(name, '?', 0) != SPAN_NONE || span_find_byte(name, '!', 0) != SPAN_NONE;
+        if (kind == NAME_HOUSE && l->names->best == NAME_PERSON)   /* where somebody works */
+            return;
         if ((strange || kind < NAME_PERSON) && !(l->led && words <= 3 && !strange))
             return;
     }
