@@ -2,12 +2,15 @@
 
 #include "extract/credit_phrase.h"
 #include "extract/head.h"
+#include "extract/html_wording.h"
 #include "tables/credit_phrase.h"
 #include "text/language.h"
 #include "text/timestamp.h"
 #include "text/utf8.h"
 
 enum {
+    LEDE_WORDS = 6,          /* a standfirst has no fewer */
+    DESCRIPTION_MAX = 2000,  /* bytes of a page's description that are looked at */
     NEAR_HEADLINE = 12,      /* blocks before and after it in which a printed date is looked for */
     PRINTED_DATE_MAX = 200,  /* bytes of such a block */
     BEGIN_MAX = 40,          /* of a text that may be a date */
@@ -202,16 +205,29 @@ static void find_address_date(struct span url, struct article *a)
     }
 }
 
-/* The standfirst: what is named so near the headline. */
-static struct span find_lede(const struct html_page *page, const struct html_pick *pick)
+/* Whether most of the block's wording stands in the page's description, too. */
+static bool repeats(const struct map *description, struct span text)
 {
+    struct html_runs runs = html_wording_known(description, text);
+    return runs.all && runs.known[0] * 10 >= runs.all * 6;
+}
+
+/* The standfirst: what is named so near the headline, or what stands between it and the text and is the page's
+ * description. */
+static struct span find_lede(struct arena scratch, const struct html_page *page, const struct html_pick *pick,
+                             struct span description)
+{
+    struct map wording = map_in(&scratch, 0);
+    html_wording_learn(&wording, 0, span_cut(description, 0, DESCRIPTION_MAX));
     if (pick->headline == HTML_NO_BLOCK)
         return SPAN("");
     for (uint32_t i = pick->headline + 1; i < page->block_count && i <= pick->headline + NEAR_HEADLINE; i++) {
-        const struct html_node *node = &page->nodes[page->blocks[i].node];
-        bool named = (node->own_hints | page->nodes[node->parent].own_hints | page->blocks[i].inline_hints) &
-                     html_bit(HINT_LEAD);
-        if (named && page->blocks[i].words >= 6 && !page->blocks[i].link_words)
+        const struct html_block *block = &page->blocks[i];
+        const struct html_node *node = &page->nodes[block->node];
+        bool named = (node->own_hints | page->nodes[node->parent].own_hints | block->inline_hints) & html_bit(HINT_LEAD);
+        if (block->words < LEDE_WORDS || block->link_words)
+            continue;
+        if (named || (pick->verdict[i] != HTML_READ && repeats(&wording, html_block_text(page, i))))
             return html_block_text(page, i);
     }
     return SPAN("");
@@ -477,12 +493,12 @@ static void finish_language(struct article *a)
         a->language = guess;
 }
 
-static void fill_from_text(struct arena *keep, const struct html_page *page, const struct html_pick *pick,
-                           struct article *a)
+static void fill_from_text(struct arena *keep, struct arena scratch, const struct html_page *page,
+                           const struct html_pick *pick, const struct html_meta *meta, struct article *a)
 {
     if (!a->title.len && pick->headline != HTML_NO_BLOCK)
         a->title = arena_copy(keep, html_block_text(page, pick->headline));
-    a->lede = arena_copy(keep, find_lede(page, pick));
+    a->lede = arena_copy(keep, find_lede(scratch, page, pick, meta->description));
     a->byline = arena_copy(keep, find_byline(page, pick, a->authors));
     finish_language(a);
 }
@@ -493,7 +509,7 @@ void html_field_fill(struct arena *keep, struct arena scratch, const struct html
     take_dateline(keep, scratch, a);
     fill_from_meta(keep, a, meta);
     choose_authors(keep, scratch, page, pick, meta, a);
-    fill_from_text(keep, page, pick, a);
+    fill_from_text(keep, scratch, page, pick, meta, a);
     choose_published(keep, scratch, page, pick, meta, a);
     find_credit(keep, scratch, a);
     judge_wall(a, meta);
