@@ -16,7 +16,9 @@
 
 enum { TURNS = 7 };
 
-struct count { size_t documents, problems, bytes; };
+struct count {
+    size_t documents, problems, bytes;
+};
 
 static bool count_document(void *context, const struct raw_document *raw)
 {
@@ -50,13 +52,13 @@ static int by_size(const void *a, const void *b)
 static void measure(const char *name, const char *path, struct span bytes, double size)
 {
     double seconds[TURNS];
-    struct count count = { 0 };
+    struct count count = {0};
     struct rusage used;
     for (int i = 0; i < TURNS; i++) {
         struct region scratch = region_open((size_t)512 << 20);
-        struct read_sink sink = { count_document, count_problem, &count };
+        struct read_sink sink = {count_document, count_problem, &count};
         double begin = now();
-        count = (struct count){ 0 };
+        count = (struct count){0};
         if (path)
             read_inputs(scratch.arena, &path, 1, NULL, &sink);
         else
@@ -80,13 +82,17 @@ static struct span make_feed(struct arena *keep, int entries)
     buffer_text(&out, "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
                       "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>The Lantern</title>");
     for (int i = 0; i < entries; i++) {
-        buffer_printf(&out, "<item><title>Report %d &amp;amp; more</title><link>https://lantern.example/%d</link>"
+        buffer_printf(&out,
+                      "<item><title>Report %d &amp;amp; more</title><link>https://lantern.example/%d</link>"
                       "<guid>l-%d</guid><pubDate>Wed, 03 Apr 2024 14:05:00 +0200</pubDate><dc:creator>Jane Roe"
                       "</dc:creator><description>The council voted to close the bridge.</description>"
-                      "<content:encoded><![CDATA[", i, i, i);
+                      "<content:encoded><![CDATA[",
+                      i, i, i);
         for (int k = 0; k < 15; k++)
-            buffer_text(&out, "<p>The council of Veltown voted on Monday to close the old bridge over the Sirel from June,"
-                              " after engineers found cracks in its piers. &#8220;We will wait,&#8221; said the mayor.</p>\n");
+            buffer_text(&out, "<p>The council of Veltown voted on Monday to close the old bridge over the Sirel "
+                              "from June,"
+                              " after engineers found cracks in its piers. &#8220;We will wait,&#8221; said the "
+                              "mayor.</p>\n");
         buffer_text(&out, "]]></content:encoded></item>\n");
     }
     buffer_text(&out, "</channel></rss>");

@@ -9,8 +9,9 @@
 
 enum {
     NAME_BYTES = 64,
-    ENTRY_WORDS_MAX = 16 << 20,  /* of one entry, or of the feed; the rest is left out */
-    PIECE = 16 << 10
+    ENTRY_WORDS_MAX = 16 << 20,  /* of one entry; the rest is left out */
+    FEED_WORDS_MAX = 4 << 10,    /* of the feed itself, for every entry repeats them */
+    PIECE = 2 << 10
 };
 
 struct feed {
@@ -31,6 +32,7 @@ struct feed {
     bool markup;                 /* elements within are part of the words */
     bool muted;                  /* they are not */
     size_t taken;                /* bytes of words that the entry, or the feed, has already */
+    size_t feed_taken;           /* those of the feed, while an entry is open */
     struct span base;
 };
 
@@ -52,6 +54,11 @@ static const struct feed_element_row *row_of(struct xml_name name)
 }
 
 static struct feed_values *scope(struct feed *f) { return f->in_entry ? &f->entry : &f->channel; }
+
+static bool has_room(const struct feed *f)
+{
+    return f->taken + f->words.len < (f->in_entry ? ENTRY_WORDS_MAX : FEED_WORDS_MAX);
+}
 
 static struct arena *scope_arena(struct feed *f) { return f->in_entry ? &f->entry_arena : &f->keep; }
 
@@ -95,7 +102,7 @@ static void end_words(struct feed *f)
 static void start_within(struct feed *f, const struct xml_tag *tag)
 {
     const struct feed_element_row *row = row_of(tag->name);
-    if (f->markup && !f->muted && f->taken + f->words.len < ENTRY_WORDS_MAX) {
+    if (f->markup && !f->muted && has_room(f)) {
         feed_put_tag(&f->words, tag);
         f->form = FEED_AS_HTML;
     } else if (!f->markup) {
@@ -114,7 +121,7 @@ static void finish_entry(struct feed *f)
     if (f->row_depth)
         end_words(f);
     f->in_entry = false;
-    f->taken = 0;
+    f->taken = f->feed_taken;
     if (!feed_record_make(&f->entry_arena, &f->entry, &f->channel, f->base, &entry))
         return;
     f->result.entries++;
@@ -127,6 +134,7 @@ static void begin_entry(struct feed *f, const struct xml_tag *tag)
     f->entry_arena = f->fresh;
     f->entry = (struct feed_values){ .line = tag->line };
     f->in_entry = true;
+    f->feed_taken = f->taken;
     f->taken = 0;
     f->entry.about = arena_copy(&f->entry_arena, xml_attribute_of(tag, SPAN("rdf"), SPAN("about")));
 }
@@ -185,7 +193,7 @@ static bool on_words(void *context, struct span words)
     if (!f->row_depth || f->muted)
         return true;
     /* In pieces, for it is their escaped form that must not grow beyond the limit. */
-    for (size_t at = 0; at < words.len && f->taken + f->words.len < ENTRY_WORDS_MAX; at += PIECE) {
+    for (size_t at = 0; at < words.len && has_room(f); at += PIECE) {
         struct span piece = span_cut(words, at, at + PIECE);
         /* Elements within make HTML of the words around them. */
         if (f->markup && f->depth > f->row_depth)

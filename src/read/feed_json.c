@@ -6,6 +6,8 @@
 #include "text/charset.h"
 #include "text/json.h"
 
+enum { FEED_VALUE_MAX = 4 << 10 };   /* of what a feed says of itself, for every item repeats it */
+
 struct json_feed {
     const struct feed_sink *sink;
     struct feed_result result;
@@ -135,6 +137,8 @@ static void read_feed_members(struct arena *keep, struct json_feed *f, size_t at
         struct span name = span_cut(key.raw, 1, key.raw.len - 1);
         if (json_key_is(name, SPAN("items")) && !json_parse(f->text, &at, &value))
             break;
+        if (value.raw.len > FEED_VALUE_MAX)
+            continue;
         if (json_key_is(name, SPAN("title")))
             f->title = value;
         else if (json_key_is(name, SPAN("authors")))

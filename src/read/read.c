@@ -278,6 +278,17 @@ static void give_page_text(struct pages *pages, const struct warc_page *page, st
     give(pages->reader, &raw);
 }
 
+/* Whether JSON among pages may be a report: most of it is what pages ask servers for. */
+static bool tells_of_report(struct span json)
+{
+    static const struct span names[] = { SPAN("\"headline\""), SPAN("\"headlines\""), SPAN("\"title\""),
+                                         SPAN("\"articleBody\"") };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (span_find(span_cut(json, 0, SNIFF_BYTES), names[i], 0) != SPAN_NONE)
+            return true;
+    return false;
+}
+
 /* Lists of addresses and other machinery of the crawl are read over. */
 static bool give_page(void *context, const struct warc_page *page)
 {
@@ -292,7 +303,7 @@ static bool give_page(void *context, const struct warc_page *page)
     enum sniff_kind kind = page_kind(page->content_type, page->body);
     if (kind == SNIFF_HTML || kind == SNIFF_TEXT)
         give_page_text(pages, page, name, kind == SNIFF_HTML ? RAW_HTML : RAW_TEXT);
-    else if (kind == SNIFF_JSON)
+    else if (kind == SNIFF_JSON && tells_of_report(page->body))
         read_records(scratch, pages->reader, &body);
     else if (page->body.len > LISTED_IN_ARCHIVE_MAX)
         return true;
@@ -350,7 +361,8 @@ static void read_unpacked(struct arena scratch, struct reader *r, struct source 
         refuse(r, source, SYN_BAD_FORMAT, "it is not text (binary data); give text, HTML or JSON lines");
         break;
     case SNIFF_XML:
-        refuse(r, source, SYN_BAD_FORMAT, "it is XML of a kind that is not known; give a feed, text, HTML or JSON lines");
+        refuse(r, source, SYN_BAD_FORMAT,
+               "it is XML of a kind that is not known; give a feed, text, HTML or JSON lines");
         break;
     case SNIFF_TEXT:
         read_whole(scratch, r, source, RAW_TEXT);

@@ -106,7 +106,8 @@ static bool looks_like_text(struct span body)
         unsigned char c = (unsigned char)first.at[i];
         odd += c < ' ' && !byte_is_blank((char)c) && c != 0x1b;
     }
-    return first.len && !odd && (first.at[0] == '<' || first.at[0] == '{' || span_find_byte(first, ' ', 0) != SPAN_NONE);
+    return first.len && !odd &&
+           (first.at[0] == '<' || first.at[0] == '{' || span_find_byte(first, ' ', 0) != SPAN_NONE);
 }
 
 static enum warc_coding undo(struct arena *keep, struct arena scratch, struct span coding, size_t max,

@@ -121,7 +121,8 @@ static void test_ninjs(void)
     check_text(a.lede, SPAN("A vote"), "description_text");
     check_text(a.section, SPAN("roads"), "a subject");
     check(a.authors.count == 2 && span_equal(a.authors.at[1], SPAN("John Doe")), "the byline names the authors");
-    check(when_known(a.published) && a.published.from == a.modified.from, "the version's time, where there is no other");
+    check(when_known(a.published) && a.published.from == a.modified.from, "the version's time, where there is "
+        "no other");
     a = record("{\"uri\":\"urn:x:2\",\"firstcreated\":\"2024-04-03T12:00:00Z\",\"versioncreated\":"
                "\"2024-04-03T14:05:00Z\",\"headlines\":[{\"role\":\"short\",\"value\":\"Bridge\"},"
                "{\"role\":\"main\",\"value\":\"Bridge closes\"}],\"descriptions\":[{\"role\":\"text\","
@@ -156,7 +157,8 @@ static void test_html_members(void)
 {
     struct article a = record("{\"title_html\":\"Bridge &amp; <i>tunnel<\\/i> close\",\"lede_html\":"
                               "\"<p>A&nbsp;vote<br>in two<script>no</script> rounds</p>\",\"html\":\"<p>" BODY
-                              "</p>\",\"outlet_html\":\"The Lantern &#8211; Veltown\",\"section_html\":\"Arts &amp; Roads\"}",
+                              "</p>\",\"outlet_html\":\"The Lantern &#8211; Veltown\",\"section_html\":\"Arts "
+                              "&amp; Roads\"}",
                               "members that hold HTML");
     check_text(a.title, SPAN("Bridge & tunnel close"), "a title");
     check_text(a.lede, SPAN("A\xc2\xa0vote in two rounds"), "a summary: elements that part words leave a blank");
@@ -166,7 +168,8 @@ static void test_html_members(void)
     a = record("{\"title\":\"A &amp; B\",\"title_html\":\"A &amp; B\"}", "our own name holds words");
     check_text(a.title, SPAN("A &amp; B"), "which stand as they are");
     a = record("{\"id\":\"1\",\"url\":\"https://a.example/1\",\"title\":\"Bridge closes\",\"content_html\":\"<p>" BODY
-               "</p>\",\"summary\":\"A vote\",\"date_published\":\"2024-04-03T14:05:00+02:00\",\"tags\":[\"roads\",\"x\"],"
+               "</p>\",\"summary\":\"A vote\",\"date_published\":\"2024-04-03T14:05:00+02:00\","
+               "\"tags\":[\"roads\",\"x\"],"
                "\"authors\":[{\"name\":\"Jane Roe\"}]}",
                "an item of a JSON Feed");
     check_text(a.text, SPAN(BODY), "content_html");

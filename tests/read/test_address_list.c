@@ -8,13 +8,13 @@ static struct region keep, scratch;
 
 static void expect_from(const char *text, enum address_form form, const char *base, const char *want, const char *what)
 {
-    static const char *const kinds[] = { "page", "feed", "sitemap", "any" };
+    static const char *const kinds[] = {"page", "feed", "sitemap", "any"};
     struct buffer out = buffer_in(&keep.arena);
     struct arena words = arena_half(&keep.arena);
     struct address_list list = address_list_read(&words, scratch.arena, span_of(text), form, span_of(base));
     for (size_t i = 0; i < list.count; i++) {
         const struct address *a = &list.at[i];
-        const struct span told[] = { a->title, a->outlet, a->language, a->published };
+        const struct span told[] = {a->title, a->outlet, a->language, a->published};
         buffer_printf(&out, "%u %s %.*s", a->line, kinds[a->kind], (int)a->url.len, a->url.at);
         for (size_t k = 0; k < sizeof told / sizeof *told; k++)
             if (told[k].len)
@@ -38,8 +38,10 @@ static void test_lines(void)
            "2 any https://l.example/1\n4 any http://l.example/2?a=b#c\n5 any HTTPS://L.example/3\n", "one a line");
     expect("https://l.example/1\nftp://l.example/2\nhello\nhttps://l.example/1\nhttps://\nhttps://l.example/a b\n",
            ADDRESS_LINES, "1 any https://l.example/1\nwithout 4\n", "what is none, and what comes twice");
-    expect_from("/a\nb.html\n", ADDRESS_LINES, "https://l.example/x/y", "1 any https://l.example/a\n"
-                "2 any https://l.example/x/b.html\n", "addresses that stand relative to the list's own");
+    expect_from("/a\nb.html\n", ADDRESS_LINES, "https://l.example/x/y",
+                "1 any https://l.example/a\n"
+                "2 any https://l.example/x/b.html\n",
+                "addresses that stand relative to the list's own");
     expect("", ADDRESS_LINES, "", "nothing");
     struct buffer text = buffer_in(&scratch.arena);
     buffer_text(&text, "https://l.example/");
@@ -49,7 +51,9 @@ static void test_lines(void)
     expect(text.at, ADDRESS_LINES, "2 any https://l.example/2\nwithout 1\n", "an address that is too long");
 }
 
-#define NEWS "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:n=\"http://www.google.com/schemas/sitemap-news/0.9\""
+#define NEWS                                                                                                           \
+    "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "                                                           \
+    "xmlns:n=\"http://www.google.com/schemas/sitemap-news/0.9\""
 
 static void test_sitemaps(void)
 {
@@ -91,7 +95,8 @@ static void test_many(void)
     struct buffer out = buffer_in(&text.arena);
     for (int i = 0; i < 200000; i++)
         buffer_printf(&out, "https://l.example/%d\n", i % 100000);
-    struct address_list list = address_list_read(&keep.arena, scratch.arena, buffer_span(&out), ADDRESS_LINES, SPAN(""));
+    struct address_list list =
+        address_list_read(&keep.arena, scratch.arena, buffer_span(&out), ADDRESS_LINES, SPAN(""));
     check(list.count == 100000 && !list.left_out, "200,000 lines, each address once");
     region_close(&text);
 }

@@ -6,7 +6,10 @@
 
 static struct region scratch;
 
-struct log { struct buffer out; size_t stop_after; };
+struct log {
+    struct buffer out;
+    size_t stop_after;
+};
 
 static bool note(void *context, const struct feed_entry *entry)
 {
@@ -22,8 +25,8 @@ static bool note(void *context, const struct feed_entry *entry)
 
 static struct span run(struct arena *keep, struct span bytes, bool json, struct feed_result *result)
 {
-    struct log log = { buffer_in(keep), 0 };
-    struct feed_sink sink = { note, &log };
+    struct log log = {buffer_in(keep), 0};
+    struct feed_sink sink = {note, &log};
     buffer_reserve(&log.out, 1 << 20);
     struct feed_result (*read)(struct arena, struct span, struct span, const struct feed_sink *) =
         json ? feed_read_json : feed_read_xml;
@@ -82,7 +85,8 @@ static void test_rss(void)
            "RSS 0.91: a summary is all there is; addresses are made whole; a permanent id is an address");
     expect("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\" "
            "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel rdf:about=\"https://l.example/\">"
-           "<title>Lantern</title><items><rdf:Seq><rdf:li resource=\"https://l.example/1\"/></rdf:Seq></items></channel>"
+           "<title>Lantern</title><items><rdf:Seq><rdf:li resource=\"https://l.example/1\"/></rdf:Seq></items>"
+           "</channel>"
            "<item rdf:about=\"https://l.example/1\"><title>A</title><dc:date>2024-04-03T14:05:00Z</dc:date></item>"
            "<textinput><title>Search</title></textinput></rdf:RDF>",
            "1- {\"url\":\"https://l.example/1\",\"title_html\":\"A\",\"published\":\"2024-04-03T14:05:00Z\","
@@ -140,7 +144,9 @@ static void test_json(void)
            "JSON Feed: items pass with what the feed says of all, wherever it says so");
     expect_cut("{\"version\":\"https://jsonfeed.org/version/1\",\"title\":\"L\",\n\"items\":[{\"id\":\"1\",\n"
                "\"title\":\"A\"},{\"id\":\"2\",\"tit",
-               3, "2- {\"id\":\"1\",\n\"title\":\"A\",\"outlet\":\"L\"}\n", "a feed that breaks off loses its last item");
+               3, "2- {\"id\":\"1\",\n\"title\":\"A\",\"outlet\":\"L\"}\n",
+               "a feed that breaks off loses its "
+               "last item");
     expect_cut("{", 1, "", "nothing but a bracket");
 }
 
@@ -157,8 +163,10 @@ static void test_choice(void)
                        "</channel></rss>");
     struct span got = run(&keep.arena, buffer_span(&feed), false, &result);
     check(span_starts(got, SPAN("1 {\"title_html\":\"T\",\"html\":\"word word")), "a long description is the text");
-    check(span_find(got, SPAN("\n1- {\"title_html\":\"U\",\"lede_html\":\"three words here\","
-                              "\"html\":\"three words here\"}"), 0) != SPAN_NONE,
+    check(span_find(got,
+                    SPAN("\n1- {\"title_html\":\"U\",\"lede_html\":\"three words here\","
+                         "\"html\":\"three words here\"}"),
+                    0) != SPAN_NONE,
           "a body that is a picture gives way to the summary");
     region_close(&keep);
 }
@@ -200,13 +208,15 @@ static void test_broken(void)
 
 static void test_charsets(void)
 {
-    expect("<?xml version=\"1.0\" encoding=\"windows-1251\"?><rss><channel><title>\xcb</title><item><title>\xcc\xee\xf1\xf2"
+    expect("<?xml version=\"1.0\" encoding=\"windows-1251\"?><rss><channel><title>\xcb</title><item><title>"
+           "\xcc\xee\xf1\xf2"
            "</title></item></channel></rss>",
            "1- {\"title_html\":\"Мост\",\"outlet_html\":\"Л\"}\n", "windows-1251");
     struct region keep = test_region();
     struct buffer wide = buffer_in(&keep.arena);
     struct feed_result result;
-    const char *feed = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><rss><channel><title>L</title>" ONE "</channel></rss>";
+    const char *feed =
+        "<?xml version=\"1.0\" encoding=\"UTF-16\"?><rss><channel><title>L</title>" ONE "</channel></rss>";
     buffer_put(&wide, SPAN("\xff\xfe"));
     for (const char *c = feed; *c; c++) {
         buffer_byte(&wide, *c);
@@ -224,8 +234,9 @@ static void test_entities(void)
            "<!ENTITY % p SYSTEM \"http://p.example/\"> %p; <!-- \"> ]> -->]>"
            "<rss><channel><title>L</title><item><title>&c;&x;</title></item></channel></rss>",
            "1- {\"title_html\":\"&c;&x;\",\"outlet_html\":\"L\"}\n", "entities are not expanded");
-    expect("<!DOCTYPE rss PUBLIC \"-//N//DTD RSS 0.91//EN\" \"http://n.example/rss.dtd\"><rss><channel><title>L</title>" ONE
-           "</channel></rss>", ONE_RECORD, "a public declaration");
+    expect("<!DOCTYPE rss PUBLIC \"-//N//DTD RSS 0.91//EN\" \"http://n.example/rss.dtd\"><rss><channel><title>"
+           "L</title>" ONE "</channel></rss>",
+           ONE_RECORD, "a public declaration");
 }
 
 static struct span repeat(struct arena *keep, const char *head, const char *middle, size_t count, const char *tail)
@@ -241,14 +252,15 @@ static struct span repeat(struct arena *keep, const char *head, const char *midd
 static void test_large(void)
 {
     struct feed_result result;
-    static const char *const middles[] = { "<x>", "&", "<", "\"", "</x>", "<!--", "<![CDATA[", "<item>", "<title>",
-                                           "<category>&amp;</category>", "]]>", "<x y=\"", "&lt;b&gt;", "<p>\"\"\"\"" };
+    static const char *const middles[] = {"<x>",  "&",         "<",         "\"",         "</x>",
+                                          "<!--", "<![CDATA[", "<item>",    "<title>",    "<category>&amp;</category>",
+                                          "]]>",  "<x y=\"",   "&lt;b&gt;", "<p>\"\"\"\""};
     for (size_t i = 0; i < sizeof middles / sizeof *middles; i++) {
         struct region keep = region_open((size_t)256 << 20);
         struct span feed = repeat(&keep.arena, "<rss><channel><title>L</title><item><title>A</title><description>",
-                                  middles[i], ((size_t)1 << 20) / strlen(middles[i]), "");
-        struct log log = { buffer_in(&keep.arena), 1 };
-        result = feed_read_xml(scratch.arena, feed, SPAN(""), &(struct feed_sink){ note, &log });
+                                  middles[i], ((size_t)1 << 18) / strlen(middles[i]), "");
+        struct log log = {buffer_in(&keep.arena), 1};
+        result = feed_read_xml(scratch.arena, feed, SPAN(""), &(struct feed_sink){note, &log});
         check(result.entries >= 1, middles[i]);
         region_close(&keep);
     }
@@ -267,17 +279,42 @@ static void test_largest(void)
     struct region keep = region_open((size_t)17 << 20), own = region_open((size_t)480 << 20);
     size_t len = (size_t)16 << 20;
     char *feed = arena_take_raw(&keep.arena, 1, 1, len);
-    static const char *const middles[] = { "&", "<p>\"\"\"\"\"", "\xf0" };
+    static const char *const middles[] = {"&", "<p>\"\"\"\"\"", "\xf0"};
     for (size_t i = 0; i < sizeof middles / sizeof *middles; i++) {
         size_t from = 64, step = strlen(middles[i]), bytes = 0;
         memset(feed, ' ', len);
         memcpy(feed, "<rss><channel><item><description><b>", 36);
         for (; from + step <= len; from += step)
             memcpy(feed + from, middles[i], step);
-        feed_read_xml(own.arena, (struct span){ feed, len }, SPAN(""), &(struct feed_sink){ count_bytes, &bytes });
+        feed_read_xml(own.arena, (struct span){feed, len}, SPAN(""), &(struct feed_sink){count_bytes, &bytes});
         check(bytes > 0, "16 MiB of what grows");
     }
     region_close(&own);
+    region_close(&keep);
+}
+
+/* What a feed says of itself stands in each of its records, and must not multiply them. */
+static void test_repeated(void)
+{
+    struct region keep = region_open((size_t)64 << 20);
+    struct buffer xml = buffer_in(&keep.arena);
+    size_t bytes = 0;
+    buffer_text(&xml, "<rss><channel><title>");
+    buffer_fill(&xml, 'x', (size_t)1 << 20);
+    buffer_text(&xml, "</title>");
+    for (int i = 0; i < 1000; i++)
+        buffer_text(&xml, "<item><title>A</title></item>");
+    feed_read_xml(scratch.arena, buffer_span(&xml), SPAN(""), &(struct feed_sink){count_bytes, &bytes});
+    check(bytes > 1000000 && bytes < 8000000, "a title of a megabyte is cut");
+    struct buffer json = buffer_in(&keep.arena);
+    buffer_text(&json, "{\"title\":\"");
+    buffer_fill(&json, 'x', (size_t)1 << 20);
+    buffer_text(&json, "\",\"items\":[{\"title\":\"A\"}");
+    for (int i = 0; i < 1000; i++)
+        buffer_text(&json, ",{\"title\":\"A\"}");
+    bytes = 0;
+    feed_read_json(scratch.arena, buffer_span(&json), SPAN(""), &(struct feed_sink){count_bytes, &bytes});
+    check(bytes > 10000 && bytes < 100000, "or left out");
     region_close(&keep);
 }
 
@@ -293,5 +330,6 @@ int main(void)
     test_entities();
     test_large();
     test_largest();
+    test_repeated();
     return tap_end();
 }

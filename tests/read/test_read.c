@@ -212,7 +212,8 @@ static void test_gzip(void)
 static void test_feeds(void)
 {
     struct region own = test_region();
-    struct span feed = SPAN("<rss><channel>\n<item><title>A</title></item>\n<item><title>B</title></item></channel></rss>");
+    struct span feed = SPAN("<rss><channel>\n<item><title>A</title></item>\n<item><title>B</title></item>"
+        "</channel></rss>");
     const char *want = "record feed.xml id= line=2 at=0 [{\"title_html\":\"A\"}]\n"
                        "record feed.xml id= line=3 at=0 [{\"title_html\":\"B\"}]\n";
     write_file("feed.xml", feed);
@@ -221,13 +222,16 @@ static void test_feeds(void)
     expect("feed.xml", want, "packed");
     write_file("cut.rss", SPAN("<rss><channel>\n<item><title>A</title></item>\n<item><ti"));
     expect("cut.rss", "record cut.rss id= line=2 at=0 [{\"title_html\":\"A\"}]\n"
-                      "! cannot read on in cut.rss, line 3: the feed breaks off; fetch it anew\n", "one that breaks off");
+                      "! cannot read on in cut.rss, line 3: the feed breaks off; fetch it anew\n", "one that "
+                      "breaks off");
     write_file("none.atom", SPAN("<feed></feed>"));
-    expect("none.atom", "! cannot read none.atom: the feed holds no entries; fetch it anew or leave it out\n", "none in it");
+    expect("none.atom", "! cannot read none.atom: the feed holds no entries; fetch it anew or leave it out\n",
+        "none in it");
     write_file("feed.json", SPAN("{\"version\":\"https://jsonfeed.org/version/1\",\n\"items\":[{\"title\":\"A\"}]}"));
     expect("feed.json", "record feed.json id= line=2 at=54 [{\"title\":\"A\"}]\n", "a JSON Feed");
     write_file("svg.xml", SPAN("<?xml version=\"1.0\"?><svg/>"));
-    expect("svg.xml", "! cannot read svg.xml: it is XML of a kind that is not known; give a feed, text, HTML or JSON lines\n",
+    expect("svg.xml", "! cannot read svg.xml: it is XML of a kind that is not known; give a feed, text, HTML or "
+        "JSON lines\n",
            "XML that is no feed");
     region_close(&own);
 }
@@ -241,7 +245,8 @@ static void test_addresses(void)
     expect("map.xml", "! cannot read map.xml: it holds 1 address and no text; give --fetch to fetch it\n", "a sitemap");
     write_file("list.opml", SPAN("<opml><body><outline text=\"x\"/></body></opml>"));
     expect("list.opml",
-           "! cannot read list.opml: it should hold addresses, and holds none; write one http or https address a line\n",
+           "! cannot read list.opml: it should hold addresses, and holds none; write one http or https address "
+           "a line\n",
            "OPML that names none");
 }
 
@@ -262,12 +267,14 @@ static void test_archives(void)
     put_answer(&out, "https://l.example/2.txt", "text/plain", "Two.");
     put_answer(&out, "https://l.example/rss", "application/rss+xml", "<rss><item><title>Three</title></item></rss>");
     put_answer(&out, "https://l.example/4", "application/json", "{\"title\":\"Four\"}");
-    put_answer(&out, "https://l.example/map.xml", "text/xml", "<urlset><url><loc>https://l.example/5</loc></url></urlset>");
+    put_answer(&out, "https://l.example/map.xml", "text/xml", "<urlset><url><loc>https://l.example/5</loc></url>"
+        "</urlset>");
     put_answer(&out, "https://l.example/6", "text/css", "a { b: c }");
     put_answer(&out, "https://l.example/7", "text/html", "<rss><item><title>Seven</title></item></rss>");
     put_answer(&out, "https://l.example/8", "", "<html><p>Eight.");
     write_file("news.warc", buffer_span(&out));
-    check(memcmp(out.at + 308, "WARC/", 5) == 0 && memcmp(out.at + 1164, "WARC/", 5) == 0, "the places below are records'");
+    check(memcmp(out.at + 308, "WARC/", 5) == 0 && memcmp(out.at + 1164, "WARC/", 5) == 0, "the places below "
+        "are records'");
     expect("news.warc", "html news.warc:0 id=news.warc:0 [<p>One.]\n"
                         "text news.warc:308 id=news.warc:308 [Two.]\n"
                         "record news.warc:456 id= line=1 at=0 [{\"title_html\":\"Three\"}]\n"
@@ -276,11 +283,13 @@ static void test_archives(void)
                         "html news.warc:1347 id=news.warc:1347 [<html><p>Eight.]\n",
            "an archive: pages, records and feeds; what is for crawlers is read over");
     out.len = 0;
+    put_answer(&out, "https://l.example/api", "application/json", "{\"a\":1}");
     put_answer(&out, "https://l.example/1", "text/html", "<p>One.");
     write_file("news.warc.gz", gzip(&own.arena, buffer_span(&out)));
     expect("news.warc.gz", "html news.warc.gz:0 id=news.warc.gz:0 [<p>One.]\n", "packed");
     write_file("none.warc", SPAN("WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 1\r\n\r\nx\r\n\r\n"));
-    expect("none.warc", "! cannot read none.warc: the archive holds no pages; give one with answers in it\n", "none in it");
+    expect("none.warc", "! cannot read none.warc: the archive holds no pages; give one with answers in it\n",
+        "none in it");
     region_close(&own);
 }
 
@@ -302,7 +311,8 @@ static void test_limits(void)
     memcpy(large, "<rss>", 5);
     write_file("large.xml", (struct span){ large, READ_LISTING_MAX + 1 });
     expect("large.xml",
-           "! cannot read large.xml: it is larger than the limit of 16 MiB for feeds and lists of addresses; split it\n",
+           "! cannot read large.xml: it is larger than the limit of 16 MiB for feeds and lists of addresses; "
+           "split it\n",
            "feeds have a limit of their own");
     unlink(path_of("large.xml"));
     region_close(&own);

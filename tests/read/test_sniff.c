@@ -4,8 +4,8 @@
 #include "read/media_type.h"
 #include "tap.h"
 
-static const char *const kinds[] = { "empty", "binary", "text", "html", "json", "feed", "json-feed", "sitemap", "opml",
-                                     "addresses", "warc", "xml" };
+static const char *const kinds[] = {"empty",     "binary",  "text", "html",      "json", "feed",
+                                    "json-feed", "sitemap", "opml", "addresses", "warc", "xml"};
 
 static void expect(const char *name, struct span bytes, enum sniff_kind want, const char *what)
 {
@@ -25,7 +25,8 @@ static void test_feeds(void)
     EXPECT("a.rdf", "<rdf:RDF xmlns:rdf=\"x\">", SNIFF_FEED, "RDF");
     EXPECT("a.html", "<rss>", SNIFF_FEED, "whatever its name says");
     EXPECT("a", "\xff\xfe<\0?\0x\0m\0l\0?\0>\0<\0r\0s\0s\0>\0", SNIFF_FEED, "in UTF-16");
-    EXPECT("a.json", "{ \"version\" : \"https://jsonfeed.org/version/1.1\", \"title\": \"L\"", SNIFF_JSON_FEED, "JSON Feed");
+    EXPECT("a.json", "{ \"version\" : \"https://jsonfeed.org/version/1.1\", \"title\": \"L\"", SNIFF_JSON_FEED,
+           "JSON Feed");
     EXPECT("a.json", "{\"version\":\"1\",\"text\":\"see \\\"version\\\": \\\"https://jsonfeed.org\"}", SNIFF_JSON,
            "a record that speaks of it");
 }
@@ -63,7 +64,8 @@ static void test_media(void)
     check(media_form(SPAN("Application/XHTML+XML")) == MEDIA_HTML, "in any case");
     check(media_form(SPAN("text/plain")) == MEDIA_TEXT && media_form(SPAN("application/json")) == MEDIA_JSON, "others");
     check(media_form(SPAN("application/rss+xml;charset=x")) == MEDIA_XML, "a feed");
-    check(media_form(SPAN("")) == MEDIA_UNSAID && media_form(SPAN("application/octet-stream")) == MEDIA_UNSAID, "unsaid");
+    check(media_form(SPAN("")) == MEDIA_UNSAID && media_form(SPAN("application/octet-stream")) == MEDIA_UNSAID,
+          "unsaid");
     check(media_form(SPAN("image/png")) == MEDIA_NONE, "a picture");
 }
 

@@ -9,7 +9,9 @@
 
 static struct region keep, own;
 
-struct log { struct buffer out; };
+struct log {
+    struct buffer out;
+};
 
 static bool note_page(void *context, const struct warc_page *page)
 {
@@ -42,17 +44,17 @@ static long drip(void *context, char *into, size_t room, struct syn_error *error
 
 static struct span run(struct source source, size_t page_max)
 {
-    struct log log = { buffer_in(&keep.arena) };
+    struct log log = {buffer_in(&keep.arena)};
     source.name = SPAN("in.warc");
-    warc_read(own.arena, &source, page_max, &(struct warc_sink){ note_page, note_problem, &log });
+    warc_read(own.arena, &source, page_max, &(struct warc_sink){note_page, note_problem, &log});
     return buffer_span(&log.out);
 }
 
 static void expect(struct span archive, const char *want, const char *what)
 {
     struct span rest = archive;
-    check_text(run((struct source){ .ahead = archive }, 1 << 20), span_of(want), what);
-    check_text(run((struct source){ .pull = drip, .context = &rest }, 1 << 20), span_of(want), "the same byte by byte");
+    check_text(run((struct source){.ahead = archive}, 1 << 20), span_of(want), what);
+    check_text(run((struct source){.pull = drip, .context = &rest}, 1 << 20), span_of(want), "the same byte by byte");
     region_reset(&keep, 1 << 20);
 }
 
@@ -60,7 +62,7 @@ static void expect(struct span archive, const char *want, const char *what)
 
 static struct span pack(struct span bytes, int window)
 {
-    z_stream z = { 0 };
+    z_stream z = {0};
     struct buffer out = buffer_in(&keep.arena);
     deflateInit2(&z, 6, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY);
     z.next_in = (unsigned char *)(uintptr_t)bytes.at;
@@ -130,7 +132,7 @@ static void test_kinds(void)
     a = join(a, record("response", "dns:l.example", SPAN("20240403 l.example. A 192.0.2.1")));
     a = join(a, record("response", "<http://l.example/2>", SPAN("HTTP/1.0 200\ncontent-type:text/plain\n\nTwo.")));
     a = join(a, record("response", "http://l.example/3", SPAN(OK_HTML)));
-    struct span got = run((struct source){ .ahead = a }, 1 << 20);
+    struct span got = run((struct source){.ahead = a}, 1 << 20);
     check(span_find(got, SPAN("http://l.example/1 (text/html; charset=utf-8) [<p>One.]"), 0) != SPAN_NONE,
           "pages that were answered");
     check(span_find(got, SPAN("http://l.example/2 (text/plain) [Two.]"), 0) != SPAN_NONE,
@@ -152,7 +154,9 @@ static void test_packed(void)
 {
     struct span one = gzip(page("http://l.example/1", "<p>One.")), two = gzip(page("http://l.example/2", "<p>Two."));
     char want[200];
-    snprintf(want, sizeof want, "0 http://l.example/1 (text/html) [<p>One.]\n%zu http://l.example/2 (text/html) [<p>Two.]\n",
+    snprintf(want, sizeof want,
+             "0 http://l.example/1 (text/html) [<p>One.]\n%zu http://l.example/2 (text/html) "
+             "[<p>Two.]\n",
              one.len);
     expect(join(one, two), want, "a member a record: its place is the member's");
     one = gzip(page("http://l.example/1", "<p>One."));
@@ -200,14 +204,16 @@ static void test_unsupported(void)
     struct span a = SPAN("");
     for (int i = 0; i < 9; i++)
         a = join(a, answered(AT, HTML "Content-Encoding: br\r\n", SPAN("\x1b\x03\x80\x01")));
-    struct span got = run((struct source){ .ahead = a }, 1 << 20);
+    struct span got = run((struct source){.ahead = a}, 1 << 20);
     size_t lines = 0;
     for (size_t i = 0; i < got.len; i++)
         lines += got.at[i] == '\n';
     check(lines == WARC_SAID_MAX + 1, "a few messages, then one for the rest");
     check(span_starts(got, SPAN("! left out the record at in.warc, byte 0: its body is packed in a way that is not "
-                                "supported (Brotli?); fetch it as gzip\n")), "that say why");
-    check(span_ends(got, SPAN("! left out 4 more records of in.warc: they are packed in a way that is not supported\n")),
+                                "supported (Brotli?); fetch it as gzip\n")),
+          "that say why");
+    check(span_ends(got, SPAN("! left out 4 more records of in.warc: they are packed in a way that is not "
+                              "supported\n")),
           "and how many");
 }
 
@@ -216,30 +222,31 @@ static void test_broken(void)
     struct span good = page("http://l.example/g", "<p>Good.");
     const char *front = "! left out the record at in.warc, byte 0: ";
     char want[300];
-#define BROKEN(bytes, why, what)                                                                              \
-    do {                                                                                                      \
-        struct span broken = (bytes);                                                                         \
-        snprintf(want, sizeof want, "%s%s\n%zu http://l.example/g (text/html) [<p>Good.]\n", front, (why),    \
-                 broken.len);                                                                                 \
-        expect(join(broken, good), want, (what));                                                             \
-        good = page("http://l.example/g", "<p>Good.");                                                        \
+#define BROKEN(bytes, why, what)                                                                                       \
+    do {                                                                                                               \
+        struct span broken = (bytes);                                                                                  \
+        snprintf(want, sizeof want, "%s%s\n%zu http://l.example/g (text/html) [<p>Good.]\n", front, (why),             \
+                 broken.len);                                                                                          \
+        expect(join(broken, good), want, (what));                                                                      \
+        good = page("http://l.example/g", "<p>Good.");                                                                 \
     } while (0)
     BROKEN(SPAN("oh dear\r\n"), "it does not begin like a record", "words between records");
     BROKEN(SPAN("WARC/1.0\r\nWARC-Type: response\r\n\r\n"), "it does not say how long it is", "no length");
     BROKEN(SPAN("WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 12x\r\n\r\n"), "it does not say how long it is",
            "a length that is no number");
-    BROKEN(SPAN("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://l.example/\r\nContent-Length: 62\r\n\r\n" OK_HTML
-                "<p>One.\r\n\r\n"),
+    BROKEN(SPAN("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://l.example/\r\nContent-Length: "
+                "62\r\n\r\n" OK_HTML "<p>One.\r\n\r\n"),
            "its length is not that of what it holds", "a length that is too short");
-    BROKEN(SPAN("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://l.example/\r\nContent-Length: 90\r\n\r\n" OK_HTML
-                "<p>One.\r\n\r\n"),
+    BROKEN(SPAN("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://l.example/\r\nContent-Length: "
+                "90\r\n\r\n" OK_HTML "<p>One.\r\n\r\n"),
            "its length is not that of what it holds", "a length that runs into the next record");
-    BROKEN(SPAN("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://l.example/\r\nContent-Length: 99999\r\n\r\n" OK_HTML
-                "<p>One.\r\n\r\n"),
+    BROKEN(SPAN("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://l.example/\r\nContent-Length: "
+                "99999\r\n\r\n" OK_HTML "<p>One.\r\n\r\n"),
            "it ends before its length", "a length that runs over the end");
     BROKEN(SPAN("WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 3\r\n\r\nGET / HTTP/1.1\r\n\r\n"),
            "its length is not that of what it holds", "the same for a record that is read over");
-    BROKEN(SPAN("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://l.example/\r\nContent-Length: 5\r\n\r\nhello\r\n\r\n"),
+    BROKEN(SPAN("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://l.example/\r\nContent-Length: "
+                "5\r\n\r\nhello\r\n\r\n"),
            "what it holds is no answer of HTTP", "an answer that is none");
     struct span long_head = SPAN("WARC/1.0\r\nX: ");
     struct buffer head = buffer_in(&keep.arena);
@@ -287,16 +294,19 @@ static void test_large(void)
     struct span a = join(page("http://l.example/1", "<p>One."), answered(AT, HTML, buffer_span(&words)));
     a = join(a, answered(AT, HTML "Content-Encoding: gzip\r\n", gzip(buffer_span(&words))));
     a = join(a, page("http://l.example/2", "<p>Two."));
-    struct span got = run((struct source){ .ahead = a }, 100000);
+    struct span got = run((struct source){.ahead = a}, 100000);
     check(span_find(got, SPAN("it is larger than the limit"), 0) != SPAN_NONE, "a record above the limit is left out");
     check(span_find(got, SPAN("its page is larger than the limit"), 0) != SPAN_NONE, "and one that is it unpacked");
     check(span_find(got, SPAN("[<p>Two.]"), 0) != SPAN_NONE, "and the next is read");
-    got = run((struct source){ .ahead = a }, 1000000);
+    got = run((struct source){.ahead = a}, 1000000);
     check(span_find(got, SPAN("300000 bytes"), 0) != SPAN_NONE, "within the limit it is read");
     region_reset(&keep, 1 << 20);
 }
 
-struct stream { struct span record; size_t left, at; };
+struct stream {
+    struct span record;
+    size_t left, at;
+};
 
 static long pull_records(void *context, char *into, size_t room, struct syn_error *error)
 {
@@ -329,9 +339,9 @@ static void test_long(void)
     struct buffer words = buffer_in(&keep.arena);
     size_t count = 0;
     buffer_fill(&words, 'x', 100000);
-    struct stream stream = { gzip(answered(AT, HTML, buffer_span(&words))), 2000, 0 };
-    struct source source = { .pull = pull_records, .context = &stream, .name = SPAN("in.warc") };
-    warc_read(small.arena, &source, 1 << 20, &(struct warc_sink){ count_page, note_problem, &count });
+    struct stream stream = {gzip(answered(AT, HTML, buffer_span(&words))), 2000, 0};
+    struct source source = {.pull = pull_records, .context = &stream, .name = SPAN("in.warc")};
+    warc_read(small.arena, &source, 1 << 20, &(struct warc_sink){count_page, note_problem, &count});
     check(count == 2000, "200 MB need the memory of a page");
     region_close(&small);
 }
@@ -344,7 +354,8 @@ static void test_heads(void)
     check(warc_head_length(head) == head.len, "where a head ends");
     check(warc_head_length(SPAN("a\nb\n\nc")) == 5 && !warc_head_length(SPAN("a\r\nb\r\n")), "with or without CR");
     check(warc_status(head) == 200 && warc_status(SPAN("HTTP/2 404")) == 404, "a status");
-    check(!warc_status(SPAN("HTTP/1.1")) && !warc_status(SPAN("HTTP/1.1 2x0")) && !warc_status(SPAN("<p> 200 ")), "none");
+    check(!warc_status(SPAN("HTTP/1.1")) && !warc_status(SPAN("HTTP/1.1 2x0")) && !warc_status(SPAN("<p> 200 ")),
+          "none");
     struct when when = warc_when(SPAN("2024-04-03T14:05:00Z"));
     check(when.from == 1712153100 && when.precision == WHEN_SECOND && when.zoned, "a time");
     check(!when_known(warc_when(SPAN("soon"))), "none");
