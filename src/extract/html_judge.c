@@ -75,7 +75,7 @@ void html_judge(struct arena *keep, struct arena scratch, const struct html_page
     if (words_over(page, pick, least) < LITTLE)
         least = DOUBT;
     for (uint32_t i = 0; i < page->block_count; i++)
-        if (pick->score[i] > least && i != pick->headline)
+        if (pick->score[i] > least && i != pick->headline && !pick->other[i])
             pick->verdict[i] = HTML_READ;
         else
             reject(page, pick, i);

@@ -149,24 +149,27 @@ static uint32_t find_densest(const struct html_page *page)
 }
 
 /* Pages that go on for ever load a second article below the first: of several in the container, each with prose and
- * a headline of its own, the one with the page's headline; `container` itself where that is not so. */
-static uint32_t find_first_article(const struct html_page *page, uint32_t container, uint32_t headline)
+ * a headline of its own, the one with the page's headline; `container` itself where that is not so.  The blocks of
+ * the others are marked. */
+static uint32_t find_first_article(const struct html_page *page, uint32_t container, uint32_t headline, bool *other)
 {
     const struct html_node *all = &page->nodes[container];
-    uint32_t own = 0;
+    uint32_t own = 0, found = container;
     for (uint32_t i = container + 1; i < page->node_count && headline != HTML_NO_BLOCK; i++) {
         const struct html_node *node = &page->nodes[i];
         if (node->end > all->end || !(node->own_places & PLACE(ARTICLE)) || node->prose < PROSE_MIN)
             continue;
         if (!own && node->first <= headline && headline < node->end)
             own = i;
-        bool other = own && own != i && node->first >= page->nodes[own].end;
-        if (other && node->parent == page->nodes[own].parent &&
+        bool behind = own && own != i && node->first >= page->nodes[own].end;
+        if (behind && node->parent == page->nodes[own].parent &&
             page->nodes[page->blocks[node->first].node].own_places & PLACE(HEADING) &&
-            page->nodes[page->blocks[headline].node].tag == page->nodes[page->blocks[node->first].node].tag)
-            return own;
+            page->nodes[page->blocks[headline].node].tag == page->nodes[page->blocks[node->first].node].tag) {
+            memset(other + node->first, true, node->end - node->first);
+            found = own;
+        }
     }
-    return container;
+    return found;
 }
 
 static uint32_t find_container(const struct html_page *page, uint32_t best[HTML_CANDIDATES])
@@ -420,7 +423,9 @@ struct html_pick html_pick(struct arena *keep, struct arena scratch, const struc
     p.pick.verdict = arena_new(keep, uint8_t, page->block_count);
     p.pick.why = arena_new(keep, uint8_t, page->block_count);
     p.pick.headline = find_headline(page, scratch, title);
-    p.pick.container = find_first_article(page, find_container(page, p.pick.candidate), p.pick.headline);
+    p.pick.other = arena_new(keep, bool, page->block_count);
+    uint32_t container = find_container(page, p.pick.candidate);
+    p.pick.container = find_first_article(page, container, p.pick.headline, p.pick.other);
     gather_below(&p, keep);
     enclose(&p);
     for (uint32_t i = 0; i < page->block_count; i++)

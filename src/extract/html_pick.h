@@ -27,6 +27,7 @@ enum html_candidate { BY_PROPERTY, BY_NAME, BY_ARTICLE, BY_MAIN, BY_DENSITY, HTM
 struct html_pick {
     uint8_t *verdict;          /* by block: enum html_verdict */
     uint8_t *why;              /* by block: enum cut_reason, for HTML_CUT */
+    bool *other;               /* by block: of another article below this one, whatever else speaks for it */
     uint32_t headline;         /* the block that is the headline, or HTML_NO_BLOCK */
     uint32_t container;        /* the node that was chosen */
     uint32_t candidate[HTML_CANDIDATES];   /* the best node of each kind; 0 (the page) for none */
