@@ -10,7 +10,8 @@
  *          Texts have references decoded and blanks folded; "\n" in one is a <br>.
  * Fails:   never.  Elements deeper than HTML_DEPTH_MAX are read as if their tags were not there.
  * Memory:  `keep`; notes point into the page or into `text`.      Threads: any.
- * Cost:    linear; about 200 us for an ordinary page of 150 kB.
+ * Cost:    linear; on ordinary pages 200 us for 160 kB: 80 us tokens, 40 us names of classes and cues of short
+ *          blocks, the rest the stack, attributes and text.
  */
 #ifndef SYN_EXTRACT_HTML_BLOCK_H
 #define SYN_EXTRACT_HTML_BLOCK_H
