@@ -1,5 +1,7 @@
 #include "extract/html_meta.h"
 
+#include <string.h>
+
 #include "extract/head.h"
 #include "extract/html_json.h"
 #include "extract/html_linked.h"
@@ -49,10 +51,10 @@ struct reader {
 /* No more than `max` bytes, whole code points. */
 static struct span at_most(struct span s, size_t max) { return s.len <= max ? s : span_cut(s, 0, utf8_floor(s, max)); }
 
-/* Without tags and references; blanks folded; block elements and line breaks become "\n" where `lines`. */
-static struct span plain(struct arena *keep, struct span s, bool lines)
+/* The text between tags, references decoded; "\n" where an element parts lines. */
+static struct span without_tags(struct arena *keep, struct span s)
 {
-    struct buffer out = buffer_in(keep), text = buffer_in(keep);
+    struct buffer text = buffer_in(keep);
     buffer_reserve(&text, s.len + 16);
     struct html_tokens tokens = html_tokens_of(s);
     tokens.keep_state = true;
@@ -63,24 +65,53 @@ static struct span plain(struct arena *keep, struct span s, bool lines)
         else if (token.tag && (token.tag->kind == TAG_BLOCK || token.tag->kind == TAG_BREAK))
             buffer_byte(&text, '\n');
     }
-    buffer_reserve(&out, text.len + 1);
-    for (size_t i = 0; i < text.len; i++) {
-        bool nbsp = i + 1 < text.len && text.at[i] == '\xc2' && text.at[i + 1] == '\xa0';
-        char c = nbsp || byte_is_blank(text.at[i]) ? ' ' : text.at[i];
-        if (lines && text.at[i] == '\n')
-            c = '\n';
-        i += nbsp;
-        bool blank_before = !out.len || byte_is_blank(out.at[out.len - 1]);
-        if (!byte_is_blank(c) || !blank_before)
-            buffer_byte(&out, c);
-        else if (c == '\n' && out.len)
-            out.at[out.len - 1] = '\n';
+    return buffer_span(&text);
+}
+
+static bool is_nbsp(struct span s, size_t at)
+{
+    return s.at[at] == '\xc2' && at + 1 < s.len && s.at[at + 1] == '\xa0';
+}
+
+/* A blank that follows none becomes one; of a row of them one is "\n" if any was, where `lines`. */
+static size_t fold_blank(char *out, size_t len, char c)
+{
+    bool behind_blank = !len || byte_is_blank(out[len - 1]);
+    if (!behind_blank)
+        out[len++] = c;
+    else if (c == '\n' && len)
+        out[len - 1] = '\n';
+    return len;
+}
+
+/* Without tags and references; blanks folded; block elements and line breaks become "\n" where `lines`. */
+static struct span plain(struct arena *keep, struct span s, bool lines)
+{
+    if (span_find_byte(s, '<', 0) != SPAN_NONE || span_find_byte(s, '&', 0) != SPAN_NONE)
+        s = without_tags(keep, s);
+    char *out = arena_take_raw(keep, 1, 1, s.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < s.len;) {
+        size_t run = i;
+        while (run < s.len && (unsigned char)s.at[run] > ' ' && s.at[run] != '\xc2')
+            run++;
+        if (run == i && !byte_is_blank(s.at[i]) && !is_nbsp(s, i))
+            run = i + 1;
+        memcpy(out + len, s.at + i, run - i);
+        len += run - i;
+        i = run;
+        if (i < s.len && (byte_is_blank(s.at[i]) || is_nbsp(s, i))) {
+            len = fold_blank(out, len, lines && s.at[i] == '\n' ? '\n' : ' ');
+            i += is_nbsp(s, i) ? 2 : 1;
+        }
     }
-    return span_trim(buffer_span(&out));
+    return span_trim((struct span){ out, len });
 }
 
 static struct span decoded(struct reader *r, struct span s, unsigned coding)
 {
+    if (span_find_byte(s, '&', 0) == SPAN_NONE && span_find_byte(s, '\0', 0) == SPAN_NONE)
+        return span_trim(s);
     struct buffer out = buffer_in(r->keep);
     html_decode(&out, s, coding);
     return span_trim(buffer_span(&out));
@@ -89,7 +120,10 @@ static struct span decoded(struct reader *r, struct span s, unsigned coding)
 /* The words of an element; the NULs between blocks become blanks. */
 static struct span words_of(struct reader *r, const struct html_note *note)
 {
-    struct span words = arena_copy(r->keep, at_most(mark_span(r->page->text, note->words), WORDS_MAX));
+    struct span words = at_most(mark_span(r->page->text, note->words), WORDS_MAX);
+    if (span_find_byte(words, '\0', 0) == SPAN_NONE)
+        return span_trim(words);
+    words = arena_copy(r->keep, words);
     char *at = (char *)words.at;
     for (size_t i = 0; i < words.len; i++)
         if (!at[i])

@@ -153,6 +153,8 @@ static size_t separator_at(struct span s, size_t at)
                                              SPAN(" ★ "), SPAN(" @ "), SPAN("|"),   SPAN("--"),   SPAN(" ⋆ ") };
     if (s.at[at] != ' ' && s.at[at] != '_' && s.at[at] != '|' && s.at[at] != '-')   /* what they begin with */
         return 0;
+    if (s.at[at] == ' ' && (at + 1 == s.len || byte_is_alpha(s.at[at + 1]) || byte_is_digit(s.at[at + 1])))
+        return 0;
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
         if (span_starts(span_from(s, at), separators[i]))
             return separators[i].len;
@@ -243,15 +245,16 @@ static struct span find_printed(struct arena scratch, const struct html_page *pa
     struct html_title_words told[4];
     unsigned told_count = t->linked.len || t->meta.len ? 3 : 4;   /* the document's title holds the outlet's name */
     struct span best = SPAN("");
-    unsigned most = 0, headings = 0;
+    unsigned most = 0, first_rank = 0, headings = 0;
     for (unsigned i = 0; i < 4; i++)
         told[i] = html_title_words(titles[i]);
-    for (uint32_t i = 0; i < page->block_count && headings < HTML_HEADINGS_MAX; i++) {
+    for (uint32_t i = 0; i < page->block_count; i++) {
         int rank = rank_of(page, i);
         struct span text = html_block_text(page, i);
-        if (!rank || text.len > HTML_TITLE_MAX)
+        unsigned *count = rank == 1 ? &first_rank : &headings;   /* menus have many of the lower ranks */
+        if (!rank || text.len > HTML_TITLE_MAX || *count == HTML_HEADINGS_MAX)
             continue;
-        headings++;
+        ++*count;
         struct arena room = scratch;
         /* A headline that is a link leads home, and is the outlet's. */
         bool leads_home = rank == 1 && page->blocks[i].link_words * 2 > page->blocks[i].words;

@@ -8,7 +8,7 @@
  * In:      the titles, decoded; the page's blocks.
  * Out:     one title, or an empty span.
  * Fails:   never.      Memory: points into what was given.      Threads: any.
- * Cost:    linear in the page's headings, of which no more than HTML_HEADINGS_MAX are looked at.
+ * Cost:    linear in the page's headings, of which no more than HTML_HEADINGS_MAX are looked at, and as many <h1>.
  */
 #ifndef SYN_EXTRACT_HTML_TITLE_H
 #define SYN_EXTRACT_HTML_TITLE_H
