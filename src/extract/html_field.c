@@ -1,6 +1,7 @@
 #include "extract/html_field.h"
 
 #include "extract/credit_phrase.h"
+#include "extract/furniture.h"
 #include "extract/head.h"
 #include "extract/html_wording.h"
 #include "tables/credit_phrase.h"
@@ -18,6 +19,7 @@ enum {
     FIRST_YEAR = 1993, LAST_YEAR = 2100,   /* of pages */
     DAY = 24 * 3600,
     WALLED_TEXT = 1400,      /* bytes of a text that may have been cut off */
+    CORRECTION_BLOCKS = 4,   /* at the text's end that may be notes of corrections */
     STAMPED = 600,           /* seconds between two stamps of one save */
     ALONE_WORDS = 4,         /* of a line that is a date */
     BYLINE_WORDS = 25,       /* of a block that may be a byline */
@@ -474,6 +476,25 @@ static void fill_from_meta(struct arena *keep, struct article *a, const struct h
         a->corrections.at[i] = arena_copy(keep, meta->corrections.at[i]);
 }
 
+/* Notes that are read as text, for they stand at its end: they are told as corrections, too. */
+static void find_corrections(struct arena *keep, struct arena scratch, struct article *a)
+{
+    struct furniture_block last[CORRECTION_BLOCKS];
+    uint32_t count = a->blocks.count < CORRECTION_BLOCKS ? a->blocks.count : CORRECTION_BLOCKS;
+    struct spans notes = { arena_new(keep, struct span, a->corrections.count + CORRECTION_BLOCKS), 0 };
+    for (uint32_t i = 0; i < count; i++) {
+        const struct block *block = &a->blocks.at[a->blocks.count - count + i];
+        last[i] = (struct furniture_block){ mark_span(a->text, block->at), block->kind, 0, CUT_NONE };
+    }
+    furniture_mark(scratch, last, count, a->language);
+    for (uint32_t i = 0; i < a->corrections.count; i++)
+        notes.at[notes.count++] = a->corrections.at[i];
+    for (uint32_t i = 0; i < count; i++)
+        if (last[i].why == CUT_CORRECTION)
+            notes.at[notes.count++] = last[i].text;
+    a->corrections = notes;
+}
+
 /* A page costs money where it says so, and where its text ends soon at a wall. */
 static void judge_wall(struct article *a, const struct html_meta *meta)
 {
@@ -512,5 +533,6 @@ void html_field_fill(struct arena *keep, struct arena scratch, const struct html
     fill_from_text(keep, scratch, page, pick, meta, a);
     choose_published(keep, scratch, page, pick, meta, a);
     find_credit(keep, scratch, a);
+    find_corrections(keep, scratch, a);
     judge_wall(a, meta);
 }

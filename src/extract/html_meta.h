@@ -6,7 +6,7 @@
  *
  * In:      a page's notes (extract/html_block.h).
  * Out:     what was found, references decoded, tags removed; empty where the page does not say.
- * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the notes and scripts; about 60 us a page.
+ * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the notes and scripts; about 40 us a page.
  */
 #ifndef SYN_EXTRACT_HTML_META_H
 #define SYN_EXTRACT_HTML_META_H
