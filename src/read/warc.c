@@ -8,7 +8,10 @@ enum {
     BLOCK = 256 << 10,
     BEHIND = 32,             /* bytes behind a record that tell whether it ended where it said */
     MARK_MAX = 10,           /* "WARC/1.1\r\n" */
-    NUMBER_MAX = 15          /* digits of a length */
+    NUMBER_MAX = 15,         /* digits of a length */
+    /* So many bytes in all are searched for records a second time where lengths were wrong; without an end to it
+     * an archive of wrong lengths would be read as often as it has records. */
+    AGAIN_MAX = 256 << 20
 };
 
 enum complaint { BROKEN, LARGE, CODED, COMPLAINTS };
@@ -27,6 +30,7 @@ struct archive {
     bool unit_ended, unit_damaged, failed, stopped;
     size_t said[COMPLAINTS];
     uint64_t first_at;           /* of the record under way */
+    uint64_t again;              /* bytes that were searched a second time */
     struct warc_counts counts;
 };
 
@@ -204,14 +208,16 @@ static bool read_length(struct span words, uint64_t *length)
     return words.len && words.len <= NUMBER_MAX;
 }
 
-/* The head of the record or answer that begins `skip` bytes ahead; 0 where it is too long or cut off. */
+/* The head of the record or answer that begins `skip` bytes ahead; 0 where it is too long or cut off, by the next
+ * record for example. */
 static size_t head_ahead(struct archive *a, size_t skip, size_t max)
 {
     for (size_t wanted = 1024;; wanted *= 2) {
         size_t most = wanted < max ? wanted : max;
         bool more = look_ahead(a, skip + most);
-        size_t length = warc_head_length(span_cut(ahead(a), skip, skip + most));
-        if (length || !more || most == max)
+        struct span head = span_cut(ahead(a), skip, skip + most);
+        size_t length = warc_head_length(head);
+        if (length || !more || most == max || span_find(head, SPAN("\nWARC/"), 0) != SPAN_NONE)
             return length;
     }
 }
@@ -295,7 +301,8 @@ static bool take_record(struct archive *a, const struct record *r)
     bool whole = look_ahead(a, all);
     look_ahead(a, all + BEHIND);
     if (!whole || a->failed || !ends_record(span_from(ahead(a), all))) {
-        a->from += r->head;
+        a->again += r->length;
+        a->from = a->again <= AGAIN_MAX ? a->from + r->head : whole ? a->from + all : a->filled;
         return give_up(a, whole ? "its length is not that of what it holds" : "it ends before its length");
     }
     give_page(a, r);

@@ -5,7 +5,9 @@
 
 enum {
     REFERENCE_MAX = 40,      /* no name of a reference is longer */
-    SEARCHED_MAX = 32        /* so far up the open elements an end tag is believed */
+    SEARCHED_MAX = 32,       /* so far up the open elements an end tag is believed */
+    /* Attributes of one tag; the parser compares each with each, and looks names up in all that are open. */
+    ATTRIBUTES_MAX = 64, INNER_ATTRIBUTES_MAX = 16, OUTER_DEPTH = 4
 };
 
 struct repairer {
@@ -191,12 +193,32 @@ static void pass_quoted(struct repairer *r)
     r->at += r->at < r->xml.len;
 }
 
+/* What is left of a tag with too many goes, up to its end. */
+static void skip_attributes(struct repairer *r)
+{
+    size_t from = r->at;
+    while (r->at < r->xml.len && r->xml.at[r->at] != '>' && r->xml.at[r->at] != '<') {
+        char c = r->xml.at[r->at++];
+        size_t end = c == '"' || c == '\'' ? span_find_byte(r->xml, c, r->at) : r->at - 1;
+        r->at = end == SPAN_NONE ? r->xml.len : end + 1;
+    }
+    if (r->at > from && r->xml.at[r->at - 1] == '/')
+        r->at--;                 /* an empty element stays one */
+    keep_lines(r, from, r->at);
+}
+
 /* Up to the end of the tag, which the next tag's begin is, too; false where the input ends before. */
 static bool pass_attributes(struct repairer *r, bool *is_empty)
 {
+    unsigned left = r->depth < OUTER_DEPTH ? ATTRIBUTES_MAX : INNER_ATTRIBUTES_MAX;
     *is_empty = false;
     while (r->at < r->xml.len) {
         char c = r->xml.at[r->at];
+        left -= left && c == '=';
+        if (!left && byte_is_blank(c)) {
+            skip_attributes(r);
+            continue;
+        }
         if (c == '<') {
             replace(r, r->at, r->at, SPAN(">"));
             return true;

@@ -226,6 +226,23 @@ static void test_charsets(void)
     region_close(&keep);
 }
 
+static void test_attributes(void)
+{
+    struct region keep = test_region();
+    struct buffer feed = buffer_in(&keep.arena);
+    struct feed_result result;
+    buffer_text(
+        &feed, "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>A</title><link href=\"https://l.example/a\"");
+    for (int i = 0; i < 20000; i++)
+        buffer_printf(&feed, " a%d='>%d'", i, i);
+    buffer_text(&feed, "/><id>1</id></entry></feed>");
+    check_text(run(&keep.arena, buffer_span(&feed), false, &result),
+               SPAN("1- {\"id\":\"1\",\"url\":\"https://l.example/a\",\"title\":\"A\"}\n"), "20,000 attributes");
+    region_close(&keep);
+    expect("<rss><channel><title>L</title><item><guid x=\"1\" <y>z</guid></item></channel></rss>", "",
+           "a tag that the next one ends");
+}
+
 /* Declarations are taken out, so that nothing can multiply or be fetched. */
 static void test_entities(void)
 {
@@ -327,6 +344,7 @@ int main(void)
     test_choice();
     test_broken();
     test_charsets();
+    test_attributes();
     test_entities();
     test_large();
     test_largest();

@@ -346,6 +346,31 @@ static void test_long(void)
     region_close(&small);
 }
 
+/* Archives that would be read as often as they have records, were nothing done about it. */
+static void test_hostile(void)
+{
+    static const char *const pieces[] = {
+        "WARC/1.0\r\n",
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://x\r\nContent-Length: 900007\r\n\r\nHTTP/1.1 "
+        "200\r\n\r\nx\r\n",
+        "WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 1\r\n\r\n\r\n",
+    };
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        struct buffer bytes = buffer_in(&keep.arena);
+        while (bytes.len < (size_t)4 << 20)
+            buffer_text(&bytes, pieces[i]);
+        struct log log = {buffer_in(&own.arena)};
+        struct region small = region_open((size_t)64 << 20);
+        struct source source = {.ahead = buffer_span(&bytes), .name = SPAN("in.warc")};
+        struct warc_counts counts =
+            warc_read(small.arena, &source, 1 << 20, &(struct warc_sink){note_page, note_problem, &log});
+        check(counts.records > 4 && !counts.pages, pieces[i]);
+        region_close(&small);
+        region_reset(&keep, 1 << 20);
+        region_reset(&own, 1 << 20);
+    }
+}
+
 static void test_heads(void)
 {
     struct span head = SPAN("HTTP/1.1 200 OK\r\nDate: x\r\ncontent-TYPE:  text/html \r\nContent-Type: no\r\n\r\n");
@@ -374,5 +399,6 @@ int main(void)
     test_damaged();
     test_large();
     test_long();
+    test_hostile();
     return tap_end();
 }
