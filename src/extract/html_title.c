@@ -347,7 +347,7 @@ struct span html_title_choose(struct arena scratch, const struct html_page *page
     const struct html_titles *t = &bounded;
     struct span *const all[] = { &bounded.linked, &bounded.name, &bounded.meta, &bounded.property, &bounded.document };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        all[i]->len = all[i]->len < HTML_TITLE_MAX ? all[i]->len : HTML_TITLE_MAX;
+        all[i]->len = utf8_floor(*all[i], HTML_TITLE_MAX);
     struct span titles[TITLES] = { [LINKED] = without_outlet(scratch, t->linked, t),
                                    [META] = without_outlet(scratch, t->meta, t),
                                    [DOCUMENT] = without_outlet(scratch, t->document, t) };
