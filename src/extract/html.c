@@ -13,6 +13,8 @@ enum {
     STUB_WORDS = 60,         /* a body with fewer can't tell what it leaves out */
     PAID_STUB_WORDS = 200,   /* the same where the page says that reading on costs */
     FURNITURE_WORDS = 20,    /* a longer block is furniture only if it appeals for something at the end */
+    FURNITURE_END = 8,       /* blocks at the end that are looked at whole */
+    FURNITURE_BEGIN = 240,   /* bytes of a long one before them */
     FURNITURE_TAIL = 4,      /* blocks that are the end in this sense */
     DATE_BLOCKS = 5,         /* a date line stands among so many blocks that are read */
     DATE_LINE_MAX = 80       /* and has so many bytes */
@@ -83,14 +85,21 @@ static void cut_late_date(struct arena scratch, const struct html_page *page, st
 static void mark_furniture(struct arena scratch, const struct html_page *page, struct html_pick *pick,
                            struct span language)
 {
+    uint32_t ahead = 0;
+    for (uint32_t i = 0; i < page->block_count; i++)
+        ahead += pick->verdict[i] == HTML_READ;
     struct furniture_block *blocks = arena_new(&scratch, struct furniture_block, page->block_count);
     uint32_t *number = arena_new(&scratch, uint32_t, page->block_count);
     size_t count = 0;
     for (uint32_t i = 0; i < page->block_count; i++)
         if (pick->verdict[i] == HTML_READ) {
+            /* A paragraph in the midst of the report would not be believed to be furniture: its begin will do. */
+            bool amid = ahead-- > FURNITURE_END && page->blocks[i].words > 3 * FURNITURE_WORDS;
+            struct span text = html_block_text(page, i);
             number[count] = i;
-            blocks[count++] = (struct furniture_block){ html_block_text(page, i), (uint8_t)kind_of(page, i),
-                                                        link_share(&page->blocks[i]), CUT_NONE };
+            blocks[count++] = (struct furniture_block){ amid ? span_cut(text, 0, FURNITURE_BEGIN) : text,
+                                                        (uint8_t)kind_of(page, i), link_share(&page->blocks[i]),
+                                                        CUT_NONE };
         }
     furniture_mark(scratch, blocks, count, language);
     unsigned tail = FURNITURE_TAIL;

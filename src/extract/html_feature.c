@@ -316,9 +316,11 @@ static void see_block(struct viewer *v, uint32_t i)
 /* What a page says more than once, and what stands at its pictures. */
 static void see_elsewhere(struct viewer *v, uint32_t i)
 {
-    enum { LOOKED_AT = 600 };
+    enum { LOOKED_AT = 200, WORDS_MAX = 60 };   /* captions and standfirsts are no longer */
     struct span text = span_cut(html_block_text(v->page, i), 0, LOOKED_AT);
-    struct html_runs runs = html_wording_known(&v->wording, text);
+    struct html_runs runs = { 0 };
+    if (v->page->blocks[i].words >= HTML_RUN_WORDS && v->page->blocks[i].words <= WORDS_MAX)
+        runs = html_wording_known(&v->wording, text);
     set(v, FEATURE_IN_TITLE, share(runs.known[WORDING_TITLE], runs.all));
     set(v, FEATURE_IN_DESCRIPTION, share(runs.known[WORDING_DESCRIPTION], runs.all));
     set(v, FEATURE_IN_ALTS, share(runs.known[WORDING_ALTS], runs.all));
@@ -448,7 +450,7 @@ static void see_neighbours(struct viewer *v, uint32_t i)
 /* Sign-offs and offers say what they are where they begin or end. */
 static uint64_t cues_of_long(struct span text)
 {
-    enum { AT_BEGIN = 160, AT_END = 120 };
+    enum { AT_BEGIN = 100, AT_END = 80 };
     if (text.len < HTML_CUE_MAX)
         return 0;
     return html_cues_of(span_cut(text, 0, AT_BEGIN)) | html_cues_of(span_from(text, text.len - AT_END));

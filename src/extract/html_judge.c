@@ -10,6 +10,7 @@
 enum { LEAST_IN_NEWS = FOREST_ONE * 2 / 5, LEAST_ELSEWHERE = -FOREST_ONE * 3 / 10 };
 
 enum {
+    BLOCKS_MAX = 16000,        /* a page of more is no article: judging it would take some 400 bytes a block */
     LITTLE = 40,               /* words: an article of less is doubted */
     DOUBT = -2 * FOREST_ONE,   /* what a block must have then */
     NOT_SEEN = -10 * FOREST_ONE
@@ -58,7 +59,7 @@ static float expected_score(const struct html_page *page, const struct html_pick
 void html_judge(struct arena *keep, struct arena scratch, const struct html_page *page,
                 const struct html_meta *meta, struct html_pick *pick, const struct forest *forest)
 {
-    if (!forest || forest->feature_count != FEATURE_COUNT || !page->block_count)
+    if (!forest || forest->feature_count != FEATURE_COUNT || !page->block_count || page->block_count > BLOCKS_MAX)
         return;
     struct arena growing = arena_half(&scratch);
     struct html_features seen = html_features(&growing, scratch, page, meta, pick);

@@ -2,13 +2,11 @@
 
 #include "base/hash.h"
 
-/* The byte at s[i] as words are told by it: letters small; 0 for what parts words.  Beyond ASCII that is the signs
- * of Latin-1 (U+0080 to U+00BF) and of U+2000 to U+203F: dashes, quotation marks, blanks. */
-static unsigned word_byte(struct span s, size_t i)
+/* A byte other than a letter of ASCII, as words are told by it; 0 for what parts words.  Beyond ASCII that is the
+ * signs of Latin-1 (U+0080 to U+00BF) and of U+2000 to U+203F: dashes, quotation marks, blanks. */
+static unsigned odd_byte(struct span s, size_t i)
 {
-    unsigned byte = (unsigned char)s.at[i], small = byte | 0x20;
-    if (small - 'a' < 26)
-        return small;
+    unsigned byte = (unsigned char)s.at[i];
     if (byte < 0x80)
         return byte - '0' < 10 ? byte : 0;
     if (byte == 0xc2 || (i && s.at[i - 1] == '\xc2'))
@@ -24,17 +22,19 @@ static unsigned word_byte(struct span s, size_t i)
 /* Steps over a text run by run: `first` and `second` are the words before. */
 struct walk { struct span text; size_t at; uint64_t first, second; };
 
-/* The hash of the next word of the text; 0 where there is none. */
+/* The hash of the next word of the text, its letters small; 0 where there is none. */
 static uint64_t next_word(struct walk *w)
 {
-    size_t i = w->at;
-    unsigned byte = 0;
-    for (; i < w->text.len && !byte; i += !byte)
-        byte = word_byte(w->text, i);
     uint64_t hash = 0;
-    for (; byte; byte = ++i < w->text.len ? word_byte(w->text, i) : 0)
+    for (; w->at < w->text.len; w->at++) {
+        unsigned byte = (unsigned char)w->text.at[w->at] | 0x20;
+        if (byte - 'a' >= 26 && !(byte = odd_byte(w->text, w->at))) {
+            if (hash)
+                break;
+            continue;
+        }
         hash = (hash ^ byte) * 0x100000001b3u + 1;
-    w->at = i;
+    }
     return hash;
 }
 

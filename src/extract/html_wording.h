@@ -11,6 +11,7 @@
 
 #include "base/map.h"
 
+enum { HTML_RUN_WORDS = 3 };
 enum { HTML_WORDINGS = 3 };   /* so many texts, or kinds of them, are told apart in one map */
 
 struct html_runs { uint32_t all, known[HTML_WORDINGS]; };

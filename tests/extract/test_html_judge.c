@@ -2,6 +2,7 @@
 #include "extract/html_judge.h"
 
 #include "extract/html.h"
+#include "base/buffer.h"
 #include "extract/html_feature.h"
 #include "tap.h"
 
@@ -100,6 +101,13 @@ static void test_without(void)
     check(!r.pick.score, "nor is none");
     struct forest forest;
     html_judge_builtin(&forest);
+    struct buffer many = buffer_in(&kept.arena);
+    for (unsigned i = 0; i < 20000; i++)
+        buffer_text(&many, "<p>The ferry Alda ran aground off Morrow, and again, and again, he said at last.");
+    buffer_byte(&many, '\0');
+    struct html_reading endless = read_page(&kept.arena, many.at);
+    html_judge(&kept.arena, scratch.arena, &endless.page, &endless.meta, &endless.pick, &forest);
+    check(endless.page.block_count == 20000 && !endless.pick.score, "a page without end is left to the rules");
     static const char *const little[] = { "", "<p>", "one", "<p>one<p>two" };
     for (size_t i = 0; i < sizeof little / sizeof *little; i++) {
         struct html_reading nothing = read_page(&kept.arena, little[i]);
