@@ -62,7 +62,8 @@ static bool ends_string(const struct scan *s, size_t at, char quote)
     return (new_line && (c == '"' || c == '{')) || c == '/';
 }
 
-/* The place behind the string that begins at `at`. */
+/* The place behind the string that begins at `at`.  One that is never closed gives its last byte for the quotation
+ * mark that is missing, which must not be a part of a letter. */
 static size_t string_end(const struct scan *s, size_t at)
 {
     char quote = s->text.at[at];
@@ -72,7 +73,10 @@ static size_t string_end(const struct scan *s, size_t at)
         else if (s->text.at[i] == quote && ends_string(s, i + 1, quote))
             return i + 1;
     }
-    return s->text.len;
+    size_t end = s->text.len;
+    while (end > at + 1 && (unsigned char)s->text.at[end - 1] >= 0x80)
+        end--;
+    return end;
 }
 
 /* ---- values ---- */

@@ -13,6 +13,7 @@ enum {
     BLOCKS_MAX = 16000,        /* a page of more is no article: judging it would take some 400 bytes a block */
     LITTLE = 40,               /* words: an article of less is doubted */
     DOUBT = -2 * FOREST_ONE,   /* what a block must have then */
+    SURE = FOREST_ONE,
     NOT_SEEN = -10 * FOREST_ONE
 };
 
@@ -56,6 +57,19 @@ static float expected_score(const struct html_page *page, const struct html_pick
     return read > 0 ? (float)(2 * right / (read + wanted)) : 0;
 }
 
+/* What the rules cut because it is named so, or asks for money or an address, the judge must be sure of. */
+static bool is_named_furniture(const struct html_pick *pick, uint32_t block)
+{
+    if (pick->verdict[block] != HTML_CUT)
+        return false;
+    switch (pick->why[block]) {
+    case CUT_NEWSLETTER: case CUT_PAYWALL: case CUT_FUNDING:
+        return true;
+    default:
+        return false;
+    }
+}
+
 void html_judge(struct arena *keep, struct arena scratch, const struct html_page *page,
                 const struct html_meta *meta, struct html_pick *pick, const struct forest *forest)
 {
@@ -76,7 +90,7 @@ void html_judge(struct arena *keep, struct arena scratch, const struct html_page
     if (words_over(page, pick, least) < LITTLE)
         least = DOUBT;
     for (uint32_t i = 0; i < page->block_count; i++)
-        if (pick->score[i] > least && i != pick->headline && !pick->other[i])
+        if (pick->score[i] > least + (is_named_furniture(pick, i) ? SURE : 0) && i != pick->headline && !pick->other[i])
             pick->verdict[i] = HTML_READ;
         else
             reject(page, pick, i);

@@ -54,6 +54,8 @@ static void test_sound(void)
 
 static void test_broken(void)
 {
+    check_json("{\"a\": \"cut off at \xc3\xba\xc3\xba", "{a:cut off at}");
+    check_json("{\"a\": \"\xc3\xba", "{a:}");
     check_json("{\"a\": 1,, \"b\": [1,2,],}", "{a:1,b:[1,2]}");
     check_json("{ // the first\n \"a\": 1, /* two */ \"b\": 2 }", "{a:1,b:2}");
     check_json("{\"a\": \"one\ntwo\"}", "{a:one\ntwo}");
