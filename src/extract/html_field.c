@@ -12,6 +12,7 @@
 enum {
     LEDE_WORDS = 6,          /* a standfirst has no fewer */
     DESCRIPTION_MAX = 2000,  /* bytes of a page's description that are looked at */
+    NEAR_TEXT = 6,           /* blocks above the text that may be a date */
     NEAR_HEADLINE = 12,      /* blocks before and after it in which a printed date is looked for */
     PRINTED_DATE_MAX = 200,  /* bytes of such a block */
     BEGIN_MAX = 40,          /* of a text that may be a date */
@@ -149,6 +150,36 @@ static bool find_at_ends(struct arena scratch, const struct html_page *page, con
     return false;
 }
 
+/* The day that all marked dates of the page agree on, wherever they stand. */
+static bool find_only_marked(struct arena scratch, const struct html_page *page, struct dated *out)
+{
+    bool found = false;
+    for (uint32_t i = 0; i < page->note_count; i++) {
+        struct dated date;
+        if (page->notes[i].kind != NOTE_TIME || !read_marked(scratch, page, &page->notes[i], true, &date))
+            continue;
+        bool same = date.time.year == out->time.year && date.time.month == out->time.month && date.time.day == out->time.day;
+        if (found && !same)
+            return false;
+        *out = found ? *out : date;
+        found = true;
+    }
+    return found;
+}
+
+/* A date in the first block that is read, or above it: for pages whose headline is far away, or none. */
+static bool find_above_text(struct arena scratch, const struct html_page *page, const struct html_pick *pick,
+                            struct dated *out)
+{
+    uint32_t first = 0;
+    while (first < page->block_count && pick->verdict[first] != HTML_READ)
+        first++;
+    for (uint32_t step = 0; first < page->block_count && step <= NEAR_TEXT && step <= first; step++)
+        if (read_printed(scratch, page, first - step, true, out))
+            return true;
+    return false;
+}
+
 static bool find_in_page(struct arena scratch, const struct html_page *page, const struct html_pick *pick, bool below,
                          struct dated *out)
 {
@@ -157,7 +188,8 @@ static bool find_in_page(struct arena scratch, const struct html_page *page, con
         if (find_marked(scratch, page, headline, changes, below, out) ||
             find_printed(scratch, page, pick->headline, changes, below, out))   /* without one, from block 0 on */
             return true;
-    return !below && find_at_ends(scratch, page, pick, out);
+    return !below && (find_at_ends(scratch, page, pick, out) || find_above_text(scratch, page, pick, out) ||
+                      find_only_marked(scratch, page, out));
 }
 
 /* A date right below the headline that has a line of its own. */

@@ -21,6 +21,10 @@ static struct article article_of(const char *html, const char *url)
     return article;
 }
 
+/* Blocks that stand between a headline and what it does not head. */
+#define MENU "<nav><ul><li><a href=/a>One</a><li><a href=/b>Two</a><li><a href=/c>Three</a><li><a href=/d>Four</a>" \
+             "<li><a href=/e>Five</a><li><a href=/f>Six</a><li><a href=/g>Seven</a></ul></nav>"
+
 static void check_title(const char *html, const char *want)
 {
     check_text(article_of(html, "https://harbourpost.example/a").title, span_of(want), html);
@@ -115,8 +119,22 @@ static void test_dates(void)
     check_date("<script type=application/ld+json>{\"@type\":\"Article\",\"datePublished\":\"2025-06-24T10:00:00Z\","
                "\"dateModified\":\"2025-06-24T10:00:00Z\"}</script><h1>Ferry aground at noon</h1><p>January 31, 2024</p>"
                PROSE, "January 31, 2024");
+    check_date("<h1>Ferry aground at noon</h1>" MENU MENU "<p>8 July 2025</p>" PROSE, "8 July 2025");
+    check_date("<h1>Ferry aground at noon</h1>" PROSE MENU MENU "<time datetime=2025-07-08>a day</time>", "2025-07-08");
     check_date("<h1>Ferry aground at noon</h1><p>8 July 1825</p>" PROSE, "");
     check_date("<h1>Ferry aground at noon</h1>" PROSE "<div class=comments><p>8 July 2025</p></div>", "");
+}
+
+static void test_ledes(void)
+{
+    check_text(article_of("<h1>Ferry aground at noon</h1><p class=standfirst>Nobody was hurt when the Aurel hit a bank</p>"
+                          PROSE, "").lede, SPAN("Nobody was hurt when the Aurel hit a bank"), "a standfirst that is named");
+    check_text(article_of("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Ferry aground at "
+                          "noon\"}</script><meta name=description content='Nobody was hurt when the Aurel hit a bank of "
+                          "sand.'><header><h1>Ferry aground at noon</h1><h2>Nobody was hurt when the Aurel hit a bank of sand</h2>"
+                          "</header><article>" PROSE "</article>", "").lede,
+               SPAN("Nobody was hurt when the Aurel hit a bank of sand"), "one that is the page's description");
+    check(!article_of("<h1>Ferry aground at noon</h1>" PROSE, "").lede.len, "text is none");
 }
 
 static void test_rest(void)
@@ -156,6 +174,7 @@ int main(void)
     test_likeness();
     test_authors();
     test_dates();
+    test_ledes();
     test_rest();
     return tap_end();
 }
