@@ -23,6 +23,7 @@
 #include "base/forest.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "extract/host.h"
 #include "extract/html.h"
 #include "extract/html_feature.h"
 #include "extract/html_judge.h"
@@ -187,15 +188,6 @@ static void label_by_snippets(struct learn_page *page, struct arena scratch, con
 
 /* ---- pages ---- */
 
-static struct span host_of(struct span url)
-{
-    size_t at = span_find(url, SPAN("://"), 0);
-    struct span host = at == SPAN_NONE ? url : span_from(url, at + 3);
-    size_t end = span_find_byte(host, '/', 0);
-    host = end == SPAN_NONE ? host : span_cut(host, 0, end);
-    return span_starts(host, SPAN("www.")) ? span_from(host, 4) : host;
-}
-
 static bool take_page(void *context, const struct raw_document *raw)
 {
     struct { struct learner *learner; struct learn_page *page; } *c = context;
@@ -254,7 +246,7 @@ static bool take_row(void *context, const struct raw_document *raw)
     page->url = json_text(keep, json_member(page->row, SPAN("url")));
     struct span file = json_text(keep, json_member(page->row, SPAN("file")));
     page->path = arena_printf(keep, "%s/%.*s", l->folder, (int)file.len, file.at);
-    page->site = (uint32_t)(hash_span(host_of(page->url.len ? page->url : page->id)) >> 32);
+    page->site = (uint32_t)(hash_span(page->url.len ? host_of(page->url) : page->id) >> 32);
     struct { struct learner *learner; struct learn_page *page; } both = { l, page };
     const char *input = page->path.at;
     read_inputs(l->spare.arena, &input, 1, NULL, &(struct read_sink){ take_page, take_problem, &both });

@@ -89,3 +89,15 @@ bool span_take(struct span *rest, char byte, struct span *part)
     }
     return true;
 }
+
+bool span_next_word(struct span s, size_t *at, struct span *word)
+{
+    while (*at < s.len && byte_is_blank(s.at[*at]))
+        ++*at;
+    size_t end = *at;
+    while (end < s.len && !byte_is_blank(s.at[end]))
+        end++;
+    *word = span_cut(s, *at, end);
+    *at = end;
+    return word->len > 0;
+}

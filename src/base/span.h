@@ -92,6 +92,9 @@ struct mark mark_trim(struct span text, struct mark m);
  * used up.  A text that ends with `byte` has no empty last part. */
 bool span_take(struct span *rest, char byte, struct span *part);
 
+/* The next run of bytes that are no blanks at or after *at; moves *at behind it.  False where there is none. */
+bool span_next_word(struct span s, size_t *at, struct span *word);
+
 static inline bool byte_is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 static inline bool byte_is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline bool byte_is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }

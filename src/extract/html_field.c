@@ -269,18 +269,6 @@ static struct span find_lede(struct arena scratch, const struct html_page *page,
 
 /* ---- a printed byline ---- */
 
-static bool next_word(struct span s, size_t *at, struct span *word)
-{
-    while (*at < s.len && byte_is_blank(s.at[*at]))
-        ++*at;
-    size_t end = *at;
-    while (end < s.len && !byte_is_blank(s.at[end]))
-        end++;
-    *word = span_cut(s, *at, end);
-    *at = end;
-    return word->len > 0;
-}
-
 /* Where the names of a byline begin: behind "By", with which it begins, or which stands behind a date. */
 static size_t lead_end(struct span line)
 {
@@ -290,7 +278,7 @@ static size_t lead_end(struct span line)
         struct span word;
         bool led = false;
         size_t end = 0, at = date.to;
-        while (next_word(line, &at, &word)) {
+        while (span_next_word(line, &at, &word)) {
             enum html_byline_part part = html_name_part(word);
             if (part != BYLINE_LEAD && part != BYLINE_LABEL && !(behind_date && !led))
                 break;

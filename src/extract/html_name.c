@@ -35,18 +35,6 @@ static enum html_byline_part part_of(struct span word)
 
 enum html_byline_part html_name_part(struct span word) { return part_of(word); }
 
-static bool next_word(struct span s, size_t *at, struct span *word)
-{
-    while (*at < s.len && byte_is_blank(s.at[*at]))
-        ++*at;
-    size_t end = *at;
-    while (end < s.len && !byte_is_blank(s.at[end]))
-        end++;
-    *word = span_cut(s, *at, end);
-    *at = end;
-    return word->len > 0;
-}
-
 static bool is_small(struct span word)
 {
     return word.len && ((word.at[0] >= 'a' && word.at[0] <= 'z') || span_starts(word, SPAN("ß")));
@@ -85,7 +73,7 @@ static bool is_behind_name(struct span piece, bool titled)
 {
     struct span word;
     unsigned words = 0;
-    for (size_t at = 0; next_word(piece, &at, &word); words++)
+    for (size_t at = 0; span_next_word(piece, &at, &word); words++)
         if (part_of(word) != BYLINE_TITLE && !(titled && is_degree(word)))
             return false;
     return words && words <= 3;
@@ -147,7 +135,7 @@ static enum html_name_kind kind_of(struct arena scratch, struct span name, struc
     bool cased = false, strange = has_digit(name);
     if (is_of_outlet(name, outlet) || head_agency(scratch, name).len)
         return NAME_HOUSE;
-    for (; next_word(name, &at, &word); words++) {
+    for (; span_next_word(name, &at, &word); words++) {
         if (part_of(word) == BYLINE_NO_NAME)
             return NAME_HOUSE;
         small += is_small(word);
@@ -193,7 +181,7 @@ static unsigned count_words(struct span s)
 {
     struct span word;
     unsigned words = 0;
-    for (size_t at = 0; next_word(s, &at, &word); words++)
+    for (size_t at = 0; span_next_word(s, &at, &word); words++)
         ;
     return words;
 }
@@ -203,7 +191,7 @@ static bool is_full_name(struct span piece)
 {
     struct span word;
     unsigned words = 0, capitals = 0;
-    for (size_t at = 0; next_word(piece, &at, &word); words++) {
+    for (size_t at = 0; span_next_word(piece, &at, &word); words++) {
         enum html_byline_part part = part_of(word);
         if (part == BYLINE_ROLE || part == BYLINE_NO_NAME || has_digit(word))
             return false;
@@ -216,7 +204,7 @@ bool html_name_is_given(struct arena scratch, struct span name)
 {
     struct span word;
     size_t at = 0;
-    return next_word(name, &at, &word) && table_find(&given_name_table, text_fold(&scratch, word)) != NULL;
+    return span_next_word(name, &at, &word) && table_find(&given_name_table, text_fold(&scratch, word)) != NULL;
 }
 
 /* Whether what stands behind a name is one, too: it begins with a given name, or the first did not either. */
@@ -226,7 +214,7 @@ static bool is_another_name(struct line *l, struct span piece)
     size_t at = 0;
     if (!is_full_name(piece))
         return false;
-    while (next_word(piece, &at, &word) && part_of(word) == BYLINE_JOIN)
+    while (span_next_word(piece, &at, &word) && part_of(word) == BYLINE_JOIN)
         piece = span_from(piece, at);
     return l->is_list || html_name_is_given(l->scratch, piece) ||
            !html_name_is_given(l->scratch, l->names->at[l->before]);
@@ -278,7 +266,7 @@ static void put_piece(struct line *l, struct span piece)
     struct span word;
     size_t from = 0, to = 0;
     unsigned words = 0;
-    for (size_t at = 0; next_word(piece, &at, &word);) {
+    for (size_t at = 0; span_next_word(piece, &at, &word);) {
         size_t glued = words || l->told ? 0 : glued_lead(word);
         if (glued) {
             l->led = true;
@@ -387,7 +375,7 @@ static bool leads(struct span line)
 {
     struct span word;
     size_t at = 0;
-    return next_word(line, &at, &word) && (part_of(word) == BYLINE_LEAD || glued_lead(word));
+    return span_next_word(line, &at, &word) && (part_of(word) == BYLINE_LEAD || glued_lead(word));
 }
 
 void html_names_printed(struct arena scratch, struct html_names *names, struct span text, struct span outlet, bool led)

@@ -1,6 +1,7 @@
 #include "extract/html_title.h"
 
 #include "base/hash.h"
+#include "extract/host.h"
 #include "text/utf8.h"
 
 enum {
@@ -108,13 +109,6 @@ static bool same(struct arena scratch, struct span a, struct span b)
 }
 
 /* ---- the outlet's name ---- */
-
-static struct span host_of(struct span url)
-{
-    size_t scheme = span_find(url, SPAN("://"), 0);
-    struct span host = scheme == SPAN_NONE ? SPAN("") : span_from(url, scheme + 3);
-    return span_cut(host, 0, span_find_byte(host, '/', 0));
-}
 
 bool html_title_is_outlet(struct arena scratch, struct span part, struct span outlet, struct span url)
 {

@@ -1,23 +1,13 @@
 #include "extract/standing.h"
 
 #include "base/hash.h"
+#include "extract/host.h"
 
 enum { LONG_BLOCK = 25 };   /* words */
 
 struct standing standing_in(struct arena *keep)
 {
     return (struct standing){ .articles = map_in(keep, 0), .blocks = map_in(keep, 0) };
-}
-
-static struct span host_of(struct span url)
-{
-    size_t at = span_find(url, SPAN("://"), 0);
-    if (at == SPAN_NONE)
-        return SPAN("");
-    struct span host = span_from(url, at + 3);
-    size_t end = span_find_byte(host, '/', 0);
-    host = end == SPAN_NONE ? host : span_cut(host, 0, end);
-    return span_starts(host, SPAN("www.")) ? span_from(host, 4) : host;
 }
 
 /* 0 where nobody knows whose article it is. */

@@ -8,7 +8,7 @@
 #include "tables/address_element.h"
 #include "text/charset.h"
 
-enum { NAME_BYTES = 32, WORDS_MAX = 16 << 10, FIRST_ROOM = 64 };
+enum { WORDS_MAX = 16 << 10, FIRST_ROOM = 64 };
 
 struct lister {
     struct arena *keep;
@@ -67,17 +67,8 @@ static void read_lines(struct lister *l, struct span text)
 
 static enum address_element element_of(struct xml_name name)
 {
-    char key[NAME_BYTES];
-    size_t len = 0;
-    if (name.prefix.len + name.local.len + 1 > sizeof key)
-        return IN_NONE;
-    for (size_t i = 0; i < name.prefix.len; i++)
-        key[len++] = byte_lower(name.prefix.at[i]);
-    if (len)
-        key[len++] = ':';
-    for (size_t i = 0; i < name.local.len; i++)
-        key[len++] = byte_lower(name.local.at[i]);
-    const struct address_element_row *row = table_find(&address_element_table, (struct span){ key, len });
+    char room[XML_KEY_BYTES];
+    const struct address_element_row *row = table_find(&address_element_table, xml_key(name, room));
     return row ? (enum address_element)row->field : IN_NONE;
 }
 

@@ -8,7 +8,6 @@
 #include "tables/feed_element.h"
 
 enum {
-    NAME_BYTES = 64,
     ENTRY_WORDS_MAX = 16 << 20,  /* of one entry; the rest is left out */
     FEED_WORDS_MAX = 4 << 10,    /* of the feed itself, for every entry repeats them */
     PIECE = 2 << 10
@@ -40,17 +39,8 @@ struct feed {
 
 static const struct feed_element_row *row_of(struct xml_name name)
 {
-    char key[NAME_BYTES];
-    size_t len = 0;
-    if (name.prefix.len + name.local.len + 1 > sizeof key)
-        return NULL;
-    for (size_t i = 0; i < name.prefix.len; i++)
-        key[len++] = byte_lower(name.prefix.at[i]);
-    if (len)
-        key[len++] = ':';
-    for (size_t i = 0; i < name.local.len; i++)
-        key[len++] = byte_lower(name.local.at[i]);
-    return table_find(&feed_element_table, (struct span){ key, len });
+    char room[XML_KEY_BYTES];
+    return table_find(&feed_element_table, xml_key(name, room));
 }
 
 static struct feed_values *scope(struct feed *f) { return f->in_entry ? &f->entry : &f->channel; }

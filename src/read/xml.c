@@ -123,3 +123,17 @@ struct span xml_resolve(struct arena *keep, struct span relative, struct span ba
     xmlFree(url);
     return found;
 }
+
+struct span xml_key(struct xml_name name, char room[XML_KEY_BYTES])
+{
+    size_t len = 0;
+    if (name.prefix.len + name.local.len + 1 > XML_KEY_BYTES)
+        return SPAN("");
+    for (size_t i = 0; i < name.prefix.len; i++)
+        room[len++] = byte_lower(name.prefix.at[i]);
+    if (len)
+        room[len++] = ':';
+    for (size_t i = 0; i < name.local.len; i++)
+        room[len++] = byte_lower(name.local.at[i]);
+    return (struct span){ room, len };
+}

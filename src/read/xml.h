@@ -20,6 +20,10 @@
 /* `prefix` is what the namespace's vocabulary is usually called (data/xml_vocabulary.tsv: "dc", "content",
  * "atom"; empty for RSS), or, where the namespace is not known, the prefix as written. */
 struct xml_name { struct span prefix, local; };
+/* "prefix:local" in small letters, as tables of elements have it, in `room`; empty where it does not fit. */
+enum { XML_KEY_BYTES = 64 };
+struct span xml_key(struct xml_name name, char room[XML_KEY_BYTES]);
+
 struct xml_attribute { struct xml_name name; struct span value; };
 struct xml_tag { struct xml_name name; const struct xml_attribute *at; size_t count; uint32_t line; };
 

@@ -51,6 +51,16 @@ static void test_take(void)
     check(!span_take(&rest, ',', &part), "no empty part behind the last comma");
 }
 
+static void test_words(void)
+{
+    struct span text = SPAN("  one\ttwo \n"), word;
+    size_t at = 0;
+    check(span_next_word(text, &at, &word) && span_equal(word, SPAN("one")) && at == 5, "the first word");
+    check(span_next_word(text, &at, &word) && span_equal(word, SPAN("two")), "the next");
+    check(!span_next_word(text, &at, &word) && word.len == 0 && at == text.len, "blanks are none");
+    check(!span_next_word(SPAN(""), &(size_t){ 0 }, &word), "nor is nothing");
+}
+
 static void test_marks(void)
 {
     struct mark a = { 2, 5 };
@@ -65,6 +75,7 @@ int main(void)
     test_find();
     test_trim();
     test_take();
+    test_words();
     test_marks();
     return tap_end();
 }
