@@ -72,4 +72,29 @@ for format in text md html; do
 done
 runs 0 "a page" synoptic compare --format html -o page.html pile
 true_that "loads nothing from elsewhere" sh -c '! grep -qiE "(src|href)=\"?(https?:)?//|@import|url\(" page.html'
+
+# What an outlet prints under all of its pages goes, in whatever order they come.
+mkdir outlet
+page() {
+    cat >"outlet/$1.html" <<END
+<html><head><title>$2</title><link rel=canonical href="https://lantern.example/$1"></head><body><article><h1>$2</h1>
+<p>$3 The council of Veltown spent most of its meeting on Monday on this question, and could not agree in the end.</p>
+<p>$4 Those who were there say that it was a long evening, and that nobody left before the vote was taken.</p>
+<p>The people of this town have relied on The Lantern since the first winter of the mill, and they will rely on it in the
+next one, as their parents did before them and as their children may do one day.</p></article></body></html>
+END
+}
+page bridge "Veltown argues over its bridge" "The old bridge is to be closed." "Engineers called it unsafe."
+page school "A school for Veltown's east" "The new school is to have twelve rooms." "The plans were drawn in spring."
+page market "Market day moves to Friday" "Market day is to be on Friday from May on." "Stalls will pay less."
+runs 0 "extract an outlet's pages" synoptic extract outlet
+lines out 3 "three articles"
+true_that "none has what all three have" sh -c "! sed 's/\"authors\".*//' '$out' | grep -q 'relied on The Lantern'"
+true_that "all have their own" sh -c "[ \$(grep -c 'could not agree' '$out') = 3 ]"
+holds out "repeated text" "the cut says why"
+runs 0 "compare them" synoptic compare --json --one-story outlet/bridge.html outlet/school.html outlet/market.html
+cp "$out" one
+runs 0 "in another order" synoptic compare --json --one-story outlet/market.html outlet/bridge.html outlet/school.html
+true_that "it is the same" cmp one "$out"
+true_that "and holds no claim of it" sh -c "! grep -q '\"statements\".*relied on The Lantern' '$out'"
 finish
