@@ -6,7 +6,7 @@
  * give the same bytes on every machine of the same floating point (IEEE 754, no fast math).
  *
  * Memory:  `scratch`: 16 bytes a row, and histograms.      Threads: one.
- * Cost:    rows x features x share x levels x trees x 1.5 ns.
+ * Cost:    rows x features x share x levels x trees x 5 ns.
  *
  * Method:  T. Chen, C. Guestrin, "XGBoost: a scalable tree boosting system", 2016 (gain and leaves).
  */

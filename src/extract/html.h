@@ -9,7 +9,7 @@
  *          ARTICLE_HTML.  The id and `file` are left to the caller.
  * Fails:   never; a page without a report gives an empty text and confidence 0.
  * Memory:  `keep`; spans may point into raw->bytes.      Threads: any, on different documents.
- * Cost:    linear; about 500 us for an ordinary page of 150 kB.
+ * Cost:    linear; about 600 us for an ordinary page of 160 kB.
  */
 #ifndef SYN_EXTRACT_HTML_H
 #define SYN_EXTRACT_HTML_H

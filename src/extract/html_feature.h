@@ -9,7 +9,7 @@
  * In:      a page, what it tells of itself, and what the rules found (extract/html_pick.h).
  * Out:     columns: feature f of the i-th block seen at columns[f * stride + i]; values 0 to 63.
  * Fails:   never.   Memory: `keep`, FEATURE_COUNT bytes a block.   Threads: any.
- * Cost:    linear in the blocks and their text; about 0.3 us a block.
+ * Cost:    linear in the blocks and their text; about 10,000 instructions a block that is seen.
  */
 #ifndef SYN_EXTRACT_HTML_FEATURE_H
 #define SYN_EXTRACT_HTML_FEATURE_H

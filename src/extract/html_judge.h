@@ -7,7 +7,7 @@
  * In:      a page and what the rules found (extract/html_pick.h).
  * Out:     verdicts, changed; scores of the blocks; confidence: the F1, word by word, that the scores let expect.
  * Fails:   never; the rules' choice stands where the judge finds next to nothing, and on pages of more than 16,000 blocks.
- * Memory: `keep`.   Threads: any.   Cost: about 1 us a block that is looked at.
+ * Memory: `keep`.   Threads: any.   Cost: about 15,000 instructions a block that is looked at.
  */
 #ifndef SYN_EXTRACT_HTML_JUDGE_H
 #define SYN_EXTRACT_HTML_JUDGE_H

@@ -1,7 +1,8 @@
 /* run/pile.h -- a closed set of reports, and what the stages make of it
  *
  * Reports are added in any order and number of calls; then they are put in order (by id, file, text),
- * get ids of their own ("-2", "-3" for those whose id is taken) and are grouped and compared.  The
+ * get ids of their own ("-2", "-3" for those whose id is taken), lose what their outlet prints under all
+ * of its reports (extract/standing.h), are annotated, grouped and compared.  The
  * same set gives the same stories and synopses, whatever the order and the number of threads.
  *
  * A document that comes twice (same name, same place in it, same bytes) counts once.  A report without
