@@ -496,18 +496,30 @@ static void add_digits(struct reader *r)
     r->any = r->in_digits = true;
 }
 
-bool number_may_begin(const struct pieces *pieces, const struct piece_word *word)
+/* What a word may begin by its row: some only go on with a number, articles are mostly none. */
+static enum number_start start_of(const struct number_word_row *row, bool english)
+{
+    bool letter = row->word.len == 1 && row->role == NUMBER_SCALE; /* "k" stands behind digits only */
+    if (row->role == NUMBER_AND || row->role == NUMBER_SUFFIX || letter)
+        return NUMBER_STARTS_NOT;
+    /* "one" is no article in English; in Russian and Ukrainian, which have none, it is a number */
+    bool one = row->role == NUMBER_DIGIT && row->value == 1 && !english && byte_is_alpha(row->word.at[0]);
+    return row->role == NUMBER_ARTICLE || one ? NUMBER_STARTS_WEAKLY : NUMBER_STARTS;
+}
+
+enum number_start number_start(const struct pieces *pieces, const struct piece_word *word)
 {
     double value;
     bool ordinal;
     if (word->digits)
-        return true;
+        return NUMBER_STARTS;
     const struct number_word_row *row = table_find_hashed(&number_word_table, word->folded, word->hash);
     while (row && !piece_speaks(pieces, row->language))
         row = table_next(&number_word_table, row);
     if (row)
-        return row->role != NUMBER_AND && row->role != NUMBER_SUFFIX; /* those only go on with one */
-    return span_equal(pieces->language, SPAN("de")) && read_compound(pieces, word->folded, &value, &ordinal);
+        return start_of(row, span_equal(pieces->language, SPAN("en")));
+    bool compound = span_equal(pieces->language, SPAN("de")) && read_compound(pieces, word->folded, &value, &ordinal);
+    return compound ? NUMBER_STARTS : NUMBER_STARTS_NOT;
 }
 
 bool number_read(const struct pieces *pieces, uint32_t i, uint32_t end, struct number *out)

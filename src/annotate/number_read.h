@@ -37,8 +37,19 @@ struct number {
     uint8_t decimals;
 };
 
-/* Whether one may begin with the word; quicker than reading it, and never false where number_read is true. */
-bool number_may_begin(const struct pieces *pieces, const struct piece_word *word);
+enum number_start {
+    NUMBER_STARTS_NOT,       /* number_read is false where the word stands */
+    NUMBER_STARTS_WEAKLY,    /* articles: mostly no number where no other number word follows ("a dozen", "un", "eine") */
+    NUMBER_STARTS
+};
+
+/* Whether a number may begin with the word; quicker than reading it. */
+enum number_start number_start(const struct pieces *pieces, const struct piece_word *word);
+
+static inline bool number_may_begin(const struct pieces *pieces, const struct piece_word *word)
+{
+    return number_start(pieces, word) != NUMBER_STARTS_NOT;
+}
 
 /* The longest number that begins at piece i and ends before piece `end`. */
 bool number_read(const struct pieces *pieces, uint32_t i, uint32_t end, struct number *out);
