@@ -166,8 +166,10 @@ static bool can_follow(const struct reader *r, double v)
         return false;
     if (r->last >= 100)
         return v < 100;
-    bool tens = r->last >= 20 && fmod(r->last, 10) == 0;
-    bool long_tens = span_equal(r->p->language, SPAN("fr")) && (r->last == 60 || r->last == 80);
+    bool tens = r->last >= 20 && fmod(r->last, 10) == 0, french = span_equal(r->p->language, SPAN("fr"));
+    bool long_tens = french && (r->last == 60 || r->last == 80);
+    if (french && r->last == 10) /* "dix-sept" */
+        return v >= 7 && v < 10;
     return tens && v > 0 && v < (long_tens ? 20 : 10);
 }
 
@@ -189,23 +191,28 @@ static bool add_digit(struct reader *r, double v)
     return true;
 }
 
-/* "$5m" is millions where "5m" is metres. */
-static bool after_currency(const struct reader *r)
+static bool is_currency(struct span word)
 {
     static const char *const signs[] = { "$", "€", "£", "₴", "₽", "¥" };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (r->first && span_ends(r->p->at[r->first - 1].folded, span_of(signs[i])))
+        if (span_ends(word, span_of(signs[i])))
             return true;
     return false;
+}
+
+/* "$5m" and "5 M€" are millions where "5m" is metres. */
+static bool beside_currency(const struct reader *r)
+{
+    return (r->first && is_currency(r->p->at[r->first - 1].folded)) ||
+           (r->i + 1 < r->end && piece_touches(r->p, r->i + 1) && is_currency(r->p->at[r->i + 1].folded));
 }
 
 /* "hundred" multiplies the group, "thousand" and above close it. */
 static bool add_scale(struct reader *r, double scale)
 {
     bool letter = r->p->at[r->i].folded.len == 1;
-    if (letter && (!r->in_digits || !r->p->at[r->i].glued || r->p->at[r->i].hyphen))
-        return false;
-    if (letter && scale == 1e6 && !after_currency(r))
+    bool money = letter && r->in_digits && beside_currency(r);
+    if (letter && !money && (!r->in_digits || !r->p->at[r->i].glued || r->p->at[r->i].hyphen || scale == 1e6))
         return false;
     if (scale == 100) {
         if (r->group >= 100 || (r->any && r->group == 0))
@@ -289,7 +296,7 @@ static bool of_follows(const struct reader *r, uint32_t i)
 static bool add_ordinal(struct reader *r, double v)
 {
     bool one = (r->any && r->group == 1 && r->total == 0) || r->out->has_article;
-    bool tens = r->last >= 20 && fmod(r->last, 10) == 0 && v < 10;
+    bool tens = r->any && !r->after_scale && r->last > 0 && can_follow(r, v);
     if (one && v > 2 && (of_follows(r, r->i + 1) || r->p->at[r->i].hyphen))
         finish(r, NUMBER_KIND_SHARE, 1 / v);
     else if (!r->any && !r->out->has_article)
@@ -349,14 +356,38 @@ enum step { STEP_ON, STEP_STOP, STEP_DONE };
 
 static enum step step_of(bool good, enum step then) { return good ? then : STEP_STOP; }
 
-/* "dozen", "Dutzend" behind a number or an article. */
+/* "dozen", "Dutzend": one of them where no number stands before. */
 static enum step add_group(struct reader *r, double v)
 {
-    if (r->total > 0 || (!r->any && !r->out->has_article))
+    if (r->total > 0)
         return STEP_STOP;
     finish(r, NUMBER_KIND_PLAIN, (r->group > 0 ? r->group : 1) * v);
     r->out->scaled = true;
     r->i++;
+    return STEP_DONE;
+}
+
+/* "several dozen", "a couple of hundred", "quelques milliers": the word says how many of the scale behind it. */
+static enum step add_several(struct reader *r)
+{
+    enum { SOME = 3 };
+    uint32_t next = r->i + 1;
+    const struct number_word_row *row = word_at(r, next);
+    if (!row && (piece_is(r->p, next, SPAN("of")) || piece_is(r->p, next, SPAN("de"))))
+        row = word_at(r, ++next);
+    bool open = row && (row->role == NUMBER_PLURAL || row->role == NUMBER_SCALES || row->role == NUMBER_GROUP ||
+                        row->role == NUMBER_SCALE);
+    if (r->any || !open || row->word.len == 1)
+        return STEP_STOP;
+    double value = row->value;
+    const struct number_word_row *more = word_at(r, next + 1);
+    if (more && (more->role == NUMBER_SCALE || more->role == NUMBER_SCALES) && more->value > value) {
+        value *= more->value; /* "several hundred thousand" */
+        next++;
+    }
+    finish(r, NUMBER_KIND_SEVERAL, SOME * value);
+    r->out->scaled = true;
+    r->i = next + 1;
     return STEP_DONE;
 }
 
@@ -383,9 +414,18 @@ static enum step add_article(struct reader *r)
     if (r->any || r->out->has_article || !next)
         return STEP_STOP;
     bool third = next->role == NUMBER_ORDINAL && next->value > 2 && of_follows(r, r->i + 2);
-    if (!is_scale(next) && next->role != NUMBER_FRACTION && !third)
+    if (!is_scale(next) && next->role != NUMBER_FRACTION && next->role != NUMBER_SEVERAL && !third)
         return STEP_STOP;
     r->out->has_article = true;
+    r->i++;
+    return STEP_ON;
+}
+
+/* "25-ть", "10-ти": an ending that only says the case. */
+static enum step add_ending(struct reader *r)
+{
+    if (!r->in_digits || !r->p->at[r->i].hyphen)
+        return STEP_STOP;
     r->i++;
     return STEP_ON;
 }
@@ -428,6 +468,10 @@ static enum step add_word(struct reader *r, const struct number_word_row *row)
         return add_whole(r, NUMBER_KIND_PLAIN, row->value);
     case NUMBER_SUFFIX:
         return step_of(add_suffix(r), STEP_DONE);
+    case NUMBER_SEVERAL:
+        return add_several(r);
+    case NUMBER_ENDING:
+        return add_ending(r);
     default:
         return STEP_STOP;
     }
@@ -500,11 +544,11 @@ static void add_digits(struct reader *r)
 static enum number_start start_of(const struct number_word_row *row, bool english)
 {
     bool letter = row->word.len == 1 && row->role == NUMBER_SCALE; /* "k" stands behind digits only */
-    if (row->role == NUMBER_AND || row->role == NUMBER_SUFFIX || letter)
+    if (row->role == NUMBER_AND || row->role == NUMBER_SUFFIX || row->role == NUMBER_ENDING || letter)
         return NUMBER_STARTS_NOT;
     /* "one" is no article in English; in Russian and Ukrainian, which have none, it is a number */
     bool one = row->role == NUMBER_DIGIT && row->value == 1 && !english && byte_is_alpha(row->word.at[0]);
-    return row->role == NUMBER_ARTICLE || one ? NUMBER_STARTS_WEAKLY : NUMBER_STARTS;
+    return row->role == NUMBER_ARTICLE || row->role == NUMBER_SEVERAL || one ? NUMBER_STARTS_WEAKLY : NUMBER_STARTS;
 }
 
 enum number_start number_start(const struct pieces *pieces, const struct piece_word *word)

@@ -20,6 +20,7 @@ enum number_kind {
     NUMBER_KIND_PLAIN,
     NUMBER_KIND_ORDINAL,
     NUMBER_KIND_OPEN,        /* "dozens", "hundreds": two of them or more, value is the least */
+    NUMBER_KIND_SEVERAL,     /* "several dozen", "a few hundred": two to ten of them, value is three */
     NUMBER_KIND_SHARE,       /* "half", "two thirds": of something */
     NUMBER_KIND_FACTOR,      /* "twofold", "вдвое" */
     NUMBER_KIND_ODD          /* digits that are no quantity: "1.2.3", "07:37" */
