@@ -1,18 +1,21 @@
-/* tools/mkblob.c -- turns a file into a C array of bytes, so that the binary needs no files
+/* tools/mkblob.c -- puts the bytes of a file into the program, so that it needs no files
  *
  *     mkblob FILE NAME OUTDIR
  *
  * The output: OUTDIR/NAME.h and NAME.c with `extern const unsigned char NAME[]` and `enum { NAME_SIZE }`;
- *             the array is followed by a NUL, which is not counted.
+ *             the array is followed by a NUL, which is not counted.  The bytes themselves are taken in by the
+ *             assembler (.incbin, ELF): as an array of numbers some megabytes take a compiler half a minute.
  * Exit: 0, or 1 with a message.
  */
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static FILE *create(const char *folder, const char *name, const char *ending)
 {
-    char path[4096];
+    char path[PATH_MAX];
     snprintf(path, sizeof path, "%s/%s.%s", folder, name, ending);
     FILE *out = fopen(path, "w");
     if (!out)
@@ -20,33 +23,35 @@ static FILE *create(const char *folder, const char *name, const char *ending)
     return out;
 }
 
-static size_t write_bytes(FILE *out, FILE *in, const char *name)
+static long size_of(const char *path)
 {
-    size_t count = 0;
-    fprintf(out, "/* made by tools/mkblob.c */\n#include \"%s.h\"\n\nconst unsigned char %s[] = {", name, name);
-    for (int c; (c = getc(in)) != EOF; count++)
-        fprintf(out, "%s%d,", count % 24 ? "" : "\n", c);
-    fprintf(out, "\n0 };\n");
-    return count;
+    FILE *in = fopen(path, "rb");
+    long size = in && !fseek(in, 0, SEEK_END) ? ftell(in) : -1;
+    if (size < 0)
+        fprintf(stderr, "mkblob: cannot read %s: %s\n", path, strerror(errno));
+    if (in)
+        fclose(in);
+    return size;
 }
 
 int main(int argc, char **argv)
 {
+    char path[PATH_MAX];
     if (argc != 4) {
         fprintf(stderr, "usage: mkblob FILE NAME OUTDIR\n");
         return 1;
     }
     const char *name = argv[2];
-    FILE *in = fopen(argv[1], "rb");
-    if (!in) {
-        fprintf(stderr, "mkblob: cannot read %s: %s\n", argv[1], strerror(errno));
+    long size = size_of(argv[1]);
+    if (size < 0 || !realpath(argv[1], path))
         return 1;
-    }
     FILE *body = create(argv[3], name, "c"), *header = create(argv[3], name, "h");
     if (!body || !header)
         return 1;
-    size_t count = write_bytes(body, in, name);
+    fprintf(body, "/* made by tools/mkblob.c */\n#include \"%s.h\"\n\n", name);
+    fprintf(body, "__asm__(\".pushsection .rodata\\n.balign 64\\n.globl %s\\n.hidden %s\\n.type %s, @object\\n\"\n", name, name, name);
+    fprintf(body, "        \"%s:\\n.incbin \\\"%s\\\"\\n.byte 0\\n.size %s, %ld\\n.popsection\");\n", name, path, name, size + 1);
     fprintf(header, "/* made by tools/mkblob.c */\n#ifndef SYN_BLOB_%s\n#define SYN_BLOB_%s\n\n", name, name);
-    fprintf(header, "enum { %s_SIZE = %zu };\nextern const unsigned char %s[];\n\n#endif\n", name, count, name);
-    return ferror(in) || fclose(body) || fclose(header);
+    fprintf(header, "enum { %s_SIZE = %ld };\nextern const unsigned char %s[];\n\n#endif\n", name, size, name);
+    return fclose(body) || fclose(header);
 }
