@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "annotate/date_resolve.h"
+#include "annotate/date_told.h"
 #include "base/calendar.h"
 #include "tables/unit.h"
 
@@ -18,7 +19,7 @@ static int year_of_month(const struct date_reader *f, int month)
     if (f->ahead)
         return month < f->now.month ? f->now.year + 1 : f->now.year;
     int next = (month - f->now.month + 12) % 12;
-    if (next <= MONTHS_AHEAD)
+    if (next <= MONTHS_AHEAD && !f->back)
         return month < f->now.month ? f->now.year + 1 : f->now.year;
     return month > f->now.month ? f->now.year - 1 : f->now.year;
 }
@@ -182,6 +183,29 @@ static bool end_with_year(const struct date_reader *f, struct date_match *m, uin
     return m->date.value[0] != 0;
 }
 
+enum { LISTED_DAYS = 6 };
+
+/* "22, 23 and 24 March": the first of them, whose month stands behind the last. */
+static bool match_listed_day(const struct date_reader *f, struct date_match *m, uint32_t i, uint32_t behind, int day)
+{
+    int next = day;
+    for (int k = 0; k < LISTED_DAYS && next; k++) {
+        bool more = date_take_mark(f, &i, SPAN(",")) || date_take(f, &i, TIME_AND);
+        date_take(f, &i, TIME_ARTICLE);
+        int later = more ? date_take_small(f, &i, 31) : 0;
+        date_take_mark(f, &i, SPAN("."));
+        date_take(f, &i, TIME_OF);
+        const struct month_row *month = later > next ? date_take_month(f, &i) : NULL;
+        if (month) {
+            end_with_year(f, m, i, month, day, 0);
+            m->end = behind;
+            return m->date.value[0] != 0;
+        }
+        next = later > next ? later : 0;
+    }
+    return false;
+}
+
 /* "22 March 2024", "3. April", "3 de abril de 2024", "22nd of March", "22-24 March". */
 bool date_match_day_month(const struct date_reader *f, struct date_match *m, uint32_t i)
 {
@@ -189,7 +213,10 @@ bool date_match_day_month(const struct date_reader *f, struct date_match *m, uin
     int day = take_day(f, &i);
     if (!day)
         return false;
+    uint32_t behind = i;
     date_take_mark(f, &i, SPAN("."));
+    if (date_has(f, i, TIME_AND) || piece_is(&f->p, i, SPAN(",")))
+        return match_listed_day(f, m, i, behind, day);
     int last = take_last_day(f, &i, day);
     if (last)
         date_take_mark(f, &i, SPAN("."));
@@ -216,7 +243,29 @@ bool date_match_month_day(const struct date_reader *f, struct date_match *m, uin
     bool clock = i + 1 < f->end && (date_has(f, i, TIME_MERIDIEM) || piece_is(&f->p, i, SPAN("percent")));
     if (clock || (i == day_at))
         return false;
-    return end_with_year(f, m, i, month, day, last);
+    bool is = end_with_year(f, m, i, month, day, last);
+    m->day_behind_month = is && m->end == i && !last && m->date.when.precision == WHEN_DAY;
+    return is;
+}
+
+bool date_match_more_days(const struct date_reader *f, struct date_match *m, uint32_t *i)
+{
+    uint32_t j = *i;
+    if (!m->day_behind_month || (!date_take(f, &j, TIME_AND) && !date_take_mark(f, &j, SPAN("or"))))
+        return false;
+    uint32_t day_at = j;
+    int day = take_day(f, &j);
+    bool ends = j >= f->end || !piece_is_word(&f->p, f->tokens, j) || date_has(f, j, TIME_IN) || date_has(f, j, TIME_AT);
+    struct civil c = civil_of(m->date.when.from / DAY_SECONDS);
+    if (!day || !ends || day <= c.day || !civil_is_valid(c.year, c.month, day) || piece_is(&f->p, j, SPAN("%")))
+        return false;
+    bool relative = m->date.relative;
+    *m = (struct date_match){ .end = j, .day_behind_month = true };
+    date_set_day(&m->date, day_of(c.year, c.month, day));
+    m->date.relative = relative;
+    m->date.explicit_year = !relative;
+    *i = day_at;
+    return true;
 }
 
 /* Words before which "march" and "may" in capitals are verbs; here: behind which "May" is the month. */
@@ -232,6 +281,16 @@ static bool month_stands_alone(const struct date_reader *f, uint32_t i)
                (date_has(f, i - 1, TIME_IN) || date_has(f, i - 1, TIME_SHIFT) || date_has(f, i - 1, TIME_EVERY) ||
                 date_has(f, i - 1, TIME_EDGE) || date_has(f, i - 1, TIME_TO));
     return led || !verb;
+}
+
+/* "last October"; said in March, "last February" is that of the year before. */
+static int year_of_shifted_month(const struct date_reader *f, int month, const struct time_word_row *shift)
+{
+    if (shift->value < 0)
+        return month >= f->now.month - (date_speaks(f, "en") ? 1 : 0) ? f->now.year - 1 : f->now.year;
+    if (shift->value > 0)
+        return month <= f->now.month ? f->now.year + 1 : f->now.year;
+    return f->now.year;
 }
 
 /* "April 2024", "in April", "early April", "the end of March", "last May". */
@@ -260,10 +319,7 @@ bool date_match_month(const struct date_reader *f, struct date_match *m, uint32_
         return false;
     if (!year && shift && f->known) {
         int number = (int)month->month;
-        int y = shift->value < 0   ? (number >= f->now.month ? f->now.year - 1 : f->now.year)
-                : shift->value > 0 ? (number <= f->now.month ? f->now.year + 1 : f->now.year)
-                                   : f->now.year;
-        date_set_month(&m->date, y, number);
+        date_set_month(&m->date, year_of_shifted_month(f, number, shift), number);
         m->date.relative = true;
     } else {
         set_civil(f, &m->date, year, (int)month->month, 0);
@@ -336,6 +392,8 @@ bool date_match_year(const struct date_reader *f, struct date_match *m, uint32_t
     date_take(f, &i, TIME_FISCAL);
     uint32_t digits_at = i;
     year = date_take_year(f, &i);
+    if (year && date_has(f, i, TIME_MAKE) && date_is_capital(f, i))
+        return false; /* "a 2012 Toyota" */
     int last = year ? take_last_year(f, &i, year) : 0;
     if (!year || (!last && f->p.at[digits_at].digits && digits_at == begin && !is_year_place(f, digits_at, i)))
         return false;
@@ -385,11 +443,12 @@ bool date_match_decade(const struct date_reader *f, struct date_match *m, uint32
 /* The day of the report counts as the last one of its name. */
 static int64_t day_of_weekday(const struct date_reader *f, int weekday, const struct time_word_row *shift)
 {
-    int back = (weekday_of(f->today) - weekday + 7) % 7;
+    int64_t base = date_base(f, shift);
+    int back = (weekday_of(base) - weekday + 7) % 7;
     if (shift && shift->value < 0)
-        return f->today - (back ? back : 7);
+        return base - (back ? back : 7);
     if (shift && shift->value > 0)
-        return f->today + (back ? 7 - back : 7);
+        return base + (back ? 7 - back : 7);
     if (f->ahead && back)
         return f->today + 7 - back;
     return f->today - back;
@@ -498,6 +557,14 @@ bool date_match_holiday(const struct date_reader *f, struct date_match *m, uint3
         else if (distance < -HOLIDAY_BACK)
             year++;
     }
-    date_set_day(&m->date, holiday_day(year, (int)holiday->value));
+    int64_t day = holiday_day(year, (int)holiday->value);
+    const struct time_word_row *span = date_speaks(f, "en") ? date_take_span(f, &i) : NULL;
+    if (span && span->value == SPAN_OF_WEEKEND)
+        date_set_weekend(&m->date, day);
+    else if (span && span->value == SPAN_OF_WEEK)
+        date_set_week(&m->date, day);
+    else
+        date_set_day(&m->date, day);
+    m->end = m->date.when.precision == WHEN_WEEK || span ? i : m->end;
     return true;
 }

@@ -16,6 +16,9 @@ bool date_match_numeric(const struct date_reader *f, struct date_match *m, uint3
 bool date_match_day_month(const struct date_reader *f, struct date_match *m, uint32_t i);
 /* "March 22", "March 22-24, 2024" */
 bool date_match_month_day(const struct date_reader *f, struct date_match *m, uint32_t i);
+/* "March 22" and behind it "and 25", "or 25": the same month's.  *i moves to the day where there is one; `m` is the
+ * match before it, and then this one. */
+bool date_match_more_days(const struct date_reader *f, struct date_match *m, uint32_t *i);
 /* "April 2024", "April", "avril dernier", "April this year" */
 bool date_match_month(const struct date_reader *f, struct date_match *m, uint32_t i,
                       const struct time_word_row *shift);

@@ -87,7 +87,11 @@ static bool read_clock(const struct date_reader *f, uint32_t i, struct clock_wor
     uint32_t words = i;
     const struct time_word_row *word = date_take(f, &words, TIME_HOUR_WORD);
     if (word) {
-        *c = (struct clock_words){{(int)word->value, -1, -1, 0, false}, words, true};
+        /* "at midnight Friday" ends the Friday; "after midnight Friday" is its begin */
+        bool ends = word->value == 0 && i > 0 && !date_has(f, i - 1, TIME_PAST) && date_speaks(f, "en") &&
+                    (piece_is(&f->p, i - 1, SPAN("at")) || piece_is(&f->p, i - 1, SPAN("until")) ||
+                     piece_is(&f->p, i - 1, SPAN("by")));
+        *c = (struct clock_words){{ends ? 24 : (int)word->value, -1, -1, 0, false}, words, true};
         return true;
     }
     if (!read_clock_digits(f, i, c))
@@ -152,8 +156,10 @@ bool date_match_clock(const struct date_reader *f, struct date_match *m, uint32_
         date_set_day(&m->date, f->has_last_day ? f->last_day : f->today);
         m->date.relative = true;
     }
-    if (!has_day)
+    if (!has_day) {
         m->end = c.end;
+        c.clock.hour = c.clock.minute < 0 && c.clock.hour == 24 ? 0 : c.clock.hour;
+    }
     if (m->date.when.precision != WHEN_DAY && m->date.value[0])
         return has_day;
     date_add_clock(&m->date, c.clock);

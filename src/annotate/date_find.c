@@ -2,10 +2,13 @@
 
 #include "annotate/date_calendar.h"
 #include "annotate/date_clock.h"
+#include "annotate/date_count.h"
 #include "annotate/date_period.h"
 #include "annotate/date_reader.h"
+#include "annotate/date_told.h"
 #include "base/calendar.h"
 #include "text/timestamp.h"
+#include "text/token.h"
 
 enum { AHEAD_REACH = 12, NEAR_REACH = 4 }; /* pieces behind a word like "will", behind one like "until" */
 
@@ -41,7 +44,8 @@ static const struct { matcher *match; uint64_t begins, behind_article; } matcher
     { date_match_day_month,     BIT(TIME_NUMBER), 0 },
     { match_month,              BIT(TIME_MONTH), 0 },
     { match_weekday,            BIT(TIME_WEEKDAY), 0 },
-    { match_quarter,            BIT(TIME_FISCAL) | BIT(TIME_NUMBER), BIT(TIME_FISCAL) | BIT(TIME_NUMBER) },
+    { match_quarter,            BIT(TIME_FISCAL) | BIT(TIME_NUMBER),
+                                BIT(TIME_FISCAL) | BIT(TIME_NUMBER) | BIT(TIME_SHIFT) | BIT(TIME_LED) },
     { date_match_short_quarter, BIT(TIME_SHORT_QUARTER), 0 },
     { date_match_year_quarter,  BIT(TIME_DIGITS), BIT(TIME_DIGITS) },
     { date_match_year_ago,      BIT(TIME_SPAN), BIT(TIME_SPAN) },
@@ -49,7 +53,8 @@ static const struct { matcher *match; uint64_t begins, behind_article; } matcher
     { date_match_shift,         BIT(TIME_SHIFT), BIT(TIME_SHIFT) },
     { date_match_shift_behind,  BIT(TIME_SPAN), BIT(TIME_SPAN) },
     { match_season,             BIT(TIME_SEASON), BIT(TIME_SEASON) },
-    { date_match_the_span,      0, BIT(TIME_SPAN) | BIT(TIME_LED) },
+    { date_match_the_span,      0, BIT(TIME_SPAN) | BIT(TIME_LED) | BIT(TIME_FISCAL) },
+    { date_match_told,          BIT(TIME_TOLD), BIT(TIME_TOLD) | BIT(TIME_PART) },
     { date_match_day_word,      BIT(TIME_DAY), 0 },
     { date_match_set,           BIT(TIME_SET) | BIT(TIME_EVERY), 0 },
     { date_match_decade,        BIT(TIME_DECADE) | BIT(TIME_NUMBER),
@@ -60,6 +65,7 @@ static const struct { matcher *match; uint64_t begins, behind_article; } matcher
     { date_match_holiday,       BIT(TIME_HOLIDAY), 0 },
     { date_match_vague,         BIT(TIME_VAGUE), 0 },
     { date_match_plural,        BIT(TIME_SPAN), 0 },
+    { date_match_long,          BIT(TIME_SPAN), 0 },
     { date_match_year_end,      BIT(TIME_SPAN), BIT(TIME_SPAN) },
 };
 
@@ -84,15 +90,14 @@ static const uint64_t telling =
     BIT(TIME_WEEKDAY) | BIT(TIME_MONTH) | BIT(TIME_SPAN) | BIT(TIME_SEASON) | BIT(TIME_DAY) | BIT(TIME_VAGUE) |
     BIT(TIME_SHIFT) | BIT(TIME_AGO_BEFORE) | BIT(TIME_EVERY) | BIT(TIME_SET) | BIT(TIME_EDGE) | BIT(TIME_HOUR_WORD) |
     BIT(TIME_DECADE) | BIT(TIME_SOME) | BIT(TIME_HOLIDAY) | BIT(TIME_FISCAL) | BIT(TIME_NUMBER) |
-    BIT(TIME_SHORT_QUARTER);
+    BIT(TIME_SHORT_QUARTER) | BIT(TIME_TOLD);
 static const uint64_t leading = BIT(TIME_ARTICLE) | BIT(TIME_ONE) | BIT(TIME_AHEAD_BEFORE) | BIT(TIME_YEAR_MARK);
 
+static const uint64_t tense = BIT(TIME_FUTURE) | BIT(TIME_PAST) | BIT(TIME_TO);
+
 /* Whether a match can begin here: most pieces say nothing about time. */
-static bool may_begin(const struct date_reader *f, uint32_t i)
+static bool may_begin(const struct date_reader *f, uint32_t i, uint64_t roles)
 {
-    uint64_t roles = date_word_of(f, i)->roles;
-    if (!(roles & (telling | leading)))
-        return false;
     if (roles & BIT(TIME_ONE)) /* "a" begins "a hundred", and so counts as a number; alone it tells nothing */
         roles &= ~BIT(TIME_NUMBER);
     if (roles & telling)
@@ -104,64 +109,142 @@ static bool may_begin(const struct date_reader *f, uint32_t i)
 static void remember_quarter(struct date_reader *f, const struct date_match *m)
 {
     const struct date *d = &m->date;
+    if (m->long_period)
+        f->long_period = true;
     if (d->when.precision != WHEN_QUARTER || !m->names_quarter)
         return;
+    if (f->known && d->when.to > (f->today + 1) * DAY_SECONDS && f->quarter)
+        return; /* "the same as a year ago" is said of what is over */
     struct civil c = civil_of(d->when.from / DAY_SECONDS);
     f->quarter_year = c.year;
     f->quarter = (c.month + 2) / 3;
+    f->long_period = false;
 }
 
 /* Keeps what later words may point back at. */
 static void remember(struct date_reader *f, const struct date_match *m)
 {
-    const struct date *d = &m->date;
+    const struct when *when = &m->date.when;
     remember_quarter(f, m);
-    if (d->when.precision == WHEN_DAY) {
-        f->last_day = d->when.from / DAY_SECONDS;
+    int64_t day = (when->from + (when->zoned ? when->offset * 60 : 0)) / DAY_SECONDS;
+    if (when->precision == WHEN_DAY) {
+        f->last_day = day;
         f->has_last_day = true;
     }
+    if (when->precision >= WHEN_DAY) {
+        f->told_day = day;
+        f->has_told_day = true;
+    }
+    if (when->precision >= WHEN_YEAR)
+        f->told_year = civil_of(day).year;
 }
 
-/* "had been due to expire on Friday" looks back. */
-static bool is_past_auxiliary(const struct date_reader *f, uint32_t i)
+/* "had been due to expire on Friday" looks back; "until" that opens a sentence ("Until Friday, they had ...") does. */
+static bool is_spoilt(const struct date_reader *f, uint32_t i, const struct time_word_row *cue, uint32_t first)
 {
-    return piece_is(&f->p, i, SPAN("been")) || piece_is(&f->p, i, SPAN("was")) || piece_is(&f->p, i, SPAN("were"));
+    return (i == first && span_equal(cue->word, SPAN("until"))) || (i && piece_is(&f->p, i - 1, SPAN("been")));
 }
 
-/* Keeps f->ahead: whether a word like "will" stands in the same clause, not far before piece i. */
-static void look_ahead(struct date_reader *f, uint32_t i)
+/* "will be sold", "would have met": the word before decides. */
+static bool is_led_by_be(const struct date_reader *f, uint32_t i)
 {
-    uint32_t end;
-    const struct time_word_row *cue = date_word_at(f, i, TIME_FUTURE, &end);
-    if (cue && !(i && is_past_auxiliary(f, i - 1))) {
+    return i && (piece_is(&f->p, i - 1, SPAN("be")) || piece_is(&f->p, i - 1, SPAN("being")) ||
+                 piece_is(&f->p, i - 1, SPAN("get")) || piece_is(&f->p, i - 1, SPAN("have")));
+}
+
+/* Keeps where the last word stands that looks ahead ("will", "until") or back ("said", "since"). */
+static void read_tense(struct date_reader *f, uint32_t i, uint64_t roles, uint32_t first)
+{
+    uint32_t end = i;
+    const struct time_word_row *cue = roles & BIT(TIME_FUTURE) ? date_word_at(f, i, TIME_FUTURE, &end) : NULL;
+    if (cue && !is_spoilt(f, i, cue, first)) {
         f->last_cue = end;
         f->reach = cue->code.len ? NEAR_REACH : AHEAD_REACH;
-    } else if (f->last_cue && !piece_is_word(&f->p, f->tokens, i) && i >= f->last_cue) {
+        f->last_past = 0;
+    } else if (roles & BIT(TIME_PAST) && !is_led_by_be(f, i)) {
         f->last_cue = 0;
+        f->last_past = i + 1;
+    } else if (roles & BIT(TIME_TO)) {
+        f->last_past = 0;   /* "agreed to sell it in May" */
     }
-    f->ahead = f->last_cue && i < f->last_cue + f->reach;
 }
 
-/* Nothing is carried from sentence to sentence but the quarter a report is about. */
-static void find_in_sentence(struct date_reader *f, struct arena *keep, struct dates *out, size_t *room,
-                             struct piece_range range)
+/* A clause ends with a mark, but not with what a bracket puts in between. */
+static void end_clause(struct date_reader *f, uint32_t i)
 {
+    if (i < f->last_cue || piece_is_word(&f->p, f->tokens, i) || piece_is(&f->p, i, SPAN("(")))
+        return;
+    f->last_cue = 0;
+    f->last_past = 0;
+}
+
+/* Whether an English word is a verb that tells what was done: "announced", not "be announced". */
+static bool is_past_verb(const struct date_reader *f, uint32_t i)
+{
+    struct span word = f->p.at[i].folded;
+    if (word.len < 5 || !span_ends(word, SPAN("ed")) || span_ends(word, SPAN("eed")) || date_is_capital(f, i))
+        return false;
+    return !is_led_by_be(f, i);
+}
+
+/* Sets whether the words before piece i look ahead, or back. */
+static void set_outlook(struct date_reader *f, uint32_t i, uint32_t first)
+{
+    f->ahead = f->last_cue && i < f->last_cue + f->reach;
+    f->back = f->last_past != 0 || (i == first + 1 && piece_is(&f->p, first, SPAN("in")) && date_speaks(f, "en"));
+    uint32_t before = i;
+    while (before > first && i - before < 2 && date_word_of(f, before - 1)->roles & (BIT(TIME_AT) | BIT(TIME_IN)))
+        before--;
+    if (before == first || (f->last_cue && before <= f->last_cue) || !date_speaks(f, "en") || !is_past_verb(f, before - 1))
+        return;
+    f->ahead = false;
+    f->back = true;
+}
+
+struct finder {
+    struct date_reader reader;
+    struct arena *keep;
+    struct dates dates;
+    size_t room;
+};
+
+static void keep_date(struct finder *d, struct date_match *m, uint32_t i)
+{
+    const struct pieces *p = &d->reader.p;
+    m->date.at = (struct mark){p->at[i].at.from, p->at[m->end - 1].at.to};
+    size_t count = d->dates.count;
+    ARENA_ROOM(d->keep, d->dates.at, count, d->room);
+    d->dates.at[d->dates.count++] = m->date;
+    remember(&d->reader, m);
+}
+
+/* Nothing is carried from sentence to sentence but what the article named last. */
+static void find_in_sentence(struct finder *d, struct piece_range range)
+{
+    struct date_reader *f = &d->reader;
     f->end = range.end;
     f->has_last_day = false;
-    f->last_cue = 0;
+    f->last_cue = f->last_past = 0;
     for (uint32_t i = range.first; i < range.end;) {
+        uint64_t roles = date_word_of(f, i)->roles;
+        if (roles & tense)
+            read_tense(f, i, roles, range.first);
+        if (f->last_cue | f->last_past)
+            end_clause(f, i);
         struct date_match m;
-        look_ahead(f, i);
-        if (!may_begin(f, i) || !match_any(f, &m, i)) {
+        if (!(roles & (telling | leading)) || !may_begin(f, i, roles)) {
             i++;
             continue;
         }
-        m.date.at = (struct mark){f->p.at[i].at.from, f->p.at[m.end - 1].at.to};
-        size_t count = out->count;
-        ARENA_ROOM(keep, out->at, count, *room);
-        out->at[out->count++] = m.date;
-        remember(f, &m);
+        set_outlook(f, i, range.first);
+        if (!match_any(f, &m, i)) {
+            i++;
+            continue;
+        }
+        keep_date(d, &m, i);
         i = m.end;
+        while (date_match_more_days(f, &m, &i))
+            keep_date(d, &m, i);
     }
 }
 
@@ -174,19 +257,49 @@ static void set_today(struct date_reader *f, const struct article *article)
     f->now = civil_of(f->today);
 }
 
+/* Where the article's dateline was cut out of the text, the day in it is still the report's: "KYIV, April 3 -". */
+static struct mark dateline_of(const struct article *article)
+{
+    for (uint32_t i = 0; article->dateline.len && i < article->cuts.count; i++)
+        if (article->cuts.at[i].why == CUT_DATELINE && article->cuts.at[i].at.to <= article->text.len)
+            return article->cuts.at[i].at;
+    return (struct mark){0};
+}
+
+static void find_in_dateline(struct finder *d, struct arena scratch, struct mark at)
+{
+    struct date_reader *f = &d->reader, before = *f;
+    struct tokens tokens = token_split(&scratch, f->p.text, at);
+    struct pieces pieces = piece_split(&scratch, f->p.text, &tokens, f->p.language);
+    f->tokens = &tokens;
+    f->p = pieces;
+    f->words = date_look_up(&scratch, &pieces);
+    f->memo->at = UINT32_MAX;
+    find_in_sentence(d, (struct piece_range){0, pieces.count});
+    f->memo->at = UINT32_MAX;
+    f->tokens = before.tokens;
+    f->p = before.p;
+    f->words = before.words;
+}
+
 struct dates date_find(struct arena *keep, struct arena scratch, const struct article *article,
                        const struct annotations *notes, const struct pieces *pieces)
 {
-    struct dates out = { 0 };
-    size_t room = 0;
-    struct date_reader f = { .tokens = &notes->tokens, .p = *pieces, .words = date_look_up(&scratch, pieces) };
-    set_today(&f, article);
+    struct date_memo memo = { .at = UINT32_MAX };
+    struct finder d = { .keep = keep, .reader = { .tokens = &notes->tokens, .p = *pieces, .memo = &memo } };
+    d.reader.words = date_look_up(&scratch, pieces);
+    set_today(&d.reader, article);
+    struct mark dateline = dateline_of(article);
     struct piece_range range = { 0 };
     for (uint32_t s = 0; s < notes->sentences.count; s++) {
         range = piece_range(pieces, &notes->sentences.at[s], range.end);
-        find_in_sentence(&f, keep, &out, &room, range);
+        if (mark_length(dateline) && range.first < range.end && pieces->at[range.first].at.from >= dateline.to) {
+            find_in_dateline(&d, scratch, dateline);
+            dateline = (struct mark){ 0 };
+        }
+        find_in_sentence(&d, range);
     }
-    return out;
+    return d.dates;
 }
 
 static enum precision precision_of(enum timestamp_precision precision)

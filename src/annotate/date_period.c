@@ -1,10 +1,12 @@
 #include "annotate/date_period.h"
 
 #include "annotate/date_calendar.h"
+#include "annotate/date_count.h"
 #include "annotate/date_resolve.h"
+#include "annotate/date_told.h"
 #include "base/calendar.h"
 
-/* The sections of this file: quarters, halves, seasons; what is relative; durations and distances; sets. */
+/* The sections of this file: quarters, halves, seasons; what is relative. */
 
 /* ---- quarters, halves, seasons ---- */
 
@@ -33,6 +35,8 @@ static int take_quarter_year(const struct date_reader *f, uint32_t *i, int quart
         *i = j;
         return shifted_year(f, shift);
     }
+    if (!year && f->known && date_take_year_ago(f, i))
+        return (quarter > (f->now.month + 2) / 3 ? f->now.year - 1 : f->now.year) - 1;
     if (year || !f->known)
         return year;
     return quarter > (f->now.month + 2) / 3 ? f->now.year - 1 : f->now.year;
@@ -46,12 +50,15 @@ bool date_match_quarter(const struct date_reader *f, struct date_match *m, uint3
     if (!year)
         year = date_take_year_digits(f, &i);
     struct number n;
-    if (!date_read_number(f, i, &n) || n.kind != NUMBER_KIND_ORDINAL || n.value > 4)
+    bool last = date_take_mark(f, &i, SPAN("last")) || date_take_mark(f, &i, SPAN("latter"));
+    if (last)
+        n = (struct number){ .value = 2, .kind = NUMBER_KIND_ORDINAL, .end = i };
+    else if (!date_read_number(f, i, &n) || n.kind != NUMBER_KIND_ORDINAL || n.value > 4)
         return false;
     uint32_t j = n.end;
     date_take_mark(f, &j, SPAN("."));
     bool half = date_take(f, &j, TIME_HALF) != NULL;
-    const struct time_word_row *span = half ? NULL : date_take_span(f, &j);
+    const struct time_word_row *span = half || last ? NULL : date_take_span(f, &j);
     if (!(half && n.value <= 2) && (!span || span->value != SPAN_OF_QUARTER))
         return false;
     int number = (int)n.value;
@@ -140,20 +147,22 @@ bool date_match_season(const struct date_reader *f, struct date_match *m, uint32
 /* ---- what is relative ---- */
 
 /* "last year", "this week", "la semaine dernière", "минулого року". */
-static bool set_shifted(const struct date_reader *f, struct date_match *m, double shift, enum time_span span)
+static bool set_shifted_from(const struct date_reader *f, struct date_match *m, int64_t base, double shift,
+                             enum time_span span)
 {
     m->date.relative = true;
-    if (span == SPAN_OF_QUARTER && f->quarter && shift == 0) {
-        date_set_quarter(&m->date, f->quarter_year, f->quarter);
-        return true;
-    }
     if (span < SPAN_OF_DAY)
         return false;
     /* up to Thursday "the weekend" is the last one */
     bool early = span == SPAN_OF_WEEKEND && shift == 0 && !f->ahead && weekday_of(f->today) < 5;
     if (f->known)
-        date_set_distance(&m->date, f->today, early ? -1 : shift, span);
+        date_set_distance(&m->date, base, early ? -1 : shift, span);
     return true;
+}
+
+static bool set_shifted(const struct date_reader *f, struct date_match *m, double shift, enum time_span span)
+{
+    return set_shifted_from(f, m, f->today, shift, span);
 }
 
 static double count_behind(const struct date_reader *f, uint32_t *i)
@@ -163,7 +172,8 @@ static double count_behind(const struct date_reader *f, uint32_t *i)
         *i = n.end;
         return n.value;
     }
-    return date_take(f, i, TIME_SOME) ? -1 : 0;
+    const struct time_word_row *some = date_take(f, i, TIME_SOME);
+    return some && some->value > 0 ? some->value : some ? -1 : 0;
 }
 
 /* "the past two years", "the next few days", "les trois derniers mois": a stretch that touches today. */
@@ -171,6 +181,10 @@ static bool match_past_stretch(const struct date_reader *f, struct date_match *m
 {
     const struct time_word_row *shift = date_take(f, &i, TIME_SHIFT);
     double count = shift ? count_behind(f, &i) : 0;
+    uint32_t first = i;
+    date_take_second_count(f, &i);
+    if (i > first)
+        count = -1;
     const struct time_word_row *span = count != 0 ? date_take_span(f, &i) : NULL;
     if (!span || shift->value == 0)
         return false;
@@ -181,12 +195,13 @@ static bool match_past_stretch(const struct date_reader *f, struct date_match *m
 
 bool date_match_shift(const struct date_reader *f, struct date_match *m, uint32_t i)
 {
-    date_take(f, &i, TIME_ARTICLE);
+    bool article = date_take(f, &i, TIME_ARTICLE) != NULL;
     if (match_past_stretch(f, m, i))
         return true;
     uint32_t j = i;
     const struct time_word_row *shift = date_take(f, &j, TIME_SHIFT);
-    if (!shift)
+    /* "following Monday's attack" is what came after it */
+    if (!shift || (!article && date_speaks(f, "en") && span_equal(shift->word, SPAN("following"))))
         return false;
     /* "this past spring", "this coming Sunday" */
     const struct time_word_row *more = shift->value == 0 ? date_take(f, &j, TIME_SHIFT) : NULL;
@@ -217,11 +232,11 @@ bool date_match_shift(const struct date_reader *f, struct date_match *m, uint32_
     if (span->value == SPAN_OF_YEAR && piece_is(&f->p, j, SPAN("'s")) &&
         date_match_quarter(f, m, j + 1, shifted_year(f, shift)))
         return true;
-    if (span->value == SPAN_OF_DECADE && shift->code.len) {
+    if (span->value == SPAN_OF_DECADE && span_equal(shift->code, SPAN("S"))) {
         date_set_duration(&m->date, 1, SPAN_OF_DECADE);
         return true;
     }
-    return set_shifted(f, m, shift->value, (enum time_span)(int)span->value);
+    return set_shifted_from(f, m, date_base(f, shift), shift->value, (enum time_span)(int)span->value);
 }
 
 /* "la semaine dernière", "el año pasado": the shift behind the span. */
@@ -235,32 +250,80 @@ bool date_match_shift_behind(const struct date_reader *f, struct date_match *m, 
     if (!shift || shift->value == 0)
         return false;
     m->end = i;
-    return set_shifted(f, m, shift->value, (enum time_span)(int)span->value);
+    return set_shifted_from(f, m, date_base(f, shift), shift->value, (enum time_span)(int)span->value);
+}
+
+/* "for the year", "through the full year"; "the year ended March 31" is a duration. */
+static bool match_the_year(const struct date_reader *f, struct date_match *m, uint32_t i)
+{
+    uint32_t begin = i;
+    date_take(f, &i, TIME_ARTICLE);
+    bool whole = date_take_mark(f, &i, SPAN("full")) || date_take_mark(f, &i, SPAN("whole"));
+    bool fiscal = date_take(f, &i, TIME_FISCAL) != NULL;
+    const struct time_word_row *span = date_take_span(f, &i);
+    if (!span || span->value != SPAN_OF_YEAR || span_ends(span->word, SPAN("s")))
+        return false;
+    m->end = i;
+    if (piece_is(&f->p, i, SPAN("ended")) || piece_is(&f->p, i, SPAN("ending"))) {
+        date_set_duration(&m->date, 1, SPAN_OF_YEAR);
+        return true;
+    }
+    bool led = begin > 0 && (piece_is(&f->p, begin - 1, SPAN("for")) || piece_is(&f->p, begin - 1, SPAN("throughout")) ||
+                             piece_is(&f->p, begin - 1, SPAN("during")));
+    led |= begin > 1 && piece_is(&f->p, begin - 1, SPAN("of")) && date_has(f, begin - 2, TIME_SPAN);
+    bool ends = i >= f->end || !piece_is_word(&f->p, f->tokens, i) || date_has(f, i, TIME_IN) || date_has(f, i, TIME_AT);
+    return (led || whole || fiscal) && ends && set_shifted(f, m, 0, SPAN_OF_YEAR);
+}
+
+/* "the quarter": the one that was named; "the latest quarter" may be the last that is over. */
+static bool match_the_quarter(const struct date_reader *f, struct date_match *m, uint32_t i, bool latest)
+{
+    m->end = i;
+    if (f->quarter && date_take_year_ago(f, &m->end)) {
+        date_set_quarter(&m->date, f->quarter_year - 1, f->quarter);
+        m->date.relative = true;
+        return true;
+    }
+    if (!f->quarter && !latest)
+        return false;
+    m->date.relative = true;
+    if (f->quarter)
+        date_set_quarter(&m->date, f->quarter_year, f->quarter);
+    else if (f->known)
+        date_set_distance(&m->date, f->today, -1, SPAN_OF_QUARTER);
+    return true;
 }
 
 /* "the week", "the quarter", "the year-ago period", "the weekend": what an article with a span points at. */
 bool date_match_the_span(const struct date_reader *f, struct date_match *m, uint32_t i)
 {
+    uint32_t begin = i;
     const struct time_word_row *article = date_take(f, &i, TIME_ARTICLE);
     if (!date_speaks(f, "en") || !article)
         return false;
     bool latest = date_take_mark(f, &i, SPAN("latest"));
+    if (latest)
+        date_take(f, &i, TIME_FISCAL);
     const struct time_word_row *span = date_take_span(f, &i);
-    if (!span && latest && f->quarter && date_take_mark(f, &i, SPAN("period"))) {
-        m->end = i;
-        return set_shifted(f, m, 0, SPAN_OF_QUARTER);
-    }
+    if (!span && latest && f->quarter && date_take_mark(f, &i, SPAN("period")))
+        return match_the_quarter(f, m, i, latest);
     if (!span)
-        return false;
+        return match_the_year(f, m, begin);
     /* "the week of March 6" */
     if (span->value == SPAN_OF_WEEK && date_take_mark(f, &i, SPAN("of")) &&
         (date_match_month_day(f, m, i) || date_match_day_month(f, m, i)) && m->date.when.precision == WHEN_DAY) {
         date_set_week(&m->date, m->date.when.from / DAY_SECONDS);
         return true;
     }
-    if (span->value != SPAN_OF_QUARTER && span->value != SPAN_OF_WEEKEND && !latest)
-        return false;
-    if (span->value == SPAN_OF_QUARTER && !f->quarter)
+    if (span->value == SPAN_OF_YEAR && !latest)
+        return match_the_year(f, m, begin);
+    if (span->value == SPAN_OF_YEAR) {
+        m->end = i;
+        return set_shifted(f, m, -1, SPAN_OF_YEAR);
+    }
+    if (span->value == SPAN_OF_QUARTER)
+        return match_the_quarter(f, m, i, latest);
+    if (span->value != SPAN_OF_WEEKEND && !latest)
         return false;
     m->end = i;
     return set_shifted(f, m, 0, (enum time_span)(int)span->value);
@@ -314,201 +377,4 @@ bool date_match_edge(const struct date_reader *f, struct date_match *m, uint32_t
         return false;
     m->end = j;
     return set_shifted(f, m, 0, (enum time_span)(int)span->value);
-}
-
-/* ---- durations and distances ---- */
-
-/* How many: a number, "a", "several"; 0 where nothing counts, -1 where it is not said. */
-static double take_count(const struct date_reader *f, uint32_t *i)
-{
-    struct number n;
-    uint32_t j = *i;
-    uint32_t year = j;
-    if (date_take_year_digits(f, &year))
-        return 0;
-    if (date_read_number(f, j, &n) && (n.kind == NUMBER_KIND_PLAIN || n.kind == NUMBER_KIND_SHARE) && n.value > 0) {
-        *i = n.end;
-        date_take_mark(f, i, SPAN("more"));
-        return n.value;
-    }
-    if (n.kind == NUMBER_KIND_OPEN && n.end > j) {
-        *i = n.end;
-        date_take(f, i, TIME_OF);
-        return -1;
-    }
-    const struct time_word_row *some = date_take(f, &j, TIME_SOME);
-    if (some) {
-        *i = j;
-        return -1;
-    }
-    const struct time_word_row *one = date_take(f, i, TIME_ONE);
-    return one ? 1 : 0;
-}
-
-static void set_distance(const struct date_reader *f, struct date_match *m, double count, enum time_span span,
-                         int direction, int64_t from)
-{
-    m->date.relative = true;
-    m->date.type = DATE_DATE;
-    if (count < 0 || !f->known)
-        return;
-    bool year_before_quarter = span == SPAN_OF_YEAR && direction < 0 && f->quarter;
-    if (year_before_quarter)
-        date_set_quarter(&m->date, f->quarter_year - (int)count, f->quarter);
-    else
-        date_set_distance(&m->date, from, count * direction, span);
-}
-
-/* Adjectives that turn a duration into what is no stretch of time: ages are figures. */
-static bool is_age(const struct date_reader *f, uint32_t i)
-{
-    return piece_is(&f->p, i, SPAN("old")) || piece_is(&f->p, i, SPAN("alt"));
-}
-
-/* A second number: "two to three weeks", "12 to 18 months". */
-static void take_second_count(const struct date_reader *f, uint32_t *i)
-{
-    uint32_t j = *i;
-    struct number n;
-    bool joined = j < f->end && f->p.at[j].hyphen && f->p.at[j].digits;
-    if ((joined || date_take(f, &j, TIME_TO) || date_take_dash(f, &j) || date_take_mark(f, &j, SPAN("or"))) &&
-        date_read_number(f, j, &n) && n.kind == NUMBER_KIND_PLAIN && date_has(f, n.end, TIME_SPAN))
-        *i = n.end;
-}
-
-bool date_match_count(const struct date_reader *f, struct date_match *m, uint32_t i)
-{
-    const struct time_word_row *before = date_take(f, &i, TIME_AGO_BEFORE);
-    if (!before)
-        before = date_take(f, &i, TIME_AHEAD_BEFORE);
-    double count = take_count(f, &i);
-    if (count == 0)
-        return false;
-    uint32_t after_first = i;
-    take_second_count(f, &i);
-    if (i > after_first)
-        count = -count > 0 ? -1 : count;
-    const struct time_word_row *span = date_take_span(f, &i);
-    if (!span || is_age(f, i))
-        return false;
-    enum time_span unit = (enum time_span)(int)span->value;
-    uint32_t j = i;
-    const struct time_word_row *ago = date_take(f, &j, TIME_AGO);
-    if (!ago)
-        ago = date_take(f, &j, TIME_AHEAD);
-    /* "later", "earlier" count from what was told before, which only a day or a year ago names */
-    bool told = ago && ago->code.len;
-    if (told && !f->has_last_day && !(unit == SPAN_OF_YEAR && ago->value < 0 && count > 0))
-        ago = NULL;
-    m->end = ago ? j : i;
-    if (ago) {
-        set_distance(f, m, count, unit, (int)ago->value,
-                     told && f->has_last_day && !f->quarter ? f->last_day : f->today);
-    } else if (before && before->value > 0 && (count < 0 || !f->ahead) && date_speaks(f, "en")) {
-        return false; /* "in recent years", "his second letter in two weeks": a duration, without the "in" */
-    } else if (before && !before->code.len && unit >= SPAN_OF_DAY) {
-        set_distance(f, m, count, unit, (int)before->value, f->today);
-    } else if (before) {
-        return false;
-    } else {
-        date_set_duration(&m->date, count, unit);
-    }
-    return true;
-}
-
-/* "for years", "within days", "months ago": how many is not said. */
-bool date_match_plural(const struct date_reader *f, struct date_match *m, uint32_t i)
-{
-    uint32_t begin = i;
-    const struct time_word_row *span = date_take_span(f, &i);
-    if (!span || !date_speaks(f, "en") || !span_ends(span->word, SPAN("s")) || span->value < SPAN_OF_DAY)
-        return false;
-    bool led = begin > 0 && (piece_is(&f->p, begin - 1, SPAN("for")) || piece_is(&f->p, begin - 1, SPAN("within")));
-    uint32_t j = i;
-    const struct time_word_row *ago = date_take(f, &j, TIME_AGO);
-    if (!led && !(ago && !ago->code.len))
-        return false;
-    date_set_duration(&m->date, -1, (enum time_span)(int)span->value);
-    m->end = ago ? j : i;
-    return true;
-}
-
-/* "year-ago", "year-earlier", "the year-ago quarter". */
-bool date_match_year_ago(const struct date_reader *f, struct date_match *m, uint32_t i)
-{
-    if (!date_speaks(f, "en"))
-        return false;
-    date_take(f, &i, TIME_ARTICLE);
-    if (!date_take_mark(f, &i, SPAN("year")) || i >= f->end || !f->p.at[i].hyphen || !date_take(f, &i, TIME_AGO))
-        return false;
-    uint32_t j = i;
-    struct number n;
-    if (date_read_number(f, j, &n) && n.kind == NUMBER_KIND_ORDINAL)
-        j = n.end;
-    const struct time_word_row *span = date_take(f, &j, TIME_SPAN);
-    bool period = !span && date_take_mark(f, &j, SPAN("period"));
-    m->end = span || period ? j : i;
-    set_distance(f, m, 1, SPAN_OF_YEAR, -1, f->today);
-    return true;
-}
-
-/* "year-end", "the year's end". */
-bool date_match_year_end(const struct date_reader *f, struct date_match *m, uint32_t i)
-{
-    date_take(f, &i, TIME_ARTICLE);
-    if (!date_speaks(f, "en") || !date_take_mark(f, &i, SPAN("year")))
-        return false;
-    date_take_mark(f, &i, SPAN("'s"));
-    if (!date_take_mark(f, &i, SPAN("end")))
-        return false;
-    m->date.relative = true;
-    if (f->known)
-        date_set_year(&m->date, f->now.year);
-    m->end = i;
-    return true;
-}
-
-/* "every Monday", "tous les deux jours", "каждую среду", "daily". */
-bool date_match_set(const struct date_reader *f, struct date_match *m, uint32_t i)
-{
-    uint32_t begin = i;
-    m->date.type = DATE_SET;
-    const struct time_word_row *word = date_take(f, &i, TIME_SET);
-    if (word) {
-        date_set_text(&m->date, word->code);
-        m->end = i;
-        return !date_wants_capital(f) || word->code.at[0] != 'X' || date_is_capital(f, begin);
-    }
-    if (!date_take(f, &i, TIME_EVERY))
-        return false;
-    const struct time_word_row *day = date_take(f, &i, TIME_WEEKDAY);
-    if (day) {
-        date_set_open_weekday(&m->date, (int)day->value);
-        m->end = i;
-        date_take_part(f, m);
-        m->date.type = DATE_SET;
-        return true;
-    }
-    const struct month_row *month = date_take_month(f, &i);
-    if (month) {
-        date_set_open_day(&m->date, (int)month->month, 0);
-        m->end = i;
-        return true;
-    }
-    const struct time_word_row *part = date_take(f, &i, TIME_PART);
-    if (part) {
-        date_set_text(&m->date, SPAN("XXXX-XX-XX"));
-        date_add_part(&m->date, part->code);
-        m->date.type = DATE_SET;
-        m->end = i;
-        return true;
-    }
-    double count = take_count(f, &i);
-    const struct time_word_row *span = date_take_span(f, &i);
-    if (!span)
-        return false;
-    date_set_duration(&m->date, count == 0 ? 1 : count, (enum time_span)(int)span->value);
-    m->date.type = DATE_SET;
-    m->end = i;
-    return true;
 }

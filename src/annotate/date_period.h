@@ -1,4 +1,4 @@
-/* annotate/date_period.h -- quarters, seasons, what is relative to the report, durations and sets
+/* annotate/date_period.h -- quarters, seasons, what is relative to the report
  *
  * Matchers as in date_calendar.h.
  */
@@ -21,10 +21,5 @@ bool date_match_the_span(const struct date_reader *f, struct date_match *m, uint
 bool date_match_day_word(const struct date_reader *f, struct date_match *m, uint32_t i);        /* "yesterday" */
 bool date_match_vague(const struct date_reader *f, struct date_match *m, uint32_t i);           /* "now" */
 bool date_match_edge(const struct date_reader *f, struct date_match *m, uint32_t i);            /* "early 2022" */
-bool date_match_count(const struct date_reader *f, struct date_match *m, uint32_t i);           /* "two years ago" */
-bool date_match_plural(const struct date_reader *f, struct date_match *m, uint32_t i);          /* "for years" */
-bool date_match_year_ago(const struct date_reader *f, struct date_match *m, uint32_t i);        /* "year-earlier" */
-bool date_match_year_end(const struct date_reader *f, struct date_match *m, uint32_t i);        /* "year-end" */
-bool date_match_set(const struct date_reader *f, struct date_match *m, uint32_t i);             /* "every Monday" */
 
 #endif

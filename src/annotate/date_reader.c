@@ -38,8 +38,11 @@ static uint64_t own_roles(struct span word)
 {
     if (word.len == 2 && word.at[0] == 'q' && word.at[1] >= '1' && word.at[1] <= '4')
         return date_bit(TIME_SHORT_QUARTER);
-    bool led = span_equal(word, SPAN("latest")) || span_equal(word, SPAN("'")) || span_equal(word, SPAN("’"));
-    return led ? date_bit(TIME_LED) : 0;
+    static const char *const led[] = {"latest", "latter", "full", "whole", "'", "’"};
+    for (size_t i = 0; i < sizeof led / sizeof *led; i++)
+        if (span_equal(word, span_of(led[i])))
+            return date_bit(TIME_LED);
+    return 0;
 }
 
 static void look_up(struct arena *keep, const struct pieces *p, const struct piece_word *word, struct date_word *w)
@@ -126,7 +129,15 @@ const struct month_row *date_take_month(const struct date_reader *f, uint32_t *i
 bool date_read_number(const struct date_reader *f, uint32_t i, struct number *n)
 {
     *n = (struct number){.kind = NUMBER_KIND_PLAIN};
-    return date_has(f, i, TIME_NUMBER) && number_read(&f->p, i, f->end, n);
+    if (!date_has(f, i, TIME_NUMBER))
+        return false;
+    struct date_memo *memo = f->memo;
+    if (memo->at != i) {
+        memo->at = i;
+        memo->is_number = number_read(&f->p, i, f->end, &memo->number);
+    }
+    *n = memo->number;
+    return memo->is_number;
 }
 
 /* A whole number in digits of at most `most`, with its ordinal ending ("3rd", "1er", "3-го"). */
@@ -204,6 +215,18 @@ int date_take_year_behind(const struct date_reader *f, uint32_t *i)
     date_take(f, &j, TIME_YEAR_MARK);
     *i = j;
     return year;
+}
+
+bool date_take_year_ago(const struct date_reader *f, uint32_t *i)
+{
+    uint32_t j = *i;
+    if (!date_speaks(f, "en") || !date_take(f, &j, TIME_ONE))
+        return false;
+    const struct time_word_row *span = date_take_span(f, &j);
+    if (!span || span->value != SPAN_OF_YEAR || !date_take(f, &j, TIME_AGO))
+        return false;
+    *i = j;
+    return true;
 }
 
 bool date_take_dash(const struct date_reader *f, uint32_t *i)

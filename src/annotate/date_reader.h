@@ -29,6 +29,9 @@ struct date_word {
     uint32_t row_count;
 };
 
+/* The number read last: several matchers ask for the one at the same piece. */
+struct date_memo { uint32_t at; bool is_number; struct number number; };
+
 struct date_reader {
     const struct tokens *tokens;
     struct pieces p;
@@ -38,15 +41,27 @@ struct date_reader {
     int64_t today;
     struct civil now;
     bool ahead;                              /* the words before the match look ahead ("will") */
-    uint32_t reach;                          /* how far that word reaches */
-    uint32_t last_cue;                       /* the piece behind the last word that looks ahead; 0 for none */
+    bool back;                               /* they look back ("since", "bought") */
+    uint32_t reach;                          /* how far a word that looks ahead reaches */
+    uint32_t last_cue;                       /* the piece behind the last such word; 0 for none */
+    uint32_t last_past;                      /* the same for words that look back */
     int quarter_year, quarter;               /* the last quarter that was named; 0 where none was */
+    bool long_period;                        /* since then, several months were named as one ("nine months") */
     int64_t last_day;                        /* the last day that the sentence named */
     bool has_last_day;
+    int64_t told_day;                        /* the last day that the article named */
+    bool has_told_day;
+    int told_year;                           /* the last year that it named; 0 for none */
+    struct date_memo *memo;
 };
 
 /* What a matcher found: the piece behind it, and the date without its mark.  Zeroed before a try. */
-struct date_match { uint32_t end; struct date date; bool names_quarter; };
+struct date_match {
+    uint32_t end;
+    struct date date;
+    bool names_quarter, long_period;         /* see date_reader */
+    bool day_behind_month;                   /* "March 22": behind it "and 25" is of that month, too */
+};
 
 static inline uint64_t date_bit(enum time_role role) { return (uint64_t)1 << role; }
 
@@ -83,6 +98,9 @@ bool date_take_mark(const struct date_reader *f, uint32_t *i, struct span mark);
 bool date_take_dash(const struct date_reader *f, uint32_t *i);
 /* The part of the day behind a day: "Friday night", "mercredi matin". */
 void date_take_part(const struct date_reader *f, struct date_match *m);
+
+/* "a year ago", "a year earlier" behind a quarter. */
+bool date_take_year_ago(const struct date_reader *f, uint32_t *i);
 
 bool date_is_capital(const struct date_reader *f, uint32_t i);
 bool date_speaks(const struct date_reader *f, const char *language);

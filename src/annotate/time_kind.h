@@ -6,9 +6,10 @@ enum time_role {
     TIME_NONE, TIME_WEEKDAY, TIME_MONTH, TIME_SPAN, TIME_SEASON, TIME_PART, TIME_DAY, TIME_VAGUE, TIME_SHIFT, TIME_AGO,
     TIME_AGO_BEFORE, TIME_AHEAD, TIME_AHEAD_BEFORE, TIME_EVERY, TIME_SET, TIME_EDGE, TIME_MERIDIEM, TIME_HOUR_MARK,
     TIME_HOUR_WORD, TIME_ARTICLE, TIME_ONE, TIME_OF, TIME_TO, TIME_AND, TIME_DECADE, TIME_SOME, TIME_HOLIDAY,
-    TIME_FUTURE, TIME_FISCAL, TIME_AT, TIME_IN, TIME_YEAR_MARK, TIME_HALF, TIME_ZONE,
-    /* of no row: a number may begin there, it is in digits; "q1" to "q4"; "latest" and an apostrophe, which
-     * behind an article may tell time */
+    TIME_FUTURE, TIME_PAST, TIME_FISCAL, TIME_AT, TIME_IN, TIME_YEAR_MARK, TIME_HALF, TIME_ZONE, TIME_TOLD,
+    TIME_MAKE,
+    /* of no row: a number may begin there, it is in digits; "q1" to "q4"; "latest", "full", an apostrophe and
+     * the like, which behind an article may tell time */
     TIME_NUMBER, TIME_DIGITS, TIME_SHORT_QUARTER, TIME_LED
 };
 
