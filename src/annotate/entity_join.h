@@ -1,13 +1,16 @@
 /* annotate/entity_join.h -- which names of one article stand for the same person, organisation or place
  *
- * Names meet by the gazetteer's id, by equal folded words without case endings, by a surname alone after
- * the full name, by first and last word ("Crocus Hall", "Crocus City Hall"), by initials ("IPO" for
- * "Inland Ports Office"), and by one letter's difference where both sound alike.
+ * Names meet by the gazetteer's id and by equal words without case endings.  A shorter name is the one longer
+ * name that it may be short for: a surname, a first name, a given name or its initial, a name without "Inc",
+ * without "of ..." or without an inner word ("Crocus Hall", "Crocus City Hall"), an acronym by initials or by
+ * the brackets it stands in, the ministry without its country.  Where two persons have the surname, each
+ * place is decided by itself ("Mrs. Adder"), or is of neither.  One letter may be wrong where it is not heard.
  *
  * In:      sightings in order of place.
  * Out:     one mention a sighting, with its entity and the entity's type; entities in the order of their
  *          first sighting.  The type is the one with most evidence over all sightings of the entity.
- * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the sightings.
+ * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the sightings
+ *          (no name is held against more than a few others).
  */
 #ifndef SYN_ANNOTATE_ENTITY_JOIN_H
 #define SYN_ANNOTATE_ENTITY_JOIN_H

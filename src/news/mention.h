@@ -7,6 +7,7 @@
 #include "base/span.h"
 
 enum entity_type { ENTITY_OTHER, ENTITY_PERSON, ENTITY_ORGANISATION, ENTITY_PLACE, ENTITY_TYPE_COUNT };
+enum entity_gender { ENTITY_GENDER_UNKNOWN, ENTITY_MAN, ENTITY_WOMAN };
 #define ENTITY_NONE UINT32_MAX
 
 struct mention {
@@ -24,6 +25,7 @@ struct entity {
     uint64_t key;            /* hash of the gazetteer's id ("country:FR") or of the folded name */
     uint32_t mentions;       /* how many */
     uint8_t type;
+    uint8_t gender;          /* enum entity_gender, of a person: by title, given name or role */
 };
 struct entities { struct entity *at; uint32_t count; };
 
