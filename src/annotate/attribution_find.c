@@ -1,10 +1,13 @@
 #include "annotate/attribution_find.h"
 
 #include "annotate/attribution_mark.h"
+#include "annotate/layer.h"
 #include "annotate/noun.h"
 #include "annotate/speaker.h"
+#include "annotate/speech.h"
 #include "annotate/unclaimed.h"
 #include "annotate/verb.h"
+#include "annotate/verb_second.h"
 
 enum { UNIT_TOKENS = 600 }; /* a longer sentence is none, and is read in parts: each cue looks to the end of its unit */
 
@@ -116,16 +119,25 @@ static void read_unit(struct finder *f, struct unit u, bool is_title, bool goes_
         u.end--;
     if (u.end <= u.first)
         return;
+    struct stretch last_speaker = f->speaker;
     f->waited = f->waiting;
     f->waiting = 0;
     f->unit_from = (uint32_t)f->count;
     f->taken = u.first;
-    if (!unclaimed_headline(f, &u, is_title))
-        read_cues(f, &u);
-    unclaimed_mood(f, &u);
+    if (!unclaimed_headline(f, &u, is_title)) {
+        if (v->is_german)
+            verb_second_read(f, &u);
+        else
+            read_cues(f, &u);
+    }
+    struct stretch speaker = f->speaker;
+    f->speaker = last_speaker;
+    if (!unclaimed_mood(f, &u))
+        f->speaker = speaker;
     unclaimed_quotations(f, &u, goes_on);
     if (f->count > f->unit_from)
         f->speaker_block = u.block;
+    f->before = (struct stretch){ u.first, u.end };
     if (f->waited && f->count > f->unit_from && goes_on)
         name_waiting(f, f->waited - 1, &u);
 }
@@ -187,7 +199,10 @@ struct attributions attribution_find(struct arena *keep, struct arena scratch, c
     f.view = phrase_view(&scratch, article, notes, words);
     f.is_english = span_equal(article->language, SPAN("en")) || !article->language.len;
     read_article(&f, article, &notes->sentences);
-    struct attributions list = attribution_mark(keep, scratch, &f);
+    if (!f.is_english)
+        layer_quotations(&f);
+    speech_complete(&f, notes);
+    struct attributions list = attribution_mark(keep, scratch, &f, &notes->mentions);
     speaker_find(scratch, &f.view, notes, list);
     return list;
 }

@@ -9,6 +9,20 @@ static struct mark mark_of(const struct view *v, struct stretch s)
     return (struct mark){ v->tokens->at[s.first].at.from, v->tokens->at[s.end - 1].at.to };
 }
 
+static struct mark mark_or_none(const struct view *v, struct stretch s)
+{
+    return stretch_is_empty(s) ? (struct mark){ 0, 0 } : mark_of(v, s);
+}
+
+/* The entity of the first name in the stretch. */
+static uint32_t entity_of(const struct view *v, struct stretch s, const struct mentions *mentions)
+{
+    for (uint32_t i = s.first; i < s.end; i++)
+        if (v->mention[i])
+            return mentions->at[v->mention[i] - 1].entity;
+    return ENTITY_NONE;
+}
+
 static struct marks marks_of(struct arena *keep, const struct view *v, const struct stretch *s, uint32_t count)
 {
     struct marks marks = { arena_new(keep, struct mark, count), 0 };
@@ -55,7 +69,8 @@ static enum attribution_kind kind_of(const struct view *v, const struct found *f
     return quoted == 0 ? ATTRIBUTION_INDIRECT : quoted == words ? ATTRIBUTION_DIRECT : ATTRIBUTION_MIXED;
 }
 
-static struct attribution finish(struct arena *keep, const struct view *v, const struct found *found)
+static struct attribution finish(struct arena *keep, const struct view *v, const struct found *found,
+                                 const struct mentions *mentions)
 {
     struct attribution a = { .stance = found->stance, .parent = ATTRIBUTION_NONE, .speaker = ENTITY_NONE };
     struct stretch cue[2] = { found->cue, found->particle };
@@ -67,6 +82,11 @@ static struct attribution finish(struct arena *keep, const struct view *v, const
     a.cue = marks_of(keep, v, cue, 2);
     a.content = marks_of(keep, v, found->content, found->pieces);
     a.quoted = quoted_of(keep, v, found);
+    a.via = mark_or_none(v, found->via);
+    a.cited = mark_or_none(v, found->cited);
+    a.refers = mark_or_none(v, found->refers);
+    a.via_entity = entity_of(v, found->via, mentions);
+    a.cited_entity = entity_of(v, found->cited, mentions);
     a.kind = (uint8_t)kind_of(v, found);
     return a;
 }
@@ -109,13 +129,45 @@ static void nest(struct arena *scratch, struct attributions *list)
     }
 }
 
-struct attributions attribution_mark(struct arena *keep, struct arena scratch, const struct finder *f)
+/* What is quoted in the inner content is not told of the outer statement, too: it becomes empty there. */
+static void leave_to_inner(struct marks *outer, struct marks inner)
+{
+    uint32_t low = 0, high = outer->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (outer->at[middle].from >= inner.at[0].from)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    for (uint32_t m = 0; m < inner.count; m++)
+        for (; low < outer->count && outer->at[low].from < inner.at[m].to; low++)
+            if (mark_holds(inner.at[m], outer->at[low]))
+                outer->at[low].to = outer->at[low].from;
+}
+
+static void drop_empty(struct marks *marks)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < marks->count; i++)
+        if (marks->at[i].to > marks->at[i].from)
+            marks->at[count++] = marks->at[i];
+    marks->count = count;
+}
+
+struct attributions attribution_mark(struct arena *keep, struct arena scratch, const struct finder *f,
+                                     const struct mentions *mentions)
 {
     struct attributions list = { arena_new(keep, struct attribution, f->count), (uint32_t)f->count };
     for (uint32_t i = 0; i < list.count; i++)
-        list.at[i] = finish(keep, &f->view, &f->at[i]);
+        list.at[i] = finish(keep, &f->view, &f->at[i], mentions);
     if (list.count)
         qsort(list.at, list.count, sizeof *list.at, by_place);
     nest(&scratch, &list);
+    for (uint32_t i = 0; i < list.count; i++)
+        if (list.at[i].nested)
+            leave_to_inner(&list.at[list.at[i].parent].quoted, list.at[i].content);
+    for (uint32_t i = 0; i < list.count; i++)
+        drop_empty(&list.at[i].quoted);
     return list;
 }

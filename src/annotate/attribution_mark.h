@@ -9,6 +9,7 @@
 
 #include "annotate/finding.h"
 
-struct attributions attribution_mark(struct arena *keep, struct arena scratch, const struct finder *finder);
+struct attributions attribution_mark(struct arena *keep, struct arena scratch, const struct finder *finder,
+                                     const struct mentions *mentions);
 
 #endif

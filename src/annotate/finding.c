@@ -30,3 +30,11 @@ void finding_add_piece(struct finder *f, struct found *found, struct stretch pie
     if (piece.end > f->taken)
         f->taken = piece.end;
 }
+
+struct stretch finding_left(const struct finder *f, const struct unit *u, uint32_t to)
+{
+    struct stretch left = { u->first > f->taken ? u->first : f->taken, to };
+    if (stretch_is_empty(left) || clause_words(&f->view, left) < 2)
+        left.first = u->first;
+    return left;
+}

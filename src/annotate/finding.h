@@ -19,6 +19,10 @@ struct found {
     struct stretch content[PIECES_MAX];
     uint32_t pieces;
     uint8_t stance;
+    struct stretch via, cited, refers;   /* annotate/speech.h fills them in */
+    bool tells;              /* the content is a sentence that tells of a statement, its cue within */
+    bool goes_on;            /* a reported sentence without a cue, which the next one may go on with */
+    bool is_layer;           /* words in quotation marks within another statement of the same source */
 };
 
 struct finder {
@@ -29,6 +33,7 @@ struct finder {
     uint32_t unit_from;      /* number of the first attribution found in this unit */
     struct stretch speaker;  /* the source of the last speech, for quotations that go on */
     uint32_t speaker_block;
+    struct stretch before;   /* the sentence before this unit, in the same paragraph or the one before */
     size_t waiting;          /* number + 1 of an open quotation without a source, which the next paragraph may name */
     size_t waited;           /* the same of the paragraph before */
     uint32_t taken;          /* tokens before it belong to an attribution of this unit */
@@ -40,5 +45,7 @@ struct found *finding_add(struct finder *f, struct stretch source, struct stretc
                           const struct cue_row *row);
 /* Adds a piece to its content, unless the piece has no words or there are PIECES_MAX. */
 void finding_add_piece(struct finder *f, struct found *found, struct stretch piece);
+/* What a cue behind `to` may take for its content: what others of the unit have left over before it, or all. */
+struct stretch finding_left(const struct finder *f, const struct unit *u, uint32_t to);
 
 #endif

@@ -63,6 +63,7 @@ struct view phrase_view(struct arena *keep, const struct article *article, const
     v.quotations = quote_scan(keep, article->text, &notes->tokens, &notes->sentences);
     v.quoted = arena_new(keep, uint32_t, count);
     v.mention = arena_new(keep, uint32_t, count);
+    v.mentions = notes->mentions.at;
     v.cue = arena_take_raw(keep, sizeof *v.cue, alignof(struct cue_at), count);
     for (uint32_t q = 0; q < v.quotations.count; q++)
         for (uint32_t i = v.quotations.at[q].first; i < v.quotations.at[q].end; i++)

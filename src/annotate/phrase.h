@@ -28,6 +28,7 @@ struct view {
     const uint8_t *glue;     /* enum glue of each token */
     uint32_t *quoted;        /* number + 1 of the quotation that a token stands in, or 0 */
     uint32_t *mention;       /* number + 1 of the mention that a token stands in, or 0 */
+    const struct mention *mentions;
     struct cue_at *cue;      /* the longest cue that begins at a token; row is NULL where none does */
     bool is_german, is_english;
 };
@@ -52,6 +53,12 @@ static inline bool view_is_word(const struct view *v, uint32_t i) { return v->to
 static inline bool view_is_capital(const struct view *v, uint32_t i)
 {
     return (v->tokens->at[i].shape & TOKEN_CAPITAL) || v->mention[i];
+}
+
+/* Whether token i stands in the name of a person. */
+static inline bool view_is_person(const struct view *v, uint32_t i)
+{
+    return v->mention[i] && v->mentions[v->mention[i] - 1].type == ENTITY_PERSON;
 }
 
 /* Whether the word has one of the uses, bits of enum word_use. */

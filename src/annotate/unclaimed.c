@@ -1,5 +1,7 @@
 #include "annotate/unclaimed.h"
 
+#include "annotate/verb_second.h"
+
 /* "Minister: we will not sell" */
 bool unclaimed_headline(struct finder *f, const struct unit *u, bool is_title)
 {
@@ -82,16 +84,38 @@ void unclaimed_quotations(struct finder *f, const struct unit *u, bool goes_on)
     }
 }
 
-/* A sentence whose verb says that it is reported goes on with the last speaker: "Das sei nicht neu." */
-void unclaimed_mood(struct finder *f, const struct unit *u)
+/* How surely the unit's verbs say that it is reported: 2 "sei", 1 "würden", which may be meant so, 0 not at all. */
+static int mood_of(const struct view *v, const struct unit *u)
+{
+    int most = 0;
+    for (uint32_t i = u->first; v->is_german && i < u->end && most < 2; i++) {
+        int mood = verb_second_mood(v, i, u->end);
+        most = mood > most ? mood : most;
+    }
+    return most;
+}
+
+/* A sentence whose verb says that it is reported goes on with the last speaker: "Das sei nicht neu."  One more such
+ * sentence is one more piece. */
+bool unclaimed_mood(struct finder *f, const struct unit *u)
 {
     const struct view *v = &f->view;
-    if (f->count > f->unit_from || stretch_is_empty(f->speaker) || f->speaker_block + 1 < u->block)
-        return;
-    for (uint32_t i = u->first; i < u->end; i++)
-        if (v->cue[i].row && v->cue[i].row->form == CUE_MOOD && !v->quoted[i]) {
-            struct stretch none = { i, i }, source = f->speaker;
-            finding_add(f, source, none, (struct stretch){ u->first, u->end }, v->cue[i].row);
-            return;
-        }
+    enum { ADJACENT = 12 };   /* tokens: one short sentence may stand between */
+    bool near = f->speaker_block + 1 >= u->block && !stretch_is_empty(f->speaker);
+    bool alone = f->count == f->unit_from;
+    int mood = near && alone ? mood_of(v, u) : near && v->is_german && verb_second_reports(v, u) ? 2 : 0;
+    struct found *last = f->count ? &f->at[f->count - 1] : NULL;
+    bool adjacent = last && last->content[last->pieces - 1].end + ADJACENT >= u->first;
+    if (!mood || (mood < 2 && !adjacent))
+        return false;
+    struct stretch all = { u->first, u->end };
+    bool goes_on = last && stretch_is_empty(last->cue) && last->goes_on && last->content[last->pieces - 1].end + 1 >= u->first;
+    if (goes_on && last->pieces < PIECES_MAX) {
+        finding_add_piece(f, last, all);
+        return true;
+    }
+    struct found *found = finding_add(f, f->speaker, (struct stretch){ u->first, u->first }, all, NULL);
+    if (found)
+        found->goes_on = true;
+    return found != NULL;
 }

@@ -12,7 +12,7 @@
 bool unclaimed_headline(struct finder *f, const struct unit *u, bool is_title);
 /* Long quotations of the unit without a cue.  `goes_on`: the paragraph before ends within a quotation. */
 void unclaimed_quotations(struct finder *f, const struct unit *u, bool goes_on);
-/* A sentence whose verb says that it is reported goes on with the last speaker: "Das sei nicht neu." */
-void unclaimed_mood(struct finder *f, const struct unit *u);
+/* A sentence whose verb says that it is reported goes on with the last speaker: "Das sei nicht neu."; whether the unit is one. */
+bool unclaimed_mood(struct finder *f, const struct unit *u);
 
 #endif

@@ -13,22 +13,30 @@ static void print_marks(struct buffer *out, struct span text, const char *label,
     }
 }
 
+static void print_place(struct buffer *out, struct span text, const char *label, struct mark at)
+{
+    print_marks(out, text, label, (struct marks){ &at, at.to > at.from });
+}
+
 /* One line each: kind, stance, where it is nested; then the words of its parts; then the speaker. */
 static void print(struct buffer *out, struct arena *keep, struct arena scratch, struct span input,
                   const struct case_options *options)
 {
-    static const char *const stances[] = { "says", "denies", "refuses", "suggests", "asks" };
     struct paragraphs *s = paragraphs(keep, scratch, input, case_option(options, SPAN("language")));
     struct attributions list = attribution_find(keep, scratch, &s->article, &s->notes, &s->words);
     for (uint32_t i = 0; i < list.count; i++) {
         const struct attribution *a = &list.at[i];
-        buffer_printf(out, "%s %s", attribution_kind_label(a->kind), stances[a->stance]);
+        buffer_printf(out, "%s %s", attribution_kind_label(a->kind),
+                      attribution_stance_label(a->stance));
         if (a->nested)
             buffer_printf(out, " in %u", a->parent);
         print_marks(out, input, "source", a->source);
         print_marks(out, input, "cue", a->cue);
         print_marks(out, input, "content", a->content);
         print_marks(out, input, "quoted", a->quoted);
+        print_place(out, input, "via", a->via);
+        print_place(out, input, "cited", a->cited);
+        print_place(out, input, "refers", a->refers);
         if (a->speaker != ENTITY_NONE) {
             struct span name = s->notes.entities.at[a->speaker].name;
             buffer_printf(out, " | speaker %.*s", (int)name.len, name.at);
@@ -63,6 +71,7 @@ static void test_repeated(const char *piece, int times, const char *what)
 int main(void)
 {
     case_run(CASES "/annotate/attribution.txt", print);
+    case_run(CASES "/annotate/attribution_de.txt", print);
     test_repeated("“", 50000, "50,000 open quotation marks");
     test_repeated("he said that ", 50000, "50,000 nested statements");
     test_repeated("“A and B,” said Mila, ", 20000, "20,000 quotations in one sentence");
