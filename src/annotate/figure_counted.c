@@ -9,7 +9,12 @@ enum { NOUN_WORDS_MAX = 6, EVENT_REACH = 5 };
 
 bool figure_ends_phrase(const struct figure_reader *f, uint32_t i)
 {
-    return !figure_is_word(f, i) || (f->p.at[i].digits && !f->p.at[i].hyphen) || figure_is_function_word(f, i);
+    uint32_t end;
+    if (!figure_is_word(f, i))
+        return true;
+    if (f->p.at[i].digits && !f->p.at[i].hyphen) /* "three 10-year terms" */
+        return i + 1 >= f->end || !f->p.at[i + 1].hyphen;
+    return figure_is_function_word(f, i) && !figure_unit_at(f, i, true, &end);
 }
 
 bool figure_looks_plural(const struct figure_reader *f, uint32_t i)
@@ -24,7 +29,18 @@ bool figure_looks_verbal(const struct figure_reader *f, uint32_t i)
 {
     struct span word = f->p.at[i].folded;
     return figure_has(f, i, COUNT_WORD_EVENT) ||
-           (figure_speaks(f, "en") && word.len > 4 && (span_ends(word, SPAN("ed")) || span_ends(word, SPAN("ing"))));
+           (figure_speaks(f, "en") && ((word.len > 4 && (span_ends(word, SPAN("ed")) || span_ends(word, SPAN("ing")))) ||
+                                       figure_has(f, i, COUNT_WORD_VERB)));
+}
+
+/* "12 погибли", "138 одужали": endings of the past tense that nouns behind a number do not have. */
+static bool is_slavic_verb(struct span word)
+{
+    static const char *const endings[] = { "ли", "ло", "лись", "лися", "лось", "ены", "ено", "аны", "ано", "ені", "ані", "яно" };
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
+        if (word.len > 9 && span_ends(word, span_of(endings[k])))
+            return true;
+    return false;
 }
 
 static bool is_adverb(const struct figure_reader *f, uint32_t i) { return span_ends(f->p.at[i].folded, SPAN("ly")); }
@@ -81,7 +97,8 @@ static uint32_t other_noun_end(const struct figure_reader *f, uint32_t i)
 /* The noun phrase that begins at piece i: the piece behind it, i where there is none. */
 static uint32_t noun_end(const struct figure_reader *f, uint32_t i)
 {
-    if (figure_ends_phrase(f, i))
+    bool slavic = figure_speaks(f, "ru") || figure_speaks(f, "uk");
+    if (figure_ends_phrase(f, i) || (slavic && is_slavic_verb(f->p.at[i].folded) && !figure_has(f, i, COUNT_WORD_EVENT)))
         return i;
     return figure_speaks(f, "en") ? english_noun_end(f, i) : other_noun_end(f, i);
 }
@@ -150,6 +167,8 @@ static bool noun_may_follow(const struct figure_reader *f, const struct figure_d
     case DIMENSION_TEMPERATURE:
     case DIMENSION_DURATION:
     case DIMENSION_AGE:
+        if (figure_speaks(f, "de") && figure_is_capital(f, r->end - 1) && f->p.at[r->end - 1].hyphen)
+            return false; /* "der 44-Jährige floh" */
         return figure_is(f, r->end, SPAN("of")) || figure_is(f, r->end, SPAN("de")) || figure_is(f, r->end, SPAN("d'")) ||
                f->p.at[r->end - 1].hyphen || (from < f->end && f->p.at[from].hyphen) ||
                (from > r->end && f->p.at[from - 1].hyphen);
@@ -163,7 +182,8 @@ void figure_find_counted(const struct figure_reader *f, struct figure_draft *r)
     uint32_t from = skip_lead(f, r->end);
     while (r->has_unit && from < f->end && figure_has(f, from, COUNT_WORD_MEASURE))
         from++;
-    if (!noun_may_follow(f, r, from))
+    bool compared = r->has_unit && figure_has(f, from, COUNT_WORD_FACTOR); /* "15 percent longer" */
+    if (compared || !noun_may_follow(f, r, from))
         from = f->end;
     bool event_first = from < f->end && figure_has(f, from, COUNT_WORD_EVENT);
     uint32_t to = from < f->end ? noun_end(f, from) : from;
@@ -226,4 +246,22 @@ void figure_share_counted(const struct figure_reader *f, const struct figure_dra
         return;
     of_a->of = (struct mark){ f->p.at[from].at.from, f->p.at[b->of_end - 1].at.to };
     of_a->unit = b->figure.unit;
+}
+
+/* Whether a word for what was counted before stands beside the figure: "18 of them", "davon 18", "из них 138". */
+static bool is_part_of_last(const struct figure_reader *f, const struct figure_draft *r)
+{
+    uint32_t behind = r->end + figure_is_link(f, r->end, QUALIFIER_OF);
+    bool them = figure_is(f, behind, SPAN("them")) && behind > r->end;
+    return them || figure_has(f, behind, COUNT_WORD_SAME) ||
+           (r->begin > f->first && figure_has(f, r->begin - 1, COUNT_WORD_SAME));
+}
+
+void figure_repeat_counted(const struct figure_reader *f, const struct figure *last, struct figure_draft *r)
+{
+    bool named = r->of_end > r->of_first && !figure_has(f, r->of_first, COUNT_WORD_EVENT);
+    if (!last || named || r->has_unit || r->figure.dimension != DIMENSION_COUNT || !is_part_of_last(f, r))
+        return;
+    r->figure.of = last->of;
+    r->figure.unit = last->unit;
 }

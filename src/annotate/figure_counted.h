@@ -16,6 +16,9 @@ void figure_find_counted(const struct figure_reader *f, struct figure_draft *r);
 void figure_share_counted(const struct figure_reader *f, const struct figure_draft *a, const struct figure_draft *b,
                           struct figure *of_a);
 
+/* What `last`, the last figure that counted something, or NULL, counts, for a part of that: "Of them 18 are grave". */
+void figure_repeat_counted(const struct figure_reader *f, const struct figure *last, struct figure_draft *r);
+
 /* Punctuation, numbers and function words end a noun phrase; nouns, adjectives and names go on with it. */
 bool figure_ends_phrase(const struct figure_reader *f, uint32_t i);
 

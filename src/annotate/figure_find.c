@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "annotate/figure_counted.h"
+#include "annotate/figure_event.h"
 #include "annotate/figure_identifier.h"
 #include "annotate/figure_range.h"
 #include "annotate/figure_reader.h"
@@ -36,6 +37,11 @@ static void set_kind(struct figure_draft *r)
     struct figure *g = &r->figure;
     if (r->number.kind == NUMBER_KIND_OPEN && r->qualifier == QUALIFIER_NONE)
         g->high = INFINITY;
+    if (r->number.kind == NUMBER_KIND_SEVERAL && !isinf(g->high) && !isinf(g->low)) {
+        g->low = g->value * 2 / 3; /* two to ten of them; the value is three */
+        g->high = g->value * 10 / 3;
+        g->approximate = true;
+    }
     if (r->number.kind == NUMBER_KIND_ORDINAL)
         g->dimension = DIMENSION_ORDINAL;
     if (r->number.kind == NUMBER_KIND_SHARE && !r->has_unit) {
@@ -43,6 +49,14 @@ static void set_kind(struct figure_draft *r)
         g->unit = SPAN("percent");
         g->factor = 100;
     }
+}
+
+/* Behind an article between a qualifier and its number: "plus de la moitié", "mehr als die Hälfte". */
+static uint32_t skip_article(const struct figure_reader *f, uint32_t i)
+{
+    bool article = figure_starts(f, i) == NUMBER_STARTS_NOT && figure_starts(f, i + 1) == NUMBER_STARTS &&
+                   figure_has(f, i, COUNT_WORD_DETERMINER) && figure_is_function_word(f, i);
+    return i + article;
 }
 
 /* The begin of a figure: qualifier and currency before the number. */
@@ -54,6 +68,10 @@ static uint32_t read_front(const struct figure_reader *f, struct figure_draft *r
     r->qualifier = figure_qualifier_at(f, i, BEFORE_NUMBER, &end);
     if (r->qualifier != QUALIFIER_NONE)
         i = end;
+    /* "rose up to", "вырос до": where the change has led, not the most it may be */
+    if (r->qualifier == QUALIFIER_AT_MOST && end == r->begin + 1 && figure_is_link(f, r->begin, QUALIFIER_REACHING) &&
+        figure_changes_before(f, r->begin))
+        r->qualifier = QUALIFIER_EXACT;
     enum qualifier more = QUALIFIER_NONE;
     if (r->qualifier != QUALIFIER_NONE)
         more = figure_qualifier_at(f, i, BEFORE_NUMBER, &end);
@@ -61,6 +79,8 @@ static uint32_t read_front(const struct figure_reader *f, struct figure_draft *r
         r->qualifier = r->qualifier == QUALIFIER_EXACT ? more : r->qualifier;
         i = end;
     }
+    if (r->qualifier != QUALIFIER_NONE)
+        i = skip_article(f, i);
     *currency = figure_currency_at(f, i, &end);
     if (*currency)
         i = end;
@@ -86,32 +106,69 @@ static void read_amount(const struct figure_reader *f, struct figure_draft *r, c
     figure_read_range(f, r);
     if (currency)
         figure_set_unit(r, currency);
-    else
+    else if (r->number.kind != NUMBER_KIND_ORDINAL)
         figure_read_unit(f, r);
+    if (r->has_unit && !r->ranged && !currency)
+        figure_read_unit_range(f, r);
     if (!r->has_unit && !r->ranged)
         figure_borrow_unit(f, r);
     if (!r->ranged)
         figure_qualify(&r->figure, r->qualifier);
 }
 
+/* Scores and shares are made of two numbers; true where the draft is one of them and needs no unit. */
+static bool read_pair(struct figure_reader *f, struct figure_draft *r)
+{
+    if (figure_read_score(f, r) || figure_read_rating(f, r))
+        return true;
+    if (!figure_read_share(f, r))
+        return false;
+    figure_qualify(&r->figure, r->qualifier);
+    return true;
+}
+
+/* "der 25. Platz": in German a full stop makes an ordinal of digits behind a determiner. */
+static void read_german_ordinal(const struct figure_reader *f, struct figure_draft *r)
+{
+    uint32_t i = r->number.end;
+    if (!figure_speaks(f, "de") || !r->number.digits || r->number.digits > 3 || r->number.scaled || r->begin == f->first ||
+        !figure_is(f, i, SPAN(".")) || !piece_touches(&f->p, i) || !figure_has(f, r->begin - 1, COUNT_WORD_DETERMINER))
+        return;
+    r->number.kind = NUMBER_KIND_ORDINAL;
+    r->end = r->number.end = i + 1;
+}
+
+/* Numbers that name by what stands around them; a qualifier or a range says that they count. */
+static bool is_name(const struct figure_reader *f, const struct figure_draft *r)
+{
+    if (r->ranged || r->qualifier != QUALIFIER_NONE)
+        return false;
+    return figure_is_named(f, r) || figure_is_list_number(f, r) || figure_is_code(f, r);
+}
+
 /* What a number that is a quantity measures or counts, and how exactly; false where it is none after all. */
 static bool read_quantity(struct figure_reader *f, struct figure_draft *r, const struct unit_row *currency)
 {
+    read_german_ordinal(f, r);
     set_value(f, r);
-    if (figure_is_pronoun(f, r) || figure_is_idle_ordinal(f, r))
+    bool pair = !currency && read_pair(f, r);
+    if (!pair && (figure_is_pronoun(f, r) || figure_is_idle_ordinal(f, r)))
         return false;
-    bool score = figure_read_score(f, r);
-    if (!score)
+    if (!pair)
         read_amount(f, r, currency);
     set_kind(r);
-    if (score)
+    if (pair)
         return true;
+    if (!r->ranged && r->qualifier == QUALIFIER_NONE && figure_is_address(f, r)) {
+        figure_set_identifier(f, r, r->number_at, r->number.end);
+        return true;
+    }
     figure_find_factor(f, r);
     figure_find_magnitude(f, r);
     figure_find_age(f, r);
     if (figure_is_part_of_name(f, r))
         return false;
-    if (!r->ranged && r->qualifier == QUALIFIER_NONE && figure_is_named(f, r))
+    if (is_name(f, r))
         figure_set_identifier(f, r, r->number_at, r->number.end);
     else
         figure_read_behind(f, r);
@@ -142,14 +199,20 @@ static bool read_figure(struct figure_reader *f, struct figure_draft *r, uint32_
     return true;
 }
 
-/* The place of the whole figure, and what it counts. */
-static void mark_figure(const struct figure_reader *f, struct figure_draft *r)
+/* The place of the whole figure, what it counts and what happens to that. */
+static void mark_figure(const struct figure_reader *f, const struct figure *last, struct figure_draft *r)
 {
-    if (r->figure.dimension == DIMENSION_IDENTIFIER)
+    if (r->figure.dimension == DIMENSION_IDENTIFIER && r->figure.at.to)
         return;
     r->figure.at = (struct mark){ f->p.at[r->begin].at.from, f->p.at[r->end - 1].at.to };
-    if (r->figure.dimension != DIMENSION_SCORE)
-        figure_find_counted(f, r);
+    if (r->figure.dimension == DIMENSION_SCORE || r->figure.dimension == DIMENSION_IDENTIFIER)
+        return;
+    figure_find_counted(f, r);
+    figure_find_change(f, r);
+    figure_find_event(f, r);
+    figure_repeat_counted(f, last, r);
+    if (figure_is_year(f, r))
+        figure_set_identifier(f, r, r->begin, r->end);
 }
 
 /* ---- where one may begin ---- */
@@ -191,12 +254,33 @@ static uint32_t next_begin(struct figure_reader *f, uint32_t i)
 
 /* ---- the walk ---- */
 
-static void find_in_sentence(struct figure_reader *f, struct arena *keep, struct figures *out, size_t *room,
-                             struct piece_range range)
+struct walk {
+    struct figure_reader f;
+    struct arena *keep;
+    struct figures out;
+    size_t room;
+    struct figure counted;       /* the last count of something, of this sentence or the one before */
+    uint32_t counted_at, sentence;
+};
+
+static void add_figure(struct walk *w, const struct figure_draft *r)
 {
+    size_t count = w->out.count;
+    ARENA_ROOM(w->keep, w->out.at, count, w->room);
+    w->out.at[w->out.count++] = r->figure;
+    if (r->figure.dimension == DIMENSION_COUNT && r->of_end > r->of_first && r->of_first >= r->end) {
+        w->counted = r->figure;
+        w->counted_at = w->sentence + 1;
+    }
+}
+
+static void find_in_sentence(struct walk *w, struct piece_range range)
+{
+    struct figure_reader *f = &w->f;
     f->first = f->behind = f->start = range.first;
     f->end = range.end;
     f->contest_known = false;
+    f->score_behind = 0;
     struct figure_draft last = { .figure.dimension = DIMENSION_IDENTIFIER }; /* the figure before; at first none */
     for (uint32_t i = range.first; (i = next_begin(f, i)) < range.end;) {
         struct figure_draft r;
@@ -204,11 +288,9 @@ static void find_in_sentence(struct figure_reader *f, struct arena *keep, struct
             i++;
             continue;
         }
-        mark_figure(f, &r);
-        size_t count = out->count;
-        ARENA_ROOM(keep, out->at, count, *room);
-        out->at[out->count++] = r.figure;
-        figure_share_counted(f, &last, &r, &out->at[out->count > 1 ? out->count - 2 : 0]);
+        mark_figure(f, w->counted_at && w->sentence <= w->counted_at ? &w->counted : NULL, &r);
+        add_figure(w, &r);
+        figure_share_counted(f, &last, &r, &w->out.at[w->out.count > 1 ? w->out.count - 2 : 0]);
         last = r;
         i = r.end > i ? r.end : i + 1;
         f->behind = i;
@@ -218,14 +300,12 @@ static void find_in_sentence(struct figure_reader *f, struct arena *keep, struct
 struct figures figure_find(struct arena *keep, struct arena scratch, const struct annotations *notes,
                            const struct pieces *pieces)
 {
-    struct figures out = { 0 };
-    size_t room = 0;
-    struct figure_reader f = { .tokens = &notes->tokens, .dates = &notes->dates, .p = *pieces };
-    f.starts = figure_look_up(&scratch, pieces);
+    struct walk w = { .keep = keep, .f = { .tokens = &notes->tokens, .dates = &notes->dates, .p = *pieces } };
+    w.f.starts = figure_look_up(&scratch, pieces);
     struct piece_range range = { 0 };
-    for (uint32_t s = 0; s < notes->sentences.count; s++) {
-        range = piece_range(pieces, &notes->sentences.at[s], range.end);
-        find_in_sentence(&f, keep, &out, &room, range);
+    for (; w.sentence < notes->sentences.count; w.sentence++) {
+        range = piece_range(pieces, &notes->sentences.at[w.sentence], range.end);
+        find_in_sentence(&w, range);
     }
-    return out;
+    return w.out;
 }

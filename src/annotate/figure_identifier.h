@@ -19,7 +19,19 @@ bool figure_is_named(const struct figure_reader *f, const struct figure_draft *r
 /* "AK-47": a number that a hyphen joins to a word before it. */
 bool figure_is_part_of_name(const struct figure_reader *f, const struct figure_draft *r);
 
-/* "+380 44 123 45 67", "555-0123-77": a run of digit groups.  The piece behind it, or 0. */
+/* "10 Downing Street", "calle Mayor, 5", "67th Precinct". */
+bool figure_is_address(const struct figure_reader *f, const struct figure_draft *r);
+
+/* "7. The harbour": digits that begin a sentence and only number it. */
+bool figure_is_list_number(const struct figure_reader *f, const struct figure_draft *r);
+
+/* A year that is no date's: bare digits like "1848" that count nothing, "-03" behind a year. */
+bool figure_is_year(const struct figure_reader *f, const struct figure_draft *r);
+
+/* Ten digits and more without a separator, and the values of markup: "id="783"". */
+bool figure_is_code(const struct figure_reader *f, const struct figure_draft *r);
+
+/* "+380 44 123 45 67", "555-0123-77", "0845 125 2222": a run of digit groups.  The piece behind it, or 0. */
 uint32_t figure_phone_end(const struct figure_reader *f, uint32_t i);
 
 /* "007", but not "0.5": digits that count nothing. */

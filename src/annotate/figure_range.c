@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "annotate/figure_event.h"
 #include "annotate/figure_unit.h"
 #include "tables/figure_qualifier.h"
 
@@ -82,24 +83,35 @@ void figure_qualify(struct figure *g, enum qualifier q)
     }
 }
 
-/* The second number behind what links it to the first. */
+/* The piece behind what links a second number to the first; 0 where nothing does. */
+static uint32_t link_end(const struct figure_reader *f, const struct figure_draft *r, uint32_t i)
+{
+    if (i < f->end && f->p.at[i].hyphen) /* "10-15", "40-to 50" */
+        return figure_is_link(f, i, QUALIFIER_TO) ? i + 1 : i;
+    if (figure_is(f, i, SPAN("-")) && figure_is_link(f, i + 1, QUALIFIER_TO))
+        i++; /* "24- to 30-foot" */
+    bool between = r->qualifier == QUALIFIER_BETWEEN && figure_is_link(f, i, QUALIFIER_AND);
+    return between || figure_is_link(f, i, QUALIFIER_TO) || figure_is_link(f, i, QUALIFIER_OR) ? i + 1 : 0;
+}
+
+/* "rose from 10 to 15" is a change, "from 10 to 15 boats" a range. */
+static bool is_change(const struct figure_reader *f, const struct figure_draft *r)
+{
+    return r->begin > f->first && figure_is_link(f, r->begin - 1, QUALIFIER_FROM) && figure_changes_before(f, r->begin - 1);
+}
+
+/* The second number behind what links it to the first; only a higher one may stand behind "or". */
 static bool read_second(const struct figure_reader *f, const struct figure_draft *r, struct number *second)
 {
-    uint32_t i = r->end, end;
-    bool joined = i < f->end && f->p.at[i].hyphen, linked = joined;
-    bool from = r->begin > f->first && figure_is_link(f, r->begin - 1, QUALIFIER_FROM);
-    if (!linked && figure_is(f, i, SPAN("-")) && figure_is_link(f, i + 1, QUALIFIER_TO))
-        i++; /* "24- to 30-foot" */
-    bool or = !linked && figure_is_link(f, i, QUALIFIER_OR);
-    if (!linked)
-        linked = or || figure_is_link(f, i, r->qualifier == QUALIFIER_BETWEEN ? QUALIFIER_AND : QUALIFIER_TO);
-    if (!linked || (from && !joined))
+    uint32_t end, i = link_end(f, r, r->end);
+    if (!i || (i > r->end && is_change(f, r)))
         return false;
-    i += !joined;
+    bool or = i > r->end && figure_is_link(f, i - 1, QUALIFIER_OR);
+    if (r->qualifier == QUALIFIER_BETWEEN && figure_has(f, i, COUNT_WORD_DETERMINER) && !figure_starts(f, i))
+        i++; /* "entre el 10 % y el 15 %" */
     if (figure_currency_at(f, i, &end))
         i = end;
-    return figure_number(f, i, second) && second->kind == NUMBER_KIND_PLAIN &&
-           (!or || second->value > r->number.value);
+    return figure_number(f, i, second) && second->kind == NUMBER_KIND_PLAIN && (!or || second->value > r->number.value);
 }
 
 /* The bounds of a range; its value is the first number. */
@@ -114,16 +126,28 @@ static void set_range(struct figure_draft *r, const struct number *second)
     r->figure.value = low;
     r->figure.low = low < high ? low : high;
     r->figure.high = low < high ? high : low;
+    r->ranged = true;
     r->end = second->end;
 }
 
-bool figure_read_range(const struct figure_reader *f, struct figure_draft *r)
+void figure_read_range(const struct figure_reader *f, struct figure_draft *r)
 {
     struct number second;
-    r->ranged = r->number.kind == NUMBER_KIND_PLAIN && read_second(f, r, &second);
-    if (r->ranged)
+    if (r->number.kind == NUMBER_KIND_PLAIN && read_second(f, r, &second))
         set_range(r, &second);
-    return r->ranged;
+}
+
+void figure_read_unit_range(const struct figure_reader *f, struct figure_draft *r)
+{
+    struct number second;
+    uint32_t end;
+    if (r->number.kind != NUMBER_KIND_PLAIN || !read_second(f, r, &second))
+        return;
+    const struct unit_row *unit = figure_unit_at(f, second.end, false, &end);
+    if (!unit || !span_equal(unit->label, r->figure.unit))
+        return;
+    set_range(r, &second);
+    r->end = end;
 }
 
 void figure_read_behind(const struct figure_reader *f, struct figure_draft *r)

@@ -23,9 +23,11 @@ bool figure_is_link(const struct figure_reader *f, uint32_t i, enum qualifier ro
 /* Sets the bounds that a qualifier says; the value stays. */
 void figure_qualify(struct figure *g, enum qualifier q);
 
-/* Takes the second number of a range behind the first: "10 to 15", "10-15", and behind "between" "10 and 15".  A
- * change "from 10 to 15" has none: it is two figures. */
-bool figure_read_range(const struct figure_reader *f, struct figure_draft *r);
+/* Takes the second number of a range behind the first: "10 to 15", "10-15", "from 10 to 15", and behind "between" "10
+ * and 15".  A change "rose from 10 to 15" has none: it is two figures. */
+void figure_read_range(const struct figure_reader *f, struct figure_draft *r);
+/* The same behind a unit that is said again: "26 percent to 28 percent". */
+void figure_read_unit_range(const struct figure_reader *f, struct figure_draft *r);
 
 /* Takes "or more", "at least" behind a figure; a range has its bounds already. */
 void figure_read_behind(const struct figure_reader *f, struct figure_draft *r);

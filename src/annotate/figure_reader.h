@@ -26,6 +26,7 @@ struct figure_reader {
     uint32_t next_date;          /* the first date that does not end before the piece that is read */
     uint32_t start, start_date;  /* the next piece that a number begins with, and the same date for it */
     uint32_t behind;             /* the piece behind the last figure */
+    uint32_t score_behind;       /* the piece behind the last score of the sentence; 0 for none */
     bool contest_known, contest; /* whether the sentence is about a contest, once it was asked */
 };
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "annotate/figure_counted.h"
+#include "annotate/figure_range.h"
 #include "annotate/figure_unit.h"
 
 enum { SCORE_MAX = 200 };
@@ -19,6 +20,25 @@ static bool is_contest(struct figure_reader *f)
     return f->contest;
 }
 
+/* Whether another score stands right before or behind the pair of numbers that ends at `end`: "6-4, 4-6". */
+static bool is_in_series(const struct figure_reader *f, const struct figure_draft *r, uint32_t end)
+{
+    if (f->score_behind && r->begin - f->score_behind <= 2)
+        return true;
+    uint32_t next = end + figure_is(f, end, SPAN(","));
+    bool pair = figure_is_digits(f, next) && figure_is_digits(f, next + 1) && f->p.at[next + 1].hyphen;
+    return pair && next > end && f->p.at[next].folded.len <= 2 && f->p.at[next + 1].folded.len <= 2;
+}
+
+static bool is_score(struct figure_reader *f, const struct figure_draft *r, const struct number *second)
+{
+    if (r->number.value >= SCORE_MAX || second->value >= SCORE_MAX)
+        return false;
+    uint32_t end = second->end;
+    bool counted = figure_is_word(f, end) && figure_looks_plural(f, end);
+    return !counted && (is_contest(f) || r->number.value >= second->value || is_in_series(f, r, end));
+}
+
 bool figure_read_score(struct figure_reader *f, struct figure_draft *r)
 {
     uint32_t i = r->end;
@@ -28,70 +48,189 @@ bool figure_read_score(struct figure_reader *f, struct figure_draft *r)
     if (!joined || r->number.in_words || !figure_number(f, i, &second) || second.in_words ||
         second.kind != NUMBER_KIND_PLAIN || second.decimals || r->number.decimals || r->qualifier != QUALIFIER_NONE)
         return false;
-    bool small = r->number.value < SCORE_MAX && second.value < SCORE_MAX;
-    bool counted = second.end < f->end && figure_is_word(f, second.end) && figure_looks_plural(f, second.end);
-    if (!small || !(is_contest(f) || (r->number.value >= second.value && !counted)))
+    if (!is_score(f, r, &second))
         return false;
     r->figure.dimension = DIMENSION_SCORE;
     r->figure.low = fmin(r->number.value, second.value);
     r->figure.high = fmax(r->number.value, second.value);
-    r->figure.number = (struct mark){r->number.at.from, second.at.to};
+    r->figure.number = (struct mark){ r->number.at.from, second.at.to };
     r->figure.unit = mark_span(f->p.text, r->figure.number);
-    r->end = second.end;
+    r->end = f->score_behind = second.end;
     return true;
 }
 
-bool figure_read_colon_score(struct figure_reader *f, struct figure_draft *r)
+/* The two numbers of "3:1"; false where the piece is no such pair. */
+static bool read_pair(struct span s, int parts[2])
 {
-    struct span s = f->p.at[r->number_at].folded;
+    enum { DIGITS_MAX = 3 };
     size_t colon = span_find_byte(s, ':', 0);
-    if (colon == SPAN_NONE || colon == 0 || colon > 3 || s.len - colon < 2 || s.len - colon > 4 || !is_contest(f))
+    if (colon == SPAN_NONE || colon == 0 || colon > DIGITS_MAX || s.len - colon < 2 || s.len - colon > DIGITS_MAX + 1)
         return false;
-    int parts[2] = {0, 0};
     for (size_t i = 0; i < s.len; i++) {
         if (i != colon && !byte_is_digit(s.at[i]))
             return false;
         if (i != colon)
             parts[i > colon] = parts[i > colon] * 10 + (s.at[i] - '0');
     }
+    return true;
+}
+
+bool figure_read_colon_score(struct figure_reader *f, struct figure_draft *r)
+{
+    struct span s = f->p.at[r->number_at].folded;
+    int parts[2] = { 0, 0 };
+    bool short_end = s.len > 2 && s.at[s.len - 2] == ':'; /* no time of the day: its minutes have two digits */
+    if (!read_pair(s, parts) || !(short_end || is_contest(f)))
+        return false;
     struct figure *g = &r->figure;
-    *g = (struct figure){.number = f->p.at[r->number_at].at,
-                         .value = parts[0],
-                         .factor = 1,
-                         .low = fmin(parts[0], parts[1]),
-                         .high = fmax(parts[0], parts[1]),
-                         .dimension = DIMENSION_SCORE};
+    *g = (struct figure){
+        .number = f->p.at[r->number_at].at,
+        .value = parts[0],
+        .factor = 1,
+        .low = fmin(parts[0], parts[1]),
+        .high = fmax(parts[0], parts[1]),
+        .dimension = DIMENSION_SCORE,
+    };
     g->unit = mark_span(f->p.text, g->number);
     r->begin = r->number_at;
+    f->score_behind = r->end;
     return true;
+}
+
+/* Whether a whole that shares are told of: ten, a hundred, and for "one in five" all small ones. */
+static bool is_whole(const struct number *n, bool small)
+{
+    static const int wholes[] = { 10, 20, 100, 1000, 10000, 100000 };
+    for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++)
+        if (n->value == wholes[i])
+            return true;
+    return small && n->value >= 2 && n->value < 10 && n->value == floor(n->value);
+}
+
+/* The piece behind what stands between a part and its whole: "in", "out of", "von", "de cada"; 0 for nothing. */
+static uint32_t share_link(const struct figure_reader *f, uint32_t i)
+{
+    if (figure_is(f, i, SPAN("out")) && figure_is(f, i + 1, SPAN("of")))
+        return i + 2;
+    if (figure_is(f, i, SPAN("de")) && figure_is(f, i + 1, SPAN("cada")))
+        return i + 2;
+    bool in = figure_speaks(f, "en") ? figure_is(f, i, SPAN("in")) : figure_is_link(f, i, QUALIFIER_OF);
+    return in && !figure_is(f, i, SPAN("de")) ? i + 1 : 0;
+}
+
+bool figure_read_share(const struct figure_reader *f, struct figure_draft *r)
+{
+    struct number whole;
+    uint32_t end, i = share_link(f, r->end);
+    if (!i || r->number.kind != NUMBER_KIND_PLAIN || r->number.decimals || !figure_number(f, i, &whole) ||
+        whole.kind != NUMBER_KIND_PLAIN || figure_unit_at(f, whole.end, false, &end))
+        return false;
+    bool english = figure_speaks(f, "en");
+    if (r->number.value >= whole.value || r->number.value < 1 || !is_whole(&whole, english || i > r->end + 1))
+        return false;
+    struct figure *g = &r->figure;
+    g->value = g->low = g->high = r->number.value / whole.value;
+    g->number.to = whole.at.to;
+    g->dimension = DIMENSION_PERCENT;
+    g->unit = SPAN("percent");
+    g->factor = 100;
+    r->has_unit = true;
+    r->number.kind = NUMBER_KIND_SHARE;
+    r->end = whole.end;
+    return true;
+}
+
+bool figure_read_rating(const struct figure_reader *f, struct figure_draft *r)
+{
+    uint32_t i = r->end;
+    struct number second;
+    if (!figure_is(f, i, SPAN("/")) || !piece_touches(&f->p, i) || !piece_touches(&f->p, i + 1) || r->number.in_words ||
+        !figure_number(f, i + 1, &second) || second.in_words || second.decimals)
+        return false;
+    r->figure.number.to = second.at.to;
+    r->end = second.end;
+    r->figure.unit = mark_span(f->p.text, r->figure.number);
+    bool rating = r->number.value <= second.value && (is_whole(&second, false) || second.value == 5);
+    r->figure.dimension = rating ? DIMENSION_SCORE : DIMENSION_IDENTIFIER;
+    return true;
+}
+
+/* Whether what the years are told of lasts ("30-jährige Haft"): the last part of a compound may say so. */
+static bool lasts(const struct figure_reader *f, uint32_t i)
+{
+    static const char *const endings[] = { "haft", "strafe", "vertrag", "krieg", "jubiläum", "zeit", "dauer", "geschichte",
+                                           "herrschaft", "karriere", "pause", "sperre", "frist", "erfahrung" };
+    if (figure_has(f, i, COUNT_WORD_SPAN))
+        return true;
+    for (size_t k = 0; figure_speaks(f, "de") && k < sizeof endings / sizeof *endings; k++)
+        if (i < f->end && span_ends(f->p.at[i].folded, span_of(endings[k])))
+            return true;
+    return false;
+}
+
+/* "44-jährig", "44-летний": years joined to a word for one who is that old, or for what has lasted that long. */
+static bool is_joined_age(const struct figure_reader *f, const struct figure_draft *r)
+{
+    struct span unit = f->p.at[r->end - 1].folded;
+    bool german = span_starts(unit, SPAN("jährig")), slavic = r->figure.dimension == DIMENSION_AGE && !figure_speaks(f, "en");
+    return f->p.at[r->end - 1].hyphen && (german || slavic);
+}
+
+static void set_age(struct figure_draft *r, bool age)
+{
+    enum { YEAR_SECONDS = 31556952 };
+    r->figure.dimension = age ? DIMENSION_AGE : DIMENSION_DURATION;
+    r->figure.unit = SPAN("year");
+    r->figure.factor = age ? 1 : YEAR_SECONDS;
+    r->has_unit = true;
+}
+
+/* "aged 44", "im Alter von sieben Jahren", "un homme de 44 ans", "a los 85 años". */
+static bool is_aged(const struct figure_reader *f, const struct figure_draft *r, bool years)
+{
+    uint32_t before = r->begin - 1, end;
+    if (r->begin == f->first)
+        return false;
+    if (figure_has(f, before, COUNT_WORD_AGED) ||
+        (before > f->first && figure_is_word(f, before) && figure_has(f, before - 1, COUNT_WORD_AGED)))
+        return true;
+    if (!years || before == f->first)
+        return false;
+    if (figure_is(f, before, SPAN("de"))) {
+        const struct unit_row *noun = figure_unit_at(f, before - 1, true, &end);
+        return noun && end == before;
+    }
+    return figure_is(f, before, SPAN("los")) && figure_is(f, before - 1, SPAN("a"));
+}
+
+/* "Smith, 44,", "She was 85.": a number that stands alone behind a name or a pronoun. */
+static bool is_apposed(const struct figure_reader *f, const struct figure_draft *r)
+{
+    enum { YOUNGEST = 5 };
+    uint32_t i = r->end, before = r->begin - 1;
+    bool shut = i >= f->end || figure_is(f, i, SPAN(",")) || figure_is(f, i, SPAN(")")) || figure_is(f, i, SPAN(";")) ||
+                figure_is(f, i, SPAN("."));
+    if (!shut || r->begin < f->first + 2 || r->figure.value < YOUNGEST)
+        return false;
+    bool she = figure_is(f, before - 1, SPAN("she")) || figure_is(f, before - 1, SPAN("he")) ||
+               figure_is(f, before - 1, SPAN("who"));
+    if (she)
+        return figure_is(f, before, SPAN("was")) || figure_is(f, before, SPAN("is"));
+    bool open = figure_is(f, before, SPAN(",")), bracket = figure_is(f, before, SPAN("("));
+    bool closed = figure_is(f, i, SPAN(",")) || figure_is(f, i, SPAN(";")) || (open && figure_is(f, i, SPAN(".")));
+    return figure_is_capital(f, before - 1) && (bracket ? figure_is(f, i, SPAN(")")) : open && closed);
 }
 
 void figure_find_age(const struct figure_reader *f, struct figure_draft *r)
 {
-    uint32_t before = r->begin > f->first ? r->begin - 1 : f->end;
-    bool bare = r->figure.dimension == DIMENSION_COUNT && !r->has_unit;
+    enum { OLDEST = 120 };
+    bool bare = r->figure.dimension == DIMENSION_COUNT && !r->has_unit && !r->ranged;
     bool years = r->figure.dimension == DIMENSION_DURATION && span_equal(r->figure.unit, SPAN("year"));
-    if (!bare && !years)
-        return;
-    bool whole = r->number.kind == NUMBER_KIND_PLAIN && r->figure.value >= 1 && r->figure.value < 120;
-    bool aged = before < f->end && figure_has(f, before, COUNT_WORD_AGED);
-    aged |= before < f->end && before > f->first && figure_is_word(f, before) && figure_has(f, before - 1, COUNT_WORD_AGED);
-    /* "un homme de 44 ans" */
-    if (years && before < f->end && figure_is(f, before, SPAN("de")) && before > f->first) {
-        uint32_t end;
-        const struct unit_row *noun = figure_unit_at(f, before - 1, true, &end);
-        aged |= noun && end == before;
-    }
-    bool shut = figure_is(f, r->end, SPAN(",")) || figure_is(f, r->end, SPAN(")"));
-    bool open = before < f->end && (figure_is(f, before, SPAN(",")) || figure_is(f, before, SPAN("(")));
-    bool name = open && before > f->first && figure_is_capital(f, before - 1);
-    bool spaced = shut && name && (bare ? r->figure.value >= 5 : true);
-    if (!whole || !(aged || spaced))
-        return;
-    r->figure.dimension = DIMENSION_AGE;
-    r->figure.unit = SPAN("year");
-    r->figure.factor = 1;
-    r->has_unit = true;
+    bool whole = r->number.kind == NUMBER_KIND_PLAIN && r->figure.value >= 1 && r->figure.value < OLDEST;
+    if (whole && r->has_unit && is_joined_age(f, r))
+        set_age(r, !lasts(f, r->end) && !(figure_is_word(f, r->end) && lasts(f, r->end + 1)));
+    else if (whole && (bare || years) && (is_aged(f, r, years) || (bare && is_apposed(f, r))))
+        set_age(r, true);
 }
 
 void figure_find_magnitude(const struct figure_reader *f, struct figure_draft *r)
@@ -101,6 +240,8 @@ void figure_find_magnitude(const struct figure_reader *f, struct figure_draft *r
         before--;
     bool led = before < f->end && figure_has(f, before, COUNT_WORD_MAGNITUDE);
     bool followed = r->end < f->end && f->p.at[r->end].hyphen && figure_has(f, r->end, COUNT_WORD_MAGNITUDE);
+    bool scale = figure_is(f, r->end, SPAN("on")) && figure_is(f, r->end + 2, SPAN("richter"));
+    led |= scale;
     if (r->has_unit || r->figure.value > 12 || !(led || followed))
         return;
     r->figure.dimension = DIMENSION_MAGNITUDE;

@@ -1,5 +1,6 @@
 #include "annotate/figure_unit.h"
 
+#include "annotate/figure_counted.h"
 #include "annotate/figure_range.h"
 
 static const struct unit_row *units_at(const struct figure_reader *f, uint32_t i)
@@ -69,8 +70,25 @@ static bool is_of(const struct figure_reader *f, uint32_t i)
     return figure_is(f, i, SPAN("of")) || figure_is(f, i, SPAN("de")) || figure_is(f, i, SPAN("d'"));
 }
 
+/* "2.5m people": where something is counted behind it the letter says millions. */
+static void read_million(const struct figure_reader *f, struct figure_draft *r)
+{
+    uint32_t i = r->end, end;
+    bool letter = figure_speaks(f, "en") && figure_is(f, i, SPAN("m")) && f->p.at[i].glued && !f->p.at[i].hyphen;
+    if (!letter || r->ranged || r->number.scaled || !figure_is_word(f, i + 1) || figure_is_function_word(f, i + 1) ||
+        figure_has(f, i + 1, COUNT_WORD_MEASURE))
+        return;
+    if (!figure_looks_plural(f, i + 1) && !figure_unit_at(f, i + 1, false, &end))
+        return;
+    struct figure *g = &r->figure;
+    g->value = g->low = g->high = r->number.value * 1e6;
+    r->number.scaled = true;
+    r->end = i + 1;
+}
+
 void figure_read_unit(const struct figure_reader *f, struct figure_draft *r)
 {
+    read_million(f, r);
     uint32_t end, at = r->end;
     /* "millions of dollars", "un millón de euros", "dozens of kilometres" */
     if (r->number.scaled && is_of(f, at))
@@ -92,7 +110,8 @@ void figure_borrow_unit(const struct figure_reader *f, struct figure_draft *r)
     struct number second;
     uint32_t end;
     if (r->begin == f->first || !figure_is_link(f, r->begin - 1, QUALIFIER_FROM) ||
-        !figure_is_link(f, r->end, QUALIFIER_TO) || !figure_number(f, r->end + 1, &second))
+        !(figure_is_link(f, r->end, QUALIFIER_TO) || figure_is_link(f, r->end, QUALIFIER_REACHING)) ||
+        !figure_number(f, r->end + 1, &second))
         return;
     const struct unit_row *unit = figure_unit_at(f, second.end, false, &end);
     if (unit)

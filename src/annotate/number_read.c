@@ -152,6 +152,7 @@ struct reader {
     const struct pieces *p;
     uint32_t first, i, end;  /* where it begins; next piece; the limit */
     double total, group, last;
+    double scale;            /* the last one that closed a group */
     bool any;                /* something has been read */
     bool after_scale, in_digits;
     struct number *out;
@@ -221,6 +222,7 @@ static bool add_scale(struct reader *r, double scale)
     } else if (r->group > 0 || !r->any) {
         r->total += (r->group > 0 ? r->group : 1) * scale;
         r->group = 0;
+        r->scale = scale;
     } else {
         r->total *= scale;
     }
@@ -261,9 +263,13 @@ static bool add_and(struct reader *r)
 {
     const struct number_word_row *next = word_at(r, r->i + 1);
     double fraction;
-    uint32_t behind = r->any && r->group > 0 ? half_behind(r, &fraction) : 0;
+    bool scaled = r->after_scale && r->total > 0 && r->group == 0; /* "un million et demi" */
+    uint32_t behind = r->any && (r->group > 0 || scaled) ? half_behind(r, &fraction) : 0;
     if (behind) {
-        r->group += fraction;
+        if (scaled)
+            r->total += fraction * r->scale;
+        else
+            r->group += fraction;
         r->i = behind;
         r->in_digits = true;
         r->after_scale = false;

@@ -155,11 +155,14 @@ static void put_figures(struct json_writer *w, const struct figures *figures, st
         const struct figure *f = &figures->at[i];
         json_open(w, '{');
         part_place(w, f->at);
+        part_member(w, "kind", span_of(dimension_label((enum dimension)f->dimension)));
         put_number(w, "value", f->value);
         put_number(w, "low", f->low);
         put_number(w, "high", f->high);
         part_member(w, "unit", f->unit);
         part_member(w, "of", mark_span(text, f->of));
+        part_member(w, "event", span_of(figure_state_label((enum figure_state)f->state)));
+        part_member(w, "change", span_of(figure_change_label((enum figure_change)f->change)));
         json_close(w, '}');
     }
     json_close(w, ']');

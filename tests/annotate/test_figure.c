@@ -39,6 +39,10 @@ static void print_figures(struct buffer *out, struct arena *keep, struct arena s
                       dimension_label(g->dimension));
         if (of.len)
             buffer_printf(out, " of \"%.*s\"", (int)of.len, of.at);
+        if (g->state)
+            buffer_printf(out, " %s", figure_state_label((enum figure_state)g->state));
+        if (g->change)
+            buffer_printf(out, " change %s", figure_change_label((enum figure_change)g->change));
         buffer_byte(out, '\n');
     }
     if (!figures.count)
@@ -72,5 +76,11 @@ int main(void)
 {
     test_repeated();
     case_run(CASES "/annotate/figure.txt", print_figures);
+    case_run(CASES "/annotate/figure_en.txt", print_figures);
+    case_run(CASES "/annotate/figure_fr.txt", print_figures);
+    case_run(CASES "/annotate/figure_de.txt", print_figures);
+    case_run(CASES "/annotate/figure_es.txt", print_figures);
+    case_run(CASES "/annotate/figure_ru.txt", print_figures);
+    case_run(CASES "/annotate/figure_uk.txt", print_figures);
     return tap_end();
 }

@@ -75,8 +75,10 @@ static void test_annotations(struct arena *keep)
     struct date dates[2] = { { .at = { 112, 121 }, .type = DATE_TIME, .value = "2031-05-06T03:40" },
                              { .at = { 125, 132 }, .type = DATE_DATE } };
     struct figure figures[2] = {
-        { .at = { 134, 147 }, .value = 9, .low = 9, .high = INFINITY, .unit = SPAN("people"), .of = { 148, 154 } },
-        { .at = { 298, 306 }, .value = 60, .low = 54, .high = 66 },
+        { .at = { 134, 147 }, .value = 9, .low = 9, .high = INFINITY, .unit = SPAN("people"), .of = { 148, 154 },
+          .state = FIGURE_MISSING },
+        { .at = { 298, 306 }, .value = 60, .low = 54, .high = 66, .dimension = DIMENSION_LENGTH,
+          .change = FIGURE_CHANGE_BY },
     };
     struct sentence sentences[2] = { { .at = { 47, 133 } }, { .at = { 134, 176 } } };
     r.notes.attributions = (struct attributions){ says, 2 };
@@ -98,8 +100,10 @@ static void test_annotations(struct arena *keep)
                SPAN("[{\"from\":112,\"to\":121,\"type\":\"TIME\",\"value\":\"2031-05-06T03:40\"},"
                     "{\"from\":125,\"to\":132,\"type\":\"DATE\",\"value\":null}]"), "dates");
     check_text(json_member(record, SPAN("figures")).raw,
-               SPAN("[{\"from\":134,\"to\":147,\"value\":9,\"low\":9,\"high\":null,\"unit\":\"people\",\"of\":\"people\"},"
-                    "{\"from\":298,\"to\":306,\"value\":60,\"low\":54,\"high\":66,\"unit\":null,\"of\":null}]"), "figures");
+               SPAN("[{\"from\":134,\"to\":147,\"kind\":\"count\",\"value\":9,\"low\":9,\"high\":null,\"unit\":\"people\","
+                    "\"of\":\"people\",\"event\":\"missing\",\"change\":null},"
+                    "{\"from\":298,\"to\":306,\"kind\":\"length\",\"value\":60,\"low\":54,\"high\":66,\"unit\":null,"
+                    "\"of\":null,\"event\":null,\"change\":\"by\"}]"), "figures");
     check_text(json_member(record, SPAN("sentences")).raw, SPAN("[[47,133],[134,176]]"), "sentences");
 }
 
