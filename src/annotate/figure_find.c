@@ -217,22 +217,33 @@ static void mark_figure(const struct figure_reader *f, const struct figure *last
 
 /* ---- where one may begin ---- */
 
+/* What the word of piece i may lead to a number as; each word is looked up once. */
+static uint8_t leads(const struct figure_reader *f, uint32_t i)
+{
+    uint8_t *known = &f->leads[f->p.at[i].word];
+    if (!*known)
+        *known = FIGURE_LEADS_KNOWN | (figure_has_qualifiers(f, i) ? FIGURE_LEADS_QUALIFIER : 0) |
+                 (figure_is_money(f, i) ? FIGURE_LEADS_MONEY : 0);
+    return *known;
+}
+
 /* Whether a number likely begins at piece i: an article only before another number or behind a qualifier. */
 static bool is_start(const struct figure_reader *f, uint32_t i)
 {
     enum number_start start = figure_starts(f, i);
     if (start != NUMBER_STARTS_WEAKLY)
         return start == NUMBER_STARTS;
-    return (i > f->first && figure_has_qualifiers(f, i - 1)) ||
-           (i > f->first + 1 && figure_has_qualifiers(f, i - 2));
+    return (i > f->first && leads(f, i - 1) & FIGURE_LEADS_QUALIFIER) ||
+           (i > f->first + 1 && leads(f, i - 2) & FIGURE_LEADS_QUALIFIER);
 }
 
 /* Whether a figure may begin with piece i though no number does: an article, a qualifier, a currency, a phone number. */
 static bool may_lead(const struct figure_reader *f, uint32_t i)
 {
-    struct span word = f->p.at[i].folded;
-    return figure_starts(f, i) || word.at[0] == '+' || word.at[0] == '(' || figure_has_qualifiers(f, i) ||
-           figure_is_money(f, i);
+    char first = f->p.at[i].folded.at[0];
+    if (leads(f, i) != FIGURE_LEADS_KNOWN || first == '+' || first == '(')
+        return true;
+    return figure_starts(f, i) && figure_starts(f, i + 1);
 }
 
 /* The first piece at or behind i that a figure may begin with: a number, or what leads to one; f->end for none.
@@ -301,7 +312,7 @@ struct figures figure_find(struct arena *keep, struct arena scratch, const struc
                            const struct pieces *pieces)
 {
     struct walk w = { .keep = keep, .f = { .tokens = &notes->tokens, .dates = &notes->dates, .p = *pieces } };
-    w.f.starts = figure_look_up(&scratch, pieces);
+    w.f.leads = arena_new(&scratch, uint8_t, pieces->word_count);
     struct piece_range range = { 0 };
     for (; w.sentence < notes->sentences.count; w.sentence++) {
         range = piece_range(pieces, &notes->sentences.at[w.sentence], range.end);

@@ -36,7 +36,13 @@ enum qualifier figure_qualifier_at(const struct figure_reader *f, uint32_t i, en
     return best;
 }
 
-bool figure_has_qualifiers(const struct figure_reader *f, uint32_t i) { return qualifiers_at(f, i) != NULL; }
+bool figure_has_qualifiers(const struct figure_reader *f, uint32_t i)
+{
+    const struct figure_qualifier_row *row = qualifiers_at(f, i);
+    while (row && !(is_on_side(row->role, BEFORE_NUMBER) && piece_speaks(&f->p, row->language)))
+        row = table_next(&figure_qualifier_table, row);
+    return row != NULL;
+}
 
 bool figure_is_link(const struct figure_reader *f, uint32_t i, enum qualifier role)
 {

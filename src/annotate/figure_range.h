@@ -14,7 +14,7 @@ enum figure_side { BEFORE_NUMBER, BEHIND_NUMBER };
 /* The longest qualifier of that side at piece i; *end behind it. */
 enum qualifier figure_qualifier_at(const struct figure_reader *f, uint32_t i, enum figure_side side, uint32_t *end);
 
-/* Whether a qualifier may begin with piece i. */
+/* Whether a qualifier that stands before numbers may begin with piece i. */
 bool figure_has_qualifiers(const struct figure_reader *f, uint32_t i);
 
 /* Whether piece i is a word of that role beside a number; the same word may have several. */

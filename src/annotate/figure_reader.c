@@ -3,14 +3,6 @@
 #include "tables/count_word.h"
 #include "tables/function_word.h"
 
-const uint8_t *figure_look_up(struct arena *keep, const struct pieces *pieces)
-{
-    uint8_t *starts = arena_take_raw(keep, sizeof *starts, alignof(uint8_t), pieces->word_count);
-    for (uint32_t w = 0; w < pieces->word_count; w++)
-        starts[w] = (uint8_t)number_start(pieces, &pieces->words[w]);
-    return starts;
-}
-
 bool figure_has(const struct figure_reader *f, uint32_t i, enum count_word role)
 {
     if (i >= f->end)

@@ -4,8 +4,7 @@
  * that is read, and the draft of a figure.  Pieces are asked for by number; one at or behind the sentence's end
  * is never anything.
  *
- * Fails:   never.   Threads: any.   Cost: a hash lookup a question; whether a number may begin with a word is
- *          looked up once an article.
+ * Fails:   never.   Threads: any.   Cost: a hash lookup a question.
  */
 #ifndef SYN_ANNOTATE_FIGURE_READER_H
 #define SYN_ANNOTATE_FIGURE_READER_H
@@ -17,11 +16,13 @@
 #include "news/date.h"
 #include "news/figure.h"
 
+enum { FIGURE_LEADS_KNOWN = 1, FIGURE_LEADS_QUALIFIER = 2, FIGURE_LEADS_MONEY = 4 };
+
 struct figure_reader {
     const struct tokens *tokens;
     const struct dates *dates;
     struct pieces p;
-    const uint8_t *starts;       /* by piece.word: enum number_start */
+    uint8_t *leads;              /* by piece.word: FIGURE_LEADS_... of those that were asked for */
     uint32_t first, end;         /* the sentence */
     uint32_t next_date;          /* the first date that does not end before the piece that is read */
     uint32_t start, start_date;  /* the next piece that a number begins with, and the same date for it */
@@ -67,7 +68,7 @@ static inline bool figure_speaks(const struct figure_reader *f, const char *lang
 /* Whether a number may begin with piece i: an article may only where another number word follows it. */
 static inline enum number_start figure_starts(const struct figure_reader *f, uint32_t i)
 {
-    return i < f->end ? (enum number_start)f->starts[f->p.at[i].word] : NUMBER_STARTS_NOT;
+    return i < f->end ? (enum number_start)f->p.words[f->p.at[i].word].starts : NUMBER_STARTS_NOT;
 }
 
 /* The number that begins at piece i of the sentence. */
@@ -75,9 +76,6 @@ static inline bool figure_number(const struct figure_reader *f, uint32_t i, stru
 {
     return figure_starts(f, i) != NUMBER_STARTS_NOT && number_read(&f->p, i, f->end, out);
 }
-
-/* By piece.word, whether numbers may begin with it; in `keep`. */
-const uint8_t *figure_look_up(struct arena *keep, const struct pieces *pieces);
 
 /* Whether a row of data/count_word.tsv gives piece i that role. */
 bool figure_has(const struct figure_reader *f, uint32_t i, enum count_word role);

@@ -1,5 +1,6 @@
 #include "annotate/piece.h"
 
+#include "annotate/number_read.h"
 #include "base/fnv.h"
 #include "text/utf8.h"
 
@@ -139,7 +140,9 @@ static void number_words(struct arena *keep, struct pieces *pieces)
         while (slots[slot] && !is_word(&pieces->words[slots[slot] - 1], piece->folded, hash))
             slot = (slot + 1) & (room - 1);
         if (!slots[slot]) {
-            pieces->words[pieces->word_count++] = (struct piece_word){ piece->folded, hash, piece->digits };
+            struct piece_word *word = &pieces->words[pieces->word_count++];
+            *word = (struct piece_word){ .folded = piece->folded, .hash = hash, .digits = piece->digits };
+            word->starts = (uint8_t)number_start(pieces, word);
             slots[slot] = pieces->word_count;
         }
         piece->word = slots[slot] - 1;

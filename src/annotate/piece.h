@@ -35,6 +35,7 @@ struct piece_word {
     struct span folded;
     uint32_t hash;           /* fnv_hash of it */
     bool digits;             /* begins with a digit */
+    uint8_t starts;          /* enum number_start (annotate/number_read.h): whether a number may begin with it */
 };
 
 struct pieces {
