@@ -1,14 +1,15 @@
 /* compare/names.h -- entities of several reports that are one
  *
  * Each report has its own entities (news/mention.h).  Here those that stand for the same person, body or
- * place get one number: same gazetteer id; same name but for case, diacritics and script; a surname alone
- * that only one full name has; the same phonetic key with at most one letter different (which is then a
- * difference in spelling); all words of one name in a longer one.
+ * place get one number: same gazetteer id; same name but for case, diacritics, hyphens and script; names
+ * that may be one by compare/name_pair.h where no report has both side by side as two; a short name (a
+ * surname, an initial, an acronym, a body without its country) where only one longer name fits, or one
+ * that thrice as many reports have as any other.
  *
  * In:      the reports of one story, in a fixed order.
  * Out:     of[report][entity] -> number; one row a number.
  * Fails:   never.   Memory: `keep`.   Threads: any.
- * Cost:    linear in the entities, but for names that share a surname's phonetic key.
+ * Cost:    linear in the entities: each distinct name is held against few others that share a key.
  */
 #ifndef SYN_COMPARE_NAMES_H
 #define SYN_COMPARE_NAMES_H

@@ -291,16 +291,20 @@ struct span text_latin(struct arena *keep, struct span s)
     return left ? transliterate_any(keep, buffer_span(&out)) : buffer_span(&out);
 }
 
-/* The longest row of the table that fits word[at]; "^" in a key is the word's begin and "$" its end. */
 /* The hash of a key grows with its letters, so each letter is hashed once. */
 static uint32_t hash_on(uint32_t hash, char letter) { return (hash ^ (unsigned char)letter) * 16777619u; }
 
+/* The longest row of the table that fits word[at]; "^" in a key is the word's begin and "$" its end.  A letter's
+ * own row says how many letters are worth a look; a letter without one begins no key. */
 static const struct sound_row *find_sound(struct span word, size_t at)
 {
     enum { LETTERS_MAX = 7 };
     char key[LETTERS_MAX + 2];
     uint32_t inner[LETTERS_MAX + 1] = { fnv_hash("", 0) }, begun[LETTERS_MAX + 1] = { fnv_hash("^", 1) };
-    size_t most = word.len - at < LETTERS_MAX ? word.len - at : LETTERS_MAX;
+    const struct sound_row *letter = table_find(&sound_table, span_cut(word, at, at + 1));
+    size_t most = letter ? (size_t)letter->longest : 0;
+    most = most > word.len - at ? word.len - at : most;
+    most = most > LETTERS_MAX ? LETTERS_MAX : most;
     memcpy(key + 1, word.at + at, most);
     key[0] = '^';
     for (size_t i = 0; i < most; i++) {
@@ -316,7 +320,7 @@ static const struct sound_row *find_sound(struct span word, size_t at)
             row = table_find_hashed(&sound_table, (struct span){ key + 1, count + 1 }, hash_on(inner[count], '$'));
         }
         if (!row)
-            row = table_find_hashed(&sound_table, (struct span){ key + 1, count }, inner[count]);
+            row = count == 1 ? letter : table_find_hashed(&sound_table, (struct span){ key + 1, count }, inner[count]);
         if (row)
             return row;
     }
