@@ -157,15 +157,16 @@ static size_t letter_length(struct span s)
     return length;
 }
 
-/* The first letters of the capitalised words, 0 for fewer than two. */
+/* The first letters of the capitalised words as printed, 0 for fewer than two. */
 static uint64_t initials_of(const struct joiner *j, const struct form *f)
 {
     char letters[INITIALS_MAX * 4];
     size_t length = 0;
     uint32_t count = 0;
-    for (uint32_t i = 0; i < f->words && count < INITIALS_MAX; i++) {
-        struct span word = form_letters(&j->t, f, i);
-        if (!(j->t.tokens->at[f->word[i].token].shape & TOKEN_CAPITAL))
+    const struct sighting *s = &j->t.sightings.at[f->sighting];
+    for (uint32_t i = s->first; i < s->end && count < INITIALS_MAX; i++) {
+        struct span word = token_folded(j->t.tokens, i);
+        if (!(j->t.tokens->at[i].shape & TOKEN_CAPITAL))
             continue;
         size_t one = letter_length(word);
         memcpy(letters + length, word.at, one < 4 ? one : 4);
