@@ -1,13 +1,11 @@
 #include "annotate/date_calendar.h"
 
-#include <math.h>
-
 #include "annotate/date_resolve.h"
 #include "annotate/date_told.h"
 #include "base/calendar.h"
 #include "tables/unit.h"
 
-/* The sections of this file: which year is meant; calendar dates; weekdays; holidays. */
+/* The sections of this file: which year is meant; calendar dates; weekdays. */
 
 /* ---- which year is meant ---- */
 
@@ -255,7 +253,7 @@ bool date_match_more_days(const struct date_reader *f, struct date_match *m, uin
         return false;
     uint32_t day_at = j;
     int day = take_day(f, &j);
-    bool ends = j >= f->end || !piece_is_word(&f->p, f->tokens, j) || date_has(f, j, TIME_IN) || date_has(f, j, TIME_AT);
+    bool ends = date_ends_phrase(f, j);
     struct civil c = civil_of(m->date.when.from / DAY_SECONDS);
     if (!day || !ends || day <= c.day || !civil_is_valid(c.year, c.month, day) || piece_is(&f->p, j, SPAN("%")))
         return false;
@@ -271,6 +269,8 @@ bool date_match_more_days(const struct date_reader *f, struct date_match *m, uin
 /* Words before which "march" and "may" in capitals are verbs; here: behind which "May" is the month. */
 static bool month_stands_alone(const struct date_reader *f, uint32_t i)
 {
+    if (date_is_name(f, i))
+        return false;
     if (!date_speaks(f, "en"))
         return date_speaks(f, "de") || f->p.at[i].folded.len > 4 ||
                (i && (date_has(f, i - 1, TIME_IN) || date_has(f, i - 1, TIME_EDGE)));
@@ -280,7 +280,12 @@ static bool month_stands_alone(const struct date_reader *f, uint32_t i)
     bool led = i > 0 && f->p.at[i].token > 0 &&
                (date_has(f, i - 1, TIME_IN) || date_has(f, i - 1, TIME_SHIFT) || date_has(f, i - 1, TIME_EVERY) ||
                 date_has(f, i - 1, TIME_EDGE) || date_has(f, i - 1, TIME_TO));
-    return led || !verb;
+    bool given_name = verb || piece_is(&f->p, i, SPAN("april")) || piece_is(&f->p, i, SPAN("june")) ||
+                      piece_is(&f->p, i, SPAN("august"));
+    bool before_name = i + 1 < f->end && piece_is_word(&f->p, f->tokens, i + 1) && date_is_capital(f, i + 1);
+    if (given_name && before_name && i > f->first && date_has(f, i - 1, TIME_AND))
+        return false; /* "and April Lind" */
+    return led || (!verb && !(given_name && before_name));
 }
 
 /* "last October"; said in March, "last February" is that of the year before. */
@@ -337,12 +342,38 @@ static bool is_counted(const struct date_reader *f, uint32_t i)
     return unit != NULL;
 }
 
+/* "Room 1204", "Flight QX 1998", "Resolution 1973": the word before, or the one before a code in capitals. */
+static bool is_numbered(const struct date_reader *f, uint32_t i)
+{
+    if (i == f->first)
+        return false;
+    if (date_has(f, i - 1, TIME_NUMBERED))
+        return true;
+    const struct token *code = &f->tokens->at[f->p.at[i - 1].token];
+    return i > f->first + 1 && code->shape & TOKEN_ALL_CAPITALS && mark_length(code->at) <= 4 &&
+           date_has(f, i - 2, TIME_NUMBERED);
+}
+
+/* Russian and Ukrainian say "2012 году": without that word a number is one only where it is led and nothing is
+ * counted by it. */
+static bool is_bare_year(const struct date_reader *f, uint32_t i, uint32_t behind)
+{
+    if (!date_speaks(f, "ru") && !date_speaks(f, "uk"))
+        return true;
+    bool led = i > f->first && date_has(f, i - 1, TIME_IN);
+    bool counts = behind < f->end && piece_is_word(&f->p, f->tokens, behind) && !date_is_capital(f, behind);
+    return led && !(counts && !date_has(f, behind, TIME_TO) && !date_has(f, behind, TIME_AND) &&
+                    !date_has(f, behind, TIME_IN));
+}
+
 /* Whether a bare number of four digits at piece i is a year: how it is led, and what follows. */
 static bool is_year_place(const struct date_reader *f, uint32_t i, uint32_t behind)
 {
     if (i && piece_touches(&f->p, i) && !f->p.at[i].glued && !date_has(f, i - 1, TIME_ARTICLE) &&
         (f->p.at[i - 1].digits || !piece_is_word(&f->p, f->tokens, i - 1)) && !piece_is(&f->p, i - 1, SPAN("(")) &&
         !piece_is(&f->p, i - 1, SPAN("'")) && !piece_is(&f->p, i - 1, SPAN("“")))
+        return false;
+    if (is_numbered(f, i) || (f->p.at[i].hyphen && i && f->p.at[i - 1].digits))
         return false;
     if (behind < f->end &&
         (f->p.at[behind].digits || piece_is(&f->p, behind, SPAN("%")) || date_has(f, behind, TIME_SPAN)))
@@ -354,6 +385,8 @@ static bool is_year_place(const struct date_reader *f, uint32_t i, uint32_t behi
     bool led = bracket || (i > 0 && date_has(f, i - 1, TIME_IN));
     if (behind > i + 1)
         return true;
+    if (!bracket && !is_bare_year(f, i, behind))
+        return false;
     if (year < 1900 || year > 2100)
         return led && year >= 1400 && year < 2100;
     /* "2000 people", "1990 dollars" */
@@ -405,39 +438,6 @@ bool date_match_year(const struct date_reader *f, struct date_match *m, uint32_t
     return true;
 }
 
-/* "the 1990s", "the '80s", "the nineties", "the 20th century", "les années 90". */
-bool date_match_decade(const struct date_reader *f, struct date_match *m, uint32_t i)
-{
-    bool led = date_take(f, &i, TIME_ARTICLE) || (i > 0 && date_has(f, i - 1, TIME_EDGE));
-    uint32_t words = i;
-    const struct time_word_row *word = date_take(f, &words, TIME_DECADE);
-    struct number n;
-    if (word) {
-        date_set_decade(&m->date, 1900 + (int)word->value);
-        m->end = words;
-        return led;
-    }
-    if (date_read_number(f, i, &n) && n.kind == NUMBER_KIND_ORDINAL && n.value < 40) {
-        uint32_t j = n.end;
-        const struct time_word_row *span = date_take_span(f, &j);
-        if (!span || span->value != SPAN_OF_CENTURY)
-            return false;
-        date_set_century(&m->date, (int)n.value);
-        m->end = j;
-        return true;
-    }
-    led |= date_take_mark(f, &i, SPAN("'")) || date_take_mark(f, &i, SPAN("’"));
-    if (i + 1 >= f->end || !f->p.at[i].digits || !f->p.at[i + 1].glued || !date_read_number(f, i, &n) || n.decimals)
-        return false;
-    struct span letters = f->p.at[i + 1].folded;
-    bool tens = fmod(n.value, 10) == 0 && (n.digits == 4 || n.digits == 2);
-    if (!tens || !(span_equal(letters, SPAN("s")) || span_equal(letters, SPAN("er")) || span_equal(letters, SPAN("х"))))
-        return false;
-    date_set_decade(&m->date, (int)n.value + (n.digits == 2 ? 1900 : 0));
-    m->end = i + 2;
-    return n.value >= 1000 || led;
-}
-
 /* ---- weekdays ---- */
 
 /* The day of the report counts as the last one of its name. */
@@ -469,7 +469,7 @@ bool date_match_weekday(const struct date_reader *f, struct date_match *m, uint3
 {
     uint32_t at = i;
     const struct time_word_row *day = date_take(f, &i, TIME_WEEKDAY);
-    if (!day || (date_wants_capital(f) && !date_is_capital(f, at)))
+    if (!day || (date_wants_capital(f) && !date_is_capital(f, at)) || date_is_name(f, at))
         return false;
     if (day->word.len <= 3 && date_speaks(f, "en") && !piece_is(&f->p, i, SPAN(".")))
         return false;
@@ -493,78 +493,5 @@ bool date_match_weekday(const struct date_reader *f, struct date_match *m, uint3
     m->end = i;
     date_add_part(&m->date, day->code);
     date_take_part(f, m);
-    return true;
-}
-
-/* ---- holidays ---- */
-
-/* The nth `weekday` of a month. */
-static int64_t nth_weekday(int year, int month, int weekday, int nth)
-{
-    int64_t first = day_of(year, month, 1);
-    return first + (weekday - weekday_of(first) + 7) % 7 + (int64_t)(nth - 1) * 7;
-}
-
-/* Gregorian Easter Sunday, after Butcher. */
-static int64_t easter(int year)
-{
-    int a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4, g = (8 * b + 13) / 25;
-    int h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
-    int m = (a + 11 * h + 22 * l) / 451, n = h + l - 7 * m + 114;
-    return day_of(year, n / 31, n % 31 + 1);
-}
-
-/* `code` is month * 100 + day, or a small number for a feast that moves (data/time_word.tsv). */
-static int64_t holiday_day(int year, int code)
-{
-    switch (code) {
-    case 1:
-        return nth_weekday(year, 11, 4, 4);
-    case 2:
-        return easter(year);
-    case 3:
-        return easter(year) - 2;
-    case 4:
-        return nth_weekday(year, 11, 1, 1) + 1;
-    case 5:
-        return nth_weekday(year, 9, 1, 1);
-    case 6:
-        return day_of(year, 5, 31) - (weekday_of(day_of(year, 5, 31)) - 1);
-    default:
-        return day_of(year, code / 100, code % 100);
-    }
-}
-
-enum { HOLIDAY_AHEAD = 60, HOLIDAY_BACK = 180 }; /* days */
-
-bool date_match_holiday(const struct date_reader *f, struct date_match *m, uint32_t i)
-{
-    uint32_t at = i;
-    const struct time_word_row *holiday = date_take(f, &i, TIME_HOLIDAY);
-    if (!holiday || (date_wants_capital(f) && !date_is_capital(f, at)))
-        return false;
-    int year = date_take_year_behind(f, &i);
-    m->end = i;
-    m->date.explicit_year = year != 0;
-    m->date.relative = !year;
-    if (!year && !f->known)
-        return true;
-    if (!year) {
-        year = f->now.year;
-        int64_t distance = holiday_day(year, (int)holiday->value) - f->today;
-        if (distance > HOLIDAY_AHEAD)
-            year--;
-        else if (distance < -HOLIDAY_BACK)
-            year++;
-    }
-    int64_t day = holiday_day(year, (int)holiday->value);
-    const struct time_word_row *span = date_speaks(f, "en") ? date_take_span(f, &i) : NULL;
-    if (span && span->value == SPAN_OF_WEEKEND)
-        date_set_weekend(&m->date, day);
-    else if (span && span->value == SPAN_OF_WEEK)
-        date_set_week(&m->date, day);
-    else
-        date_set_day(&m->date, day);
-    m->end = m->date.when.precision == WHEN_WEEK || span ? i : m->end;
     return true;
 }

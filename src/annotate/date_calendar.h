@@ -24,12 +24,8 @@ bool date_match_month(const struct date_reader *f, struct date_match *m, uint32_
                       const struct time_word_row *shift);
 /* "1998", "the year 1848", "nineteen ninety-six" */
 bool date_match_year(const struct date_reader *f, struct date_match *m, uint32_t i);
-/* "the 1990s", "the '80s", "the nineties", "the 20th century" */
-bool date_match_decade(const struct date_reader *f, struct date_match *m, uint32_t i);
 /* "Wednesday", "Friday night", "lundi dernier", "Monday, March 18" */
 bool date_match_weekday(const struct date_reader *f, struct date_match *m, uint32_t i,
                         const struct time_word_row *shift);
-/* "Christmas Day 1980", "Easter" */
-bool date_match_holiday(const struct date_reader *f, struct date_match *m, uint32_t i);
 
 #endif

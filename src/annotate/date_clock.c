@@ -2,6 +2,7 @@
 
 #include "annotate/date_calendar.h"
 #include "annotate/date_resolve.h"
+#include "base/calendar.h"
 
 struct clock_words {
     struct clock clock;
@@ -67,13 +68,40 @@ static void read_clock_marks(const struct date_reader *f, struct clock_words *c)
     }
 }
 
+/* Whether a word stands before piece i that only clock times follow: "à 9 heures", "a las 18 horas", "о 9 годині". */
+static bool is_led_by_at(const struct date_reader *f, uint32_t i)
+{
+    for (uint32_t back = 1; back <= 2 && i >= f->first + back; back++) {
+        uint32_t end;
+        const struct time_word_row *row = date_word_at(f, i - back, TIME_AT, &end);
+        if (row && end == i && span_equal(row->code, SPAN("C")))
+            return true;
+    }
+    return false;
+}
+
+/* "5 de la tarde", "9 часов утра", "7 вечора": the half of the day. */
+static void read_part(const struct date_reader *f, struct clock_words *c, bool marked)
+{
+    uint32_t i = c->end;
+    const struct time_word_row *part = date_speaks(f, "en") || c->clock.hour > 12 ? NULL : date_take(f, &i, TIME_PART);
+    if (!part || (!marked && date_has(f, c->end, TIME_SPAN)))
+        return; /* "2 дня" are two days */
+    bool late = span_equal(part->code, SPAN("AF")) || span_equal(part->code, SPAN("EV")) ||
+                (span_equal(part->code, SPAN("NI")) && c->clock.hour > 6);
+    if (late && c->clock.hour < 12)
+        c->clock.hour += 12;
+    c->sure = true;
+    c->end = i;
+}
+
 static void read_zone(const struct date_reader *f, struct clock_words *c)
 {
     uint32_t i = c->end;
     bool bracket = date_take_mark(f, &i, SPAN("("));
     const struct time_word_row *zone = bracket ? NULL : date_take(f, &i, TIME_ZONE);
     bool capital = zone && (f->tokens->at[f->p.at[i - 1].token].shape & (TOKEN_ALL_CAPITALS | TOKEN_CAPITAL));
-    if (!zone || (!capital && !piece_is(&f->p, i - 1, SPAN("мск"))))
+    if (!zone || (!capital && !zone->rest.len && !piece_is(&f->p, i - 1, SPAN("мск"))))
         return;
     c->clock.zoned = true;
     c->clock.offset = (int)zone->value;
@@ -96,7 +124,12 @@ static bool read_clock(const struct date_reader *f, uint32_t i, struct clock_wor
     }
     if (!read_clock_digits(f, i, c))
         return false;
+    uint32_t digits_end = c->end;
     read_clock_marks(f, c);
+    bool marked = c->end > digits_end;
+    read_part(f, c, marked || c->clock.minute >= 0);
+    if (marked && !date_speaks(f, "en") && is_led_by_at(f, i) && !piece_is(&f->p, c->end, SPAN("de")))
+        c->sure = true;
     if (date_speaks(f, "en") && c->clock.minute < 0 && !c->sure && piece_is(&f->p, c->end, SPAN("in")) &&
         piece_is(&f->p, c->end + 1, SPAN("the")) && date_has(f, c->end + 2, TIME_PART)) {
         struct span code = date_word_of(f, c->end + 2)->rows->row->code;
@@ -163,5 +196,37 @@ bool date_match_clock(const struct date_reader *f, struct date_match *m, uint32_
     if (m->date.when.precision != WHEN_DAY && m->date.value[0])
         return has_day;
     date_add_clock(&m->date, c.clock);
+    return true;
+}
+
+/* "to Sunday": the night before it.  "lundi à mardi": the night between them is the first one's. */
+static bool take_day_of_part(const struct date_reader *f, struct date_match *m, uint32_t i, bool night)
+{
+    uint32_t j = i;
+    bool eve = night && date_take(f, &j, TIME_EVE);
+    if (!eve && !date_take(f, &j, TIME_OF) && !date_take(f, &j, TIME_IN) && !date_take(f, &j, TIME_AT))
+        return false;
+    date_take(f, &j, TIME_ARTICLE);
+    if (!date_match_weekday(f, m, j, NULL) && !date_match_day_month(f, m, j) && !date_match_month_day(f, m, j))
+        return false;
+    if (m->date.when.precision != WHEN_DAY)
+        return false;
+    if (eve)
+        date_set_day(&m->date, m->date.when.from / DAY_SECONDS - 1);
+    uint32_t last = m->end;
+    bool to = night && (date_take(f, &last, TIME_TO) || date_take(f, &last, TIME_EVE));
+    date_take(f, &last, TIME_ARTICLE);
+    const struct time_word_row *second = to ? date_take(f, &last, TIME_WEEKDAY) : NULL;
+    m->end = second ? last : m->end;
+    return true;
+}
+
+bool date_match_part_of_day(const struct date_reader *f, struct date_match *m, uint32_t i)
+{
+    date_take(f, &i, TIME_ARTICLE);
+    const struct time_word_row *part = date_take(f, &i, TIME_PART);
+    if (!part || part->rest.len || !take_day_of_part(f, m, i, span_equal(part->code, SPAN("NI"))))
+        return false;
+    date_add_part(&m->date, part->code);
     return true;
 }

@@ -9,5 +9,7 @@
 #include "annotate/date_reader.h"
 
 bool date_match_clock(const struct date_reader *f, struct date_match *m, uint32_t i);
+/* "the night of March 5", "вечером во вторник", "der Nacht zum Sonntag": the part before its day */
+bool date_match_part_of_day(const struct date_reader *f, struct date_match *m, uint32_t i);
 
 #endif

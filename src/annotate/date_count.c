@@ -52,10 +52,14 @@ static void set_distance(const struct date_reader *f, struct date_match *m, doub
         date_set_distance(&m->date, from, count * direction, span);
 }
 
-/* Adjectives that turn a duration into what is no stretch of time: ages are figures. */
+/* What turns a duration into no stretch of time: ages are figures ("44-year-old", "44-jährige", "44-летний"). */
 static bool is_age(const struct date_reader *f, uint32_t i)
 {
-    return piece_is(&f->p, i, SPAN("old")) || piece_is(&f->p, i, SPAN("alt"));
+    if (piece_is(&f->p, i, SPAN("old")) || piece_is(&f->p, i, SPAN("alt")))
+        return true;
+    struct span word = f->p.at[i - 1].folded;
+    return f->p.at[i - 1].hyphen && (span_starts(word, SPAN("jährig")) || span_starts(word, SPAN("летн")) ||
+                                     span_starts(word, SPAN("річн")));
 }
 
 void date_take_second_count(const struct date_reader *f, uint32_t *i)
@@ -71,13 +75,15 @@ void date_take_second_count(const struct date_reader *f, uint32_t *i)
 /* "$500 million a year", "five flights a week": how often, not how long. */
 static bool is_rate(const struct date_reader *f, uint32_t i)
 {
-    if (!i || !date_has(f, i, TIME_ONE) || !date_speaks(f, "en") || !piece_is_word(&f->p, f->tokens, i - 1))
-        return i && date_has(f, i, TIME_ONE) && date_speaks(f, "en") && piece_is(&f->p, i - 1, SPAN("%"));
+    static const char *const words[] = {"%", "percent", "once", "twice"};
+    if (i == f->first || !date_has(f, i, TIME_ONE) || !date_speaks(f, "en"))
+        return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (piece_is(&f->p, i - 1, span_of(words[k])))
+            return true;
     struct span before = f->p.at[i - 1].folded;
-    bool plural = before.len > 3 && span_ends(before, SPAN("s")) && !span_ends(before, SPAN("ss")) &&
-                  !date_has(f, i - 1, TIME_IN);
-    return f->p.at[i - 1].digits || plural || date_has(f, i - 1, TIME_NUMBER) || piece_is(&f->p, i - 1, SPAN("percent")) ||
-           piece_is(&f->p, i - 1, SPAN("twice")) || piece_is(&f->p, i - 1, SPAN("once"));
+    bool plural = before.len > 3 && span_ends(before, SPAN("s")) && !span_ends(before, SPAN("ss"));
+    return date_has(f, i - 1, TIME_NUMBER) || (plural && !date_has(f, i - 1, TIME_IN));
 }
 
 /* "a second" is mostly the next of its kind: a time only where nothing follows that could be counted. */
@@ -97,13 +103,12 @@ bool date_match_count(const struct date_reader *f, struct date_match *m, uint32_
     double count = take_count(f, &i);
     if (count == 0)
         return false;
-    uint32_t after_first = i;
-    date_take_second_count(f, &i);
-    if (i > after_first)
-        count = -count > 0 ? -1 : count;
+    date_take_second_count(f, &i); /* the first, which is the least, is the value */
     const struct time_word_row *span = date_take_span(f, &i);
     if (!span || is_age(f, i) || is_ordinal_second(f, begin, i))
         return false;
+    if (i < f->end && f->p.at[i].hyphen && piece_is(&f->p, i, SPAN("long")))
+        return false; /* "a day-long debate" */
     enum time_span unit = (enum time_span)(int)span->value;
     uint32_t j = i;
     const struct time_word_row *ago = date_take(f, &j, TIME_AGO);
@@ -132,6 +137,23 @@ bool date_match_count(const struct date_reader *f, struct date_match *m, uint32_
         if (is_rate(f, begin))
             m->date.type = DATE_SET;
     }
+    return true;
+}
+
+/* "год назад", "через неделю": one of them, where no article is needed. */
+bool date_match_single(const struct date_reader *f, struct date_match *m, uint32_t i)
+{
+    if (!date_speaks(f, "ru") && !date_speaks(f, "uk"))
+        return false;
+    const struct time_word_row *ahead = date_take(f, &i, TIME_AHEAD_BEFORE);
+    const struct time_word_row *span = date_take_span(f, &i);
+    if (!span || span->value < SPAN_OF_DAY)
+        return false;
+    m->end = i;
+    const struct time_word_row *ago = ahead ? NULL : date_take(f, &m->end, TIME_AGO);
+    if (!(ahead && !ahead->code.len) && !(ago && !ago->code.len))
+        return false;
+    set_distance(f, m, 1, (enum time_span)(int)span->value, ahead ? 1 : -1, f->today);
     return true;
 }
 
@@ -208,10 +230,16 @@ bool date_match_set(const struct date_reader *f, struct date_match *m, uint32_t 
     if (word) {
         date_set_text(&m->date, word->code);
         m->end = i;
-        return !date_wants_capital(f) || word->code.at[0] != 'X' || date_is_capital(f, begin);
+        return !date_speaks(f, "en") || word->code.at[0] != 'X' || date_is_capital(f, begin);
     }
     if (!date_take(f, &i, TIME_EVERY))
         return false;
+    word = date_take(f, &i, TIME_SET); /* "tous les lundis" */
+    if (word && word->code.at[0] == 'X') {
+        date_set_text(&m->date, word->code);
+        m->end = i;
+        return true;
+    }
     const struct time_word_row *day = date_take(f, &i, TIME_WEEKDAY);
     if (day) {
         date_set_open_weekday(&m->date, (int)day->value);

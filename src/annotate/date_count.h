@@ -8,6 +8,7 @@
 #include "annotate/date_reader.h"
 
 bool date_match_count(const struct date_reader *f, struct date_match *m, uint32_t i);      /* "two years ago" */
+bool date_match_single(const struct date_reader *f, struct date_match *m, uint32_t i);     /* "год назад" */
 bool date_match_plural(const struct date_reader *f, struct date_match *m, uint32_t i);     /* "for years" */
 bool date_match_long(const struct date_reader *f, struct date_match *m, uint32_t i);       /* "day-long" */
 bool date_match_year_ago(const struct date_reader *f, struct date_match *m, uint32_t i);   /* "year-earlier" */

@@ -3,6 +3,8 @@
 #include "annotate/date_calendar.h"
 #include "annotate/date_clock.h"
 #include "annotate/date_count.h"
+#include "annotate/date_era.h"
+#include "annotate/date_holiday.h"
 #include "annotate/date_period.h"
 #include "annotate/date_reader.h"
 #include "annotate/date_told.h"
@@ -50,20 +52,25 @@ static const struct { matcher *match; uint64_t begins, behind_article; } matcher
     { date_match_year_quarter,  BIT(TIME_DIGITS), BIT(TIME_DIGITS) },
     { date_match_year_ago,      BIT(TIME_SPAN), BIT(TIME_SPAN) },
     { date_match_edge,          BIT(TIME_EDGE), 0 },
-    { date_match_shift,         BIT(TIME_SHIFT), BIT(TIME_SHIFT) },
+    { date_match_told,          BIT(TIME_TOLD), BIT(TIME_TOLD) | BIT(TIME_PART) },
+    { date_match_whole,         BIT(TIME_WHOLE), 0 },
+    { date_match_part_of_day,   BIT(TIME_PART), BIT(TIME_PART) },
+    { date_match_shift,         BIT(TIME_SHIFT), BIT(TIME_SHIFT) | BIT(TIME_NUMBER) | BIT(TIME_SOME) },
     { date_match_shift_behind,  BIT(TIME_SPAN), BIT(TIME_SPAN) },
     { match_season,             BIT(TIME_SEASON), BIT(TIME_SEASON) },
-    { date_match_the_span,      0, BIT(TIME_SPAN) | BIT(TIME_LED) | BIT(TIME_FISCAL) },
-    { date_match_told,          BIT(TIME_TOLD), BIT(TIME_TOLD) | BIT(TIME_PART) },
+    { date_match_the_span,      BIT(TIME_SPAN), BIT(TIME_SPAN) | BIT(TIME_LED) | BIT(TIME_FISCAL) },
     { date_match_day_word,      BIT(TIME_DAY), 0 },
     { date_match_set,           BIT(TIME_SET) | BIT(TIME_EVERY), 0 },
-    { date_match_decade,        BIT(TIME_DECADE) | BIT(TIME_NUMBER),
+    { date_match_decade,        BIT(TIME_DECADE) | BIT(TIME_NUMBER) | BIT(TIME_DIGITS),
                                 BIT(TIME_DECADE) | BIT(TIME_NUMBER) | BIT(TIME_LED) },
+    { date_match_era,           BIT(TIME_ROMAN) | BIT(TIME_SPAN) | BIT(TIME_NUMBER),
+                                BIT(TIME_ROMAN) | BIT(TIME_SPAN) | BIT(TIME_NUMBER) },
     { date_match_year,          BIT(TIME_YEAR_MARK) | BIT(TIME_FISCAL) | BIT(TIME_DIGITS) | BIT(TIME_NUMBER), 0 },
     { date_match_count,         BIT(TIME_AGO_BEFORE) | BIT(TIME_AHEAD_BEFORE) | BIT(TIME_NUMBER) | BIT(TIME_SOME) |
                                 BIT(TIME_ONE), 0 },
     { date_match_holiday,       BIT(TIME_HOLIDAY), 0 },
     { date_match_vague,         BIT(TIME_VAGUE), 0 },
+    { date_match_single,        BIT(TIME_SPAN) | BIT(TIME_AHEAD_BEFORE), 0 },
     { date_match_plural,        BIT(TIME_SPAN), 0 },
     { date_match_long,          BIT(TIME_SPAN), 0 },
     { date_match_year_end,      BIT(TIME_SPAN), BIT(TIME_SPAN) },
@@ -72,8 +79,8 @@ static const struct { matcher *match; uint64_t begins, behind_article; } matcher
 /* The longest match at piece i; the earlier of two equally long ones. */
 static bool match_any(const struct date_reader *f, struct date_match *best, uint32_t i)
 {
-    uint64_t roles = date_word_of(f, i)->roles;
-    uint64_t behind = roles & BIT(TIME_ARTICLE) && i + 1 < f->end ? date_word_of(f, i + 1)->roles : 0;
+    uint64_t roles = date_roles(f, i);
+    uint64_t behind = roles & BIT(TIME_ARTICLE) && i + 1 < f->end ? date_roles(f, i + 1) : 0;
     *best = (struct date_match){ .end = i };
     for (size_t k = 0; k < sizeof matchers / sizeof *matchers; k++) {
         if (!(roles & matchers[k].begins) && !(behind & matchers[k].behind_article))
@@ -90,7 +97,7 @@ static const uint64_t telling =
     BIT(TIME_WEEKDAY) | BIT(TIME_MONTH) | BIT(TIME_SPAN) | BIT(TIME_SEASON) | BIT(TIME_DAY) | BIT(TIME_VAGUE) |
     BIT(TIME_SHIFT) | BIT(TIME_AGO_BEFORE) | BIT(TIME_EVERY) | BIT(TIME_SET) | BIT(TIME_EDGE) | BIT(TIME_HOUR_WORD) |
     BIT(TIME_DECADE) | BIT(TIME_SOME) | BIT(TIME_HOLIDAY) | BIT(TIME_FISCAL) | BIT(TIME_NUMBER) |
-    BIT(TIME_SHORT_QUARTER) | BIT(TIME_TOLD);
+    BIT(TIME_SHORT_QUARTER) | BIT(TIME_ROMAN) | BIT(TIME_PART) | BIT(TIME_TOLD) | BIT(TIME_WHOLE);
 static const uint64_t leading = BIT(TIME_ARTICLE) | BIT(TIME_ONE) | BIT(TIME_AHEAD_BEFORE) | BIT(TIME_YEAR_MARK);
 
 static const uint64_t tense = BIT(TIME_FUTURE) | BIT(TIME_PAST) | BIT(TIME_TO);
@@ -100,9 +107,9 @@ static bool may_begin(const struct date_reader *f, uint32_t i, uint64_t roles)
 {
     if (roles & BIT(TIME_ONE)) /* "a" begins "a hundred", and so counts as a number; alone it tells nothing */
         roles &= ~BIT(TIME_NUMBER);
-    if (roles & telling)
+    if (roles & telling || roles & leading & date_word_of(f, i)->phrases)
         return true;
-    return i + 1 < f->end && (date_word_of(f, i + 1)->roles & (telling | leading | BIT(TIME_LED)));
+    return i + 1 < f->end && (date_roles(f, i + 1) & (telling | leading | BIT(TIME_LED)));
 }
 
 /* Keeps the quarter a report is about; "a year earlier" does not change it. */
@@ -140,9 +147,9 @@ static void remember(struct date_reader *f, const struct date_match *m)
 }
 
 /* "had been due to expire on Friday" looks back; "until" that opens a sentence ("Until Friday, they had ...") does. */
-static bool is_spoilt(const struct date_reader *f, uint32_t i, const struct time_word_row *cue, uint32_t first)
+static bool is_spoilt(const struct date_reader *f, uint32_t i, const struct time_word_row *cue)
 {
-    return (i == first && span_equal(cue->word, SPAN("until"))) || (i && piece_is(&f->p, i - 1, SPAN("been")));
+    return (i == f->first && span_equal(cue->word, SPAN("until"))) || (i && piece_is(&f->p, i - 1, SPAN("been")));
 }
 
 /* "will be sold", "would have met": the word before decides. */
@@ -153,11 +160,11 @@ static bool is_led_by_be(const struct date_reader *f, uint32_t i)
 }
 
 /* Keeps where the last word stands that looks ahead ("will", "until") or back ("said", "since"). */
-static void read_tense(struct date_reader *f, uint32_t i, uint64_t roles, uint32_t first)
+static void read_tense(struct date_reader *f, uint32_t i, uint64_t roles)
 {
     uint32_t end = i;
     const struct time_word_row *cue = roles & BIT(TIME_FUTURE) ? date_word_at(f, i, TIME_FUTURE, &end) : NULL;
-    if (cue && !is_spoilt(f, i, cue, first)) {
+    if (cue && !is_spoilt(f, i, cue)) {
         f->last_cue = end;
         f->reach = cue->code.len ? NEAR_REACH : AHEAD_REACH;
         f->last_past = 0;
@@ -188,17 +195,19 @@ static bool is_past_verb(const struct date_reader *f, uint32_t i)
 }
 
 /* Sets whether the words before piece i look ahead, or back. */
-static void set_outlook(struct date_reader *f, uint32_t i, uint32_t first)
+static void set_outlook(struct date_reader *f, uint32_t i)
 {
+    uint32_t first = f->first;
     f->ahead = f->last_cue && i < f->last_cue + f->reach;
     f->back = f->last_past != 0 || (i == first + 1 && piece_is(&f->p, first, SPAN("in")) && date_speaks(f, "en"));
     uint32_t before = i;
     while (before > first && i - before < 2 && date_word_of(f, before - 1)->roles & (BIT(TIME_AT) | BIT(TIME_IN)))
         before--;
-    if (before == first || (f->last_cue && before <= f->last_cue) || !date_speaks(f, "en") || !is_past_verb(f, before - 1))
-        return;
-    f->ahead = false;
-    f->back = true;
+    bool led = before == first || (f->last_cue && before <= f->last_cue);
+    if (!led && date_speaks(f, "en") && is_past_verb(f, before - 1)) {
+        f->ahead = false;
+        f->back = true;
+    }
 }
 
 struct finder {
@@ -222,13 +231,14 @@ static void keep_date(struct finder *d, struct date_match *m, uint32_t i)
 static void find_in_sentence(struct finder *d, struct piece_range range)
 {
     struct date_reader *f = &d->reader;
+    f->first = range.first;
     f->end = range.end;
     f->has_last_day = false;
     f->last_cue = f->last_past = 0;
     for (uint32_t i = range.first; i < range.end;) {
-        uint64_t roles = date_word_of(f, i)->roles;
+        uint64_t roles = date_roles(f, i);
         if (roles & tense)
-            read_tense(f, i, roles, range.first);
+            read_tense(f, i, roles);
         if (f->last_cue | f->last_past)
             end_clause(f, i);
         struct date_match m;
@@ -236,7 +246,7 @@ static void find_in_sentence(struct finder *d, struct piece_range range)
             i++;
             continue;
         }
-        set_outlook(f, i, range.first);
+        set_outlook(f, i);
         if (!match_any(f, &m, i)) {
             i++;
             continue;

@@ -2,6 +2,7 @@
 
 #include "annotate/date_calendar.h"
 #include "annotate/date_count.h"
+#include "annotate/date_era.h"
 #include "annotate/date_resolve.h"
 #include "annotate/date_told.h"
 #include "base/calendar.h"
@@ -45,10 +46,11 @@ static int take_quarter_year(const struct date_reader *f, uint32_t *i, int quart
 /* "the third quarter of 1990", "third-quarter", "the fiscal first quarter", "Q3 2023", "the first half". */
 bool date_match_quarter(const struct date_reader *f, struct date_match *m, uint32_t i, int year)
 {
-    date_take(f, &i, TIME_ARTICLE);
-    date_take(f, &i, TIME_FISCAL);
+    bool led = year || date_take(f, &i, TIME_ARTICLE) || !date_speaks(f, "en");
+    led |= date_take(f, &i, TIME_FISCAL) != NULL;
     if (!year)
         year = date_take_year_digits(f, &i);
+    led |= year != 0;
     struct number n;
     bool last = date_take_mark(f, &i, SPAN("last")) || date_take_mark(f, &i, SPAN("latter"));
     if (last)
@@ -62,12 +64,16 @@ bool date_match_quarter(const struct date_reader *f, struct date_match *m, uint3
     if (!(half && n.value <= 2) && (!span || span->value != SPAN_OF_QUARTER))
         return false;
     int number = (int)n.value;
+    uint32_t bare = j;
     if (!year)
         year = take_quarter_year(f, &j, half ? number * 2 : number);
+    led |= j > bare;
     m->date.explicit_year = year && !f->known;
     m->date.relative = !m->date.explicit_year;
     m->names_quarter = !half;
-    if (half && !f->known && !year)
+    /* "a close second half" is of a game */
+    led |= f->p.at[bare - 1].hyphen || (i > f->first && date_has(f, i - 1, TIME_IN));
+    if (half && ((!f->known && !year) || !(led || m->date.explicit_year)))
         return false;
     if (half && year)
         date_set_half(&m->date, year, number);
@@ -132,7 +138,7 @@ bool date_match_season(const struct date_reader *f, struct date_match *m, uint32
     i = behind;
     int year = date_take_year_behind(f, &i);
     bool led = article || shift || year || (at > 0 && (date_has(f, at - 1, TIME_IN) || date_has(f, at - 1, TIME_EDGE)));
-    if (!led && (date_speaks(f, "en") || date_speaks(f, "fr")))
+    if (date_is_name(f, at) || (!led && (date_speaks(f, "en") || date_speaks(f, "fr") || date_speaks(f, "de"))))
         return false;
     m->date.explicit_year = year != 0;
     m->date.relative = !year;
@@ -180,7 +186,11 @@ static double count_behind(const struct date_reader *f, uint32_t *i)
 static bool match_past_stretch(const struct date_reader *f, struct date_match *m, uint32_t i)
 {
     const struct time_word_row *shift = date_take(f, &i, TIME_SHIFT);
-    double count = shift ? count_behind(f, &i) : 0;
+    double count = shift || date_speaks(f, "fr") ? count_behind(f, &i) : 0;
+    if (count != 0 && date_speaks(f, "fr") && (!shift || shift->value == 0)) /* "ces trois dernières années" */
+        shift = date_take(f, &i, TIME_SHIFT);
+    if (!shift)
+        return false;
     uint32_t first = i;
     date_take_second_count(f, &i);
     if (i > first)
@@ -268,11 +278,12 @@ static bool match_the_year(const struct date_reader *f, struct date_match *m, ui
         date_set_duration(&m->date, 1, SPAN_OF_YEAR);
         return true;
     }
-    bool led = begin > 0 && (piece_is(&f->p, begin - 1, SPAN("for")) || piece_is(&f->p, begin - 1, SPAN("throughout")) ||
-                             piece_is(&f->p, begin - 1, SPAN("during")));
-    led |= begin > 1 && piece_is(&f->p, begin - 1, SPAN("of")) && date_has(f, begin - 2, TIME_SPAN);
-    bool ends = i >= f->end || !piece_is_word(&f->p, f->tokens, i) || date_has(f, i, TIME_IN) || date_has(f, i, TIME_AT);
-    return (led || whole || fiscal) && ends && set_shifted(f, m, 0, SPAN_OF_YEAR);
+    static const char *const leads[] = {"for", "throughout", "during"};
+    bool led = whole || fiscal;
+    for (size_t k = 0; k < sizeof leads / sizeof *leads && begin > f->first; k++)
+        led |= piece_is(&f->p, begin - 1, span_of(leads[k]));
+    led |= begin > f->first + 1 && piece_is(&f->p, begin - 1, SPAN("of")) && date_has(f, begin - 2, TIME_SPAN);
+    return led && date_ends_phrase(f, i) && set_shifted(f, m, 0, SPAN_OF_YEAR);
 }
 
 /* "the quarter": the one that was named; "the latest quarter" may be the last that is over. */
@@ -294,12 +305,24 @@ static bool match_the_quarter(const struct date_reader *f, struct date_match *m,
     return true;
 }
 
+/* "am Wochenende", "el fin de semana", "в выходные". */
+static bool match_weekend(const struct date_reader *f, struct date_match *m, uint32_t i, bool led)
+{
+    const struct time_word_row *span = date_take_span(f, &i);
+    if (!led || !span || span->value != SPAN_OF_WEEKEND || date_has(f, i, TIME_SHIFT))
+        return false;
+    m->end = i;
+    return set_shifted(f, m, 0, SPAN_OF_WEEKEND);
+}
+
 /* "the week", "the quarter", "the year-ago period", "the weekend": what an article with a span points at. */
 bool date_match_the_span(const struct date_reader *f, struct date_match *m, uint32_t i)
 {
     uint32_t begin = i;
     const struct time_word_row *article = date_take(f, &i, TIME_ARTICLE);
-    if (!date_speaks(f, "en") || !article)
+    if (!date_speaks(f, "en"))
+        return match_weekend(f, m, i, article || (begin > f->first && date_has(f, begin - 1, TIME_IN)));
+    if (!article)
         return false;
     bool latest = date_take_mark(f, &i, SPAN("latest"));
     if (latest)
@@ -327,6 +350,17 @@ bool date_match_the_span(const struct date_reader *f, struct date_match *m, uint
         return false;
     m->end = i;
     return set_shifted(f, m, 0, (enum time_span)(int)span->value);
+}
+
+/* "Vorjahr", "торік": a shift and what is shifted in one word. */
+bool date_match_whole(const struct date_reader *f, struct date_match *m, uint32_t i)
+{
+    const struct time_word_row *row = date_take(f, &i, TIME_WHOLE);
+    if (!row)
+        return false;
+    m->end = i;
+    char span = row->code.len ? row->code.at[0] : 0;
+    return set_shifted(f, m, row->value, span == 'Y' ? SPAN_OF_YEAR : span == 'M' ? SPAN_OF_MONTH : SPAN_OF_WEEK);
 }
 
 /* "yesterday", "gestern", "hier soir", "tonight". */
@@ -358,23 +392,47 @@ bool date_match_vague(const struct date_reader *f, struct date_match *m, uint32_
     return date_take(f, &m->end, TIME_VAGUE) != NULL;
 }
 
+/* "the end of the year", "Ende des Jahres", "à la fin de l'année 2021". */
+static bool match_edge_span(const struct date_reader *f, struct date_match *m, uint32_t i)
+{
+    uint32_t article_at = i;
+    date_take(f, &i, TIME_ARTICLE);
+    const struct time_word_row *span = date_take_span(f, &i);
+    if (!span || span->value < SPAN_OF_WEEK || (date_speaks(f, "en") && !piece_is(&f->p, article_at, SPAN("the"))))
+        return false;
+    m->end = i;
+    int year = span->value == SPAN_OF_YEAR ? date_take_year_digits(f, &i) : 0;
+    if (!year)
+        return set_shifted(f, m, 0, (enum time_span)(int)span->value);
+    date_set_year(&m->date, year);
+    m->date.explicit_year = true;
+    m->end = i;
+    return true;
+}
+
+static bool match_edged(const struct date_reader *f, struct date_match *m, uint32_t i)
+{
+    if (date_match_month(f, m, i, NULL) || date_match_year(f, m, i) || date_match_decade(f, m, i) ||
+        date_match_season(f, m, i, NULL) || date_match_weekday(f, m, i, NULL) || date_match_era(f, m, i))
+        return true;
+    return date_match_shift(f, m, i) || date_match_day_word(f, m, i) || date_match_shift_behind(f, m, i) ||
+           match_edge_span(f, m, i);
+}
+
 /* "early", "late", "the end of" before a calendar date, a span or a day. */
 bool date_match_edge(const struct date_reader *f, struct date_match *m, uint32_t i)
 {
-    if (!date_take(f, &i, TIME_EDGE))
+    const struct time_word_row *edge = date_take(f, &i, TIME_EDGE);
+    if (!edge)
         return false;
+    uint32_t behind = i;
     date_take(f, &i, TIME_OF);
     date_take_mark(f, &i, SPAN("-"));
-    if (date_match_month(f, m, i, NULL) || date_match_year(f, m, i) || date_match_decade(f, m, i) ||
-        date_match_season(f, m, i, NULL) || date_match_weekday(f, m, i, NULL))
-        return true;
-    if (date_match_shift(f, m, i) || date_match_day_word(f, m, i) || date_match_shift_behind(f, m, i))
-        return true;
-    uint32_t j = i;
-    date_take(f, &j, TIME_ARTICLE);
-    const struct time_word_row *span = date_take_span(f, &j);
-    if (!span || span->value < SPAN_OF_WEEK || !span_ends(f->p.at[j - 2].folded, SPAN("e")))
+    if (!match_edged(f, m, i) && (i == behind || !match_edged(f, m, behind))) /* "Ende" of "des Jahres" */
         return false;
-    m->end = j;
-    return set_shifted(f, m, 0, (enum time_span)(int)span->value);
+    if (span_equal(edge->code, SPAN("R")) && f->known)
+        date_clip(&m->date, f->today, (int)edge->value);
+    else
+        date_narrow(&m->date, (int)edge->value);
+    return true;
 }

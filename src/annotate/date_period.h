@@ -20,6 +20,7 @@ bool date_match_shift_behind(const struct date_reader *f, struct date_match *m,
 bool date_match_the_span(const struct date_reader *f, struct date_match *m, uint32_t i);        /* "the weekend" */
 bool date_match_day_word(const struct date_reader *f, struct date_match *m, uint32_t i);        /* "yesterday" */
 bool date_match_vague(const struct date_reader *f, struct date_match *m, uint32_t i);           /* "now" */
+bool date_match_whole(const struct date_reader *f, struct date_match *m, uint32_t i);           /* "Vorjahr" */
 bool date_match_edge(const struct date_reader *f, struct date_match *m, uint32_t i);            /* "early 2022" */
 
 #endif

@@ -1,6 +1,8 @@
 #include "annotate/date_reader.h"
 
 #include "annotate/date_resolve.h"
+#include "base/fnv.h"
+#include "tables/honorific.h"
 
 /* The sections of this file: words; numbers and years; what stands in the text itself. */
 
@@ -14,6 +16,12 @@ static const struct month_row *look_up_month(const struct pieces *p, const struc
     return month;
 }
 
+static uint32_t first_word_hash(struct span words)
+{
+    size_t blank = span_find_byte(words, ' ', 0);
+    return fnv_hash(words.at, blank == SPAN_NONE ? words.len : blank);
+}
+
 /* The rows of a word that the article's language has, one after the other. */
 static void look_up_rows(struct arena *keep, const struct pieces *p, const struct piece_word *word, struct date_word *w)
 {
@@ -24,13 +32,35 @@ static void look_up_rows(struct arena *keep, const struct pieces *p, const struc
     if (!count)
         return;
     struct date_row *rows = arena_take_raw(keep, sizeof *rows, alignof(struct date_row), count);
+    uint64_t alone = 0;
     for (const struct time_word_row *row = first; w->row_count < count; row++) {
         if (!piece_speaks(p, row->language))
             continue;
         rows[w->row_count++] = (struct date_row){ row, row->role };
         w->roles |= date_bit((enum time_role)row->role);
+        if (row->rest.len)
+            w->seconds |= (uint64_t)1 << (first_word_hash(row->rest) & 63);
+        else
+            alone |= date_bit((enum time_role)row->role);
     }
+    w->phrases = w->roles & ~alone;
     w->rows = rows;
+}
+
+/* "xvii", "xxie": its value; 0 where it is none or above 39. */
+static int roman_of(struct span word)
+{
+    int value = 0, last = 0;
+    if (word.len && word.at[word.len - 1] == 'e')
+        word.len--;
+    for (size_t i = word.len; i-- > 0;) {
+        int digit = word.at[i] == 'x' ? 10 : word.at[i] == 'v' ? 5 : word.at[i] == 'i' ? 1 : 0;
+        if (!digit || word.len > 7)
+            return 0;
+        value += digit < last ? -digit : digit;
+        last = digit > last ? digit : last;
+    }
+    return value < 40 ? value : 0;
 }
 
 /* The roles of a word that no row gives. */
@@ -38,6 +68,8 @@ static uint64_t own_roles(struct span word)
 {
     if (word.len == 2 && word.at[0] == 'q' && word.at[1] >= '1' && word.at[1] <= '4')
         return date_bit(TIME_SHORT_QUARTER);
+    if (roman_of(word))
+        return date_bit(TIME_ROMAN);
     static const char *const led[] = {"latest", "latter", "full", "whole", "'", "’"};
     for (size_t i = 0; i < sizeof led / sizeof *led; i++)
         if (span_equal(word, span_of(led[i])))
@@ -104,6 +136,26 @@ bool date_take_mark(const struct date_reader *f, uint32_t *i, struct span mark)
 
 bool date_is_capital(const struct date_reader *f, uint32_t i) { return piece_is_capital(&f->p, f->tokens, i); }
 
+/* "Ms. May", "Herr Sommer" */
+static bool is_titled(const struct date_reader *f, uint32_t i)
+{
+    uint32_t title = i - 1 - (i > f->first + 1 && piece_is(&f->p, i - 1, SPAN(".")));
+    return i > f->first && table_find(&honorific_table, f->p.at[title].folded);
+}
+
+bool date_is_name(const struct date_reader *f, uint32_t i)
+{
+    if (!date_is_capital(f, i))
+        return false;
+    if (is_titled(f, i))
+        return true;
+    if (date_wants_capital(f) || f->tokens->at[f->p.at[i].token].shape & TOKEN_ALL_CAPITALS)
+        return false;
+    if (i > f->first)
+        return piece_is_word(&f->p, f->tokens, i - 1);
+    return i + 1 < f->end && date_is_capital(f, i + 1);
+}
+
 bool date_speaks(const struct date_reader *f, const char *language)
 {
     return span_equal(f->p.language, span_of(language));
@@ -152,6 +204,14 @@ int date_take_small(const struct date_reader *f, uint32_t *i, int most)
         return 0;
     *i = n.end;
     return (int)n.value;
+}
+
+int date_take_roman(const struct date_reader *f, uint32_t *i)
+{
+    if (!date_has(f, *i, TIME_ROMAN) || !date_is_capital(f, *i))
+        return 0;
+    ++*i;
+    return roman_of(f->p.at[*i - 1].folded);
 }
 
 int date_take_year_digits(const struct date_reader *f, uint32_t *i)
@@ -215,6 +275,11 @@ int date_take_year_behind(const struct date_reader *f, uint32_t *i)
     date_take(f, &j, TIME_YEAR_MARK);
     *i = j;
     return year;
+}
+
+bool date_ends_phrase(const struct date_reader *f, uint32_t i)
+{
+    return i >= f->end || !piece_is_word(&f->p, f->tokens, i) || date_has(f, i, TIME_IN) || date_has(f, i, TIME_AT);
 }
 
 bool date_take_year_ago(const struct date_reader *f, uint32_t *i)

@@ -24,6 +24,8 @@ struct date_row { const struct time_word_row *row; int role; };
 /* What one distinct word of the article may be for. */
 struct date_word {
     uint64_t roles;                          /* a bit a role */
+    uint64_t phrases;                        /* those of them that it has only where more words follow ("the end of") */
+    uint64_t seconds;                        /* a bit for each of the words that may follow: hash modulo 64 */
     const struct date_row *rows;             /* those of the article's language, in the table's order */
     const struct month_row *month;
     uint32_t row_count;
@@ -36,7 +38,7 @@ struct date_reader {
     const struct tokens *tokens;
     struct pieces p;
     const struct date_word *words;           /* by piece.word */
-    uint32_t end;                            /* the piece behind the sentence */
+    uint32_t first, end;                     /* the sentence's first piece, and the one behind it */
     bool known;                              /* whether the article says when it was published */
     int64_t today;
     struct civil now;
@@ -73,6 +75,16 @@ static inline const struct date_word *date_word_of(const struct date_reader *f, 
     return &f->words[f->p.at[i].word];
 }
 
+/* The roles that the word at piece i has there: those of phrases only where one may follow. */
+static inline uint64_t date_roles(const struct date_reader *f, uint32_t i)
+{
+    const struct date_word *w = date_word_of(f, i);
+    if (!w->phrases)
+        return w->roles;
+    uint64_t next = i + 1 < f->end ? (uint64_t)1 << (f->p.words[f->p.at[i + 1].word].hash & 63) : 0;
+    return w->seconds & next ? w->roles : w->roles & ~w->phrases;
+}
+
 static inline bool date_has(const struct date_reader *f, uint32_t i, enum time_role role)
 {
     return i < f->end && (date_word_of(f, i)->roles & date_bit(role));
@@ -99,9 +111,14 @@ bool date_take_dash(const struct date_reader *f, uint32_t *i);
 /* The part of the day behind a day: "Friday night", "mercredi matin". */
 void date_take_part(const struct date_reader *f, struct date_match *m);
 
+/* Whether at piece i no noun goes on: a mark, the sentence's end, a preposition. */
+bool date_ends_phrase(const struct date_reader *f, uint32_t i);
 /* "a year ago", "a year earlier" behind a quarter. */
 bool date_take_year_ago(const struct date_reader *f, uint32_t *i);
 
+/* Whether a month, a weekday or a season at piece i is a name: written with a capital where the language has
+ * none, behind a title, before another name. */
+bool date_is_name(const struct date_reader *f, uint32_t i);
 bool date_is_capital(const struct date_reader *f, uint32_t i);
 bool date_speaks(const struct date_reader *f, const char *language);
 /* Whether months and weekdays are written with capitals in the article's language. */
@@ -112,6 +129,8 @@ bool date_read_number(const struct date_reader *f, uint32_t i, struct number *n)
 int date_take_small(const struct date_reader *f, uint32_t *i, int most);
 /* A year, 1000 to 2199, in digits or in words; with "года" and the like behind it; 0 where there is none. */
 int date_take_year(const struct date_reader *f, uint32_t *i);
+/* A Roman numeral up to 39 that stands for itself ("XVII", "XXIe"); 0 where there is none. */
+int date_take_roman(const struct date_reader *f, uint32_t *i);
 int date_take_year_digits(const struct date_reader *f, uint32_t *i);
 /* Behind a day or a month: [,] [of] year. */
 int date_take_year_behind(const struct date_reader *f, uint32_t *i);

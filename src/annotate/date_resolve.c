@@ -149,6 +149,38 @@ void date_add_part(struct date *date, struct span code)
     date->when.precision = WHEN_DAY_PART;
 }
 
+/* The instant `quarters` quarters behind the begin of the interval; in whole months where it has twelve or more. */
+static int64_t part_of(const struct when *w, int quarters)
+{
+    struct civil first = civil_of(w->from / DAY_SECONDS), end = civil_of(w->to / DAY_SECONDS);
+    int months = (end.year - first.year) * 12 + end.month - first.month;
+    if (months >= 12)
+        return day_of(first.year, first.month + months * quarters / 4, 1) * DAY_SECONDS;
+    return w->from + (w->to - w->from) / DAY_SECONDS * quarters / 4 * DAY_SECONDS;
+}
+
+void date_narrow(struct date *date, int edge)
+{
+    struct when *w = &date->when;
+    if (!when_known(*w) || w->precision >= WHEN_DAY)
+        return;
+    int64_t from = edge < 0 ? w->from : part_of(w, edge ? 2 : 1), to = edge > 0 ? w->to : part_of(w, edge ? 2 : 3);
+    w->from = from;
+    w->to = to;
+}
+
+void date_clip(struct date *date, int64_t today, int side)
+{
+    struct when *w = &date->when;
+    int64_t begin = today * DAY_SECONDS, end = begin + DAY_SECONDS;
+    if (!when_known(*w) || w->precision >= WHEN_DAY)
+        return;
+    if (side < 0 && end > w->from && end < w->to)
+        w->to = end;
+    else if (side > 0 && begin > w->from && begin < w->to)
+        w->from = begin;
+}
+
 void date_add_clock(struct date *date, struct clock clock)
 {
     size_t len = strlen(date->value);

@@ -27,6 +27,13 @@ void date_set_open_day(struct date *date, int month, int day);
 void date_set_open_weekday(struct date *date, int weekday);
 void date_set_text(struct date *date, struct span value);
 
+/* Keeps the half of a month, a year ... that an edge leaves: the first (-1: "early"), the middle (0), the last (1). */
+void date_narrow(struct date *date, int edge);
+
+/* Keeps what lies before the end of the day `today` (-1: "earlier this year") or behind its begin (1), where that is
+ * some of it. */
+void date_clip(struct date *date, int64_t today, int side);
+
 /* Adds a part of the day ("MO", "NI") to a day: "1998-02-06TMO". */
 void date_add_part(struct date *date, struct span code);
 /* Adds a clock time; minute and second may be -1 where not said; hour up to 24. */

@@ -1,3 +1,4 @@
+#include "base/calendar.h"
 #include "split_text.h"
 
 static void print_dates(struct buffer *out, struct arena *keep, struct arena scratch, struct span input,
@@ -10,6 +11,41 @@ static void print_dates(struct buffer *out, struct arena *keep, struct arena scr
         struct span words = mark_span(input, d->at);
         buffer_printf(out, "%s %u-%u \"%.*s\" %s\n", date_type_label(d->type), d->at.from, d->at.to, (int)words.len,
                       words.at, d->value[0] ? d->value : "null");
+    }
+    if (!dates.count)
+        buffer_text(out, "none\n");
+}
+
+static void print_moment(struct buffer *out, int64_t seconds)
+{
+    int64_t day = seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0);
+    int rest = (int)(seconds - day * DAY_SECONDS);
+    struct civil c = civil_of(day);
+    buffer_printf(out, "%04d-%02d-%02d", c.year, c.month, c.day);
+    if (rest)
+        buffer_printf(out, "T%02d:%02d", rest / 3600, rest / 60 % 60);
+    if (rest % 60)
+        buffer_printf(out, ":%02d", rest % 60);
+}
+
+/* As print_dates, and behind each value the interval, in UTC, where there is one. */
+static void print_resolved(struct buffer *out, struct arena *keep, struct arena scratch, struct span input,
+                           const struct case_options *options)
+{
+    struct split_text s = split_text(keep, scratch, input, options);
+    struct dates dates = date_find(keep, scratch, &s.article, &s.notes, &s.pieces);
+    for (uint32_t i = 0; i < dates.count; i++) {
+        const struct date *d = &dates.at[i];
+        struct span words = mark_span(input, d->at);
+        buffer_printf(out, "%s %u-%u \"%.*s\" %s", date_type_label(d->type), d->at.from, d->at.to, (int)words.len,
+                      words.at, d->value[0] ? d->value : "null");
+        if (when_known(d->when)) {
+            buffer_text(out, " ");
+            print_moment(out, d->when.from);
+            buffer_text(out, "/");
+            print_moment(out, d->when.to);
+        }
+        buffer_text(out, "\n");
     }
     if (!dates.count)
         buffer_text(out, "none\n");
@@ -75,5 +111,11 @@ int main(void)
     test_when();
     test_repeated();
     case_run(CASES "/annotate/date.txt", print_dates);
+    static const char *const languages[] = {"en", "fr", "de", "es", "ru", "uk"};
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        char path[256];
+        snprintf(path, sizeof path, "%s/annotate/date_%s.txt", CASES, languages[i]);
+        case_run(path, print_resolved);
+    }
     return tap_end();
 }
