@@ -27,6 +27,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         assert(g->at.from >= behind && g->at.from < g->at.to && g->at.to <= a.text.len);
         assert(mark_holds(g->at, g->number) && g->of.from <= g->of.to && g->of.to <= a.text.len);
         assert(g->low <= g->high && g->factor > 0 && g->dimension < DIMENSION_TOTAL);
+        assert(g->event.from <= g->event.to && g->event.to <= a.text.len && (g->state != 0) == (g->event.to != 0));
+        assert(g->state < FIGURE_STATE_TOTAL && g->change < FIGURE_CHANGE_TOTAL);
         behind = g->at.to;
     }
     return 0;

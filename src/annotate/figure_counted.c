@@ -97,10 +97,11 @@ static uint32_t other_noun_end(const struct figure_reader *f, uint32_t i)
 /* The noun phrase that begins at piece i: the piece behind it, i where there is none. */
 static uint32_t noun_end(const struct figure_reader *f, uint32_t i)
 {
-    bool slavic = figure_speaks(f, "ru") || figure_speaks(f, "uk");
-    if (figure_ends_phrase(f, i) || (slavic && is_slavic_verb(f->p.at[i].folded) && !figure_has(f, i, COUNT_WORD_EVENT)))
+    bool english = figure_speaks(f, "en"), slavic = figure_speaks(f, "ru") || figure_speaks(f, "uk");
+    if (figure_ends_phrase(f, i) || (english && figure_has(f, i, COUNT_WORD_VERB)) ||
+        (slavic && is_slavic_verb(f->p.at[i].folded) && !figure_has(f, i, COUNT_WORD_EVENT)))
         return i;
-    return figure_speaks(f, "en") ? english_noun_end(f, i) : other_noun_end(f, i);
+    return english ? english_noun_end(f, i) : other_noun_end(f, i);
 }
 
 /* Behind words that stand between a number and what it counts: "of the", "more", "other". */
@@ -108,8 +109,10 @@ static uint32_t skip_lead(const struct figure_reader *f, uint32_t i)
 {
     uint32_t j = i;
     struct number whole;
-    /* "12 of 15 drones" */
-    if (figure_is_link(f, i, QUALIFIER_OF) && figure_number(f, i + 1, &whole) && whole.kind == NUMBER_KIND_PLAIN)
+    /* "12 of 15 drones", "49 out of the 54 seats" */
+    uint32_t of = i + (figure_is(f, i, SPAN("out")) && figure_is_link(f, i + 1, QUALIFIER_OF));
+    uint32_t at = of + 1 + figure_is(f, of + 1, SPAN("the"));
+    if (figure_is_link(f, of, QUALIFIER_OF) && figure_number(f, at, &whole) && whole.kind == NUMBER_KIND_PLAIN)
         j = i = whole.end;
     while (j < f->end && j - i < 3 && figure_has(f, j, COUNT_WORD_LEAD))
         j++;
@@ -177,6 +180,17 @@ static bool noun_may_follow(const struct figure_reader *f, const struct figure_d
     }
 }
 
+/* "a population of 12,798,650": the noun that the number is given for. */
+static uint32_t noun_before(const struct figure_reader *f, const struct figure_draft *r)
+{
+    uint32_t of = r->begin - 1;
+    if (r->figure.dimension != DIMENSION_COUNT || r->begin < f->first + 2 || !figure_ends_phrase(f, r->end) ||
+        !(figure_is(f, of, SPAN("of")) || figure_is(f, of, SPAN("de")) || figure_is(f, of, SPAN("von"))))
+        return UINT32_MAX;
+    bool noun = !figure_ends_phrase(f, of - 1) && !f->p.at[of - 1].digits && !figure_starts(f, of - 1);
+    return noun ? of - 1 : UINT32_MAX;
+}
+
 void figure_find_counted(const struct figure_reader *f, struct figure_draft *r)
 {
     uint32_t from = skip_lead(f, r->end);
@@ -194,6 +208,11 @@ void figure_find_counted(const struct figure_reader *f, struct figure_draft *r)
         set_of(r, f, from, to);
         if (r->figure.dimension == DIMENSION_COUNT)
             label_count(f, r, from, to);
+        return;
+    }
+    uint32_t noun = noun_before(f, r);
+    if (noun != UINT32_MAX) {
+        set_of(r, f, noun, noun + 1);
         return;
     }
     uint32_t event = r->figure.dimension == DIMENSION_AGE ? UINT32_MAX : find_event(f, r);

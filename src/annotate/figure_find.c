@@ -131,8 +131,8 @@ static bool read_pair(struct figure_reader *f, struct figure_draft *r)
 static void read_german_ordinal(const struct figure_reader *f, struct figure_draft *r)
 {
     uint32_t i = r->number.end;
-    if (!figure_speaks(f, "de") || !r->number.digits || r->number.digits > 3 || r->number.scaled || r->begin == f->first ||
-        !figure_is(f, i, SPAN(".")) || !piece_touches(&f->p, i) || !figure_has(f, r->begin - 1, COUNT_WORD_DETERMINER))
+    if (!figure_speaks(f, "de") || !r->number.digits || r->number.digits > 3 || r->number.scaled || !figure_is(f, i, SPAN(".")) ||
+        !piece_touches(&f->p, i) || r->number_at == f->first || !figure_has(f, r->number_at - 1, COUNT_WORD_DETERMINER))
         return;
     r->number.kind = NUMBER_KIND_ORDINAL;
     r->end = r->number.end = i + 1;
@@ -291,7 +291,7 @@ static void find_in_sentence(struct walk *w, struct piece_range range)
     f->first = f->behind = f->start = range.first;
     f->end = range.end;
     f->contest_known = false;
-    f->score_behind = 0;
+    f->score_behind = f->age_behind = 0;
     struct figure_draft last = { .figure.dimension = DIMENSION_IDENTIFIER }; /* the figure before; at first none */
     for (uint32_t i = range.first; (i = next_begin(f, i)) < range.end;) {
         struct figure_draft r;
@@ -300,11 +300,16 @@ static void find_in_sentence(struct walk *w, struct piece_range range)
             continue;
         }
         mark_figure(f, w->counted_at && w->sentence <= w->counted_at ? &w->counted : NULL, &r);
+        bool page = last.figure.dimension == DIMENSION_IDENTIFIER && last.end && r.begin == last.end + 1;
+        if (page && !r.has_unit && figure_is_link(f, last.end, QUALIFIER_OF)) /* "photo 3 of 12" */
+            figure_set_identifier(f, &r, r.begin, r.end);
         add_figure(w, &r);
         figure_share_counted(f, &last, &r, &w->out.at[w->out.count > 1 ? w->out.count - 2 : 0]);
         last = r;
         i = r.end > i ? r.end : i + 1;
         f->behind = i;
+        if (r.figure.dimension == DIMENSION_AGE)
+            f->age_behind = i;
     }
 }
 

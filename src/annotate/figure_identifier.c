@@ -141,7 +141,9 @@ bool figure_is_code(const struct figure_reader *f, const struct figure_draft *r)
     /* "example.org/2019/05/12345", "?id=12" */
     bool in_path = i > f->first + 1 && !figure_is_word(f, i - 1) && strchr("/=_?&#~", f->p.at[i - 1].folded.at[0]) &&
                    piece_touches(&f->p, i) && piece_touches(&f->p, i - 1);
-    return r->number.digits >= CODE_DIGITS || in_markup || in_path;
+    bool hash = i > f->first && figure_is(f, i - 1, SPAN("#")) && piece_touches(&f->p, i);
+    bool decade = figure_is(f, r->number.end, SPAN("s")) && f->p.at[r->number.end].glued; /* "the '80s" */
+    return r->number.digits >= CODE_DIGITS || in_markup || in_path || hash || decade;
 }
 
 bool figure_is_named(const struct figure_reader *f, const struct figure_draft *r)

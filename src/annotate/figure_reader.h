@@ -28,6 +28,7 @@ struct figure_reader {
     uint32_t start, start_date;  /* the next piece that a number begins with, and the same date for it */
     uint32_t behind;             /* the piece behind the last figure */
     uint32_t score_behind;       /* the piece behind the last score of the sentence; 0 for none */
+    uint32_t age_behind;         /* the same of the last age */
     bool contest_known, contest; /* whether the sentence is about a contest, once it was asked */
 };
 

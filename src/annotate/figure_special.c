@@ -35,7 +35,7 @@ static bool is_score(struct figure_reader *f, const struct figure_draft *r, cons
     if (r->number.value >= SCORE_MAX || second->value >= SCORE_MAX)
         return false;
     uint32_t end = second->end;
-    bool counted = figure_is_word(f, end) && figure_looks_plural(f, end);
+    bool counted = !figure_ends_phrase(f, end) && figure_looks_plural(f, end);
     return !counted && (is_contest(f) || r->number.value >= second->value || is_in_series(f, r, end));
 }
 
@@ -203,6 +203,20 @@ static bool is_aged(const struct figure_reader *f, const struct figure_draft *r,
     return figure_is(f, before, SPAN("los")) && figure_is(f, before - 1, SPAN("a"));
 }
 
+/* Whether a name or a noun ends at piece i, which an age may stand behind: "Anna Renn", "Tom Hall Jr.", "the actress". */
+static bool is_person_before(const struct figure_reader *f, uint32_t i)
+{
+    enum { GROWN = 3 };
+    if (figure_is(f, i, SPAN(".")) && i > f->first)
+        i--;
+    if (figure_is_capital(f, i))
+        return true;
+    for (uint32_t steps = 0; figure_is_word(f, i) && !f->p.at[i].digits && steps < GROWN; i--, steps++)
+        if (i == f->first || figure_has(f, i - 1, COUNT_WORD_DETERMINER))
+            return i > f->first && !figure_is_function_word(f, i) && figure_is(f, i - 1, SPAN("the"));
+    return false;
+}
+
 /* "Smith, 44,", "She was 85.": a number that stands alone behind a name or a pronoun. */
 static bool is_apposed(const struct figure_reader *f, const struct figure_draft *r)
 {
@@ -214,11 +228,21 @@ static bool is_apposed(const struct figure_reader *f, const struct figure_draft 
         return false;
     bool she = figure_is(f, before - 1, SPAN("she")) || figure_is(f, before - 1, SPAN("he")) ||
                figure_is(f, before - 1, SPAN("who"));
+    if (figure_is(f, before - 1, SPAN("i")) && figure_is(f, before, SPAN("'m")))
+        return true;
     if (she)
         return figure_is(f, before, SPAN("was")) || figure_is(f, before, SPAN("is"));
     bool open = figure_is(f, before, SPAN(",")), bracket = figure_is(f, before, SPAN("("));
-    bool closed = figure_is(f, i, SPAN(",")) || figure_is(f, i, SPAN(";")) || (open && figure_is(f, i, SPAN(".")));
-    return figure_is_capital(f, before - 1) && (bracket ? figure_is(f, i, SPAN(")")) : open && closed);
+    bool closed = i < f->end && !figure_is(f, i, SPAN(")"));
+    return is_person_before(f, before - 1) && (bracket ? figure_is(f, i, SPAN(")")) : open && closed);
+}
+
+/* "ages 6 and 7": the figure right before is an age, and this one is joined to it. */
+static bool follows_age(const struct figure_reader *f, const struct figure_draft *r)
+{
+    bool joined = r->begin == f->age_behind + 1 &&
+                  (figure_is_link(f, f->age_behind, QUALIFIER_AND) || figure_is_link(f, f->age_behind, QUALIFIER_OR));
+    return f->age_behind && joined && (figure_ends_phrase(f, r->end) || figure_looks_verbal(f, r->end));
 }
 
 void figure_find_age(const struct figure_reader *f, struct figure_draft *r)
@@ -229,7 +253,7 @@ void figure_find_age(const struct figure_reader *f, struct figure_draft *r)
     bool whole = r->number.kind == NUMBER_KIND_PLAIN && r->figure.value >= 1 && r->figure.value < OLDEST;
     if (whole && r->has_unit && is_joined_age(f, r))
         set_age(r, !lasts(f, r->end) && !(figure_is_word(f, r->end) && lasts(f, r->end + 1)));
-    else if (whole && (bare || years) && (is_aged(f, r, years) || (bare && is_apposed(f, r))))
+    else if (whole && (bare || years) && (is_aged(f, r, years) || (bare && (is_apposed(f, r) || follows_age(f, r)))))
         set_age(r, true);
 }
 

@@ -105,15 +105,32 @@ void figure_read_unit(const struct figure_reader *f, struct figure_draft *r)
     r->end = end;
 }
 
+/* The unit at the end of a list: "10 and 15 percent", "5, 6 and 7 km". */
+static const struct unit_row *unit_of_list(const struct figure_reader *f, uint32_t i)
+{
+    enum { LIST_MAX = 4 };
+    uint32_t end;
+    for (int k = 0; k < LIST_MAX; k++) {
+        struct number next;
+        bool last = figure_is_link(f, i, QUALIFIER_AND) || figure_is_link(f, i, QUALIFIER_OR);
+        if (!(last || figure_is(f, i, SPAN(","))) || !figure_is_digits(f, i + 1) || !figure_number(f, i + 1, &next))
+            return NULL;
+        i = next.end;
+        if (last)
+            return figure_unit_at(f, i, false, &end);
+    }
+    return NULL;
+}
+
 void figure_borrow_unit(const struct figure_reader *f, struct figure_draft *r)
 {
     struct number second;
     uint32_t end;
-    if (r->begin == f->first || !figure_is_link(f, r->begin - 1, QUALIFIER_FROM) ||
-        !(figure_is_link(f, r->end, QUALIFIER_TO) || figure_is_link(f, r->end, QUALIFIER_REACHING)) ||
-        !figure_number(f, r->end + 1, &second))
-        return;
-    const struct unit_row *unit = figure_unit_at(f, second.end, false, &end);
-    if (unit)
+    const struct unit_row *unit = r->number.kind == NUMBER_KIND_PLAIN ? unit_of_list(f, r->end) : NULL;
+    bool from = r->begin > f->first && figure_is_link(f, r->begin - 1, QUALIFIER_FROM) &&
+                (figure_is_link(f, r->end, QUALIFIER_TO) || figure_is_link(f, r->end, QUALIFIER_REACHING));
+    if (!unit && from && figure_number(f, r->end + 1, &second))
+        unit = figure_unit_at(f, second.end, false, &end);
+    if (unit && unit->dimension != DIMENSION_DURATION && unit->dimension != DIMENSION_AGE)
         figure_set_unit(r, unit);
 }

@@ -24,7 +24,7 @@ void figure_set_unit(struct figure_draft *r, const struct unit_row *unit);
 /* Takes the unit behind the number, with what may stand between the two. */
 void figure_read_unit(const struct figure_reader *f, struct figure_draft *r);
 
-/* "rose from 10 to 15 percent": gives the first number the unit of the second. */
+/* "rose from 10 to 15 percent", "5, 6 and 7 km": gives a number without a unit that of the last one. */
 void figure_borrow_unit(const struct figure_reader *f, struct figure_draft *r);
 
 #endif

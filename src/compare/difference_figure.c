@@ -138,10 +138,9 @@ static void take_figure(struct gathering *g, struct arena *arena, uint32_t repor
     const struct figure *f = &r->notes.figures.at[figure];
     if (f->dimension == DIMENSION_IDENTIFIER || f->dimension == DIMENSION_ORDINAL)
         return;
-    double factor = f->factor != 0 ? f->factor : 1;
     struct value v = { .report = report, .figure = figure, .statement = statement,
-                       .low = f->low * factor + f->offset, .high = f->high * factor + f->offset,
-                       .said = f->value * factor + f->offset };
+                       .low = figure_base(f, f->low), .high = figure_base(f, f->high),
+                       .said = figure_base(f, f->value) };
     bool people;
     v.thing = thing_of(r, g->c->words[report], counted_by(r, figure), &people);
     if (f->dimension == DIMENSION_COUNT && (people || !v.thing))
