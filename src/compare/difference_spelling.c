@@ -7,11 +7,19 @@
 #include "text/normal.h"
 #include "text/utf8.h"
 
-/* One way to write the last word of a name, or the whole of a name that is no person's. */
+enum { PLACES = 8, LEAST_BYTES = 5, TWO_LETTERS = 8 };
+
+/* What of a name is compared: a person's surname and given name, each by itself; the whole of another name. */
+enum part { PART_LAST, PART_FIRST };
+
+/* One way to write a part of a name. */
 struct form {
     uint32_t name;                 /* of the story */
+    enum part part;
+    bool person;
     struct span text, plain;       /* as printed; folded without diacritics */
-    struct difference_value first[8];   /* the first place in each report, a few of them */
+    struct span language;          /* of the first report with it */
+    struct difference_value first[PLACES];   /* the first place in each report, a few of them */
     uint32_t places, last_report;
     uint32_t reports;
 };
@@ -19,6 +27,8 @@ struct form {
 struct speller {
     const struct comparison *c;
     struct arena *keep;
+    struct arena growing;
+    struct map known;
     struct form *at;
     size_t count, room;
 };
@@ -31,40 +41,65 @@ static struct mark last_word(struct span text, struct mark m)
     return m;
 }
 
-/* Languages whose names change their endings tell nothing by an ending. */
-static bool is_inflected(struct span a, struct span b)
+static struct mark first_word(struct span text, struct mark m)
 {
+    size_t blank = span_find_byte(mark_span(text, m), ' ', 0);
+    return blank == SPAN_NONE ? (struct mark){ m.from, m.from } : (struct mark){ m.from, m.from + (uint32_t)blank };
+}
+
+/* Forms that differ by a case ending tell nothing: any ending of a Cyrillic name, an -s of a Latin one; what
+ * is no person's may besides have a plural or an adjective. */
+static bool is_inflected(const struct form *form, const struct form *common)
+{
+    struct span a = form->plain, b = common->plain;
     size_t same = 0;
     while (same < a.len && same < b.len && a.at[same] == b.at[same])
         same++;
     bool latin = (unsigned char)a.at[0] < 0x80;
     if (!latin)
         return a.len - same <= 6 && b.len - same <= 6;
-    return same == a.len || same == b.len;     /* a plural, a genitive, an adjective */
+    struct span rest = span_from(a.len > b.len ? a : b, same);
+    bool is_longer = same == a.len || same == b.len;
+    return is_longer && (!form->person || span_equal(rest, SPAN("s")));
 }
 
-static void take_mention(struct speller *k, struct arena *arena, struct map *known, uint32_t report, const struct mention *m)
+static struct form *form_of(struct speller *k, uint32_t report, uint32_t name, enum part part, struct span text)
 {
-    uint32_t name = name_of(k->c, report, m->entity);
-    const struct article *article = &k->c->reports[report]->article;
-    bool person = k->c->names.at[name].type == ENTITY_PERSON;
-    struct mark at = person ? last_word(article->text, m->at) : m->at;
-    struct span text = mark_span(article->text, at);
-    if (text.len < 5)
-        return;
-    uint32_t *number = map_at(known, hash_mix(hash_span(text), name), NULL);
+    uint32_t *number = map_at(&k->known, hash_mix(hash_mix(hash_span(text), name), part), NULL);
     if (!*number) {
-        ARENA_ROOM(arena, k->at, k->count, k->room);
-        k->at[k->count++] = (struct form){ .name = name, .text = text, .plain = text_plain(arena, text), .last_report = UINT32_MAX };
+        ARENA_ROOM(&k->growing, k->at, k->count, k->room);
+        k->at[k->count++] = (struct form){
+            .name = name, .part = part, .person = k->c->names.at[name].type == ENTITY_PERSON, .text = text,
+            .plain = text_plain(&k->growing, text), .language = k->c->reports[report]->article.language,
+            .last_report = UINT32_MAX
+        };
         *number = (uint32_t)k->count;
     }
-    struct form *form = &k->at[*number - 1];
+    return &k->at[*number - 1];
+}
+
+static void take_part(struct speller *k, uint32_t report, uint32_t name, enum part part, struct mark at)
+{
+    struct span text = mark_span(k->c->reports[report]->article.text, at);
+    if (text.len < LEAST_BYTES)
+        return;
+    struct form *form = form_of(k, report, name, part, text);
     if (form->last_report == report)
         return;
     form->last_report = report;
     form->reports++;
-    if (form->places < 8)
+    if (form->places < PLACES)
         form->first[form->places++] = (struct difference_value){ evidence_at(k->c, report, at), text, NAN, NAN };
+}
+
+static void take_mention(struct speller *k, uint32_t report, const struct mention *m)
+{
+    uint32_t name = name_of(k->c, report, m->entity);
+    struct span text = k->c->reports[report]->article.text;
+    bool person = k->c->names.at[name].type == ENTITY_PERSON;
+    take_part(k, report, name, PART_LAST, person ? last_word(text, m->at) : m->at);
+    if (person)
+        take_part(k, report, name, PART_FIRST, first_word(text, m->at));
 }
 
 static int by_name(const void *a, const void *b)
@@ -72,25 +107,30 @@ static int by_name(const void *a, const void *b)
     const struct form *x = a, *y = b;
     if (x->name != y->name)
         return (x->name > y->name) - (x->name < y->name);
+    if (x->part != y->part)
+        return (x->part > y->part) - (x->part < y->part);
     if (x->reports != y->reports)
         return (x->reports < y->reports) - (x->reports > y->reports);
     return span_compare(x->text, y->text);
 }
 
-/* A misspelling is near the commonest form, and not by its ending alone. */
+/* A misspelling is near the commonest form, and not by its ending alone.  Two languages write one name as they
+ * hear it, which is no difference. */
 static bool is_misspelt(const struct form *form, const struct form *common)
 {
-    if (span_equal_nocase(form->text, common->text) || is_inflected(form->plain, common->plain))
+    if (!span_equal(form->language, common->language) || span_equal_nocase(form->text, common->text))
         return false;
     if (span_equal(form->plain, common->plain))
         return !span_equal(form->text, common->text);
-    unsigned limit = utf8_count(form->plain) > 8 ? 2 : 1;
+    if (is_inflected(form, common))
+        return false;
+    unsigned limit = utf8_count(form->plain) > TWO_LETTERS ? 2 : 1;
     return text_distance(form->plain, common->plain, limit) <= limit;
 }
 
 static void tell_name(struct speller *k, struct arena scratch, struct difference_list *out, const struct form *forms, size_t count)
 {
-    struct difference d = { .values = arena_new(k->keep, struct difference_value, count * 8), .label = DIFFERENCE_SPELLING };
+    struct difference d = { .values = arena_new(k->keep, struct difference_value, count * PLACES), .label = DIFFERENCE_SPELLING };
     bool letters = false;
     for (size_t i = 0; i < count; i++) {
         if (i && !is_misspelt(&forms[i], &forms[0]))
@@ -114,15 +154,15 @@ static void tell_name(struct speller *k, struct arena scratch, struct difference
 void spelling_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c)
 {
     struct speller k = { .c = c, .keep = keep };
-    struct arena growing = arena_half(&scratch);
-    struct map known = map_in(&scratch, 64);
+    k.growing = arena_half(&scratch);
+    k.known = map_in(&scratch, 64);
     for (uint32_t r = 0; r < c->count; r++)
         for (uint32_t m = 0; m < c->reports[r]->notes.mentions.count; m++)
-            take_mention(&k, &growing, &known, r, &c->reports[r]->notes.mentions.at[m]);
+            take_mention(&k, r, &c->reports[r]->notes.mentions.at[m]);
     if (k.count)
         qsort(k.at, k.count, sizeof *k.at, by_name);
     for (size_t from = 0, to; from < k.count; from = to) {
-        for (to = from; to < k.count && k.at[to].name == k.at[from].name; to++)
+        for (to = from; to < k.count && k.at[to].name == k.at[from].name && k.at[to].part == k.at[from].part; to++)
             ;
         if (to - from > 1)
             tell_name(&k, scratch, out, &k.at[from], to - from);
