@@ -103,6 +103,17 @@ static const struct slot_row *slot_beside(const struct report *report, const str
     return after ? after : before;
 }
 
+/* The happening that the figure itself is known to tell of. */
+static const struct slot_row *slot_of_state(const struct figure *f)
+{
+    static const char *const concepts[FIGURE_STATE_TOTAL] = {
+        [FIGURE_KILLED] = "kill", [FIGURE_INJURED] = "injure", [FIGURE_MISSING] = "miss", [FIGURE_ARRESTED] = "arrest",
+        [FIGURE_SENTENCED] = "sentence", [FIGURE_DISPLACED] = "evacuate", [FIGURE_RESCUED] = "rescue",
+        [FIGURE_ILL] = "disease", [FIGURE_DESTROYED] = "destroy", [FIGURE_DAMAGED] = "damage",
+    };
+    return concepts[f->state] ? table_find(&slot_table, span_of(concepts[f->state])) : NULL;
+}
+
 /* The last content word of what is counted; people and victims are one thing. */
 static uint64_t thing_of(const struct report *report, const struct word *words, struct mark of, bool *people)
 {
@@ -143,7 +154,7 @@ static void take_figure(struct gathering *g, struct arena *arena, uint32_t repor
                        .said = figure_base(f, f->value) };
     bool people;
     v.thing = thing_of(r, g->c->words[report], counted_by(r, figure), &people);
-    if (f->dimension == DIMENSION_COUNT && (people || !v.thing))
+    if (f->dimension == DIMENSION_COUNT && (people || !v.thing) && !(v.slot = slot_of_state(f)))
         v.slot = slot_beside(r, g->c->words[report], &g->c->statements.at[statement], f->number);
     if (v.slot)
         v.thing = 0;
@@ -195,6 +206,9 @@ static float relation(const struct gathering *g, const struct value *a, const st
     const struct figure *x = figure_of(g, a), *y = figure_of(g, b);
     const struct statement *s = &g->c->statements.at[a->statement], *t = &g->c->statements.at[b->statement];
     if (!units_agree(x, y) || a->slot != b->slot || a->thing != b->thing)
+        return 0;
+    /* "rose by 5" and "rose to 5" are no two values of one thing */
+    if ((x->change == FIGURE_CHANGE_BY) != (y->change == FIGURE_CHANGE_BY))
         return 0;
     if (x->dimension == DIMENSION_AGE && !shares_name(s, t))
         return 0;
