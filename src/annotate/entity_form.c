@@ -7,7 +7,7 @@
 #include "text/normal.h"
 #include "text/utf8.h"
 
-enum { SPELLING_LETTERS = 6, TITLE_BYTES = 24 };
+enum { SPELLING_SHORTER = 5, SPELLING_LONGER = 6, TITLE_BYTES = 24 };
 
 /* ---- words ---- */
 
@@ -16,14 +16,18 @@ static bool is_name_word(const struct token *token)
     return token->kind != TOKEN_PUNCTUATION && token->folded_length > 0;
 }
 
-/* What a declined adjective keeps, and a vowel that some case forms of a given name have before the ending. */
-static struct span cut_rest(struct span bare)
+/* A word without its case ending, and without a vowel that some case forms of a given name have before it; but
+ * with the "ск" that makes an adjective of a name: "Волгоградский" is not "Волгоград". */
+static struct span stem_of(struct span folded)
 {
-    static const char *const rests[] = { "ськ", "цьк", "ск", "цк", "а", "е", "и", "і", "о", "у", "ь", "й" };
-    enum { LEAST = 6 };
-    for (size_t i = 0; i < sizeof rests / sizeof *rests; i++)
-        if (bare.len >= LEAST + strlen(rests[i]) && span_ends(bare, span_of(rests[i])))
-            return span_cut(bare, 0, bare.len - strlen(rests[i]));
+    static const char *const rests[] = { "а", "е", "и", "і", "о", "у", "ь", "й" };
+    enum { LEAST = 6, LETTER = 2 };
+    struct span bare = lexicon_bare(folded), rest = span_from(folded, bare.len);
+    if (span_starts(rest, SPAN("ськ")) || span_starts(rest, SPAN("ск")))
+        return span_cut(folded, 0, bare.len + (span_starts(rest, SPAN("ськ")) ? 3 : 2) * LETTER);
+    for (size_t i = 0; i < sizeof rests / sizeof *rests && bare.len >= LEAST + LETTER; i++)
+        if (span_ends(bare, span_of(rests[i])))
+            return span_cut(bare, 0, bare.len - LETTER);
     return bare;
 }
 
@@ -33,7 +37,7 @@ static uint32_t word_hash(const struct tokens *tokens, uint32_t i)
 {
     struct span folded = token_folded(tokens, i);
     bool may_decline = folded.len > 4 && ((unsigned char)folded.at[0] & 0xfc) == 0xd0;
-    return may_decline ? token_hash(cut_rest(lexicon_bare(folded))) : tokens->at[i].word;
+    return may_decline ? token_hash(stem_of(folded)) : tokens->at[i].word;
 }
 
 /* "Jr" and "III" are short, or words of their own that are seldom anything else. */
@@ -318,7 +322,8 @@ bool form_within(const struct form *shorter, const struct form *longer)
 
 static bool is_misspelt(struct arena scratch, struct span a, struct span b)
 {
-    if (a.len < SPELLING_LETTERS || b.len < SPELLING_LETTERS || text_distance(a, b, 1) != 1)
+    size_t shorter = a.len < b.len ? a.len : b.len, longer = a.len < b.len ? b.len : a.len;
+    if (shorter < SPELLING_SHORTER || longer < SPELLING_LONGER || text_distance(a, b, 1) != 1)
         return false;
     return span_equal(name_key(&scratch, a), name_key(&scratch, b));
 }

@@ -15,7 +15,7 @@ enum claim_kind {
 };
 enum {
     CLAIMS_LOOKED = 8,       /* more entities with one claim are too many to tell apart */
-    SPELLING_BYTES = 6,
+    SPELLING_BYTES = 5,
     SURE = 4,                /* weight of a type that a mere guess does not overrule */
     INITIALS_MAX = 8
 };

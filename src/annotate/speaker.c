@@ -329,6 +329,13 @@ static enum gender gender_of(const struct finder *f, uint32_t entity)
     return (enum gender)f->notes->entities.at[entity].gender;
 }
 
+/* Whether a name of unknown gender is surely a person's: it has a role, or comes again. */
+static bool is_surely_person(const struct finder *f, uint32_t entity)
+{
+    const struct entity *e = &f->notes->entities.at[entity];
+    return e->gender == ENTITY_GENDER_UNKNOWN && (e->role.len || e->mentions > 1);
+}
+
 /* The mention of the person named last before `at` who may be of `gender`: one of whom it is known, or one of
  * whom nothing is known when nobody nearer is known to have it; NULL where there is none. */
 static const struct mention *named_before(const struct finder *f, uint32_t at, enum gender gender)
@@ -342,7 +349,7 @@ static const struct mention *named_before(const struct finder *f, uint32_t at, e
             continue;
         if (gender_of(f, m->entity) == gender)
             return m;
-        if (gender_of(f, m->entity) == GENDER_UNKNOWN && !unknown)
+        if (!unknown && is_surely_person(f, m->entity))
             unknown = m;
     }
     return unknown;

@@ -83,7 +83,7 @@ void tell_article(struct buffer *out, const struct article *article)
 
 /* ---- annotations ---- */
 
-static void put_attributions(struct json_writer *w, const struct attributions *list)
+static void put_attributions(struct json_writer *w, const struct attributions *list, const struct entities *entities)
 {
     json_key(w, "attributions");
     json_open(w, '[');
@@ -99,6 +99,8 @@ static void put_attributions(struct json_writer *w, const struct attributions *l
             json_key(w, "nested");
             json_put_bool(w, true);
         }
+        if (a->speaker < entities->count)
+            part_member(w, "speaker", entities->at[a->speaker].name);
         json_close(w, '}');
     }
     json_close(w, ']');
@@ -182,7 +184,7 @@ void tell_annotations(struct buffer *out, const struct report *report)
     struct json_writer w = json_writer(out, 0);
     json_open(&w, '{');
     put_article(&w, &report->article);
-    put_attributions(&w, &report->notes.attributions);
+    put_attributions(&w, &report->notes.attributions, &report->notes.entities);
     put_mentions(&w, &report->notes);
     put_dates(&w, &report->notes.dates);
     put_figures(&w, &report->notes.figures, report->article.text);
