@@ -106,6 +106,15 @@ uint32_t clause_content_end(const struct view *v, uint32_t first, uint32_t end)
 
 /* ---- from a cue to its content ---- */
 
+/* "газете «Маяк», что": behind a name in quotation marks that a clause follows; i where it is none. */
+static uint32_t behind_quoted_name(const struct view *v, uint32_t i, uint32_t end)
+{
+    const struct quotation *q = &v->quotations.at[v->quoted[i] - 1];
+    bool clause = q->end + 1 < end && view_is_comma(v, q->end) && v->glue[q->end + 1] == GLUE_THAT;
+    bool is_name = q->first == i && q->closed && clause_words(v, (struct stretch){ q->first, q->end }) < SPEECH_WORDS;
+    return clause && is_name ? q->end : i;
+}
+
 /* Behind "in a statement on Monday": where "that", a colon or a quotation follows within a few words,
  * that place; else `first` itself. */
 uint32_t clause_behind_adjunct(const struct view *v, uint32_t first, uint32_t end)
@@ -113,6 +122,11 @@ uint32_t clause_behind_adjunct(const struct view *v, uint32_t first, uint32_t en
     if (first >= end || v->glue[first] == GLUE_THAT || v->quoted[first])
         return first;
     for (uint32_t i = first; i < end && i < first + ADJUNCT_WORDS; i++) {
+        uint32_t behind_name = v->quoted[i] && i > first ? behind_quoted_name(v, i, end) : i;
+        if (behind_name > i) {
+            i = behind_name - 1;
+            continue;
+        }
         if (v->quoted[i] || view_is_text(v, i, SPAN(":")))
             return i;
         if (v->glue[i] == GLUE_THAT && !view_is_capital(v, i))
@@ -128,6 +142,15 @@ uint32_t clause_behind_adjunct(const struct view *v, uint32_t first, uint32_t en
            (v->glue[i] == GLUE_TIME || (view_is(v, i, SPAN("on")) && i + 1 < end && v->glue[i + 1] == GLUE_TIME)))
         i++;
     return i;
+}
+
+static bool is_romance_infinitive(const struct view *v, uint32_t i)
+{
+    struct span word = token_folded(v->tokens, i);
+    bool ends = span_ends(word, SPAN("er")) || span_ends(word, SPAN("ir")) || span_ends(word, SPAN("re")) ||
+                span_ends(word, SPAN("ar"));
+    bool romance = span_equal(v->language, SPAN("fr")) || span_equal(v->language, SPAN("es"));
+    return romance && ends && view_is_word(v, i) && v->glue[i] == GLUE_NONE && !view_is_capital(v, i);
 }
 
 /* "told reporters", "warned Aldonia": behind the person addressed. */
@@ -150,16 +173,58 @@ uint32_t clause_behind_object(const struct view *v, uint32_t first, uint32_t end
     return v->glue[first] == GLUE_NONE && v->tokens->at[first].kind == TOKEN_WORD ? first + 1 : first;
 }
 
+/* ", citando a X, que": behind what stands between commas where a clause with "that" follows; `first` where none does. */
+static uint32_t behind_parenthesis(const struct view *v, uint32_t first, uint32_t end)
+{
+    if (v->is_english || (first < end && (v->glue[first] == GLUE_THAT || v->quoted[first])))
+        return first;
+    for (uint32_t i = first; i + 1 < end && i < first + ADJUNCT_WORDS && !v->quoted[i]; i++) {
+        if (view_is_comma(v, i))
+            return v->glue[i + 1] == GLUE_THAT ? i + 1 : first;
+        if (v->glue[i] == GLUE_AUXILIARY || v->glue[i] == GLUE_VERB || v->glue[i] == GLUE_PRONOUN)
+            break;
+    }
+    return first;
+}
+
+static bool is_dative(const struct view *v, uint32_t i)
+{
+    static const char *const words[] = { "à", "a", "au", "aux", "al" };
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (view_is(v, i, span_of(words[k])))
+            return true;
+    return false;
+}
+
+/* "a demandé à la ville de réparer", "pidió a la empresa reparar": where the infinitive begins behind the person it is
+ * asked of; `end` where none does. */
+static uint32_t infinitive_behind(const struct view *v, uint32_t first, uint32_t end)
+{
+    enum { PERSON_WORDS = 9 };
+    uint32_t limit = first + 2;
+    if (first + 1 < end && is_dative(v, first) && !is_romance_infinitive(v, first + 1))
+        limit = first + PERSON_WORDS;
+    for (uint32_t i = first; i < end && i < limit && !v->quoted[i] && v->tokens->at[i].kind != TOKEN_PUNCTUATION; i++)
+        if (is_romance_infinitive(v, i)) {
+            bool led = i > first && (v->glue[i - 1] == GLUE_PREPOSITION || is_dative(v, i - 1));
+            return led ? i - 1 : i;
+        }
+    return end;
+}
+
 /* Where the content of the cue begins that ends at `first`; `end` where what follows is none. */
 uint32_t clause_content_begin(const struct view *v, const struct cue_row *row, uint32_t first, uint32_t end)
 {
     uint32_t i = clause_takes(row, 'p') ? clause_behind_object(v, first, end) : first;
+    uint32_t infinitive = !v->is_english && clause_takes(row, 'i') ? infinitive_behind(v, first, end) : end;
+    if (infinitive < end)
+        return infinitive;
     if (clause_takes(row, 'c') || clause_takes(row, 't') || clause_takes(row, 'q'))
         i = clause_behind_adjunct(v, i, end);
     while (i < end && (view_is_text(v, i, SPAN(":")) || view_is_dash(v, i)))
         i++;
     if (i < end && view_is_comma(v, i))
-        i++;
+        i = behind_parenthesis(v, i + 1, end);
     if (i >= end)
         return end;
     if (v->quoted[i] && (clause_takes(row, 'q') || clause_takes(row, 'n') || clause_takes(row, 'c')))

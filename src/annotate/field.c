@@ -11,10 +11,10 @@ static enum opening opening_of(const struct view *v, uint32_t i)
     return row ? (enum opening)row->kind : OPENING_NONE;
 }
 
-static bool is_relative(const struct view *v, uint32_t i)
+bool field_opens(const struct view *v, uint32_t i, enum opening kind)
 {
     const struct clause_opening_row *row = table_find(&clause_opening_table, token_folded(v->tokens, i));
-    while (row && !(row->kind == OPENING_RELATIVE && lexicon_speaks(row->language, v->language)))
+    while (row && !(row->kind == (int)kind && lexicon_speaks(row->language, v->language)))
         row = table_next(&clause_opening_table, row);
     return row != NULL;
 }
@@ -23,7 +23,7 @@ enum opening field_opening(const struct view *v, uint32_t i)
 {
     if (v->quoted[i] || v->mention[i])
         return OPENING_NONE;
-    bool behind_preposition = v->glue[i] == GLUE_PREPOSITION && i + 1 < v->tokens->count && is_relative(v, i + 1) &&
+    bool behind_preposition = v->glue[i] == GLUE_PREPOSITION && i + 1 < v->tokens->count && field_opens(v, i + 1, OPENING_RELATIVE) &&
                               i > 0 && view_is_comma(v, i - 1);
     if (behind_preposition && i + 2 < v->tokens->count && !view_is_capital(v, i + 2))
         return OPENING_RELATIVE;
@@ -180,7 +180,7 @@ static bool may_be_content(const struct view *v, uint32_t first, uint32_t end)
         if (is_relative_clause(v, first, to))
             return false;
         break;
-    case OPENING_NONE: case OPENING_ADVERB: break;
+    case OPENING_NONE: case OPENING_ADVERB: case OPENING_AS: case OPENING_THAT: break;
     }
     struct stretch apposition = nominal_behind(v, first, end);
     bool is_apposition = apposition.end > first && apposition.end >= to;

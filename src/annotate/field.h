@@ -10,6 +10,8 @@
 
 /* What a clause is that begins with token i (data/clause_opening.tsv); a preposition before a relative is one. */
 enum opening field_opening(const struct view *v, uint32_t i);
+/* Whether the table has token i as such an opening, whatever else it is. */
+bool field_opens(const struct view *v, uint32_t i, enum opening kind);
 /* Whether token i parts clauses: a comma, a colon, a dash, a stop outside of quotations. */
 bool field_breaks(const struct view *v, uint32_t i);
 /* Whether nothing of the clause follows at i. */

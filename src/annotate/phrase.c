@@ -1,5 +1,8 @@
 #include "annotate/phrase.h"
 
+#include "annotate/field.h"
+#include "annotate/insert.h"
+
 enum { KEY_MAX = 96, CUE_WORDS = 5, APPOSITION_WORDS = 26, BRACKET_WORDS = 8 };
 
 /* ---- the view ---- */
@@ -51,6 +54,17 @@ static void number_mentions(struct view *v, const struct annotations *notes, uin
     }
 }
 
+/* "что" is a pronoun, and behind a comma it mostly begins a clause. */
+static const uint8_t *with_conjunctions(struct arena *keep, const struct view *v, uint32_t count)
+{
+    uint8_t *glue = arena_take_raw(keep, 1, 1, count);
+    memcpy(glue, v->glue, count);
+    for (uint32_t i = 1; i < count; i++)
+        if (glue[i] == GLUE_PRONOUN && view_is_comma(v, i - 1) && field_opens(v, i, OPENING_THAT))
+            glue[i] = GLUE_THAT;
+    return glue;
+}
+
 struct view phrase_view(struct arena *keep, const struct article *article, const struct annotations *notes,
                         const struct vocabulary *words)
 {
@@ -60,16 +74,20 @@ struct view phrase_view(struct arena *keep, const struct article *article, const
     v.glue = words->glue;
     v.is_german = span_equal(article->language, SPAN("de"));
     v.is_english = span_equal(article->language, SPAN("en"));
-    v.quotations = quote_scan(keep, article->text, &notes->tokens, &notes->sentences);
     v.quoted = arena_new(keep, uint32_t, count);
     v.mention = arena_new(keep, uint32_t, count);
     v.mentions = notes->mentions.at;
+    number_mentions(&v, notes, count);
+    v.quotations = quote_scan(keep, article->text, &notes->tokens, &notes->sentences);
+    if (!v.is_english && !v.is_german)
+        v.quotations = insert_part(keep, &v);
     v.cue = arena_take_raw(keep, sizeof *v.cue, alignof(struct cue_at), count);
     for (uint32_t q = 0; q < v.quotations.count; q++)
         for (uint32_t i = v.quotations.at[q].first; i < v.quotations.at[q].end; i++)
             v.quoted[i] = q + 1;
     find_cues(&v, count);
-    number_mentions(&v, notes, count);
+    if (!v.is_english && !v.is_german)
+        v.glue = with_conjunctions(keep, &v, count);
     return v;
 }
 
@@ -94,11 +112,17 @@ static bool is_adverb(const struct view *v, uint32_t i)
            (word.len > 4 && span_ends(word, SPAN("ly")) && !view_is_capital(v, i) && v->is_english);
 }
 
+/* Russian "бы", Ukrainian "би": part of the verb. */
+static bool is_conditional(const struct view *v, uint32_t i)
+{
+    return view_is(v, i, SPAN("бы")) || view_is(v, i, SPAN("би"));
+}
+
 uint32_t phrase_verb_begin(const struct view *v, uint32_t verb, uint32_t floor)
 {
     uint32_t first = verb;
     while (first > floor && first > verb - (verb < 6 ? verb : 6) && view_is_word(v, first - 1) &&
-           (v->glue[first - 1] == GLUE_AUXILIARY || is_adverb(v, first - 1)))
+           (v->glue[first - 1] == GLUE_AUXILIARY || is_adverb(v, first - 1) || is_conditional(v, first - 1)))
         first--;
     /* A genitive "'s" is no verb. */
     while (first < verb && view_is(v, first, SPAN("'s")) && first + 1 == verb)
@@ -241,6 +265,15 @@ static bool is_verb_behind_noun(const struct view *v, uint32_t i)
     return is_past || (v->cue[i].row && v->cue[i].row->form == CUE_FINITE && view_is_capital(v, i - 1));
 }
 
+/* A word without a capital that says something, or behind a name one with the ending of a Cyrillic verb. */
+static bool is_foreign_verb(const struct view *v, uint32_t i)
+{
+    if (view_is_capital(v, i))
+        return false;
+    bool cue = v->cue[i].row && v->cue[i].row->form == CUE_FINITE;
+    return cue || (view_is_capital(v, i - 1) && lexicon_ends(token_folded(v->tokens, i), ENDING_CYRILLIC_VERB));
+}
+
 static bool ends_right(const struct view *v, uint32_t i, uint32_t limit)
 {
     if (v->quoted[i])
@@ -256,6 +289,8 @@ static bool ends_right(const struct view *v, uint32_t i, uint32_t limit)
     case GLUE_NONE:
         /* Behind a German noun a word without a capital is the verb. */
         if (v->is_german && i > 0 && !view_is_capital(v, i) && view_is_capital(v, i - 1) && v->glue[i - 1] == GLUE_NONE)
+            return true;
+        if (!v->is_english && i > 0 && is_foreign_verb(v, i))
             return true;
         return (v->cue[i].row && v->cue[i].row->form == CUE_GERUND) || is_verb_behind_noun(v, i);
     case GLUE_ARTICLE: case GLUE_POSSESSIVE:
@@ -302,8 +337,9 @@ struct stretch phrase_behind(const struct view *v, uint32_t first, uint32_t limi
         (v->glue[end + 1] == GLUE_ARTICLE || v->tokens->at[end + 1].kind == TOKEN_NUMBER ||
          vocabulary_name(v->words, end + 1)->role != ROLE_NONE)) {
         uint32_t to = walk_right(v, end + 1, limit);
-        if (to > end + 1 &&
-            (to >= limit || v->tokens->at[to].kind == TOKEN_PUNCTUATION || v->glue[to] == GLUE_PREPOSITION))
+        bool closes = to < limit ? v->tokens->at[to].kind == TOKEN_PUNCTUATION || v->glue[to] == GLUE_PREPOSITION
+                                 : v->is_english;
+        if (to > end + 1 && closes)
             end = to;
     }
     return (struct stretch){ first, end };

@@ -23,6 +23,11 @@ static enum speech_word kind_of_key(const struct view *v, struct span key)
     return row ? (enum speech_word)row->kind : SPEECH_NONE;
 }
 
+bool speech_points(const struct view *v, uint32_t i)
+{
+    return !v->quoted[i] && kind_of_key(v, token_folded(v->tokens, i)) == SPEECH_POINTER;
+}
+
 static enum speech_word kind_at(const struct speech *s, uint32_t i)
 {
     const struct view *v = &s->f->view;
@@ -152,9 +157,14 @@ static struct stretch medium_at(const struct speech *s, uint32_t i, uint32_t end
         return (struct stretch){ q->first + 1, q->closed ? q->end - 1 : q->end };
     if (i + 1 < end && v->mention[i + 1])
         return mention_at(v, i + 1);
+    uint32_t name = i + 1;
+    while (name < end && view_is_word(v, name) && view_is_capital(v, name) && !v->quoted[name])
+        name++;
+    if (name > i + 1)
+        return (struct stretch){ i + 1, name };
     uint32_t first = i;
     while (first > 0 && i - first < 3 && v->glue[first - 1] == GLUE_NONE && view_is_word(v, first - 1) &&
-           !v->cue[first - 1].row)
+           !(v->cue[first - 1].row && v->cue[first - 1].row->form == CUE_FINITE))
         first--;
     return (struct stretch){ first, i + 1 };
 }
@@ -180,6 +190,13 @@ static uint32_t sentence_of(const struct annotations *notes, uint32_t token)
     return low;
 }
 
+/* "Le journal, citant des enquêteurs, a rapporté": the subject ends where the citing begins. */
+static struct stretch source_before(const struct view *v, uint32_t citing, uint32_t floor)
+{
+    uint32_t end = citing > floor && view_is_comma(v, citing - 1) ? citing - 1 : citing;
+    return v->is_german ? nominal_before(v, end, floor) : phrase_before(v, end, floor);
+}
+
 /* A medium counts behind or within the cue, or as the source itself: not what the sentence names elsewhere. */
 static void find_chain(const struct speech *s, struct found *found, const struct sentence *sentence)
 {
@@ -198,11 +215,13 @@ static void find_chain(const struct speech *s, struct found *found, const struct
                 found->via = medium;
         }
         bool own = i >= found->cue.first && i < found->cue.end;
-        uint32_t behind = stretch_is_empty(found->cited) && !source && !own ? behind_citing(s, i, to) : i;
+        uint32_t behind = stretch_is_empty(found->cited) && !own ? behind_citing(s, i, to) : i;
         if (behind == i || behind >= to)
             continue;
         found->cited = v->is_german ? nominal_behind(v, behind, sentence->token_end)
                                     : phrase_behind(v, behind, sentence->token_end);
+        if (found->source.first < found->cited.end && i < found->source.end)
+            found->source = source_before(v, i, sentence->first_token);
         i = found->cited.end > i ? found->cited.end - 1 : i;
     }
 }
@@ -217,7 +236,7 @@ static void find_reference(const struct speech *s, struct found *found, uint32_t
     if (!points || number == 0)
         return;
     const struct sentence *before = &s->notes->sentences.at[number - 1];
-    found->refers = (struct stretch){ before->first_token, before->token_end };
+    found->refers = clause_trim(&s->f->view, (struct stretch){ before->first_token, before->token_end });
 }
 
 void speech_complete(struct finder *f, const struct annotations *notes)

@@ -20,6 +20,8 @@
 
 enum speech_word { SPEECH_NONE, SPEECH_POINTER, SPEECH_MODAL, SPEECH_MEDIUM, SPEECH_CITES, SPEECH_COMMENT };
 
+/* Whether token i only points at what was said before: "this", "das", "этом". */
+bool speech_points(const struct view *v, uint32_t i);
 void speech_complete(struct finder *f, const struct annotations *notes);
 
 #endif

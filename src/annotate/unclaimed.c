@@ -61,7 +61,7 @@ void unclaimed_quotations(struct finder *f, const struct unit *u, bool goes_on)
         i = s.end;
         if (clause_words(v, s) < SPEECH_WORDS || is_name_of_work(v, s) || (claimed > f->unit_from && is_covered(f, s)))
             continue;
-        bool leads = s.first == u->first, whole = leads && s.end + 1 >= u->end;
+        bool leads = s.first == u->first || (s.first == u->first + 1 && view_is_dash(v, u->first)), whole = leads && s.end + 1 >= u->end;
         struct found *last = f->unit_from > 0 ? &f->at[f->unit_from - 1] : NULL;
         bool same = f->speaker_block == u->block;
         if (whole && last && (same || goes_on) && !stretch_is_empty(f->speaker) && last->pieces < PIECES_MAX &&
@@ -84,12 +84,33 @@ void unclaimed_quotations(struct finder *f, const struct unit *u, bool goes_on)
     }
 }
 
-/* How surely the unit's verbs say that it is reported: 2 "sei", 1 "würden", which may be meant so, 0 not at all. */
+/* "якобы" says so by itself (3), "aurait" where a participle follows it and no "si" stands before it (2). */
+static int foreign_mood(const struct view *v, uint32_t i, const struct unit *u)
+{
+    const struct cue_row *row = v->cue[i].row;
+    if (!row || row->form != CUE_MOOD || v->quoted[i])
+        return 0;
+    if (clause_takes(row, 's'))
+        return 3;
+    for (uint32_t k = u->first; k < i; k++)
+        if (view_is(v, k, SPAN("si")) || view_is(v, k, SPAN("s'")))
+            return 0;
+    uint32_t next = i + 1;
+    while (next < u->end && (v->glue[next] == GLUE_ADVERB || v->glue[next] == GLUE_NEGATION))
+        next++;
+    struct span word = next < u->end ? token_folded(v->tokens, next) : SPAN("");
+    return span_ends(word, SPAN("é")) || span_ends(word, SPAN("és")) || span_ends(word, SPAN("ée")) ||
+                   span_ends(word, SPAN("ido")) || span_ends(word, SPAN("ado")) || span_equal(word, SPAN("été"))
+               ? 3 : 0;
+}
+
+/* How surely the unit's verbs say that it is reported: 3 even where no speaker is known, 2 "sei", 1 "würden", which may
+ * be meant so, 0 not at all. */
 static int mood_of(const struct view *v, const struct unit *u)
 {
     int most = 0;
-    for (uint32_t i = u->first; v->is_german && i < u->end && most < 2; i++) {
-        int mood = verb_second_mood(v, i, u->end);
+    for (uint32_t i = u->first; !v->is_english && i < u->end && most < 2; i++) {
+        int mood = v->is_german ? verb_second_mood(v, i, u->end) : foreign_mood(v, i, u);
         most = mood > most ? mood : most;
     }
     return most;
@@ -103,7 +124,9 @@ bool unclaimed_mood(struct finder *f, const struct unit *u)
     enum { ADJACENT = 12 };   /* tokens: one short sentence may stand between */
     bool near = f->speaker_block + 1 >= u->block && !stretch_is_empty(f->speaker);
     bool alone = f->count == f->unit_from;
-    int mood = near && alone ? mood_of(v, u) : near && v->is_german && verb_second_reports(v, u) ? 2 : 0;
+    int mood = alone ? mood_of(v, u) : near && v->is_german && verb_second_reports(v, u) ? 2 : 0;
+    if (!near && mood < 3)
+        return false;
     struct found *last = f->count ? &f->at[f->count - 1] : NULL;
     bool adjacent = last && last->content[last->pieces - 1].end + ADJACENT >= u->first;
     if (!mood || (mood < 2 && !adjacent))
@@ -114,7 +137,8 @@ bool unclaimed_mood(struct finder *f, const struct unit *u)
         finding_add_piece(f, last, all);
         return true;
     }
-    struct found *found = finding_add(f, f->speaker, (struct stretch){ u->first, u->first }, all, NULL);
+    struct stretch none = { u->first, u->first };
+    struct found *found = finding_add(f, near ? f->speaker : none, none, all, NULL);
     if (found)
         found->goes_on = true;
     return found != NULL;

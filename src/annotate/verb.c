@@ -1,6 +1,8 @@
 #include "annotate/verb.h"
 
+#include "annotate/field.h"
 #include "annotate/noun.h"
+#include "annotate/speech.h"
 
 static bool negates(const struct view *v, struct stretch cue)
 {
@@ -78,6 +80,10 @@ static bool is_noun_here(const struct view *v, uint32_t i, uint32_t floor)
     if (i == floor)
         return false;
     uint32_t before = i - 1;
+    /* Nouns and verbs differ in Cyrillic; Spanish "lo" stands before verbs alone. */
+    bool cyrillic = ((unsigned char)token_folded(v->tokens, i).at[0] & 0xfc) == 0xd0;
+    if (cyrillic || (view_is(v, before, SPAN("lo")) && !v->is_english))
+        return false;
     if (v->glue[before] == GLUE_ARTICLE || v->glue[before] == GLUE_POSSESSIVE || v->glue[before] == GLUE_PREPOSITION)
         return true;
     return view_is(v, before, SPAN("'s")) && i - 1 > floor && is_be(v, before) && view_is_word(v, i - 2) &&
@@ -104,7 +110,8 @@ static bool read_verb(const struct finder *f, const struct unit *u, uint32_t i, 
         out->right = (struct stretch){ i - 1, i };
         return true;
     }
-    if (is_noun_here(v, first, u->first) && cue->end == i + 1)
+    bool sure = first != i && (!f->is_english || (first > u->first && speech_points(v, first - 1)));
+    if (!sure && is_noun_here(v, first, u->first) && cue->end == i + 1)
         return false;
     if (cue->row->form == CUE_PARTICIPLE && !has_auxiliary && !span_equal(v->language, SPAN("de")))
         return false;
@@ -142,6 +149,14 @@ static bool may_invert(const struct finder *f, const struct verb *verb, const st
     return subject && adjacent && (clause_only_adjuncts(v, verb->right.end, u) || !f->is_english);
 }
 
+/* Whose words they are where the verb has no person: "говорится в отчёте". */
+static struct stretch place_behind(const struct view *v, const struct verb *verb, const struct unit *u)
+{
+    uint32_t i = verb->group.end;
+    bool place = clause_takes(verb->row, 'h') && i + 1 < u->end && v->glue[i] == GLUE_PREPOSITION;
+    return place ? phrase_behind(v, i + 1, u->end) : (struct stretch){ i, i };
+}
+
 /* ..., CONTENT, | X said / said X | [, CONTENT] */
 static bool read_behind_content(struct finder *f, const struct unit *u, const struct verb *verb)
 {
@@ -158,6 +173,10 @@ static bool read_behind_content(struct finder *f, const struct unit *u, const st
             return false;
         /* "On Monday, the minister said" with nothing behind it that would be a content is rare. */
         behind = object;
+    } else if (has_content_before(f, u, cue.first) && !stretch_is_empty(place_behind(v, verb, u))) {
+        source = place_behind(v, verb, u);
+        to = cue.first;
+        behind = source.end;
     } else if (has_content_before(f, u, cue.first) && may_invert(f, verb, u)) {
         source = verb->right;
         to = cue.first;
@@ -176,6 +195,62 @@ static bool read_behind_content(struct finder *f, const struct unit *u, const st
         behind = particle.end;
     if (behind < u->end)
         add_rest(f, u, found, behind);
+    return true;
+}
+
+/* "comme l'a souligné X": the conjunction before the verb, or the verb itself where none stands there. */
+static uint32_t as_before(const struct view *v, const struct unit *u, uint32_t verb)
+{
+    enum { BACK = 3 };
+    for (uint32_t k = verb; k > u->first && verb - k < BACK; k--) {
+        if (field_opens(v, k - 1, OPENING_AS) && !v->quoted[k - 1])
+            return k - 1;
+        if (v->glue[k - 1] != GLUE_PRONOUN && v->glue[k - 1] != GLUE_ARTICLE && v->glue[k - 1] != GLUE_ADVERB)
+            break;
+    }
+    return verb;
+}
+
+/* "Как сообщил X, CONTENT"; "CONTENT, как сообщил X[, CONTENT]": all of the unit but this clause is the content. */
+static bool read_as_clause(struct finder *f, const struct unit *u, const struct verb *verb)
+{
+    const struct view *v = &f->view;
+    uint32_t first = as_before(v, u, verb->group.first);
+    struct stretch source = stretch_is_empty(verb->left) || verb->left.first < first || !stretch_is_empty(verb->right)
+                                ? verb->right : verb->left;
+    bool parted = first == u->first || view_is_comma(v, first - 1);
+    if (f->is_english || first == verb->group.first || !parted || stretch_is_empty(source))
+        return false;
+    uint32_t end = source.end > verb->group.end ? source.end : verb->group.end;
+    while (end < u->end && !view_is_comma(v, end))
+        end++;
+    struct stretch before = { u->first, first }, behind = { end, u->end };
+    bool leads = clause_words(v, before) == 0;
+    struct found *found = finding_add(f, source, verb->group, leads ? behind : before, verb->row);
+    if (found && !leads)
+        finding_add_piece(f, found, behind);
+    return found != NULL;
+}
+
+/* "Об этом сообщил X", "Así lo informó X", "C'est ce qu'a annoncé X": the sentence before is the content. */
+static bool read_pointer(struct finder *f, const struct unit *u, const struct verb *verb)
+{
+    const struct view *v = &f->view;
+    enum { LEAD_WORDS = 5 };
+    uint32_t pointer = u->first;
+    while (pointer < verb->at && !speech_points(v, pointer))
+        pointer++;
+    bool leads = pointer < verb->at && verb->at - u->first <= LEAD_WORDS;
+    if (f->is_english || !leads || stretch_is_empty(verb->right) || stretch_is_empty(f->before) ||
+        (verb->right.end < u->end && v->glue[verb->right.end] == GLUE_THAT))
+        return false;
+    struct stretch cue = verb->group;
+    cue.first = cue.first > pointer ? cue.first : pointer + 1;
+    struct found *found = finding_add(f, verb->right, cue, f->before, verb->row);
+    if (!found)
+        return false;
+    found->refers = f->before;
+    finding_add_piece(f, found, (struct stretch){ pointer, pointer + 1 });
     return true;
 }
 
@@ -199,6 +274,8 @@ static uint32_t read_passive(struct finder *f, const struct unit *u, const struc
         bool reports = stretch_is_empty(content) || v->glue[content.first] == GLUE_PRONOUN;
         if (source.end < u->end && v->glue[source.end] == GLUE_THAT && reports)
             content = (struct stretch){ source.end, clause_content_end(v, source.end, u->end) };
+        if (stretch_is_empty(content) && verb->group.first > u->first && speech_points(v, verb->group.first - 1))
+            content = (struct stretch){ verb->group.first - 1, verb->group.first };
         finding_add(f, source, (struct stretch){ verb->group.first, next + 1 }, content, verb->row);
         return f->taken > next ? f->taken : next;
     }
@@ -294,7 +371,7 @@ static uint32_t read_before_content(struct finder *f, const struct unit *u, cons
     if (!inverted && begin > cue.end && begin - cue.end <= ADJUNCT_WORDS && particle.end == 0)
         cue.end = begin;
     while (cue.end > verb->group.end && v->tokens->at[cue.end - 1].kind == TOKEN_PUNCTUATION &&
-           !view_is_text(v, cue.end - 1, SPAN(":")))
+           !v->quoted[cue.end - 1] && !view_is_text(v, cue.end - 1, SPAN(":")))
         cue.end--;
     struct found *found = finding_add(f, source, cue, (struct stretch){ begin, clause_content_end(v, begin, limit) },
                                       verb->row);
@@ -318,6 +395,8 @@ uint32_t verb_finite(struct finder *f, const struct unit *u, uint32_t i)
         const struct cue_row *noun = noun_row(f, f->view.cue[i].row);
         return noun ? noun_read(f, u, i, noun) : f->view.cue[i].end;
     }
+    if (read_as_clause(f, u, &verb) || read_pointer(f, u, &verb))
+        return f->taken > verb.group.end ? f->taken : verb.group.end;
     if (verb.passive)
         return read_passive(f, u, &verb);
     if (read_behind_content(f, u, &verb)) {

@@ -72,6 +72,10 @@ int main(void)
 {
     case_run(CASES "/annotate/attribution.txt", print);
     case_run(CASES "/annotate/attribution_de.txt", print);
+    case_run(CASES "/annotate/attribution_fr.txt", print);
+    case_run(CASES "/annotate/attribution_es.txt", print);
+    case_run(CASES "/annotate/attribution_ru.txt", print);
+    case_run(CASES "/annotate/attribution_uk.txt", print);
     test_repeated("“", 50000, "50,000 open quotation marks");
     test_repeated("he said that ", 50000, "50,000 nested statements");
     test_repeated("“A and B,” said Mila, ", 20000, "20,000 quotations in one sentence");
