@@ -193,7 +193,9 @@ static uint32_t noun_before(const struct figure_reader *f, const struct figure_d
 
 void figure_find_counted(const struct figure_reader *f, struct figure_draft *r)
 {
-    uint32_t from = skip_lead(f, r->end);
+    /* "10 тыс. человек" */
+    uint32_t stop = r->number.scaled && figure_is(f, r->end, SPAN(".")) && piece_touches(&f->p, r->end);
+    uint32_t from = skip_lead(f, r->end + (stop && !figure_ends_phrase(f, r->end + 1)));
     while (r->has_unit && from < f->end && figure_has(f, from, COUNT_WORD_MEASURE))
         from++;
     bool compared = r->has_unit && figure_has(f, from, COUNT_WORD_FACTOR); /* "15 percent longer" */

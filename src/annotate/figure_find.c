@@ -199,6 +199,13 @@ static bool read_figure(struct figure_reader *f, struct figure_draft *r, uint32_
     return true;
 }
 
+/* "puesto 19", "Platz zwei": a place in a list. */
+static bool is_place(const struct figure_reader *f, const struct figure_draft *r)
+{
+    return r->figure.dimension == DIMENSION_COUNT && !r->has_unit && !r->ranged && r->qualifier == QUALIFIER_NONE &&
+           r->begin > f->first && figure_has(f, r->begin - 1, COUNT_WORD_PLACE) && figure_ends_phrase(f, r->end);
+}
+
 /* The place of the whole figure, what it counts and what happens to that. */
 static void mark_figure(const struct figure_reader *f, const struct figure *last, struct figure_draft *r)
 {
@@ -207,6 +214,10 @@ static void mark_figure(const struct figure_reader *f, const struct figure *last
     r->figure.at = (struct mark){ f->p.at[r->begin].at.from, f->p.at[r->end - 1].at.to };
     if (r->figure.dimension == DIMENSION_SCORE || r->figure.dimension == DIMENSION_IDENTIFIER)
         return;
+    if (is_place(f, r)) {
+        r->figure.dimension = DIMENSION_ORDINAL;
+        return;
+    }
     figure_find_counted(f, r);
     figure_find_change(f, r);
     figure_find_event(f, r);

@@ -9,9 +9,11 @@ enum { ADDRESS_REACH = 4 };
 
 bool figure_is_pronoun(const struct figure_reader *f, const struct figure_draft *r)
 {
-    uint32_t i = r->number_at, next = r->number.end;
+    uint32_t i = r->number_at, next = r->end;
     if (!r->number.in_words || r->number.value != 1 || r->number.kind != NUMBER_KIND_PLAIN || r->number.scaled)
         return false;
+    if (figure_is(f, next, SPAN("another")))
+        return true;
     if (r->qualifier != QUALIFIER_NONE && r->qualifier != QUALIFIER_EXACT)
         return false;
     if (!figure_speaks(f, "en"))
@@ -23,7 +25,7 @@ bool figure_is_pronoun(const struct figure_reader *f, const struct figure_draft 
         return true;
     if (next < f->end && figure_has(f, next, COUNT_WORD_EVENT))
         return false;
-    return figure_ends_phrase(f, next) || figure_is(f, next, SPAN("another")) || figure_looks_verbal(f, next);
+    return figure_ends_phrase(f, next) || figure_looks_verbal(f, next);
 }
 
 /* "fourth-largest", "second-placed": what a place in a list is joined to. */
@@ -149,7 +151,7 @@ bool figure_is_code(const struct figure_reader *f, const struct figure_draft *r)
 bool figure_is_named(const struct figure_reader *f, const struct figure_draft *r)
 {
     uint32_t i = r->begin;
-    if (r->number.in_words || i == f->first || r->has_unit)
+    if (r->number.in_words || i == f->first || r->has_unit || figure_has(f, i - 1, COUNT_WORD_PLACE))
         return false;
     uint32_t before = i - 1;
     if (figure_is(f, before, SPAN(".")) && before > f->first && piece_touches(&f->p, before))
@@ -195,9 +197,13 @@ bool figure_has_leading_zero(const struct figure_reader *f, const struct figure_
 
 bool figure_is_part_of_name(const struct figure_reader *f, const struct figure_draft *r)
 {
-    uint32_t i = r->number_at;
-    return !r->has_unit && f->p.at[i].hyphen && i > f->first && !f->p.at[i - 1].digits &&
-           figure_starts(f, i - 1) == NUMBER_STARTS_NOT && r->figure.dimension == DIMENSION_COUNT;
+    uint32_t i = r->number_at, next = r->end;
+    if (r->has_unit || r->figure.dimension != DIMENSION_COUNT)
+        return false;
+    bool letters_behind = next < f->end && f->p.at[next].glued && !f->p.at[next].hyphen && !r->number.in_words;
+    bool joined = f->p.at[i].hyphen && i > f->first && !f->p.at[i - 1].digits &&
+                  figure_starts(f, i - 1) == NUMBER_STARTS_NOT;
+    return letters_behind || joined;
 }
 
 void figure_set_identifier(const struct figure_reader *f, struct figure_draft *r, uint32_t begin, uint32_t end)

@@ -16,7 +16,7 @@ bool figure_is_idle_ordinal(const struct figure_reader *f, const struct figure_d
 /* "Flight 302", "Highway 61", "Article 5": a name or a word for one stands before the number. */
 bool figure_is_named(const struct figure_reader *f, const struct figure_draft *r);
 
-/* "AK-47": a number that a hyphen joins to a word before it. */
+/* "AK-47", "76ers": a number that a hyphen joins to a word before it, or with letters right behind that are no unit. */
 bool figure_is_part_of_name(const struct figure_reader *f, const struct figure_draft *r);
 
 /* "10 Downing Street", "calle Mayor, 5", "67th Precinct". */

@@ -96,6 +96,8 @@ static uint32_t link_end(const struct figure_reader *f, const struct figure_draf
         return figure_is_link(f, i, QUALIFIER_TO) ? i + 1 : i;
     if (figure_is(f, i, SPAN("-")) && figure_is_link(f, i + 1, QUALIFIER_TO))
         i++; /* "24- to 30-foot" */
+    if (r->number.scaled && figure_is(f, i, SPAN(".")) && piece_touches(&f->p, i))
+        i++; /* "от 100 тыс. до 300 тыс." */
     bool between = r->qualifier == QUALIFIER_BETWEEN && figure_is_link(f, i, QUALIFIER_AND);
     return between || figure_is_link(f, i, QUALIFIER_TO) || figure_is_link(f, i, QUALIFIER_OR) ? i + 1 : 0;
 }
@@ -117,7 +119,11 @@ static bool read_second(const struct figure_reader *f, const struct figure_draft
         i++; /* "entre el 10 % y el 15 %" */
     if (figure_currency_at(f, i, &end))
         i = end;
-    return figure_number(f, i, second) && second->kind == NUMBER_KIND_PLAIN && (!or || second->value > r->number.value);
+    if (!figure_number(f, i, second) || second->kind != NUMBER_KIND_PLAIN)
+        return false;
+    /* "2 to 3 million" rises too; "59 percent to 28 percent" compares two */
+    bool rises = second->value > r->figure.value || (second->scaled && !r->number.scaled);
+    return rises || (!or && (i == r->end || r->qualifier == QUALIFIER_BETWEEN));
 }
 
 /* The bounds of a range; its value is the first number. */
@@ -133,6 +139,7 @@ static void set_range(struct figure_draft *r, const struct number *second)
     r->figure.low = low < high ? low : high;
     r->figure.high = low < high ? high : low;
     r->ranged = true;
+    r->number.scaled |= second->scaled;
     r->end = second->end;
 }
 

@@ -44,6 +44,8 @@ bool figure_read_score(struct figure_reader *f, struct figure_draft *r)
     uint32_t i = r->end;
     bool joined = i < f->end && (f->p.at[i].hyphen || (figure_is(f, i, SPAN(":")) && piece_touches(&f->p, i)));
     struct number second;
+    /* "une victoire 11 à 0" */
+    joined |= (figure_is(f, i, SPAN("à")) || figure_is(f, i, SPAN("a"))) && !figure_speaks(f, "en") && is_contest(f);
     i += joined && !f->p.at[i].hyphen;
     if (!joined || r->number.in_words || !figure_number(f, i, &second) || second.in_words ||
         second.kind != NUMBER_KIND_PLAIN || second.decimals || r->number.decimals || r->qualifier != QUALIFIER_NONE)
@@ -118,13 +120,30 @@ static uint32_t share_link(const struct figure_reader *f, uint32_t i)
     return in && !figure_is(f, i, SPAN("de")) ? i + 1 : 0;
 }
 
+enum rating { SCORE_OF_PARTS, SCORE_OR_NAME };
+
+/* "6.7/10": a rating where the second number is one that ratings have; else, of two joined by a stroke, a name. */
+static bool set_rating(const struct figure_reader *f, struct figure_draft *r, const struct number *whole, enum rating kind)
+{
+    bool rating = r->number.value <= whole->value && (is_whole(whole, false) || whole->value == 4 || whole->value == 5);
+    if (!rating && kind == SCORE_OF_PARTS)
+        return false;
+    r->figure.number.to = whole->at.to;
+    r->figure.unit = mark_span(f->p.text, r->figure.number);
+    r->figure.dimension = rating ? DIMENSION_SCORE : DIMENSION_IDENTIFIER;
+    r->end = whole->end;
+    return true;
+}
+
 bool figure_read_share(const struct figure_reader *f, struct figure_draft *r)
 {
     struct number whole;
     uint32_t end, i = share_link(f, r->end);
-    if (!i || r->number.kind != NUMBER_KIND_PLAIN || r->number.decimals || !figure_number(f, i, &whole) ||
-        whole.kind != NUMBER_KIND_PLAIN || figure_unit_at(f, whole.end, false, &end))
+    if (!i || r->number.kind != NUMBER_KIND_PLAIN || !figure_number(f, i, &whole) || whole.kind != NUMBER_KIND_PLAIN ||
+        figure_unit_at(f, whole.end, false, &end))
         return false;
+    if (r->number.decimals || figure_is(f, r->end, SPAN("sobre"))) /* "8,5 из 10", "53 sobre 100" */
+        return set_rating(f, r, &whole, SCORE_OF_PARTS);
     bool english = figure_speaks(f, "en");
     if (r->number.value >= whole.value || r->number.value < 1 || !is_whole(&whole, english || i > r->end + 1))
         return false;
@@ -147,12 +166,7 @@ bool figure_read_rating(const struct figure_reader *f, struct figure_draft *r)
     if (!figure_is(f, i, SPAN("/")) || !piece_touches(&f->p, i) || !piece_touches(&f->p, i + 1) || r->number.in_words ||
         !figure_number(f, i + 1, &second) || second.in_words || second.decimals)
         return false;
-    r->figure.number.to = second.at.to;
-    r->end = second.end;
-    r->figure.unit = mark_span(f->p.text, r->figure.number);
-    bool rating = r->number.value <= second.value && (is_whole(&second, false) || second.value == 5);
-    r->figure.dimension = rating ? DIMENSION_SCORE : DIMENSION_IDENTIFIER;
-    return true;
+    return set_rating(f, r, &second, SCORE_OR_NAME);
 }
 
 /* Whether what the years are told of lasts ("30-jährige Haft"): the last part of a compound may say so. */
@@ -253,7 +267,7 @@ void figure_find_age(const struct figure_reader *f, struct figure_draft *r)
     bool whole = r->number.kind == NUMBER_KIND_PLAIN && r->figure.value >= 1 && r->figure.value < OLDEST;
     if (whole && r->has_unit && is_joined_age(f, r))
         set_age(r, !lasts(f, r->end) && !(figure_is_word(f, r->end) && lasts(f, r->end + 1)));
-    else if (whole && (bare || years) && (is_aged(f, r, years) || (bare && (is_apposed(f, r) || follows_age(f, r)))))
+    else if (whole && (years || bare) && ((is_aged(f, r, years) && (years || figure_ends_phrase(f, r->end))) || (bare && (is_apposed(f, r) || follows_age(f, r)))))
         set_age(r, true);
 }
 

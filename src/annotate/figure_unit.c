@@ -59,10 +59,11 @@ void figure_set_unit(struct figure_draft *r, const struct unit_row *unit)
 }
 
 /* Units of one letter stand right behind digits or a blank and nothing else: "5 m", not "a m". */
-static bool is_likely(const struct figure_draft *r, const struct unit_row *unit)
+static bool is_likely(const struct figure_reader *f, const struct figure_draft *r, const struct unit_row *unit, uint32_t i)
 {
     bool bare_letters = unit->word.len <= 2 && is_letters(unit->word);
-    return !bare_letters || !r->number.in_words;
+    bool network = f->p.at[i].glued && figure_is_capital(f, i) && span_equal(unit->word, SPAN("g")); /* "5G" */
+    return !network && (!bare_letters || !r->number.in_words);
 }
 
 static bool is_of(const struct figure_reader *f, uint32_t i)
@@ -99,7 +100,7 @@ void figure_read_unit(const struct figure_reader *f, struct figure_draft *r)
     const struct unit_row *unit = figure_unit_at(f, at, false, &end);
     if (!unit && figure_is(f, at, SPAN("more")))
         unit = figure_unit_at(f, ++at, false, &end);
-    if (!unit || !is_likely(r, unit))
+    if (!unit || !is_likely(f, r, unit, at))
         return;
     figure_set_unit(r, unit);
     r->end = end;
