@@ -16,6 +16,8 @@ static bool is_name_word(const struct token *token)
     return token->kind != TOKEN_PUNCTUATION && token->folded_length > 0;
 }
 
+static bool is_cyrillic(struct span s) { return s.len > 1 && ((unsigned char)s.at[0] & 0xfc) == 0xd0; }
+
 /* A word without its case ending, and without a vowel that some case forms of a given name have before it; but
  * with the "ск" that makes an adjective of a name: "Волгоградский" is not "Волгоград". */
 static struct span stem_of(struct span folded)
@@ -36,8 +38,7 @@ static struct span stem_of(struct span folded)
 static uint32_t word_hash(const struct tokens *tokens, uint32_t i)
 {
     struct span folded = token_folded(tokens, i);
-    bool may_decline = folded.len > 4 && ((unsigned char)folded.at[0] & 0xfc) == 0xd0;
-    return may_decline ? token_hash(stem_of(folded)) : tokens->at[i].word;
+    return folded.len > 4 && is_cyrillic(folded) ? token_hash(stem_of(folded)) : tokens->at[i].word;
 }
 
 /* "Jr" and "III" are short, or words of their own that are seldom anything else. */
@@ -268,6 +269,34 @@ struct forms form_read(struct arena *keep, struct arena scratch, const struct na
         read_sighting(&r, i);
     join_brackets(&r);
     return r.forms;
+}
+
+/* ---- roles ---- */
+
+/* A small noun in the genitive; what is shorter is a preposition, and a verb says something of the role. */
+static bool may_be_portfolio(const struct names_text *t, uint32_t i)
+{
+    enum { LEAST = 8 };
+    struct span word = token_folded(t->tokens, i);
+    return is_cyrillic(word) && word.len >= LEAST && !(t->tokens->at[i].shape & TOKEN_CAPITAL) &&
+           !lexicon_ends(word, ENDING_CYRILLIC_VERB);
+}
+
+struct mark form_role_before(const struct names_text *t, const struct sighting *s)
+{
+    enum { WORDS_BACK = 4 };
+    if (!is_cyrillic(token_folded(t->tokens, s->first)))
+        return (struct mark){ 0, 0 };
+    for (uint32_t i = s->first, back = 0; i-- > 0 && back < WORDS_BACK; back++) {
+        const struct token *token = &t->tokens->at[i];
+        if (token->kind != TOKEN_WORD || token[1].shape & TOKEN_LINE_BEFORE)
+            break;
+        if (lexicon_role(token_folded(t->tokens, i), SPAN("")) == ROLE_HEAD)
+            return (struct mark){ token->at.from, t->tokens->at[s->first - 1].at.to };
+        if (!may_be_portfolio(t, i))
+            break;
+    }
+    return (struct mark){ 0, 0 };
 }
 
 /* ---- two forms ---- */

@@ -50,6 +50,10 @@ struct forms form_read(struct arena *keep, struct arena scratch, const struct na
 uint64_t form_hash(const struct form *f, uint32_t from, uint32_t to);
 struct span form_letters(const struct names_text *t, const struct form *f, uint32_t word);
 
+/* The role before a Cyrillic name whose portfolio parts them: "Министр обороны | Олег Петренков"; empty where there
+ * is none. */
+struct mark form_role_before(const struct names_text *t, const struct sighting *s);
+
 /* Whether two names that end alike may be of one person: given names equal or an initial of the other's, in
  * order, the first beside the first, and no other rank. */
 bool form_given_agree(const struct names_text *t, const struct form *a, const struct form *b);

@@ -58,11 +58,13 @@ static void claim(struct joiner *j, enum claim_kind kind, uint64_t words, uint32
 
 static struct form *form_at(const struct joiner *j, uint32_t entity) { return &j->forms.at[j->known[entity].form]; }
 
-/* A name's type may be a guess: then it does not speak against the entity's. */
+/* What one word is, is mostly a guess, and so may be what several are: then it does not speak against an
+ * entity's type. */
 static bool types_agree(const struct joiner *j, const struct form *f, uint32_t entity)
 {
     const struct known *known = &j->known[entity];
-    return known->type == f->type || known->weight < SURE || f->weight < SURE;
+    bool is_guess = f->words == 1 || known->weight < SURE || f->weight < SURE;
+    return is_guess || known->type == f->type || f->evidence[known->type];
 }
 
 typedef bool fits(const struct joiner *j, const struct form *f, uint32_t entity);
@@ -577,6 +579,8 @@ static void count_sighting(struct joiner *j, struct output *out, uint32_t i, uin
     e->mentions++;
     if (!e->role.len && s->role.to > s->role.from)
         e->role = mark_span(j->t.text, s->role);
+    else if (!e->role.len && s->type == ENTITY_PERSON)
+        e->role = mark_span(j->t.text, form_role_before(&j->t, s));
     if (s->id.len)
         e->key = hash_span(s->id);
     j->known[inner].honorific[j->forms.called[i]]++;
