@@ -9,7 +9,7 @@ enum { ADDRESS_REACH = 4 };
 
 bool figure_is_pronoun(const struct figure_reader *f, const struct figure_draft *r)
 {
-    uint32_t i = r->number_at, next = r->end;
+    uint32_t i = r->number_at, next = r->number.end;
     if (!r->number.in_words || r->number.value != 1 || r->number.kind != NUMBER_KIND_PLAIN || r->number.scaled)
         return false;
     if (figure_is(f, next, SPAN("another")))
@@ -47,7 +47,10 @@ static bool is_placed(const struct figure_reader *f, const struct figure_draft *
 /* Whether an ordinal in words may count what follows it: behind a determiner, or where there are none. */
 static bool is_led(const struct figure_reader *f, const struct figure_draft *r)
 {
+    enum { SURE = 3 }; /* from "third" on an ordinal is hardly anything else: "first" and "second" have other uses */
     if (figure_speaks(f, "ru") || figure_speaks(f, "uk"))
+        return true;
+    if (r->number.value >= SURE && !figure_looks_verbal(f, r->number.end))
         return true;
     return r->number_at > f->first && figure_has(f, r->number_at - 1, COUNT_WORD_DETERMINER);
 }
@@ -117,22 +120,30 @@ bool figure_is_list_number(const struct figure_reader *f, const struct figure_dr
 {
     uint32_t i = r->number.end;
     bool mark = (figure_is(f, i, SPAN(".")) || figure_is(f, i, SPAN(")"))) && piece_touches(&f->p, i);
-    return r->number_at == f->first && mark && !r->number.in_words && r->number.digits && r->number.digits <= 3 &&
-           (i + 1 >= f->end || figure_is_capital(f, i + 1) || !figure_is_word(f, i + 1));
+    if (!mark || r->number.in_words || !r->number.digits || r->number.digits > 3)
+        return false;
+    if (r->number_at > f->first) /* "for two reasons: 1) it is near, 2) it is cheap" */
+        return figure_is(f, i, SPAN(")")) &&
+               (figure_is(f, r->number_at - 1, SPAN(",")) || figure_is(f, r->number_at - 1, SPAN(":")));
+    return i + 1 >= f->end || figure_is_capital(f, i + 1) || !figure_is_word(f, i + 1);
 }
 
 /* Whether a run of digits reads as a year. */
-static bool is_year(const struct number *n) { return n->digits == 4 && !n->decimals && n->value >= 1100 && n->value < 2100; }
+static bool is_year(const struct number *n, const struct figure *g)
+{
+    return n->digits == 4 && !n->decimals && n->value >= 1000 && g->high < 2100;
+}
 
 bool figure_is_year(const struct figure_reader *f, const struct figure_draft *r)
 {
     bool counted = r->of_end > r->of_first && r->of_first >= r->end;
-    if (counted || r->has_unit || r->qualifier != QUALIFIER_NONE || r->figure.dimension != DIMENSION_COUNT ||
+    bool bounds = r->qualifier != QUALIFIER_NONE && r->qualifier != QUALIFIER_BETWEEN;
+    if (counted || r->has_unit || bounds || r->figure.dimension != DIMENSION_COUNT ||
         r->figure.change != FIGURE_CHANGE_STANDING || r->figure.value < 0)
         return false;
     uint32_t i = r->number_at; /* "2002-03" of which a date took the first half */
     bool half = i > f->first && f->p.at[i].hyphen && f->p.at[i - 1].digits && f->p.at[i - 1].folded.len == 4;
-    return half || is_year(&r->number);
+    return half || is_year(&r->number, &r->figure);
 }
 
 bool figure_is_code(const struct figure_reader *f, const struct figure_draft *r)
@@ -200,7 +211,7 @@ bool figure_is_part_of_name(const struct figure_reader *f, const struct figure_d
     uint32_t i = r->number_at, next = r->end;
     if (r->has_unit || r->figure.dimension != DIMENSION_COUNT)
         return false;
-    bool letters_behind = next < f->end && f->p.at[next].glued && !f->p.at[next].hyphen && !r->number.in_words;
+    bool letters_behind = figure_is_word(f, next) && f->p.at[next].glued && !f->p.at[next].hyphen && !r->number.in_words;
     bool joined = f->p.at[i].hyphen && i > f->first && !f->p.at[i - 1].digits &&
                   figure_starts(f, i - 1) == NUMBER_STARTS_NOT;
     return letters_behind || joined;

@@ -259,15 +259,31 @@ static bool follows_age(const struct figure_reader *f, const struct figure_draft
     return f->age_behind && joined && (figure_ends_phrase(f, r->end) || figure_looks_verbal(f, r->end));
 }
 
+/* "45 and older": the bounds are read behind it. */
+static bool is_bounded_age(const struct figure_reader *f, uint32_t i)
+{
+    bool joined = figure_is(f, i, SPAN("and")) || figure_is(f, i, SPAN("or"));
+    return joined && (figure_is(f, i + 1, SPAN("older")) || figure_is(f, i + 1, SPAN("younger")) ||
+                      figure_is(f, i + 1, SPAN("under")));
+}
+
+/* Whether a bare number is an age by what stands beside it. */
+static bool is_bare_age(const struct figure_reader *f, const struct figure_draft *r)
+{
+    return (is_aged(f, r, false) && figure_ends_phrase(f, r->end)) || is_apposed(f, r) || follows_age(f, r) ||
+           is_bounded_age(f, r->end);
+}
+
 void figure_find_age(const struct figure_reader *f, struct figure_draft *r)
 {
     enum { OLDEST = 120 };
     bool bare = r->figure.dimension == DIMENSION_COUNT && !r->has_unit && !r->ranged;
     bool years = r->figure.dimension == DIMENSION_DURATION && span_equal(r->figure.unit, SPAN("year"));
-    bool whole = r->number.kind == NUMBER_KIND_PLAIN && r->figure.value >= 1 && r->figure.value < OLDEST;
-    if (whole && r->has_unit && is_joined_age(f, r))
+    if (r->number.kind != NUMBER_KIND_PLAIN || r->figure.value < 1 || r->figure.value >= OLDEST)
+        return;
+    if (r->has_unit && is_joined_age(f, r))
         set_age(r, !lasts(f, r->end) && !(figure_is_word(f, r->end) && lasts(f, r->end + 1)));
-    else if (whole && (years || bare) && ((is_aged(f, r, years) && (years || figure_ends_phrase(f, r->end))) || (bare && (is_apposed(f, r) || follows_age(f, r)))))
+    else if ((years && is_aged(f, r, true)) || (bare && is_bare_age(f, r)))
         set_age(r, true);
 }
 

@@ -45,7 +45,7 @@ const struct unit_row *figure_currency_at(const struct figure_reader *f, uint32_
     const struct unit_row *unit = figure_unit_at(f, i, false, end);
     if (!unit || unit->dimension != DIMENSION_MONEY || !figure_is_digits(f, *end))
         return NULL;
-    bool code = unit->rest.len || !is_letters(unit->word) || (unit->word.len <= 4 && figure_is_capital(f, i));
+    bool code = unit->rest.len || !is_letters(unit->word) || unit->word.len > 3 || figure_is_capital(f, i);
     return code && span_equal(unit->language, SPAN("*")) ? unit : NULL;
 }
 

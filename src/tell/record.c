@@ -83,6 +83,19 @@ void tell_article(struct buffer *out, const struct article *article)
 
 /* ---- annotations ---- */
 
+/* Somebody else in the chain from the source to this report; nothing where nobody is named. */
+static void put_link(struct json_writer *w, const char *name, struct mark at, uint32_t entity,
+                     const struct entities *entities)
+{
+    if (at.to <= at.from)
+        return;
+    json_key(w, name);
+    json_open(w, '{');
+    part_place(w, at);
+    part_member(w, "entity", entity < entities->count ? entities->at[entity].name : SPAN(""));
+    json_close(w, '}');
+}
+
 static void put_attributions(struct json_writer *w, const struct attributions *list, const struct entities *entities)
 {
     json_key(w, "attributions");
@@ -95,9 +108,19 @@ static void put_attributions(struct json_writer *w, const struct attributions *l
         part_pairs(w, "content", a->content);
         json_key(w, "kind");
         json_put_text(w, span_of(attribution_kind_label(a->kind)));
+        if (a->stance != STANCE_SAYS)
+            part_member(w, "stance", span_of(attribution_stance_label(a->stance)));
         if (a->nested) {
             json_key(w, "nested");
             json_put_bool(w, true);
+            json_key(w, "parent");
+            json_put_int(w, a->parent);
+        }
+        put_link(w, "via", a->via, a->via_entity, entities);
+        put_link(w, "cited", a->cited, a->cited_entity, entities);
+        if (a->refers.to > a->refers.from) {
+            json_key(w, "refers");
+            part_pair(w, a->refers);
         }
         if (a->speaker < entities->count)
             part_member(w, "speaker", entities->at[a->speaker].name);

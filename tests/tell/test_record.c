@@ -67,9 +67,10 @@ static void test_annotations(struct arena *keep)
     struct report r = { .article = fixture_ferry(keep)->reports[0].report->article };
     struct attribution says[2] = {
         { .source = { &(struct mark){ 244, 263 }, 1 }, .cue = { &(struct mark){ 237, 241 }, 1 },
-          .content = { &(struct mark){ 188, 236 }, 1 }, .kind = ATTRIBUTION_DIRECT },
+          .content = { &(struct mark){ 188, 236 }, 1 }, .kind = ATTRIBUTION_DIRECT, .stance = STANCE_DENIES,
+          .via = { 69, 78 }, .cited = { 112, 121 }, .cited_entity = ENTITY_NONE },
         { .content = { &(struct mark){ 134, 163 }, 1 }, .kind = ATTRIBUTION_INDIRECT, .nested = true,
-          .speaker = ENTITY_NONE },
+          .refers = { 47, 133 }, .speaker = ENTITY_NONE },
     };
     struct mention mentions[2] = { { { 69, 78 }, ENTITY_OTHER, 0 }, { { 253, 263 }, ENTITY_PERSON, ENTITY_NONE } };
     struct entity entity = { .name = SPAN("Marn Rose"), .type = ENTITY_OTHER };
@@ -92,8 +93,11 @@ static void test_annotations(struct arena *keep)
     tell_annotations(&out, &r);
     struct json record = parsed(buffer_span(&out));
     check_text(json_member(record, SPAN("attributions")).raw,
-               SPAN("[{\"source\":[[244,263]],\"cue\":[[237,241]],\"content\":[[188,236]],\"kind\":\"direct\",\"speaker\":\"Marn Rose\"},"
-                    "{\"source\":[],\"cue\":[],\"content\":[[134,163]],\"kind\":\"indirect\",\"nested\":true}]"), "who says what");
+               SPAN("[{\"source\":[[244,263]],\"cue\":[[237,241]],\"content\":[[188,236]],\"kind\":\"direct\","
+                    "\"stance\":\"denies\",\"via\":{\"from\":69,\"to\":78,\"entity\":\"Marn Rose\"},"
+                    "\"cited\":{\"from\":112,\"to\":121,\"entity\":null},\"speaker\":\"Marn Rose\"},"
+                    "{\"source\":[],\"cue\":[],\"content\":[[134,163]],\"kind\":\"indirect\",\"nested\":true,"
+                    "\"parent\":0,\"refers\":[47,133]}]"), "who says what");
     check_text(json_member(record, SPAN("mentions")).raw,
                SPAN("[{\"from\":69,\"to\":78,\"type\":\"other\",\"entity\":\"Marn Rose\"},"
                     "{\"from\":253,\"to\":263,\"type\":\"person\",\"entity\":null}]"), "names");
