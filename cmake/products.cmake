@@ -14,6 +14,7 @@ foreach(layer ${PRODUCT_LAYERS})
     list(APPEND PRODUCT_OBJECTS $<FILTER:$<TARGET_OBJECTS:${layer}>,EXCLUDE,${PROGRAM_ONLY}>)
   endif()
 endforeach()
+list(APPEND PRODUCT_OBJECTS $<TARGET_OBJECTS:syn_models>)   # defined in learn.cmake
 target_link_libraries(syn_products INTERFACE ZLIB::ZLIB PkgConfig::LIBXML2 PkgConfig::XXHASH PkgConfig::ICU ${STEMMER_LIBRARY}
     Threads::Threads m)
 

@@ -40,6 +40,15 @@ struct cue_row;
 /* What was found for a stretch of words: the row's id or the empty span, and its kind. */
 struct place { struct span id; enum place_kind kind; };
 
+/* What all tables of names say of one word: its forms are made once. */
+struct word_facts {
+    struct place place;
+    struct span organisation_id;
+    uint8_t role, organisation;  /* enum role_kind, organisation_kind */
+    bool honorific, given_name, leads;
+};
+struct word_facts lexicon_word(struct span word, struct span language);
+
 struct place lexicon_place(struct span words);
 enum role_kind lexicon_role(struct span word, struct span language);
 bool lexicon_is_honorific(struct span word, enum gender *gender);
@@ -53,6 +62,8 @@ bool lexicon_speaks(struct span row, struct span language);
 /* Whether a place or organisation of several words may begin with this word: where none does, no longer
  * stretch need be looked up. */
 bool lexicon_leads(struct span word);
+/* The same for words whose fnv_hash (base/fnv.h) is known. */
+bool lexicon_leads_on(uint32_t hash);
 
 /* Whether the word ends with one of the endings of that use (data/word_ending.tsv). */
 bool lexicon_ends(struct span word, enum word_ending use);

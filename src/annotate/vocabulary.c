@@ -1,5 +1,6 @@
 #include "annotate/vocabulary.h"
 
+#include "annotate/gazetteer.h"
 #include "base/fnv.h"
 #include "tables/cue.h"
 #include "tables/glue.h"
@@ -94,16 +95,50 @@ const struct vocable *vocabulary_name(const struct vocabulary *v, uint32_t i)
     if (w->known)
         return w;
     struct span word = token_folded(&v->tokens, i), bare = lexicon_bare(word);
-    enum gender gender;
-    struct place place = lexicon_place(word);
+    struct word_facts facts = lexicon_word(word, v->language);
     w->known = true;
-    w->place = (uint8_t)place.kind;
-    w->place_id = place.id;
-    w->role = (uint8_t)lexicon_role(word, v->language);
-    w->organisation = (uint8_t)lexicon_organisation(word, &w->organisation_id);
-    w->honorific = lexicon_is_honorific(word, &gender);
-    w->given_name = lexicon_is_given_name(word, &gender);
-    w->leads_name = lexicon_leads(word);
+    w->place = (uint8_t)facts.place.kind;
+    w->place_id = facts.place.id;
+    w->role = facts.role;
+    w->organisation = facts.organisation;
+    w->organisation_id = facts.organisation_id;
+    w->honorific = facts.honorific;
+    w->given_name = facts.given_name;
+    w->leads_name = facts.leads;
     w->bare = bare.len == word.len ? v->tokens.at[i].word : token_hash(bare);
+    struct gazetteer_words listed = { 0 };
+    gazetteer_add(&listed, bare, false);
+    w->kinds = (uint8_t)gazetteer_kinds(listed);
     return w;
+}
+
+/* ---- what tells of a name beside it ---- */
+
+/* German declines by endings that others keep, and says "Jugendverein" for a kind of "Verein": the longest end
+ * of the word that is listed. */
+static unsigned hints_in_german(struct span word)
+{
+    static const char *const endings[] = { "en", "er", "es", "em", "s", "n", "e" };
+    enum { LEAST = 4, LEAST_BEFORE = 3 };
+    unsigned hints = 0;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !hints; i++)
+        if (word.len >= LEAST + strlen(endings[i]) && span_ends(word, span_of(endings[i])))
+            hints = gazetteer_hints(span_cut(word, 0, word.len - strlen(endings[i])));
+    for (size_t from = LEAST_BEFORE; from + LEAST <= word.len && !hints; from++)
+        hints = gazetteer_hints(lexicon_bare(span_from(word, from))) &
+                (HINT_PLACE | HINT_ORGANISATION | HINT_PERSON | HINT_THING);
+    return hints;
+}
+
+unsigned vocabulary_hints(const struct vocabulary *v, uint32_t i)
+{
+    struct vocable *w = &v->at[v->of[i]];
+    if (w->hints_known || v->tokens.at[i].kind != TOKEN_WORD)
+        return w->hints;
+    struct span word = token_folded(&v->tokens, i);
+    w->hints_known = true;
+    w->hints = (uint8_t)gazetteer_hints(lexicon_bare(word));
+    if (!w->hints && span_equal(v->language, SPAN("de")))
+        w->hints = (uint8_t)hints_in_german(word);
+    return w->hints;
 }

@@ -17,6 +17,8 @@
 #include "base/arena.h"
 #include "text/token.h"
 
+struct tagged;
+
 /* What the tables say of one word. */
 struct vocable {
     const struct cue_row *cue;   /* the first row in the article's language, of the word alone; or NULL */
@@ -31,8 +33,12 @@ struct vocable {
     uint8_t role;                /* enum role_kind */
     uint8_t place;               /* enum place_kind */
     uint8_t organisation;        /* enum organisation_kind */
+    uint8_t kinds;               /* bits of enum gazetteer_kind: what the long lists say of it */
     uint32_t bare;               /* hash of the word without its case ending */
     struct span place_id, organisation_id;
+    /* filled in by vocabulary_hints: */
+    bool hints_known;
+    uint8_t hints;               /* bits of enum cue_hint: what the word tells of a name beside it */
 };
 
 struct vocabulary {
@@ -42,12 +48,16 @@ struct vocabulary {
     uint32_t count;
     uint32_t *of;
     uint8_t *glue;               /* enum glue of each token: the question asked most often */
+    const struct tagged *tagged; /* what the taggers made of the tokens (annotate/tagger.h), where they did; or NULL */
 };
 
 struct vocabulary vocabulary_read(struct arena *keep, const struct tokens *tokens, struct span language);
 
 /* The vocable of token i with what makes it part of a name. */
 const struct vocable *vocabulary_name(const struct vocabulary *v, uint32_t i);
+
+/* What the word of token i tells of names beside it; bits of enum cue_hint. */
+unsigned vocabulary_hints(const struct vocabulary *v, uint32_t i);
 
 static inline const struct vocable *vocabulary_at(const struct vocabulary *v, uint32_t i) { return &v->at[v->of[i]]; }
 

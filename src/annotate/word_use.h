@@ -15,7 +15,8 @@ enum word_use {               /* bits: a word may have several uses */
     USE_HE = 512,             /* a pronoun for a man */
     USE_SHE = 1024,           /* a pronoun for a woman */
     USE_NEGATION = 2048,      /* "not", also where it is a clitic */
-    USE_BARE_PREPOSITION = 4096 /* a German preposition that takes names without an article */
+    USE_BARE_PREPOSITION = 4096, /* a German preposition that takes names without an article */
+    USE_PERSON_CONNECTOR = 8192 /* inside a person's name: "van", "bin" */
 };
 
 #endif
