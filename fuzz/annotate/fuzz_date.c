@@ -1,5 +1,6 @@
 /* Dates of any bytes: sorted by place, never overlapping, inside the text, and with intervals that are not turned
- * around.  The first byte chooses the language and whether the day of the report is known. */
+ * around.  The first byte chooses the language, whether the day of the report is known, and whether a quarter of the
+ * text was cut off as its dateline. */
 #include "annotate/date_find.h"
 #include "annotate/piece.h"
 #include "annotate/split.h"
@@ -17,8 +18,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     int64_t day = day_of(1970 + data[0] / 4, 1 + data[0] % 12, 1 + data[0] % 28);
     if (data[0] & 8)
         a.published = (struct when){ .from = day * DAY_SECONDS, .to = (day + 1) * DAY_SECONDS, .precision = WHEN_DAY };
-    struct block block = { .at = { 0, (uint32_t)a.text.len }, .kind = BLOCK_PARAGRAPH };
+    uint32_t cut_at = data[0] & 128 ? (uint32_t)a.text.len / 4 : 0;
+    struct block block = { .at = { cut_at, (uint32_t)a.text.len }, .kind = BLOCK_PARAGRAPH };
     a.blocks = (struct blocks){ &block, 1 };
+    struct cut cut = { .at = { 0, cut_at }, .why = CUT_DATELINE };
+    if (cut_at) {
+        a.dateline = SPAN("ORVIK");
+        a.cuts = (struct cuts){ &cut, 1 };
+    }
     struct annotations notes = { 0 };
     split_blocks(keep, fuzz_scratch(), &a, &notes);
     struct pieces pieces = piece_split(keep, a.text, &notes.tokens, a.language);

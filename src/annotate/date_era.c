@@ -94,12 +94,14 @@ static bool match_behind(const struct date_reader *f, struct date_match *m, uint
         date_set_century(&m->date, century);
         return century && m->date.value[0];
     }
-    bool years = is_span(span, SPAN_OF_YEAR) && span_ends(span->word, SPAN("s"));
+    bool years = is_span(span, SPAN_OF_YEAR) && span_ends(span->word, SPAN("s")) && !date_speaks(f, "de");
     if (is_span(span, SPAN_OF_DECADE))
         years |= date_take(f, &i, TIME_OF) != NULL;
     if (!years || !date_read_number(f, i, &n) || n.kind != NUMBER_KIND_PLAIN || n.in_words || !is_tens(&n) ||
         n.end > i + 1)
         return false;
+    if (n.digits == 4 && (date_has(f, n.end, TIME_AND) || date_has(f, n.end, TIME_TO)) && date_has(f, n.end + 1, TIME_DIGITS))
+        return false; /* "los años 2010 y 2018" */
     m->end = n.end;
     date_set_decade(&m->date, (int)n.value + (n.digits == 2 ? 1900 : 0));
     return m->date.value[0] != 0;

@@ -76,17 +76,45 @@ static const struct { matcher *match; uint64_t begins, behind_article; } matcher
     { date_match_year_end,      BIT(TIME_SPAN), BIT(TIME_SPAN) },
 };
 
-/* The longest match at piece i; the earlier of two equally long ones. */
-static bool match_any(const struct date_reader *f, struct date_match *best, uint32_t i)
+enum { MATCHER_COUNT = sizeof matchers / sizeof *matchers, ROLE_BITS = 64 };
+_Static_assert(MATCHER_COUNT <= 32, "a bit a matcher");
+
+/* The matchers that a role begins, and that it begins behind an article: a bit each. */
+struct matcher_index { uint32_t begins[ROLE_BITS], behind_article[ROLE_BITS]; };
+
+static void index_roles(uint32_t *by_role, uint64_t roles, size_t number)
 {
-    uint64_t roles = date_roles(f, i);
+    for (; roles; roles &= roles - 1)
+        by_role[__builtin_ctzll(roles)] |= (uint32_t)1 << number;
+}
+
+static void index_matchers(struct matcher_index *index)
+{
+    *index = (struct matcher_index){ .begins = { 0 } };
+    for (size_t k = 0; k < MATCHER_COUNT; k++) {
+        index_roles(index->begins, matchers[k].begins, k);
+        index_roles(index->behind_article, matchers[k].behind_article, k);
+    }
+}
+
+static uint32_t matchers_of(const uint32_t *by_role, uint64_t roles)
+{
+    uint32_t bits = 0;
+    for (; roles; roles &= roles - 1)
+        bits |= by_role[__builtin_ctzll(roles)];
+    return bits;
+}
+
+/* The longest match at piece i, whose word has these roles there; the earlier of two equally long ones. */
+static bool match_any(const struct date_reader *f, const struct matcher_index *index, struct date_match *best,
+                      uint32_t i, uint64_t roles)
+{
     uint64_t behind = roles & BIT(TIME_ARTICLE) && i + 1 < f->end ? date_roles(f, i + 1) : 0;
+    uint32_t bits = matchers_of(index->begins, roles) | matchers_of(index->behind_article, behind);
     *best = (struct date_match){ .end = i };
-    for (size_t k = 0; k < sizeof matchers / sizeof *matchers; k++) {
-        if (!(roles & matchers[k].begins) && !(behind & matchers[k].behind_article))
-            continue;
+    for (; bits; bits &= bits - 1) {
         struct date_match m = { .end = 0 };
-        if (matchers[k].match(f, &m, i) && m.end > best->end)
+        if (matchers[__builtin_ctz(bits)].match(f, &m, i) && m.end > best->end)
             *best = m;
     }
     return best->end > i;
@@ -171,8 +199,8 @@ static void read_tense(struct date_reader *f, uint32_t i, uint64_t roles)
     } else if (roles & BIT(TIME_PAST) && !is_led_by_be(f, i)) {
         f->last_cue = 0;
         f->last_past = i + 1;
-    } else if (roles & BIT(TIME_TO)) {
-        f->last_past = 0;   /* "agreed to sell it in May" */
+    } else if (roles & BIT(TIME_TO) && i + 1 < f->end && !date_is_capital(f, i + 1)) {
+        f->last_past = 0; /* "agreed to sell it in May", but "came to Torvale in May" */
     }
 }
 
@@ -212,6 +240,7 @@ static void set_outlook(struct date_reader *f, uint32_t i)
 
 struct finder {
     struct date_reader reader;
+    struct matcher_index matchers;
     struct arena *keep;
     struct dates dates;
     size_t room;
@@ -227,6 +256,21 @@ static void keep_date(struct finder *d, struct date_match *m, uint32_t i)
     remember(&d->reader, m);
 }
 
+/* The date that begins at a piece whose word has roles; else what it says of the clause. */
+static bool find_at(struct finder *d, struct date_match *m, uint32_t i)
+{
+    struct date_reader *f = &d->reader;
+    uint64_t roles = date_roles(f, i);
+    if (roles & tense)
+        read_tense(f, i, roles);
+    if (roles & BIT(TIME_MARK) && f->last_cue | f->last_past)
+        end_clause(f, i);
+    if (!(roles & (telling | leading)) || !may_begin(f, i, roles))
+        return false;
+    set_outlook(f, i);
+    return match_any(f, &d->matchers, m, i, roles);
+}
+
 /* Nothing is carried from sentence to sentence but what the article named last. */
 static void find_in_sentence(struct finder *d, struct piece_range range)
 {
@@ -236,18 +280,8 @@ static void find_in_sentence(struct finder *d, struct piece_range range)
     f->has_last_day = false;
     f->last_cue = f->last_past = 0;
     for (uint32_t i = range.first; i < range.end;) {
-        uint64_t roles = date_roles(f, i);
-        if (roles & tense)
-            read_tense(f, i, roles);
-        if (f->last_cue | f->last_past)
-            end_clause(f, i);
         struct date_match m;
-        if (!(roles & (telling | leading)) || !may_begin(f, i, roles)) {
-            i++;
-            continue;
-        }
-        set_outlook(f, i);
-        if (!match_any(f, &m, i)) {
+        if (!date_word_of(f, i)->roles || !find_at(d, &m, i)) {
             i++;
             continue;
         }
@@ -298,6 +332,7 @@ struct dates date_find(struct arena *keep, struct arena scratch, const struct ar
     struct date_memo memo = { .at = UINT32_MAX };
     struct finder d = { .keep = keep, .reader = { .tokens = &notes->tokens, .p = *pieces, .memo = &memo } };
     d.reader.words = date_look_up(&scratch, pieces);
+    index_matchers(&d.matchers);
     set_today(&d.reader, article);
     struct mark dateline = dateline_of(article);
     struct piece_range range = { 0 };

@@ -113,6 +113,8 @@ bool date_match_short_quarter(const struct date_reader *f, struct date_match *m,
     return true;
 }
 
+enum { SEASONS_AHEAD = 2 };
+
 static int season_year(const struct date_reader *f, int season, const struct time_word_row *shift)
 {
     int now = f->now.month / 3;
@@ -122,7 +124,7 @@ static int season_year(const struct date_reader *f, int season, const struct tim
         return season <= now ? f->now.year + 1 : f->now.year;
     if (shift || season <= now)
         return f->now.year;
-    return f->ahead ? f->now.year : f->now.year - 1;
+    return f->ahead || (!f->back && season - now <= SEASONS_AHEAD) ? f->now.year : f->now.year - 1;
 }
 
 bool date_match_season(const struct date_reader *f, struct date_match *m, uint32_t i, const struct time_word_row *shift)
@@ -203,6 +205,13 @@ static bool match_past_stretch(const struct date_reader *f, struct date_match *m
     return true;
 }
 
+/* "les derniers mois", "in den letzten Jahren", "последние годы": how many is not said. */
+static bool is_plural(const struct time_word_row *shift, const struct time_word_row *span)
+{
+    return span->value != SPAN_OF_WEEKEND && shift->value != 0 &&
+           (span_equal(shift->code, SPAN("P")) || span_equal(span->code, SPAN("P")));
+}
+
 bool date_match_shift(const struct date_reader *f, struct date_match *m, uint32_t i)
 {
     bool article = date_take(f, &i, TIME_ARTICLE) != NULL;
@@ -235,9 +244,10 @@ bool date_match_shift(const struct date_reader *f, struct date_match *m, uint32_
     if (!span)
         return false;
     m->end = j;
-    if (date_speaks(f, "en") && span_ends(span->word, SPAN("s"))) {
+    bool plural = is_plural(shift, span);
+    if (plural || (date_speaks(f, "en") && span_ends(span->word, SPAN("s")))) {
         date_set_duration(&m->date, -1, (enum time_span)(int)span->value);
-        return shift->value != 0;
+        return plural || shift->value != 0;
     }
     if (span->value == SPAN_OF_YEAR && piece_is(&f->p, j, SPAN("'s")) &&
         date_match_quarter(f, m, j + 1, shifted_year(f, shift)))
@@ -260,6 +270,10 @@ bool date_match_shift_behind(const struct date_reader *f, struct date_match *m, 
     if (!shift || shift->value == 0)
         return false;
     m->end = i;
+    if (is_plural(shift, span)) {
+        date_set_duration(&m->date, -1, (enum time_span)(int)span->value);
+        return true;
+    }
     return set_shifted_from(f, m, date_base(f, shift), shift->value, (enum time_span)(int)span->value);
 }
 

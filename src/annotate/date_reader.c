@@ -63,36 +63,38 @@ static int roman_of(struct span word)
     return value < 40 ? value : 0;
 }
 
-/* The roles of a word that no row gives. */
-static uint64_t own_roles(struct span word)
+/* The roles that the letters of a word tell: no row gives them. */
+static uint64_t own_roles(const struct piece_word *word, bool english)
 {
-    if (word.len == 2 && word.at[0] == 'q' && word.at[1] >= '1' && word.at[1] <= '4')
+    struct span s = word->folded;
+    unsigned char first = (unsigned char)s.at[0];
+    if (word->digits)
+        return date_bit(TIME_NUMBER) | date_bit(TIME_DIGITS);
+    if (s.len == 2 && first == 'q' && s.at[1] >= '1' && s.at[1] <= '4')
         return date_bit(TIME_SHORT_QUARTER);
-    if (roman_of(word))
-        return date_bit(TIME_ROMAN);
-    static const char *const led[] = {"latest", "latter", "full", "whole", "'", "’"};
-    for (size_t i = 0; i < sizeof led / sizeof *led; i++)
-        if (span_equal(word, span_of(led[i])))
-            return date_bit(TIME_LED);
-    return 0;
+    if (first < 0x80 ? !byte_is_alpha(s.at[0]) : first == 0xc2 || first == 0xe2)
+        return date_bit(TIME_MARK);
+    bool roman = !english && s.len > 1 && s.len < 8 && (first == 'x' || first == 'v' || first == 'i');
+    return roman && roman_of(s) ? date_bit(TIME_ROMAN) : 0;
 }
 
-static void look_up(struct arena *keep, const struct pieces *p, const struct piece_word *word, struct date_word *w)
+static void look_up(struct arena *keep, const struct pieces *p, const struct piece_word *word, struct date_word *w,
+                    bool english)
 {
-    *w = (struct date_word){ .roles = word->digits ? date_bit(TIME_NUMBER) | date_bit(TIME_DIGITS)
-                                                   : own_roles(word->folded) };
-    if (word->digits || (word->folded.len == 1 && !byte_is_alpha(word->folded.at[0])))
+    *w = (struct date_word){ .roles = own_roles(word, english) };
+    if (word->digits)
         return;
     look_up_rows(keep, p, word, w);
-    w->month = look_up_month(p, word);
+    w->month = w->roles & date_bit(TIME_MARK) ? NULL : look_up_month(p, word);
     w->roles |= (w->month ? date_bit(TIME_MONTH) : 0) | (number_may_begin(p, word) ? date_bit(TIME_NUMBER) : 0);
 }
 
 const struct date_word *date_look_up(struct arena *keep, const struct pieces *pieces)
 {
     struct date_word *words = arena_take_raw(keep, sizeof *words, alignof(struct date_word), pieces->word_count);
+    bool english = span_equal(pieces->language, SPAN("en"));
     for (uint32_t w = 0; w < pieces->word_count; w++)
-        look_up(keep, pieces, &pieces->words[w], &words[w]);
+        look_up(keep, pieces, &pieces->words[w], &words[w], english);
     return words;
 }
 
@@ -151,8 +153,10 @@ bool date_is_name(const struct date_reader *f, uint32_t i)
         return true;
     if (date_wants_capital(f) || f->tokens->at[f->p.at[i].token].shape & TOKEN_ALL_CAPITALS)
         return false;
+    if (i > f->first && (f->tokens->at[f->p.at[i - 1].token].shape & TOKEN_QUOTE))
+        return i + 1 < f->end && (f->tokens->at[f->p.at[i + 1].token].shape & TOKEN_QUOTE);
     if (i > f->first)
-        return piece_is_word(&f->p, f->tokens, i - 1);
+        return f->p.at[i].hyphen || piece_is_word(&f->p, f->tokens, i - 1);
     return i + 1 < f->end && date_is_capital(f, i + 1);
 }
 

@@ -184,7 +184,9 @@ bool piece_is_capital(const struct pieces *pieces, const struct tokens *tokens, 
     const struct piece *p = &pieces->at[i];
     if (!p->glued)
         return tokens->at[p->token].shape & TOKEN_CAPITAL;
-    return p->at.from < p->at.to && pieces->text.at[p->at.from] >= 'A' && pieces->text.at[p->at.from] <= 'Z';
+    unsigned length;
+    uint32_t first = utf8_decode(pieces->text, p->at.from, &length), folded = utf8_decode(p->folded, 0, &length);
+    return first != folded && folded != '\'' && folded != '-';
 }
 
 uint32_t piece_match(const struct pieces *pieces, uint32_t i, uint32_t end, struct span rest)

@@ -7,10 +7,9 @@ enum time_role {
     TIME_AGO_BEFORE, TIME_AHEAD, TIME_AHEAD_BEFORE, TIME_EVERY, TIME_SET, TIME_EDGE, TIME_MERIDIEM, TIME_HOUR_MARK,
     TIME_HOUR_WORD, TIME_ARTICLE, TIME_ONE, TIME_OF, TIME_TO, TIME_AND, TIME_DECADE, TIME_SOME, TIME_HOLIDAY,
     TIME_FUTURE, TIME_PAST, TIME_FISCAL, TIME_AT, TIME_IN, TIME_YEAR_MARK, TIME_HALF, TIME_ZONE, TIME_TOLD,
-    TIME_WHOLE, TIME_EVE, TIME_MAKE, TIME_NUMBERED,
-    /* of no row: a number may begin there, it is in digits, in Roman ones; "q1" to "q4"; "latest", "full", an
-     * apostrophe and the like, which behind an article may tell time */
-    TIME_NUMBER, TIME_DIGITS, TIME_ROMAN, TIME_SHORT_QUARTER, TIME_LED
+    TIME_WHOLE, TIME_EVE, TIME_MAKE, TIME_NUMBERED, TIME_LED,
+    /* of no row: a number may begin there, it is in digits, in Roman ones; "q1" to "q4"; punctuation, perhaps */
+    TIME_NUMBER, TIME_DIGITS, TIME_ROMAN, TIME_SHORT_QUARTER, TIME_MARK
 };
 
 enum time_span {
