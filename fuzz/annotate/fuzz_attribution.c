@@ -13,6 +13,11 @@ static void check_marks(struct marks marks, size_t length)
     }
 }
 
+static void check_mark(struct mark mark, size_t length)
+{
+    assert(mark.from <= mark.to && mark.to <= length);
+}
+
 static void check_mentions(const struct annotations *notes, size_t length)
 {
     for (uint32_t i = 0; i < notes->mentions.count; i++) {
@@ -31,7 +36,12 @@ static void check_attributions(const struct annotations *notes, size_t length)
         check_marks(a->source, length);
         check_marks(a->content, length);
         check_marks(a->quoted, length);
+        check_mark(a->via, length);
+        check_mark(a->cited, length);
+        check_mark(a->refers, length);
         assert(a->content.count > 0 && a->source.count <= 1);
+        assert(a->via_entity == ENTITY_NONE || a->via_entity < notes->entities.count);
+        assert(a->cited_entity == ENTITY_NONE || a->cited_entity < notes->entities.count);
         assert(i == 0 || list->at[i - 1].content.at[0].from <= a->content.at[0].from);
         assert(a->nested ? a->parent < i : a->parent == ATTRIBUTION_NONE);
         assert(a->speaker == ENTITY_NONE || a->speaker < notes->entities.count);

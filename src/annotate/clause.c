@@ -10,13 +10,13 @@ bool clause_takes(const struct cue_row *row, char what)
 struct stretch clause_trim(const struct view *v, struct stretch s)
 {
     while (s.first < s.end && v->tokens->at[s.first].kind == TOKEN_PUNCTUATION &&
-           !(v->tokens->at[s.first].shape & TOKEN_QUOTE) && !view_is_text(v, s.first, SPAN("(")) &&
-           !view_is_text(v, s.first, SPAN("$")) && !view_is_text(v, s.first, SPAN("€")) &&
-           !view_is_text(v, s.first, SPAN("@")) && !view_is_text(v, s.first, SPAN("#")))
+           !(v->tokens->at[s.first].shape & TOKEN_QUOTE) && !view_is_sign(v, s.first, '(') &&
+           !view_is_sign(v, s.first, '$') && !view_is_text(v, s.first, SPAN("€")) &&
+           !view_is_sign(v, s.first, '@') && !view_is_sign(v, s.first, '#'))
         s.first++;
     while (s.end > s.first && v->tokens->at[s.end - 1].kind == TOKEN_PUNCTUATION &&
-           !(v->tokens->at[s.end - 1].shape & TOKEN_QUOTE) && !view_is_text(v, s.end - 1, SPAN(")")) &&
-           !view_is_text(v, s.end - 1, SPAN("%")))
+           !(v->tokens->at[s.end - 1].shape & TOKEN_QUOTE) && !view_is_sign(v, s.end - 1, ')') &&
+           !view_is_sign(v, s.end - 1, '%'))
         s.end--;
     return s;
 }
@@ -88,7 +88,7 @@ uint32_t clause_content_end(const struct view *v, uint32_t first, uint32_t end)
     for (; i < end; i++) {
         if (v->quoted[i])
             continue;
-        if (view_is_text(v, i, SPAN(";")))
+        if (view_is_sign(v, i, ';'))
             return i;
         bool comma = view_is_comma(v, i);
         if (comma && i + 1 < end && !v->quoted[i + 1] &&
@@ -127,7 +127,7 @@ uint32_t clause_behind_adjunct(const struct view *v, uint32_t first, uint32_t en
             i = behind_name - 1;
             continue;
         }
-        if (v->quoted[i] || view_is_text(v, i, SPAN(":")))
+        if (v->quoted[i] || view_is_sign(v, i, ':'))
             return i;
         if (v->glue[i] == GLUE_THAT && !view_is_capital(v, i))
             return i;
@@ -221,7 +221,7 @@ uint32_t clause_content_begin(const struct view *v, const struct cue_row *row, u
         return infinitive;
     if (clause_takes(row, 'c') || clause_takes(row, 't') || clause_takes(row, 'q'))
         i = clause_behind_adjunct(v, i, end);
-    while (i < end && (view_is_text(v, i, SPAN(":")) || view_is_dash(v, i)))
+    while (i < end && (view_is_sign(v, i, ':') || view_is_dash(v, i)))
         i++;
     if (i < end && view_is_comma(v, i))
         i = behind_parenthesis(v, i + 1, end);
@@ -271,7 +271,7 @@ bool clause_find_particle(const struct view *v, const struct cue_row *row, uint3
 bool clause_closes(const struct view *v, uint32_t i, const struct unit *u)
 {
     return i >= u->end || view_is_stop(v, i) || view_is_comma(v, i) || view_is_dash(v, i) ||
-           view_is_text(v, i, SPAN(";")) || view_is_text(v, i, SPAN(")"));
+           view_is_sign(v, i, ';') || view_is_sign(v, i, ')');
 }
 
 /* Behind the cue and the subject of "..., X said": may the clause be over but for adjuncts? */
@@ -279,10 +279,10 @@ bool clause_only_adjuncts(const struct view *v, uint32_t i, const struct unit *u
 {
     if (clause_closes(v, i, u))
         return true;
-    if (v->quoted[i] || view_is_text(v, i, SPAN(":")) || v->glue[i] == GLUE_THAT)
+    if (v->quoted[i] || view_is_sign(v, i, ':') || v->glue[i] == GLUE_THAT)
         return false;
     uint32_t to = clause_behind_adjunct(v, i, u->end);
-    if (to < u->end && (v->glue[to] == GLUE_THAT || view_is_text(v, to, SPAN(":"))))
+    if (to < u->end && (v->glue[to] == GLUE_THAT || view_is_sign(v, to, ':')))
         return false;
     return v->glue[i] == GLUE_PREPOSITION || v->glue[i] == GLUE_TIME || v->glue[i] == GLUE_ADVERB ||
            v->glue[i] == GLUE_CONJUNCTION || (v->cue[i].row && v->cue[i].row->form == CUE_GERUND);
@@ -291,6 +291,6 @@ bool clause_only_adjuncts(const struct view *v, uint32_t i, const struct unit *u
 /* Whether a clause of at least a few words follows: "teilte mit, dass ...". */
 bool clause_follows(const struct view *v, uint32_t i, const struct unit *u)
 {
-    return i < u->end && (view_is_comma(v, i) || view_is_text(v, i, SPAN(":"))) &&
+    return i < u->end && (view_is_comma(v, i) || view_is_sign(v, i, ':')) &&
            clause_words(v, (struct stretch){ i, u->end }) > 2;
 }

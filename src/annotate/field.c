@@ -35,14 +35,14 @@ bool field_breaks(const struct view *v, uint32_t i)
     if (v->quoted[i] || v->tokens->at[i].kind != TOKEN_PUNCTUATION)
         return false;
     bool dash = view_is_dash(v, i) && (v->tokens->at[i].shape & TOKEN_BLANK_BEFORE);
-    return dash || view_is_comma(v, i) || view_is_stop(v, i) || view_is_text(v, i, SPAN(":")) ||
-           view_is_text(v, i, SPAN(";"));
+    return dash || view_is_comma(v, i) || view_is_stop(v, i) || view_is_sign(v, i, ':') ||
+           view_is_sign(v, i, ';');
 }
 
 bool field_closes(const struct view *v, uint32_t i, uint32_t end)
 {
     return i >= end || field_breaks(v, i) || v->quoted[i] || clause_is_coordinator(v, i) ||
-           view_is_text(v, i, SPAN(")"));
+           view_is_sign(v, i, ')');
 }
 
 /* ---- verbs ---- */
@@ -126,7 +126,7 @@ uint32_t field_auxiliary(const struct view *v, struct stretch s)
 static uint32_t before_bracket(const struct view *v, uint32_t i, uint32_t floor)
 {
     for (uint32_t k = i; k > floor; k--)
-        if (view_is_text(v, k - 1, SPAN("(")))
+        if (view_is_sign(v, k - 1, '('))
             return k - 1;
     return i;
 }
@@ -152,7 +152,7 @@ uint32_t field_begin(const struct view *v, uint32_t i, uint32_t floor)
         if (v->quoted[before]) {
             uint32_t opens = v->quotations.at[v->quoted[before] - 1].first;
             first = opens > floor ? opens : floor;
-        } else if (view_is_text(v, before, SPAN(")")) && before_bracket(v, before, floor) < before) {
+        } else if (view_is_sign(v, before, ')') && before_bracket(v, before, floor) < before) {
             first = before_bracket(v, before, floor);
         } else if (field_breaks(v, before) || (clause_is_coordinator(v, before) && parts_clauses(v, before, i, floor))) {
             break;
@@ -197,9 +197,9 @@ uint32_t field_content(const struct view *v, uint32_t from, uint32_t end)
             i = q->end - 1;
             continue;
         }
-        if (view_is_text(v, i, SPAN(";")) || (i > from && v->glue[i] == GLUE_THAT))
-            return view_is_text(v, i, SPAN(";")) ? end : i;
-        if (view_is_text(v, i, SPAN(":")))
+        if (view_is_sign(v, i, ';') || (i > from && v->glue[i] == GLUE_THAT))
+            return view_is_sign(v, i, ';') ? end : i;
+        if (view_is_sign(v, i, ':'))
             return i + 1;
         if (!view_is_comma(v, i) || i + 1 >= end)
             continue;

@@ -44,17 +44,17 @@ static uint32_t behind_addition(const struct view *v, uint32_t i, uint32_t limit
         bool is_name = q->first == i && q->closed && q->end <= limit && q->end - q->first <= QUOTED_NAME_WORDS;
         return is_name ? q->end : i;
     }
-    if (!view_is_text(v, i, SPAN("(")))
+    if (!view_is_sign(v, i, '('))
         return i;
     for (uint32_t k = i + 1; k < limit && k < i + NOMINAL_WORDS / 2; k++)
-        if (view_is_text(v, k, SPAN(")")))
+        if (view_is_sign(v, k, ')'))
             return k + 1;
     return i;
 }
 
 static bool joins_parts(const struct view *v, uint32_t i, uint32_t limit)
 {
-    bool sign = view_is_text(v, i, SPAN("&")) || view_is_text(v, i, SPAN("-")) || view_is_text(v, i, SPAN("/"));
+    bool sign = view_is_sign(v, i, '&') || view_is_sign(v, i, '-') || view_is_sign(v, i, '/');
     return sign && i + 1 < limit && is_noun(v, i + 1);
 }
 

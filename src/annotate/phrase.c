@@ -93,14 +93,16 @@ struct view phrase_view(struct arena *keep, const struct article *article, const
 
 bool view_is_dash(const struct view *v, uint32_t i)
 {
-    return view_is_text(v, i, SPAN("—")) || view_is_text(v, i, SPAN("–")) || view_is_text(v, i, SPAN("--")) ||
-           view_is_text(v, i, SPAN("-"));
+    return v->tokens->at[i].kind == TOKEN_PUNCTUATION &&
+           (view_is_text(v, i, SPAN("—")) || view_is_text(v, i, SPAN("–")) || view_is_text(v, i, SPAN("--")) ||
+            view_is_sign(v, i, '-'));
 }
 
 bool view_is_stop(const struct view *v, uint32_t i)
 {
-    return view_is_text(v, i, SPAN(".")) || view_is_text(v, i, SPAN("!")) || view_is_text(v, i, SPAN("?")) ||
-           view_is_text(v, i, SPAN("..."));
+    return v->tokens->at[i].kind == TOKEN_PUNCTUATION &&
+           (view_is_sign(v, i, '.') || view_is_sign(v, i, '!') || view_is_sign(v, i, '?') ||
+            view_is_text(v, i, SPAN("...")));
 }
 
 /* ---- verbs ---- */
@@ -156,8 +158,8 @@ static bool takes_left(const struct view *v, uint32_t i, uint32_t floor, uint32_
     if (token->kind == TOKEN_NUMBER)
         return true;
     if (token->kind == TOKEN_PUNCTUATION)
-        return view_is_text(v, i, SPAN("&")) || view_is_text(v, i, SPAN("'")) || view_is_text(v, i, SPAN("’")) ||
-               view_is_text(v, i, SPAN("-")) ||
+        return view_is_sign(v, i, '&') || view_is_sign(v, i, '\'') || view_is_text(v, i, SPAN("’")) ||
+               view_is_sign(v, i, '-') ||
                (view_is_text(v, i, SPAN(".")) && i > floor && mark_length(v->tokens->at[i - 1].at) <= 3 &&
                 view_is_capital(v, i - 1) && i + 1 < end && view_is_capital(v, i + 1));
     switch ((enum glue)v->glue[i]) {
@@ -211,10 +213,10 @@ static struct stretch walk_left(const struct view *v, uint32_t end, uint32_t flo
 /* "(R-Texas)" before `end`: where the bracket opens; `end` where none closes there. */
 static uint32_t before_bracket(const struct view *v, uint32_t end, uint32_t floor)
 {
-    if (end == floor || !view_is_text(v, end - 1, SPAN(")")))
+    if (end == floor || !view_is_sign(v, end - 1, ')'))
         return end;
     for (uint32_t i = end - 1; i > floor && end - i < BRACKET_WORDS; i--)
-        if (view_is_text(v, i, SPAN("(")))
+        if (view_is_sign(v, i, '('))
             return i;
     return end;
 }
@@ -243,7 +245,7 @@ struct stretch phrase_before(const struct view *v, uint32_t end, uint32_t floor)
         return phrase_plain(v, end, floor);
     /* "Ivan Petrov, the head of the bank, said" */
     for (uint32_t i = end - 1; i > floor && end - i < APPOSITION_WORDS; i--) {
-        if (v->quoted[i - 1] || view_is_text(v, i - 1, SPAN(";")))
+        if (v->quoted[i - 1] || view_is_sign(v, i - 1, ';'))
             return none;
         if (!view_is_text(v, i - 1, SPAN(",")) || i - 1 <= floor)
             continue;
@@ -281,8 +283,8 @@ static bool ends_right(const struct view *v, uint32_t i, uint32_t limit)
     if (v->mention[i] || v->tokens->at[i].kind == TOKEN_NUMBER)
         return false;
     if (v->tokens->at[i].kind == TOKEN_PUNCTUATION)
-        return !(view_is_text(v, i, SPAN("&")) || view_is_text(v, i, SPAN("'")) || view_is_text(v, i, SPAN("’")) ||
-                 view_is_text(v, i, SPAN("-")) ||
+        return !(view_is_sign(v, i, '&') || view_is_sign(v, i, '\'') || view_is_text(v, i, SPAN("’")) ||
+                 view_is_sign(v, i, '-') ||
                  (view_is_text(v, i, SPAN(".")) && i + 1 < limit && v->mention[i + 1] && view_is_capital(v, i - 1) &&
                   mark_length(v->tokens->at[i - 1].at) <= 3));
     switch ((enum glue)v->glue[i]) {

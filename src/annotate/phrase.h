@@ -67,7 +67,13 @@ static inline bool view_has(const struct view *v, uint32_t i, unsigned uses) { r
 bool view_is_dash(const struct view *v, uint32_t i);
 /* A full stop, an exclamation or question mark, "...". */
 bool view_is_stop(const struct view *v, uint32_t i);
-static inline bool view_is_comma(const struct view *v, uint32_t i) { return view_is_text(v, i, SPAN(",")); }
+/* Whether token i is the one ASCII sign. */
+static inline bool view_is_sign(const struct view *v, uint32_t i, char sign)
+{
+    struct mark at = v->tokens->at[i].at;
+    return v->tokens->at[i].kind == TOKEN_PUNCTUATION && at.to == at.from + 1 && v->text.at[at.from] == sign;
+}
+static inline bool view_is_comma(const struct view *v, uint32_t i) { return view_is_sign(v, i, ','); }
 
 /* The auxiliaries and adverbs before the verb at `verb` and the verb itself: "has repeatedly said". */
 uint32_t phrase_verb_begin(const struct view *v, uint32_t verb, uint32_t floor);

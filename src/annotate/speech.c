@@ -1,16 +1,17 @@
 #include "annotate/speech.h"
 
 #include "annotate/nominal.h"
+#include "base/fnv.h"
 #include "tables/agency.h"
 #include "tables/speech_word.h"
 #include "text/normal.h"
 
-enum { WINDOW = 20, KEY_MAX = 64, KEY_WORDS = 3, UNKNOWN = 255 };
+enum { WINDOW = 20, KEY_MAX = 64, KEY_WORDS = 3, LEADS = 128, UNKNOWN = 255 };
 
 struct speech {
     struct finder *f;
     const struct annotations *notes;
-    uint8_t *kinds;          /* enum speech_word of each vocable, UNKNOWN until asked */
+    uint8_t *kinds;          /* enum speech_word of each vocable, and LEADS; UNKNOWN until asked */
 };
 
 /* ---- the words ---- */
@@ -28,13 +29,26 @@ bool speech_points(const struct view *v, uint32_t i)
     return !v->quoted[i] && kind_of_key(v, token_folded(v->tokens, i)) == SPEECH_POINTER;
 }
 
-static enum speech_word kind_at(const struct speech *s, uint32_t i)
+static uint8_t ask_kind(const struct view *v, uint32_t i)
+{
+    struct span word = token_folded(v->tokens, i);
+    bool leads = table_leads(&speech_word_table, fnv_hash(word.at, word.len));
+    return (uint8_t)((unsigned)kind_of_key(v, word) | (leads ? LEADS : 0));
+}
+
+static inline enum speech_word kind_at(const struct speech *s, uint32_t i)
 {
     const struct view *v = &s->f->view;
     uint8_t *kind = &s->kinds[v->words->of[i]];
     if (*kind == UNKNOWN)
-        *kind = (uint8_t)kind_of_key(v, token_folded(v->tokens, i));
-    return (enum speech_word)*kind;
+        *kind = ask_kind(v, i);
+    return (enum speech_word)(*kind & ~LEADS);
+}
+
+/* Whether words for citing may begin with token i. */
+static bool leads_citing(const struct speech *s, uint32_t i)
+{
+    return kind_at(s, i) == SPEECH_CITES || (s->kinds[s->f->view.words->of[i]] & LEADS);
 }
 
 /* Behind "citing", "unter Berufung auf" at i; i where no such words stand there. */
@@ -43,6 +57,8 @@ static uint32_t behind_citing(const struct speech *s, uint32_t i, uint32_t end)
     const struct view *v = &s->f->view;
     char room[KEY_MAX];
     size_t length = 0;
+    if (!leads_citing(s, i))
+        return i;
     for (uint32_t k = i; k < end && k < i + KEY_WORDS && view_is_word(v, k); k++) {
         struct span word = token_folded(v->tokens, k);
         if (length + word.len + 1 > sizeof room)

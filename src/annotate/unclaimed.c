@@ -7,9 +7,9 @@ bool unclaimed_headline(struct finder *f, const struct unit *u, bool is_title)
 {
     const struct view *v = &f->view;
     uint32_t colon = u->first;
-    while (colon < u->end && colon < u->first + 6 && !view_is_text(v, colon, SPAN(":")))
+    while (colon < u->end && colon < u->first + 6 && !view_is_sign(v, colon, ':'))
         colon++;
-    if (colon == u->first || colon + 1 >= u->end || !view_is_text(v, colon, SPAN(":")))
+    if (colon == u->first || colon + 1 >= u->end || !view_is_sign(v, colon, ':'))
         return false;
     bool names = true, mentions = false;
     for (uint32_t i = u->first; i < colon; i++) {

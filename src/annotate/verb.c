@@ -215,11 +215,13 @@ static uint32_t as_before(const struct view *v, const struct unit *u, uint32_t v
 static bool read_as_clause(struct finder *f, const struct unit *u, const struct verb *verb)
 {
     const struct view *v = &f->view;
+    if (f->is_english)
+        return false;
     uint32_t first = as_before(v, u, verb->group.first);
     struct stretch source = stretch_is_empty(verb->left) || verb->left.first < first || !stretch_is_empty(verb->right)
                                 ? verb->right : verb->left;
     bool parted = first == u->first || view_is_comma(v, first - 1);
-    if (f->is_english || first == verb->group.first || !parted || stretch_is_empty(source))
+    if (first == verb->group.first || !parted || stretch_is_empty(source))
         return false;
     uint32_t end = source.end > verb->group.end ? source.end : verb->group.end;
     while (end < u->end && !view_is_comma(v, end))
@@ -238,10 +240,11 @@ static bool read_pointer(struct finder *f, const struct unit *u, const struct ve
     const struct view *v = &f->view;
     enum { LEAD_WORDS = 5 };
     uint32_t pointer = u->first;
+    if (f->is_english || verb->at - u->first > LEAD_WORDS)
+        return false;
     while (pointer < verb->at && !speech_points(v, pointer))
         pointer++;
-    bool leads = pointer < verb->at && verb->at - u->first <= LEAD_WORDS;
-    if (f->is_english || !leads || stretch_is_empty(verb->right) || stretch_is_empty(f->before) ||
+    if (pointer == verb->at || stretch_is_empty(verb->right) || stretch_is_empty(f->before) ||
         (verb->right.end < u->end && v->glue[verb->right.end] == GLUE_THAT))
         return false;
     struct stretch cue = verb->group;
@@ -307,7 +310,7 @@ static bool is_subject_behind(const struct finder *f, const struct unit *u, cons
         return false;
     if (v->glue[right.first] == GLUE_PRONOUN && f->view.is_german)
         return true;
-    bool goes_on = view_is_comma(v, right.end) || view_is_text(v, right.end, SPAN(":")) || v->quoted[right.end] ||
+    bool goes_on = view_is_comma(v, right.end) || view_is_sign(v, right.end, ':') || v->quoted[right.end] ||
                    v->glue[right.end] == GLUE_THAT;
     return goes_on && verb->left.first != u->first &&
            (v->mention[right.end - 1] || v->glue[right.first] == GLUE_ARTICLE);
@@ -371,7 +374,7 @@ static uint32_t read_before_content(struct finder *f, const struct unit *u, cons
     if (!inverted && begin > cue.end && begin - cue.end <= ADJUNCT_WORDS && particle.end == 0)
         cue.end = begin;
     while (cue.end > verb->group.end && v->tokens->at[cue.end - 1].kind == TOKEN_PUNCTUATION &&
-           !v->quoted[cue.end - 1] && !view_is_text(v, cue.end - 1, SPAN(":")))
+           !v->quoted[cue.end - 1] && !view_is_sign(v, cue.end - 1, ':'))
         cue.end--;
     struct found *found = finding_add(f, source, cue, (struct stretch){ begin, clause_content_end(v, begin, limit) },
                                       verb->row);

@@ -30,7 +30,7 @@ static bool find_particle(const struct view *v, const struct cue_row *row, uint3
             continue;
         if (anywhere && i > verb && field_breaks(v, i))
             return false;
-        if (view_is_text(v, i, SPAN(":")) || view_is_text(v, i, SPAN(";")) || v->glue[i] == GLUE_THAT)
+        if (view_is_sign(v, i, ':') || view_is_sign(v, i, ';') || v->glue[i] == GLUE_THAT)
             return false;
         struct span word = token_folded(v->tokens, i);
         bool same = span_equal(word, row->particle) ||
@@ -140,7 +140,7 @@ static struct stretch subject_behind(const struct view *v, uint32_t verb, uint32
         bool reflexive = view_is(v, i, SPAN("sich"));
         if (!stretch_is_empty(subject) && !reflexive && nominal_may_be_subject(v, subject))
             return subject;
-        if (field_breaks(v, i) || view_is_text(v, i, SPAN("(")))
+        if (field_breaks(v, i) || view_is_sign(v, i, '('))
             break;
         if (!stretch_is_empty(subject) && !reflexive)
             i = subject.end - 1;
