@@ -76,12 +76,20 @@ struct span form_letters(const struct names_text *t, const struct form *f, uint3
 
 /* ---- whose an organisation is ---- */
 
+static bool is_id(struct span id)
+{
+    enum { COUNTRY_BYTES = sizeof "country:XX" - 1 };
+    return id.len && (id.len <= COUNTRY_BYTES || !span_starts(id, SPAN("country:")));
+}
+
+bool form_has_id(const struct sighting *s) { return is_id(s->id); }
+
 static uint64_t country_of(const struct tokens *tokens, uint32_t i)
 {
     if (!(tokens->at[i].shape & TOKEN_CAPITAL) || tokens->at[i].folded_length < 3)
         return 0;
     struct place place = lexicon_place(token_folded(tokens, i));
-    bool is_country = place.id.len && (place.kind == PLACE_COUNTRY || place.kind == PLACE_DEMONYM);
+    bool is_country = is_id(place.id) && (place.kind == PLACE_COUNTRY || place.kind == PLACE_DEMONYM);
     return is_country ? hash_span(place.id) : 0;
 }
 
@@ -97,9 +105,9 @@ static uint64_t owner_beside(const struct names_text *t, size_t i)
         uint64_t country = country_of(tokens, first - 2);
         return country ? country : tokens->at[first - 2].word;
     }
-    if (i > 0 && before->id.len && before->type != ENTITY_ORGANISATION && before->end == first)
+    if (i > 0 && form_has_id(before) && before->type != ENTITY_ORGANISATION && before->end == first)
         return hash_span(before->id);
-    bool is_behind = i + 1 < t->sightings.count && behind->id.len && behind->type == ENTITY_PLACE && behind->first == s->end;
+    bool is_behind = i + 1 < t->sightings.count && form_has_id(behind) && behind->type == ENTITY_PLACE && behind->first == s->end;
     return is_behind ? hash_span(behind->id) : 0;
 }
 
@@ -138,7 +146,7 @@ static struct form read_form(const struct reader *r, size_t i, struct form_word 
 {
     const struct names_text *t = r->t;
     const struct sighting *s = &t->sightings.at[i];
-    struct form form = { .sighting = (uint32_t)i, .shortest = (uint32_t)i, .listed = s->id.len > 0 };
+    struct form form = { .sighting = (uint32_t)i, .shortest = (uint32_t)i, .listed = form_has_id(s) };
     for (uint32_t k = s->first; k < s->end; k++) {
         if (!is_name_word(&t->tokens->at[k]))
             continue;

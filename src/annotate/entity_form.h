@@ -44,6 +44,9 @@ struct forms { struct form *at; uint32_t count; uint32_t *of; uint8_t *called; }
 /* What the questions about forms need to see. */
 struct names_text { struct span text; const struct tokens *tokens; struct sightings sightings; };
 
+/* Whether the gazetteer's id tells the name from others: "country:POL" and the like stand for all that is political. */
+bool form_has_id(const struct sighting *s);
+
 struct forms form_read(struct arena *keep, struct arena scratch, const struct names_text *t);
 
 /* The hash of words [from, to) in their order. */

@@ -581,7 +581,7 @@ static void count_sighting(struct joiner *j, struct output *out, uint32_t i, uin
         e->role = mark_span(j->t.text, s->role);
     else if (!e->role.len && s->type == ENTITY_PERSON)
         e->role = mark_span(j->t.text, form_role_before(&j->t, s));
-    if (s->id.len)
+    if (form_has_id(s))
         e->key = hash_span(s->id);
     j->known[inner].honorific[j->forms.called[i]]++;
 }
