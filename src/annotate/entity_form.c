@@ -100,15 +100,15 @@ static uint64_t owner_beside(const struct names_text *t, size_t i)
     const struct tokens *tokens = t->tokens;
     const struct sighting *s = &t->sightings.at[i], *before = s - 1, *behind = s + 1;
     uint32_t first = s->first;
-    bool possessed = first > 1 && (tokens->at[first - 1].shape & TOKEN_CLITIC) && tokens->at[first - 1].folded_length > 1;
-    if (possessed && (tokens->at[first - 2].shape & TOKEN_CAPITAL)) {
+    bool is_clitic = first > 1 && (tokens->at[first - 1].shape & TOKEN_CLITIC);
+    if (is_clitic && tokens->at[first - 1].folded_length > 1 && (tokens->at[first - 2].shape & TOKEN_CAPITAL)) {
         uint64_t country = country_of(tokens, first - 2);
         return country ? country : tokens->at[first - 2].word;
     }
     if (i > 0 && form_has_id(before) && before->type != ENTITY_ORGANISATION && before->end == first)
         return hash_span(before->id);
-    bool is_behind = i + 1 < t->sightings.count && form_has_id(behind) && behind->type == ENTITY_PLACE && behind->first == s->end;
-    return is_behind ? hash_span(behind->id) : 0;
+    bool is_close = i + 1 < t->sightings.count && behind->first == s->end;
+    return is_close && form_has_id(behind) && behind->type == ENTITY_PLACE ? hash_span(behind->id) : 0;
 }
 
 static bool is_capital(const struct names_text *t, const struct form_word *word)
@@ -127,7 +127,8 @@ static uint32_t take_owner(const struct names_text *t, struct form_word *word, u
         else
             word[kept++] = word[i];
     }
-    while (kept > 1 && kept < count && !is_capital(t, &word[kept - 1]) && word[kept - 1].token + 2 >= word[count - 1].token)
+    while (kept > 1 && kept < count && !is_capital(t, &word[kept - 1]) &&
+           word[kept - 1].token + 2 >= word[count - 1].token)
         kept--;
     return kept;
 }

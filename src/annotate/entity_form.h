@@ -44,7 +44,8 @@ struct forms { struct form *at; uint32_t count; uint32_t *of; uint8_t *called; }
 /* What the questions about forms need to see. */
 struct names_text { struct span text; const struct tokens *tokens; struct sightings sightings; };
 
-/* Whether the gazetteer's id tells the name from others: "country:POL" and the like stand for all that is political. */
+/* Whether the gazetteer's id tells the name from others: "country:POL" and the like stand for all that is
+ * political. */
 bool form_has_id(const struct sighting *s);
 
 struct forms form_read(struct arena *keep, struct arena scratch, const struct names_text *t);
@@ -53,8 +54,8 @@ struct forms form_read(struct arena *keep, struct arena scratch, const struct na
 uint64_t form_hash(const struct form *f, uint32_t from, uint32_t to);
 struct span form_letters(const struct names_text *t, const struct form *f, uint32_t word);
 
-/* The role before a Cyrillic name whose portfolio parts them: "Министр обороны | Олег Петренков"; empty where there
- * is none. */
+/* The role before a Cyrillic name whose portfolio parts them: "Министр обороны | Олег Петренков"; empty where
+ * there is none. */
 struct mark form_role_before(const struct names_text *t, const struct sighting *s);
 
 /* Whether two names that end alike may be of one person: given names equal or an initial of the other's, in

@@ -16,7 +16,7 @@ enum claim_kind {
 enum {
     CLAIMS_LOOKED = 8,       /* more entities with one claim are too many to tell apart */
     SPELLING_BYTES = 5,
-    SURE = 4,                /* weight of a type that a mere guess does not overrule */
+    SURE = 7,                /* weight of a type that a mere guess does not overrule */
     INITIALS_MAX = 8
 };
 _Static_assert((int)ENTITY_MAN == (int)GENDER_MALE && (int)ENTITY_WOMAN == (int)GENDER_FEMALE, "one order of genders");

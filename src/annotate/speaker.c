@@ -39,7 +39,10 @@ static struct stretch tokens_of(const struct finder *f, struct mark at)
     return s;
 }
 
-static bool is_clitic(const struct finder *f, uint32_t i) { return (f->view->tokens->at[i].shape & TOKEN_CLITIC) != 0; }
+static bool is_clitic(const struct finder *f, uint32_t i)
+{
+    return (f->view->tokens->at[i].shape & TOKEN_CLITIC) != 0;
+}
 
 static enum source_use use_of(const struct finder *f, uint32_t i)
 {
@@ -160,7 +163,8 @@ static void add_holder(struct finder *f, uint32_t word, uint32_t entity)
     if (!is_content(f, word))
         return;
     add_key(f, word_key(f, word), entity);
-    struct span folded = token_folded(f->view->tokens, word), head = f->view->is_german ? compound_head(folded) : folded;
+    struct span folded = token_folded(f->view->tokens, word);
+    struct span head = f->view->is_german ? compound_head(folded) : folded;
     if (head.len < folded.len)
         add_key(f, hash_span(lexicon_bare(head)), entity);
 }
@@ -207,7 +211,8 @@ static bool is_same_word(const struct finder *f, uint32_t a, uint32_t b)
 {
     struct span x = token_folded(f->view->tokens, a), y = token_folded(f->view->tokens, b);
     bool begins_alike = x.len > SHARED_LETTERS && y.len > SHARED_LETTERS && memcmp(x.at, y.at, SHARED_LETTERS) == 0;
-    return begins_alike || word_key(f, a) == word_key(f, b) || (f->view->is_german && span_equal(compound_head(y), x));
+    return begins_alike || word_key(f, a) == word_key(f, b) ||
+           (f->view->is_german && span_equal(compound_head(y), x));
 }
 
 /* Whether all that the source says is said of the entity. */
@@ -365,7 +370,8 @@ static uint32_t subject_before(const struct finder *f, uint32_t at, enum gender 
         uint32_t first = token_at(f->view->tokens, m->at.from);
         if (memchr(f->view->text.at + m->at.to, '\n', at - m->at.to))
             return ENTITY_NONE;
-        bool begins = first == 0 || (f->view->tokens->at[first].shape & TOKEN_LINE_BEFORE) || view_is_stop(f->view, first - 1);
+        bool begins = first == 0 || (f->view->tokens->at[first].shape & TOKEN_LINE_BEFORE) ||
+                      view_is_stop(f->view, first - 1);
         if (begins && m->type == ENTITY_PERSON && !f->view->quoted[first])
             return gender_of(f, m->entity) == gender ? m->entity : ENTITY_NONE;
     }
@@ -382,7 +388,8 @@ static uint32_t meant_by_pronoun(const struct finder *f, uint32_t at, enum gende
     if (!goes_on)
         return named ? named->entity : ENTITY_NONE;
     if (f->last_gender == GENDER_UNKNOWN)
-        return named && named->at.from > f->last_at && gender_of(f, named->entity) == gender ? named->entity : f->last;
+        return named && named->at.from > f->last_at && gender_of(f, named->entity) == gender ? named->entity
+                                                                                              : f->last;
     bool spoke_before = memchr(f->view->text.at + f->last_at, '\n', at - f->last_at) != NULL;
     uint32_t subject = spoke_before ? subject_before(f, at, gender) : ENTITY_NONE;
     return subject != ENTITY_NONE ? subject : f->last;
@@ -405,7 +412,8 @@ static uint32_t meant_by_self(const struct attributions *all, const struct attri
 }
 
 /* The entity of a source, and the gender that a pronoun tells of it. */
-static uint32_t speaker_of(struct finder *f, const struct attributions *all, const struct attribution *a, enum gender *gender)
+static uint32_t speaker_of(struct finder *f, const struct attributions *all, const struct attribution *a,
+                           enum gender *gender)
 {
     struct stretch source = tokens_of(f, a->source.at[0]);
     bool alone = source.end == source.first + 1;

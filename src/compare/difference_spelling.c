@@ -128,9 +128,11 @@ static bool is_misspelt(const struct form *form, const struct form *common)
     return text_distance(form->plain, common->plain, limit) <= limit;
 }
 
-static void tell_name(struct speller *k, struct arena scratch, struct difference_list *out, const struct form *forms, size_t count)
+static void tell_name(struct speller *k, struct arena scratch, struct difference_list *out, const struct form *forms,
+                      size_t count)
 {
-    struct difference d = { .values = arena_new(k->keep, struct difference_value, count * PLACES), .label = DIFFERENCE_SPELLING };
+    struct difference d = { .label = DIFFERENCE_SPELLING };
+    d.values = arena_new(k->keep, struct difference_value, count * PLACES);
     bool letters = false;
     for (size_t i = 0; i < count; i++) {
         if (i && !is_misspelt(&forms[i], &forms[0]))
@@ -151,7 +153,8 @@ static void tell_name(struct speller *k, struct arena scratch, struct difference
     difference_add(out, k->keep, scratch, k->c, d);
 }
 
-void spelling_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c)
+void spelling_differences(struct difference_list *out, struct arena *keep, struct arena scratch,
+                          const struct comparison *c)
 {
     struct speller k = { .c = c, .keep = keep };
     k.growing = arena_half(&scratch);

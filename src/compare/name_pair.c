@@ -53,7 +53,8 @@ static uint64_t given_key(struct span word, struct span stem)
     enum { LONGEST = 24 };
     char form[LONGEST + 4];
     const struct given_variant_row *row = table_find(&given_variant_table, word);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings && !row && stem.len < word.len && stem.len <= LONGEST; i++) {
+    bool is_cut = stem.len < word.len && stem.len <= LONGEST;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !row && is_cut; i++) {
         struct span ending = span_of(endings[i]);
         memcpy(form, stem.at, stem.len);
         memcpy(form + stem.len, ending.at, ending.len);
@@ -178,7 +179,8 @@ static bool begins_with(const struct relation *r, const struct name *few, const 
 
 static bool is_turned(const struct relation *r, const struct name *a, const struct name *b)
 {
-    return a->count == 2 && b->count == 2 && is_same_word(r, a->words[0], b->words[1]) && is_same_word(r, a->words[1], b->words[0]);
+    return a->count == 2 && b->count == 2 && is_same_word(r, a->words[0], b->words[1]) &&
+           is_same_word(r, a->words[1], b->words[0]);
 }
 
 static enum name_bond pair_people(const struct relation *r, const struct name *a, const struct name *b)
@@ -195,9 +197,10 @@ static enum name_bond pair_people(const struct relation *r, const struct name *a
         return NAME_UNLIKE;
     if (few->count < many->count && begins_with(r, few, many))
         return NAME_SHORT;
-    enum name_bond given = !surname ? NAME_UNLIKE : few->given == many->given ? NAME_LIKE
-                                                                          : pair_given(r, few->words[0], many->words[0]);
-    if (!given || !middles_agree(r, few, many))
+    enum name_bond given = few->given == many->given ? NAME_LIKE : NAME_UNLIKE;
+    if (surname && !given)
+        given = pair_given(r, few->words[0], many->words[0]);
+    if (!surname || !given || !middles_agree(r, few, many))
         return NAME_UNLIKE;
     if (surname == NAME_SPELT)
         return given == NAME_LIKE || (r->foreign && given == NAME_SPELT) ? NAME_SPELT : NAME_UNLIKE;
@@ -242,6 +245,7 @@ enum name_bond name_pair(const struct name *a, const struct name *b, struct aren
     if (x->gender && y->gender && x->gender != y->gender)
         return NAME_UNLIKE;
     bool people = x->type == ENTITY_PERSON || y->type == ENTITY_PERSON;
-    struct relation r = { a->language != b->language, a->declines != b->declines, a->declines || b->declines, scratch };
+    struct relation r = { a->language != b->language, a->declines != b->declines, a->declines || b->declines,
+                          scratch };
     return people ? pair_people(&r, a, b) : pair_bodies(&r, a, b);
 }

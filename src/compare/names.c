@@ -81,11 +81,13 @@ static uint64_t here_key(uint32_t report, uint32_t node) { return (uint64_t)repo
 
 static void add_place(struct joiner *j, struct map *known, uint32_t report, const struct entity *e)
 {
-    uint64_t key = hash_mix(hash_mix(hash_span(e->folded), e->key), (uint64_t)(e->type * ENTITY_TYPE_COUNT + e->gender));
+    uint64_t kind = (uint64_t)(e->type * ENTITY_TYPE_COUNT + e->gender);
+    uint64_t key = hash_mix(hash_mix(hash_span(e->folded), e->key), kind);
     uint32_t *number = map_at(known, key, NULL);
     if (!*number) {
         struct node *node = &j->at[j->count];
-        *node = (struct node){ .name = name_read(&j->growing, e, j->reports[report]->article.language), .parent = j->count };
+        *node = (struct node){ .parent = j->count };
+        node->name = name_read(&j->growing, e, j->reports[report]->article.language);
         node->joined = join_words(&j->growing, e->folded);
         *number = ++j->count;
     }

@@ -17,7 +17,8 @@ static struct span take_signs(struct arena *keep, struct span line, struct signs
     for (size_t i = 0; i < line.len; i++) {
         bool opens = (line.at[i] == '[' || line.at[i] == '<') && i + 2 < line.len && byte_is_digit(line.at[i + 1]);
         if (opens && signs->count < SIGNS_MAX) {
-            signs->at[signs->count] = (struct sign){ { (uint32_t)out.len, 0 }, (uint32_t)(line.at[i + 1] - '0'), line.at[i] == '<' };
+            struct mark at = { (uint32_t)out.len, 0 };
+            signs->at[signs->count] = (struct sign){ at, (uint32_t)(line.at[i + 1] - '0'), line.at[i] == '<' };
             open[depth++] = signs->count++;
             i += 2;
         } else if ((line.at[i] == ']' || line.at[i] == '>') && depth) {
@@ -73,7 +74,8 @@ static void print_seen(struct span line, const struct paragraphs *p, const struc
     printf("\n");
 }
 
-static void run_case(struct tally *tally, struct region *keep, struct arena scratch, struct span line, struct span language)
+static void run_case(struct tally *tally, struct region *keep, struct arena scratch, struct span line,
+                     struct span language)
 {
     struct signs signs;
     uint32_t seen[SIGNS_MAX];
@@ -101,8 +103,10 @@ static void test_labelled(void)
         else if (line.len && line.at[0] != '#')
             run_case(&tally, &keep, scratch.arena, line, language);
     }
-    double precision = (double)tally.right / (tally.right + tally.wrong), recall = (double)tally.right / (tally.right + tally.missed);
-    printf("# %u cases, %u of them whole; pairs: precision %.3f, recall %.3f\n", tally.cases, tally.whole, precision, recall);
+    double precision = (double)tally.right / (tally.right + tally.wrong);
+    double recall = (double)tally.right / (tally.right + tally.missed);
+    printf("# %u cases, %u of them whole; pairs: precision %.3f, recall %.3f\n", tally.cases, tally.whole, precision,
+           recall);
     check(tally.cases >= 50, "there are cases");
     check(precision >= 0.97, "names that are joined are of one");
     check(recall >= 0.90, "names of one are joined");
@@ -120,7 +124,8 @@ static struct paragraphs *read_text(struct region *keep, struct arena scratch, c
 static void test_told(void)
 {
     struct region keep = test_region(), scratch = test_region();
-    struct paragraphs *p = read_text(&keep, scratch.arena, "Finch resigned. Defense Minister Ada Finch left. Ada Finch wept.", "en");
+    struct paragraphs *p = read_text(&keep, scratch.arena,
+                                     "Finch resigned. Defense Minister Ada Finch left. Ada Finch wept.", "en");
     check(p->notes.entities.count == 1, "one person");
     check_text(p->notes.entities.at[0].name, SPAN("Ada Finch"), "the full name is told");
     check_text(p->notes.entities.at[0].role, SPAN("Defense Minister"), "a role beside the name");

@@ -19,7 +19,8 @@ static uint8_t type_of(struct span word)
 static struct entity entity_of(struct span name, uint8_t type)
 {
     struct entity e = { .type = type, .mentions = 1 };
-    e.gender = span_ends(name, SPAN("(m)")) ? ENTITY_MAN : span_ends(name, SPAN("(f)")) ? ENTITY_WOMAN : ENTITY_GENDER_UNKNOWN;
+    bool is_man = span_ends(name, SPAN("(m)")), is_woman = span_ends(name, SPAN("(f)"));
+    e.gender = is_man ? ENTITY_MAN : is_woman ? ENTITY_WOMAN : ENTITY_GENDER_UNKNOWN;
     e.name = span_trim(e.gender ? span_cut(name, 0, name.len - 3) : name);
     e.folded = text_latin(&region.arena, e.name);
     e.key = hash_span(e.folded);
@@ -110,8 +111,9 @@ static void test_many(const char *format, unsigned reports_count, unsigned each,
         struct entity *at = arena_new(&keep.arena, struct entity, each);
         for (unsigned e = 0; e < each; e++) {
             unsigned n = r * each + e;
-            at[e] = entity_of(arena_printf(&keep.arena, format, 'a' + n % 26, 'a' + n / 26 % 26, 'a' + n / 676 % 26, 'a' + n / 17576 % 26),
-                              n % 3 ? ENTITY_PERSON : ENTITY_ORGANISATION);
+            struct span name = arena_printf(&keep.arena, format, 'a' + n % 26, 'a' + n / 26 % 26, 'a' + n / 676 % 26,
+                                            'a' + n / 17576 % 26);
+            at[e] = entity_of(name, n % 3 ? ENTITY_PERSON : ENTITY_ORGANISATION);
         }
         report->notes.entities = (struct entities){ at, each };
         reports[r] = report;

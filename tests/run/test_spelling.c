@@ -17,16 +17,19 @@ static struct pile *pile_of(const struct source *sources, size_t count)
     struct pile *pile = pile_open(1);
     static const struct run_hooks hooks = { .problem = say_problem };
     for (size_t i = 0; i < count; i++)
-        pile_add_bytes(pile, span_of(sources[i].text), span_of(sources[i].name), (struct run_hint){ { NULL, 0 }, { NULL, 0 } }, &hooks);
+        pile_add_bytes(pile, span_of(sources[i].text), span_of(sources[i].name),
+                       (struct run_hint){ { NULL, 0 }, { NULL, 0 } }, &hooks);
     return pile;
 }
 
 /* The difference in spelling of a name, or NULL. */
 static const struct difference *spelling_of(const struct synopsis *s, const char *name)
 {
-    for (uint32_t i = 0; i < s->difference_count; i++)
-        if (s->differences[i].label == DIFFERENCE_SPELLING && span_find(s->differences[i].slot, span_of(name), 0) != SPAN_NONE)
-            return &s->differences[i];
+    for (uint32_t i = 0; i < s->difference_count; i++) {
+        const struct difference *d = &s->differences[i];
+        if (d->label == DIFFERENCE_SPELLING && span_find(d->slot, span_of(name), 0) != SPAN_NONE)
+            return d;
+    }
     return NULL;
 }
 
