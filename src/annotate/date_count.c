@@ -104,6 +104,9 @@ bool date_match_count(const struct date_reader *f, struct date_match *m, uint32_
     if (count == 0)
         return false;
     date_take_second_count(f, &i); /* the first, which is the least, is the value */
+    const struct time_word_row *between = date_take(f, &i, TIME_BETWEEN);
+    if (between && count > 0)
+        count += between->value;
     const struct time_word_row *span = date_take_span(f, &i);
     if (!span || is_age(f, i) || is_ordinal_second(f, begin, i))
         return false;
@@ -164,7 +167,10 @@ bool date_match_plural(const struct date_reader *f, struct date_match *m, uint32
     const struct time_word_row *span = date_take_span(f, &i);
     if (!span || !date_speaks(f, "en") || !span_ends(span->word, SPAN("s")) || span->value < SPAN_OF_DAY)
         return false;
-    bool led = begin > 0 && (piece_is(&f->p, begin - 1, SPAN("for")) || piece_is(&f->p, begin - 1, SPAN("within")));
+    static const char *const leads[] = {"for", "within", "in"};
+    bool led = false;
+    for (size_t k = 0; k < sizeof leads / sizeof *leads && begin > f->first; k++)
+        led |= piece_is(&f->p, begin - 1, span_of(leads[k]));
     uint32_t j = i;
     const struct time_word_row *ago = date_take(f, &j, TIME_AGO);
     if (!led && !(ago && !ago->code.len))
@@ -262,8 +268,14 @@ bool date_match_set(const struct date_reader *f, struct date_match *m, uint32_t 
         m->end = i;
         return true;
     }
+    uint32_t count_at = i;
     double count = take_count(f, &i);
     const struct time_word_row *span = date_take_span(f, &i);
+    if (!span) { /* a "quarter" is a share, too */
+        i = count_at;
+        count = 1;
+        span = date_take_span(f, &i);
+    }
     if (!span)
         return false;
     date_set_duration(&m->date, count == 0 ? 1 : count, (enum time_span)(int)span->value);

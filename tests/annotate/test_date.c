@@ -55,7 +55,8 @@ static void print_resolved(struct buffer *out, struct arena *keep, struct arena 
 static void test_repeated(void)
 {
     static const char *const pieces[] = {"thousand ", "1 ",           "-",     "(",    "a ",
-                                         "the ",      "one million ", "to 5 ", "May ", "every "};
+                                         "the ",      "one million ", "to 5 ", "May ", "every ",
+                                         "24, ",      "24 and ",      "that ", "the night of ", "until ", "early "};
     struct region keep = test_region(), scratch = test_region();
     struct case_options options = {.count = 0};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
