@@ -173,7 +173,7 @@ uint32_t clause_behind_object(const struct view *v, uint32_t first, uint32_t end
     return v->glue[first] == GLUE_NONE && v->tokens->at[first].kind == TOKEN_WORD ? first + 1 : first;
 }
 
-/* ", citando a X, que": behind what stands between commas where a clause with "that" follows; `first` where none does. */
+/* ", citando a X, que": behind what stands between commas where a clause with "that" follows; else `first`. */
 static uint32_t behind_parenthesis(const struct view *v, uint32_t first, uint32_t end)
 {
     if (v->is_english || (first < end && (v->glue[first] == GLUE_THAT || v->quoted[first])))
@@ -196,8 +196,8 @@ static bool is_dative(const struct view *v, uint32_t i)
     return false;
 }
 
-/* "a demandé à la ville de réparer", "pidió a la empresa reparar": where the infinitive begins behind the person it is
- * asked of; `end` where none does. */
+/* "a demandé à la ville de réparer", "pidió a la empresa reparar": where the infinitive begins behind the person
+ * it is asked of; `end` where none does. */
 static uint32_t infinitive_behind(const struct view *v, uint32_t first, uint32_t end)
 {
     enum { PERSON_WORDS = 9 };

@@ -23,9 +23,9 @@ enum opening field_opening(const struct view *v, uint32_t i)
 {
     if (v->quoted[i] || v->mention[i])
         return OPENING_NONE;
-    bool behind_preposition = v->glue[i] == GLUE_PREPOSITION && i + 1 < v->tokens->count && field_opens(v, i + 1, OPENING_RELATIVE) &&
-                              i > 0 && view_is_comma(v, i - 1);
-    if (behind_preposition && i + 2 < v->tokens->count && !view_is_capital(v, i + 2))
+    bool behind_preposition = v->glue[i] == GLUE_PREPOSITION && i + 2 < v->tokens->count && i > 0 &&
+                              view_is_comma(v, i - 1) && field_opens(v, i + 1, OPENING_RELATIVE);
+    if (behind_preposition && !view_is_capital(v, i + 2))
         return OPENING_RELATIVE;
     return opening_of(v, i);
 }
@@ -60,7 +60,8 @@ bool field_is_finite(const struct view *v, uint32_t i)
         return false;
     struct span word = token_folded(v->tokens, i);
     bool before_noun = i + 1 < v->tokens->count && view_is_capital(v, i + 1) && !v->quoted[i + 1];
-    return span_ends(word, SPAN("t")) || ((span_ends(word, SPAN("te")) || span_ends(word, SPAN("ten"))) && !before_noun);
+    bool past = span_ends(word, SPAN("te")) || span_ends(word, SPAN("ten"));
+    return span_ends(word, SPAN("t")) || (past && !before_noun);
 }
 
 static uint32_t next_break(const struct view *v, uint32_t i, uint32_t end)

@@ -6,7 +6,7 @@
 #include "tables/speech_word.h"
 #include "text/normal.h"
 
-enum { WINDOW = 20, KEY_MAX = 64, KEY_WORDS = 3, LEADS = 128, UNKNOWN = 255 };
+enum { WINDOW = 20, BEFORE = 10, BEHIND = 16, KEY_MAX = 64, KEY_WORDS = 3, LEADS = 128, UNKNOWN = 255 };
 
 struct speech {
     struct finder *f;
@@ -218,9 +218,11 @@ static void find_chain(const struct speech *s, struct found *found, const struct
 {
     const struct view *v = &s->f->view;
     uint32_t anchor = found->cue.first;
-    uint32_t from = anchor > sentence->first_token + WINDOW ? anchor - WINDOW : sentence->first_token;
-    uint32_t to = found->cue.end + WINDOW < sentence->token_end ? found->cue.end + WINDOW : sentence->token_end;
+    uint32_t from = anchor > sentence->first_token + BEFORE ? anchor - BEFORE : sentence->first_token;
+    uint32_t to = found->cue.end + BEHIND < sentence->token_end ? found->cue.end + BEHIND : sentence->token_end;
     for (uint32_t i = from; i < to; i++) {
+        if (kind_at(s, i) == SPEECH_NONE && !v->mention[i] && !leads_citing(s, i))
+            continue;
         if (v->quoted[i] || is_content(found, i))
             continue;
         bool source = i >= found->source.first && i < found->source.end;

@@ -1,4 +1,4 @@
-/* annotate/speech.h -- what is true of a statement however it was found: stance, outlet, what it cites or points back to
+/* annotate/speech.h -- what is true of a statement however it was found: stance, outlet, whom it cites
  *
  * Works on what was found by rules or by a learned tagger alike, from the words in and around the cue
  * (data/speech_word.tsv, data/cue.tsv, data/agency.tsv):

@@ -211,7 +211,7 @@ static uint32_t as_before(const struct view *v, const struct unit *u, uint32_t v
     return verb;
 }
 
-/* "Как сообщил X, CONTENT"; "CONTENT, как сообщил X[, CONTENT]": all of the unit but this clause is the content. */
+/* "Как сообщил X, CONTENT"; "CONTENT, как сообщил X[, CONTENT]": the unit without this clause is the content. */
 static bool read_as_clause(struct finder *f, const struct unit *u, const struct verb *verb)
 {
     const struct view *v = &f->view;

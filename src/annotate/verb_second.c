@@ -46,7 +46,8 @@ static bool find_particle(const struct view *v, const struct cue_row *row, uint3
 /* "meldete das Patent an": a part of the verb closes the clause, so that it is another verb. */
 static bool ends_with_prefix(const struct view *v, uint32_t i, uint32_t end)
 {
-    static const char *const prefixes[] = { "an", "ab", "auf", "aus", "ein", "fest", "vor", "zu", "zurück", "um", "teil" };
+    static const char *const prefixes[] = { "an", "ab",  "auf", "aus",    "ein", "fest",
+                                            "vor", "zu", "zurück", "um", "teil" };
     uint32_t from = i;
     while (i < end && !field_breaks(v, i) && !v->quoted[i])
         i++;
@@ -439,8 +440,8 @@ static bool read_verb(struct finder *f, const struct unit *u, uint32_t i, struct
 static bool ends_like_mood(const struct view *v, uint32_t i, uint32_t end)
 {
     struct span word = token_folded(v->tokens, i);
-    if (!view_is_word(v, i) || v->glue[i] != GLUE_NONE || v->mention[i] || word.len < 5 || !span_ends(word, SPAN("e")) ||
-        span_ends(word, SPAN("te")) || i == 0)
+    bool ends = word.len >= 5 && span_ends(word, SPAN("e")) && !span_ends(word, SPAN("te"));
+    if (i == 0 || !ends || !view_is_word(v, i) || v->glue[i] != GLUE_NONE || v->mention[i])
         return false;
     bool behind_noun = view_is_capital(v, i - 1) || v->glue[i - 1] == GLUE_PRONOUN;
     bool before_small = i + 1 >= end || v->glue[i + 1] != GLUE_NONE || field_breaks(v, i + 1);

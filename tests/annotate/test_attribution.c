@@ -48,13 +48,13 @@ static void print(struct buffer *out, struct arena *keep, struct arena scratch, 
 }
 
 /* A text of one sentence many times: found each time, in order, and within the text. */
-static void test_repeated(const char *piece, int times, const char *what)
+static void test_repeated(const char *piece, struct span language, int times, const char *what)
 {
     struct region keep = test_region(), scratch = test_region(), text_region = test_region();
     struct buffer text = buffer_in(&text_region.arena);
     for (int i = 0; i < times; i++)
         buffer_text(&text, piece);
-    struct paragraphs *s = paragraphs(&keep.arena, scratch.arena, buffer_span(&text), SPAN("en"));
+    struct paragraphs *s = paragraphs(&keep.arena, scratch.arena, buffer_span(&text), language);
     struct attributions list = attribution_find(&keep.arena, scratch.arena, &s->article, &s->notes, &s->words);
     bool good = true;
     for (uint32_t i = 0; i < list.count; i++) {
@@ -68,6 +68,13 @@ static void test_repeated(const char *piece, int times, const char *what)
     region_close(&text_region);
 }
 
+static void test_labels(void)
+{
+    check_text(span_of(attribution_stance_label(STANCE_SAYS)), SPAN("says"), "the first stance");
+    check_text(span_of(attribution_stance_label(STANCE_MAY_SAY)), SPAN("may-say"), "the last stance");
+    check_text(span_of(attribution_kind_label(ATTRIBUTION_MIXED)), SPAN("mixed"), "a kind");
+}
+
 int main(void)
 {
     case_run(CASES "/annotate/attribution.txt", print);
@@ -76,10 +83,18 @@ int main(void)
     case_run(CASES "/annotate/attribution_es.txt", print);
     case_run(CASES "/annotate/attribution_ru.txt", print);
     case_run(CASES "/annotate/attribution_uk.txt", print);
-    test_repeated("“", 50000, "50,000 open quotation marks");
-    test_repeated("he said that ", 50000, "50,000 nested statements");
-    test_repeated("“A and B,” said Mila, ", 20000, "20,000 quotations in one sentence");
-    test_repeated("according to ", 50000, "50,000 cues without a source");
-    test_repeated("said, ", 50000, "50,000 cues and commas");
+    test_repeated("“", SPAN("en"), 50000, "50,000 open quotation marks");
+    test_repeated("he said that ", SPAN("en"), 50000, "50,000 nested statements");
+    test_repeated("“A and B,” said Mila, ", SPAN("en"), 20000, "20,000 quotations in one sentence");
+    test_repeated("according to ", SPAN("en"), 50000, "50,000 cues without a source");
+    test_repeated("said, ", SPAN("en"), 50000, "50,000 cues and commas");
+    test_repeated("sagte, dass ", SPAN("de"), 50000, "50,000 German cues");
+    test_repeated("„A sei „B“ und ", SPAN("de"), 20000, "20,000 quotations in quotations");
+    test_repeated("nach Angaben der Polizei und ", SPAN("de"), 20000, "20,000 German sources");
+    test_repeated("die Behauptung, der Mann, der sagte, er habe, ", SPAN("de"), 10000, "10,000 German clauses");
+    test_repeated("« A, a dit X, B ", SPAN("fr"), 20000, "20,000 French writers' words");
+    test_repeated("— А, — сказал он. ", SPAN("ru"), 20000, "20,000 Russian dashes");
+    test_repeated("—A —dijo ella—. B\n", SPAN("es"), 20000, "20,000 Spanish dialogues");
+    test_labels();
     return tap_end();
 }
