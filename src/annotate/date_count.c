@@ -227,6 +227,32 @@ bool date_match_year_end(const struct date_reader *f, struct date_match *m, uint
     return true;
 }
 
+/* Behind "every": a weekday, a month, a part of the day. */
+static bool match_every_named(const struct date_reader *f, struct date_match *m, uint32_t i)
+{
+    m->end = i;
+    const struct time_word_row *set = date_take(f, &m->end, TIME_SET); /* "tous les lundis" */
+    if (set && set->code.at[0] == 'X') {
+        date_set_text(&m->date, set->code);
+        return true;
+    }
+    m->end = i;
+    const struct time_word_row *day = date_take(f, &m->end, TIME_WEEKDAY);
+    const struct month_row *month = day ? NULL : date_take_month(f, &m->end);
+    const struct time_word_row *part = day || month ? NULL : date_take(f, &m->end, TIME_PART);
+    if (day) {
+        date_set_open_weekday(&m->date, (int)day->value);
+        date_take_part(f, m);
+    } else if (month) {
+        date_set_open_day(&m->date, (int)month->month, 0);
+    } else if (part) {
+        date_set_text(&m->date, SPAN("XXXX-XX-XX"));
+        date_add_part(&m->date, part->code);
+    }
+    m->date.type = DATE_SET;
+    return day || month || part;
+}
+
 /* "every Monday", "tous les deux jours", "каждую среду", "daily". */
 bool date_match_set(const struct date_reader *f, struct date_match *m, uint32_t i)
 {
@@ -240,34 +266,8 @@ bool date_match_set(const struct date_reader *f, struct date_match *m, uint32_t 
     }
     if (!date_take(f, &i, TIME_EVERY))
         return false;
-    word = date_take(f, &i, TIME_SET); /* "tous les lundis" */
-    if (word && word->code.at[0] == 'X') {
-        date_set_text(&m->date, word->code);
-        m->end = i;
+    if (match_every_named(f, m, i))
         return true;
-    }
-    const struct time_word_row *day = date_take(f, &i, TIME_WEEKDAY);
-    if (day) {
-        date_set_open_weekday(&m->date, (int)day->value);
-        m->end = i;
-        date_take_part(f, m);
-        m->date.type = DATE_SET;
-        return true;
-    }
-    const struct month_row *month = date_take_month(f, &i);
-    if (month) {
-        date_set_open_day(&m->date, (int)month->month, 0);
-        m->end = i;
-        return true;
-    }
-    const struct time_word_row *part = date_take(f, &i, TIME_PART);
-    if (part) {
-        date_set_text(&m->date, SPAN("XXXX-XX-XX"));
-        date_add_part(&m->date, part->code);
-        m->date.type = DATE_SET;
-        m->end = i;
-        return true;
-    }
     uint32_t count_at = i;
     double count = take_count(f, &i);
     const struct time_word_row *span = date_take_span(f, &i);

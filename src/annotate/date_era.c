@@ -100,7 +100,8 @@ static bool match_behind(const struct date_reader *f, struct date_match *m, uint
     if (!years || !date_read_number(f, i, &n) || n.kind != NUMBER_KIND_PLAIN || n.in_words || !is_tens(&n) ||
         n.end > i + 1)
         return false;
-    if (n.digits == 4 && (date_has(f, n.end, TIME_AND) || date_has(f, n.end, TIME_TO)) && date_has(f, n.end + 1, TIME_DIGITS))
+    bool listed = date_has(f, n.end, TIME_AND) || date_has(f, n.end, TIME_TO);
+    if (n.digits == 4 && listed && date_has(f, n.end + 1, TIME_DIGITS))
         return false; /* "los años 2010 y 2018" */
     m->end = n.end;
     date_set_decade(&m->date, (int)n.value + (n.digits == 2 ? 1900 : 0));
