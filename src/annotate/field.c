@@ -172,7 +172,7 @@ static bool may_be_content(const struct view *v, uint32_t first, uint32_t end)
     uint32_t to = next_break(v, first, end);
     if (v->glue[first] == GLUE_THAT)
         return true;
-    if (field_is_finite(v, first))
+    if (field_is_finite(v, first) || view_is(v, first, SPAN("so")))
         return false;
     switch (field_opening(v, first)) {
     case OPENING_QUESTION: case OPENING_CONDITION: return true;

@@ -124,7 +124,8 @@ bool unclaimed_mood(struct finder *f, const struct unit *u)
     enum { ADJACENT = 12 };   /* tokens: one short sentence may stand between */
     bool near = f->speaker_block + 1 >= u->block && !stretch_is_empty(f->speaker);
     bool alone = f->count == f->unit_from;
-    int mood = alone ? mood_of(v, u) : near && v->is_german && verb_second_reports(v, u) ? 2 : 0;
+    bool has_begin = !alone && f->at[f->unit_from].content[0].first <= u->first + 1;
+    int mood = alone ? mood_of(v, u) : near && v->is_german && !has_begin && verb_second_reports(v, u) ? 2 : 0;
     if (!near && mood < 3)
         return false;
     struct found *last = f->count ? &f->at[f->count - 1] : NULL;

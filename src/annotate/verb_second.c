@@ -473,7 +473,7 @@ int verb_second_mood(const struct view *v, uint32_t i, uint32_t end)
         return 0;
     for (const struct cue_row *row = v->cue[i].row; row; row = table_next(&cue_table, row))
         if (row->form == CUE_MOOD && lexicon_speaks(row->language, v->language))
-            return clause_takes(row, 'u') || clause_takes(row, 'f') ? 1 : 2;
+            return !clause_takes(row, 'u') && !clause_takes(row, 'f') ? 2 : field_closes(v, i + 1, end) ? 0 : 1;
     return ends_like_mood(v, i, end) ? 2 : 0;
 }
 
