@@ -258,7 +258,10 @@ static void join_brackets(struct reader *r)
         struct form *full = &r->forms.at[r->forms.of[is_brief ? i : i + 1]];
         struct form *brief = &r->forms.at[r->forms.of[is_brief ? i + 1 : i]];
         uint32_t first = is_brief ? a->first : b->first, end = is_brief ? bracket : b->end;
-        bool may_be = full != brief && (is_brief || a->end == a->first + 1) && full->type != ENTITY_PERSON;
+        /* Of a longer name that the sighting only begins, what is listed is another: "Deutsche | Ruderverband (DRV)". */
+        bool begins_it = is_brief && bracket > a->end;
+        bool may_be = full != brief && (is_brief || a->end == a->first + 1) && full->type != ENTITY_PERSON &&
+                      !(begins_it && full->listed);
         if (may_be && !(full->listed && brief->listed) && !full->alias && !brief->alias &&
             form_abbreviates(r->t, token_folded(r->t->tokens, is_brief ? b->first : a->first), first, end)) {
             full->alias = (uint32_t)(brief - r->forms.at) + 1;
