@@ -21,22 +21,24 @@ bool figure_looks_plural(const struct figure_reader *f, uint32_t i)
 {
     struct span word = f->p.at[i].folded;
     uint32_t end;
-    bool s = word.len > 3 && span_ends(word, SPAN("s")) && !span_ends(word, SPAN("ss")) && !span_ends(word, SPAN("us"));
+    bool s = word.len > 3 && span_ends(word, SPAN("s")) && !span_ends(word, SPAN("ss")) &&
+             !span_ends(word, SPAN("us"));
     return s || figure_has(f, i, COUNT_WORD_PLURAL) || figure_unit_at(f, i, true, &end) != NULL;
 }
 
 bool figure_looks_verbal(const struct figure_reader *f, uint32_t i)
 {
     struct span word = f->p.at[i].folded;
+    bool regular = word.len > 4 && (span_ends(word, SPAN("ed")) || span_ends(word, SPAN("ing")));
     return figure_has(f, i, COUNT_WORD_EVENT) ||
-           (figure_speaks(f, "en") && ((word.len > 4 && (span_ends(word, SPAN("ed")) || span_ends(word, SPAN("ing")))) ||
-                                       figure_has(f, i, COUNT_WORD_VERB)));
+           (figure_speaks(f, "en") && (regular || figure_has(f, i, COUNT_WORD_VERB)));
 }
 
 /* "12 погибли", "138 одужали": endings of the past tense that nouns behind a number do not have. */
 static bool is_slavic_verb(struct span word)
 {
-    static const char *const endings[] = { "ли", "ло", "лись", "лися", "лось", "ены", "ено", "аны", "ано", "ені", "ані", "яно" };
+    static const char *const endings[] = { "ли",  "ло",  "лись", "лися", "лось", "ены",
+                                           "ено", "аны", "ано",  "ені",  "ані",  "яно" };
     for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
         if (word.len > 9 && span_ends(word, span_of(endings[k])))
             return true;
@@ -48,8 +50,8 @@ static bool is_adverb(const struct figure_reader *f, uint32_t i) { return span_e
 /* "Somali and Yemeni pirates": the word behind "and" at piece i goes on the phrase. */
 static bool goes_on(const struct figure_reader *f, uint32_t i)
 {
-    return figure_is(f, i, SPAN("and")) && i + 1 < f->end && figure_is_capital(f, i - 1) && figure_is_capital(f, i + 1) &&
-           !figure_ends_phrase(f, i + 1) && !figure_looks_plural(f, i - 1);
+    return figure_is(f, i, SPAN("and")) && i + 1 < f->end && figure_is_capital(f, i - 1) &&
+           figure_is_capital(f, i + 1) && !figure_ends_phrase(f, i + 1) && !figure_looks_plural(f, i - 1);
 }
 
 /* English nouns follow their adjectives: the phrase goes on to the last of the plurals that follow each other. */
@@ -60,8 +62,9 @@ static uint32_t english_noun_end(const struct figure_reader *f, uint32_t i)
         if (j > i && figure_looks_verbal(f, j) && !is_adverb(f, j - 1))
             break;
         bool plural = figure_looks_plural(f, j++);
-        if (plural &&
-            !(j < f->end && figure_is_word(f, j) && !figure_is_function_word(f, j) && figure_looks_plural(f, j) && !figure_looks_verbal(f, j)))
+        bool more = figure_is_word(f, j) && !figure_is_function_word(f, j) && figure_looks_plural(f, j) &&
+                    !figure_looks_verbal(f, j);
+        if (plural && !more)
             break;
     }
     return j;
@@ -86,7 +89,8 @@ static uint32_t other_noun_end(const struct figure_reader *f, uint32_t i)
     while (j < f->end && j - i < NOUN_WORDS_MAX - 3 && !figure_ends_phrase(f, j)) {
         uint32_t end;
         const struct unit_row *unit = figure_unit_at(f, j, true, &end);
-        bool adjective = !unit && ((german && !figure_is_capital(f, j)) || (slavic && is_slavic_adjective(f->p.at[j].folded)));
+        bool adjective = !unit && ((german && !figure_is_capital(f, j)) ||
+                                   (slavic && is_slavic_adjective(f->p.at[j].folded)));
         j = unit ? end : j + 1;
         if (!adjective)
             break;
@@ -135,7 +139,8 @@ static void label_count(const struct figure_reader *f, struct figure_draft *r, u
 /* Where no noun stands behind the number: the word of the clause that tells what happened to them. */
 static uint32_t find_event(const struct figure_reader *f, const struct figure_draft *r)
 {
-    if (r->begin > f->first && figure_has(f, r->begin - 1, COUNT_WORD_EVENT) && !figure_has(f, r->end, COUNT_WORD_EVENT))
+    if (r->begin > f->first && figure_has(f, r->begin - 1, COUNT_WORD_EVENT) &&
+        !figure_has(f, r->end, COUNT_WORD_EVENT))
         return r->begin - 1;
     for (uint32_t j = r->end; j < f->end && j < r->end + EVENT_REACH; j++) {
         if (!figure_is_word(f, j) || figure_is_link(f, j, QUALIFIER_AND))
@@ -172,7 +177,8 @@ static bool noun_may_follow(const struct figure_reader *f, const struct figure_d
     case DIMENSION_AGE:
         if (figure_speaks(f, "de") && figure_is_capital(f, r->end - 1) && f->p.at[r->end - 1].hyphen)
             return false; /* "der 44-Jährige floh" */
-        return figure_is(f, r->end, SPAN("of")) || figure_is(f, r->end, SPAN("de")) || figure_is(f, r->end, SPAN("d'")) ||
+        return figure_is(f, r->end, SPAN("of")) || figure_is(f, r->end, SPAN("de")) ||
+               figure_is(f, r->end, SPAN("d'")) ||
                f->p.at[r->end - 1].hyphen || (from < f->end && f->p.at[from].hyphen) ||
                (from > r->end && f->p.at[from - 1].hyphen);
     default:
@@ -250,10 +256,12 @@ static bool lacks_noun(const struct figure_reader *f, const struct figure_draft 
 {
     return figure_speaks(f, "en") && a->of_first == a->end && a->of_end > a->of_first &&
            skip_capitals(f, a->of_first, a->of_end) == a->of_end && !figure_looks_plural(f, a->of_end - 1) &&
-           figure_is_link(f, a->of_end, QUALIFIER_AND) && b->begin == a->of_end + 1 && figure_is_capital(f, b->of_first);
+           figure_is_link(f, a->of_end, QUALIFIER_AND) && b->begin == a->of_end + 1 &&
+           figure_is_capital(f, b->of_first);
 }
 
-void figure_share_counted(const struct figure_reader *f, const struct figure_draft *a, const struct figure_draft *b, struct figure *of_a)
+void figure_share_counted(const struct figure_reader *f, const struct figure_draft *a, const struct figure_draft *b,
+                          struct figure *of_a)
 {
     bool counts = a->figure.dimension == DIMENSION_COUNT && b->figure.dimension == DIMENSION_COUNT;
     if (!counts || a->has_unit || b->has_unit || a->end >= b->begin || b->of_first < b->end || b->of_end == b->of_first)

@@ -1,4 +1,4 @@
-/* annotate/figure_event.h -- what happens to what a figure counts ("144 were killed"), and to the figure ("rose to 12 %")
+/* annotate/figure_event.h -- what happens to what a figure counts ("144 were killed"), and to itself ("rose to 12 %")
  *
  * Words are data/figure_state.tsv and, for what rises and falls, data/count_word.tsv.
  *

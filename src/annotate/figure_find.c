@@ -131,8 +131,9 @@ static bool read_pair(struct figure_reader *f, struct figure_draft *r)
 static void read_german_ordinal(const struct figure_reader *f, struct figure_draft *r)
 {
     uint32_t i = r->number.end;
-    if (!figure_speaks(f, "de") || !r->number.digits || r->number.digits > 3 || r->number.scaled || !figure_is(f, i, SPAN(".")) ||
-        !piece_touches(&f->p, i) || r->number_at == f->first || !figure_has(f, r->number_at - 1, COUNT_WORD_DETERMINER))
+    bool stop = figure_is(f, i, SPAN(".")) && piece_touches(&f->p, i);
+    if (!stop || !figure_speaks(f, "de") || !r->number.digits || r->number.digits > 3 || r->number.scaled ||
+        r->number_at == f->first || !figure_has(f, r->number_at - 1, COUNT_WORD_DETERMINER))
         return;
     r->number.kind = NUMBER_KIND_ORDINAL;
     r->end = r->number.end = i + 1;
@@ -248,7 +249,8 @@ static bool is_start(const struct figure_reader *f, uint32_t i)
            (i > f->first + 1 && leads(f, i - 2) & FIGURE_LEADS_QUALIFIER);
 }
 
-/* Whether a figure may begin with piece i though no number does: an article, a qualifier, a currency, a phone number. */
+/* Whether a figure may begin with piece i though no number does: an article, a qualifier, a currency, a sign of
+ * a phone number. */
 static bool may_lead(const struct figure_reader *f, uint32_t i)
 {
     char first = f->p.at[i].folded.at[0];

@@ -32,7 +32,8 @@ bool figure_is_pronoun(const struct figure_reader *f, const struct figure_draft 
 static bool is_rank(const struct figure_reader *f, uint32_t i)
 {
     struct span word = i < f->end ? f->p.at[i].folded : SPAN("");
-    return figure_has(f, i, COUNT_WORD_RANK) || (figure_speaks(f, "en") && word.len > 4 && span_ends(word, SPAN("est")));
+    return figure_has(f, i, COUNT_WORD_RANK) ||
+           (figure_speaks(f, "en") && word.len > 4 && span_ends(word, SPAN("est")));
 }
 
 /* Whether what an ordinal stands beside says that it is a place in a list: "third place", "седьмой по величине". */
@@ -196,7 +197,8 @@ uint32_t figure_phone_end(const struct figure_reader *f, uint32_t i)
     if (digits < DIGITS_MIN)
         return 0;
     bool joined = open || (j > i + 1 && f->p.at[i + 1].hyphen);
-    bool national = f->p.at[i].folded.at[0] == '0' && digits >= NATIONAL_MIN && !span_equal(f->p.at[i].folded, SPAN("0"));
+    struct span first = f->p.at[i].folded;
+    bool national = first.at[0] == '0' && first.len > 1 && digits >= NATIONAL_MIN;
     return (plus || national ? groups >= 2 : groups >= 3 && joined) ? j : 0;
 }
 
@@ -211,7 +213,8 @@ bool figure_is_part_of_name(const struct figure_reader *f, const struct figure_d
     uint32_t i = r->number_at, next = r->end;
     if (r->has_unit || r->figure.dimension != DIMENSION_COUNT)
         return false;
-    bool letters_behind = figure_is_word(f, next) && f->p.at[next].glued && !f->p.at[next].hyphen && !r->number.in_words;
+    bool letters_behind = figure_is_word(f, next) && f->p.at[next].glued && !f->p.at[next].hyphen &&
+                          !r->number.in_words;
     bool joined = f->p.at[i].hyphen && i > f->first && !f->p.at[i - 1].digits &&
                   figure_starts(f, i - 1) == NUMBER_STARTS_NOT;
     return letters_behind || joined;

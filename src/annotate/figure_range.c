@@ -105,7 +105,8 @@ static uint32_t link_end(const struct figure_reader *f, const struct figure_draf
 /* "rose from 10 to 15" is a change, "from 10 to 15 boats" a range. */
 static bool is_change(const struct figure_reader *f, const struct figure_draft *r)
 {
-    return r->begin > f->first && figure_is_link(f, r->begin - 1, QUALIFIER_FROM) && figure_changes_before(f, r->begin - 1);
+    return r->begin > f->first && figure_is_link(f, r->begin - 1, QUALIFIER_FROM) &&
+           figure_changes_before(f, r->begin - 1);
 }
 
 /* The second number behind what links it to the first; only a higher one may stand behind "or". */

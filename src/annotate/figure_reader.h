@@ -58,7 +58,10 @@ static inline bool figure_is_capital(const struct figure_reader *f, uint32_t i)
     return i < f->end && piece_is_capital(&f->p, f->tokens, i);
 }
 
-static inline bool figure_is_digits(const struct figure_reader *f, uint32_t i) { return i < f->end && f->p.at[i].digits; }
+static inline bool figure_is_digits(const struct figure_reader *f, uint32_t i)
+{
+    return i < f->end && f->p.at[i].digits;
+}
 
 /* Whether the article is in that language, given by its two letters. */
 static inline bool figure_speaks(const struct figure_reader *f, const char *language)

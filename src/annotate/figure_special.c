@@ -123,7 +123,8 @@ static uint32_t share_link(const struct figure_reader *f, uint32_t i)
 enum rating { SCORE_OF_PARTS, SCORE_OR_NAME };
 
 /* "6.7/10": a rating where the second number is one that ratings have; else, of two joined by a stroke, a name. */
-static bool set_rating(const struct figure_reader *f, struct figure_draft *r, const struct number *whole, enum rating kind)
+static bool set_rating(const struct figure_reader *f, struct figure_draft *r, const struct number *whole,
+                       enum rating kind)
 {
     bool rating = r->number.value <= whole->value && (is_whole(whole, false) || whole->value == 4 || whole->value == 5);
     if (!rating && kind == SCORE_OF_PARTS)
@@ -172,8 +173,9 @@ bool figure_read_rating(const struct figure_reader *f, struct figure_draft *r)
 /* Whether what the years are told of lasts ("30-jährige Haft"): the last part of a compound may say so. */
 static bool lasts(const struct figure_reader *f, uint32_t i)
 {
-    static const char *const endings[] = { "haft", "strafe", "vertrag", "krieg", "jubiläum", "zeit", "dauer", "geschichte",
-                                           "herrschaft", "karriere", "pause", "sperre", "frist", "erfahrung" };
+    static const char *const endings[] = { "haft",  "strafe",     "vertrag",    "krieg",    "jubiläum",
+                                           "zeit",  "dauer",      "geschichte", "karriere", "herrschaft",
+                                           "pause", "sperre",     "frist",      "erfahrung" };
     if (figure_has(f, i, COUNT_WORD_SPAN))
         return true;
     for (size_t k = 0; figure_speaks(f, "de") && k < sizeof endings / sizeof *endings; k++)
@@ -186,7 +188,8 @@ static bool lasts(const struct figure_reader *f, uint32_t i)
 static bool is_joined_age(const struct figure_reader *f, const struct figure_draft *r)
 {
     struct span unit = f->p.at[r->end - 1].folded;
-    bool german = span_starts(unit, SPAN("jährig")), slavic = r->figure.dimension == DIMENSION_AGE && !figure_speaks(f, "en");
+    bool german = span_starts(unit, SPAN("jährig"));
+    bool slavic = r->figure.dimension == DIMENSION_AGE && !figure_speaks(f, "en");
     return f->p.at[r->end - 1].hyphen && (german || slavic);
 }
 
@@ -206,7 +209,8 @@ static bool is_aged(const struct figure_reader *f, const struct figure_draft *r,
     if (r->begin == f->first)
         return false;
     if (figure_has(f, before, COUNT_WORD_AGED) ||
-        (before > f->first && figure_is_word(f, before) && figure_has(f, before - 1, COUNT_WORD_AGED)))
+        (before > f->first && (figure_is_word(f, before) || figure_is(f, before, SPAN(","))) &&
+         figure_has(f, before - 1, COUNT_WORD_AGED)))
         return true;
     if (!years || before == f->first)
         return false;
@@ -217,7 +221,7 @@ static bool is_aged(const struct figure_reader *f, const struct figure_draft *r,
     return figure_is(f, before, SPAN("los")) && figure_is(f, before - 1, SPAN("a"));
 }
 
-/* Whether a name or a noun ends at piece i, which an age may stand behind: "Anna Renn", "Tom Hall Jr.", "the actress". */
+/* Whether a name or a noun that an age may stand behind ends at piece i: "Tom Hall Jr.", "the actress". */
 static bool is_person_before(const struct figure_reader *f, uint32_t i)
 {
     enum { GROWN = 3 };
@@ -227,7 +231,8 @@ static bool is_person_before(const struct figure_reader *f, uint32_t i)
         return true;
     for (uint32_t steps = 0; figure_is_word(f, i) && !f->p.at[i].digits && steps < GROWN; i--, steps++)
         if (i == f->first || figure_has(f, i - 1, COUNT_WORD_DETERMINER))
-            return i > f->first && !figure_is_function_word(f, i) && figure_is(f, i - 1, SPAN("the"));
+            return i > f->first && !figure_is_function_word(f, i) &&
+                   (figure_is(f, i - 1, SPAN("the")) || figure_is(f, i - 1, SPAN("'s")));
     return false;
 }
 
@@ -306,7 +311,7 @@ void figure_find_magnitude(const struct figure_reader *f, struct figure_draft *r
 
 void figure_find_factor(const struct figure_reader *f, struct figure_draft *r)
 {
-    bool times = figure_is(f, r->end, SPAN("times")) && r->end + 1 < f->end && figure_has(f, r->end + 1, COUNT_WORD_FACTOR);
+    bool times = figure_is(f, r->end, SPAN("times")) && figure_has(f, r->end + 1, COUNT_WORD_FACTOR);
     bool fold = figure_is(f, r->end, SPAN("fold")) && f->p.at[r->end].glued;
     if (r->number.kind != NUMBER_KIND_FACTOR && !times && !fold)
         return;

@@ -59,7 +59,8 @@ void figure_set_unit(struct figure_draft *r, const struct unit_row *unit)
 }
 
 /* Units of one letter stand right behind digits or a blank and nothing else: "5 m", not "a m". */
-static bool is_likely(const struct figure_reader *f, const struct figure_draft *r, const struct unit_row *unit, uint32_t i)
+static bool is_likely(const struct figure_reader *f, const struct figure_draft *r, const struct unit_row *unit,
+                      uint32_t i)
 {
     bool bare_letters = unit->word.len <= 2 && is_letters(unit->word);
     bool network = f->p.at[i].glued && figure_is_capital(f, i) && span_equal(unit->word, SPAN("g")); /* "5G" */

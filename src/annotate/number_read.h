@@ -40,7 +40,7 @@ struct number {
 
 enum number_start {
     NUMBER_STARTS_NOT,       /* number_read is false where the word stands */
-    NUMBER_STARTS_WEAKLY,    /* articles: mostly no number where no other number word follows ("a dozen", "un", "eine") */
+    NUMBER_STARTS_WEAKLY,    /* articles: mostly no number unless another number word follows ("a dozen", "un") */
     NUMBER_STARTS
 };
 
