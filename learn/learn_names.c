@@ -521,7 +521,10 @@ static void learn(struct buffer *model, struct arena scratch, const struct examp
     uint32_t *begin = arena_new(&scratch, uint32_t, set->count + 1);
     for (size_t i = 0; i <= set->count; i++)
         begin[i] = (uint32_t)i;
-    struct learn_set all = { set->features, set->from, set->label, begin, set->count, set->count };
+    struct learn_set all = {
+        .features = set->features, .from = set->from, .label = set->label, .begin = begin, .things = set->count,
+        .sequences = set->count
+    };
     struct learn_plan plan = {
         .way = LEARN_LIKELIHOOD, .labels = JUDGE_LABELS, .bits = BITS, .kind = JUDGE_KIND, .epochs = EPOCHS,
         .rate = 0.1f, .fade = 1e-5f, .clip = 4, .seed = 1, .progress = show

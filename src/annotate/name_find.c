@@ -7,8 +7,9 @@
 #include "tables/cue.h"
 
 /* How far the judge must be ahead: to say that a run is no name; that a listed place is something else; that a word that
- * speaks is no person. */
-enum { MARGIN_NO_NAME = 16, MARGIN_LISTED = 16, MARGIN_SPEAKER = 24 };
+ * speaks is no person; that a name is not what its first word, a noun in it or before it says. */
+enum { MARGIN_NO_NAME = 16, MARGIN_LISTED = 16, MARGIN_SPEAKER = 24, MARGIN_BODY = 40, MARGIN_INSIDE = 16,
+       MARGIN_BEFORE = 24 };
 
 static const struct span unlisted;
 static const struct mark no_role;
@@ -53,12 +54,26 @@ static void add_listed(struct name_finder *f, struct name_run r)
     }
 }
 
+/* The type that a noun tells, ENTITY_TYPE_COUNT where it tells none or several. */
+static uint8_t type_of_noun(const struct name_view *v, uint32_t i)
+{
+    switch (vocabulary_hints(v->words, i) & (HINT_PLACE | HINT_ORGANISATION | HINT_PERSON | HINT_THING)) {
+    case HINT_PLACE: return ENTITY_PLACE;
+    case HINT_ORGANISATION: return ENTITY_ORGANISATION;
+    case HINT_PERSON: return ENTITY_PERSON;
+    case HINT_THING: return ENTITY_OTHER;
+    default: return ENTITY_TYPE_COUNT;
+    }
+}
+
 /* Where the name begins within the run, behind titles: "Defense Minister | Sebastien Lecornu". */
 static uint32_t behind_titles(const struct name_view *v, struct name_run r)
 {
     uint32_t name = r.first;
     for (uint32_t i = r.first; i + 1 < r.end; i++) {
-        bool is_title = view_is_honorific(v, i) || (view_is_role_head(v, i) && !(i > r.first && view_is_given_name(v, i - 1)));
+        bool is_title = view_is_honorific(v, i) ||
+                        (view_is_role_head(v, i) && !(i > r.first && view_is_given_name(v, i - 1))) ||
+                        (i == r.first && view_is_initial(v, i) && type_of_noun(v, i) == ENTITY_PERSON && !view_is_given_name(v, i));
         if (is_title && !view_is_connector(v, i + 1))
             name = i + 1;
         if (name == i + 1 && view_is(v, i + 1, SPAN(".")) && i + 2 < r.end)
@@ -132,37 +147,77 @@ static bool is_person_by_connector(const struct name_view *v, struct name_run na
     return connects && !view_has_organisation_word(v, name) && !(vocabulary_hints(v->words, name.first) & HINT_PLACE);
 }
 
-/* "МВС України", "Staatsanwaltschaft Hamburg": a body, then whose. */
-static bool is_body_of_place(const struct name_view *v, struct name_run name)
+/* "МВС України", "Assemblée nationale", "ТОВ «Салант»": a body, then which one. */
+static bool begins_with_body(const struct name_view *v, struct name_run name)
 {
-    if (name.end < name.first + 2 || v->is_english ||
-        view_organisation(v, name.first) == ORGANISATION_NONE || view_organisation(v, name.first) == ORGANISATION_THING)
-        return false;
-    struct listed rest = view_look_up_longest(v, name.first + 1, name.end);
-    return rest.type == ENTITY_PLACE && rest.end == name.end;
+    enum organisation_kind kind = view_organisation(v, name.first);
+    return name.end > name.first + 1 && !v->is_english && kind != ORGANISATION_NONE && kind != ORGANISATION_THING;
 }
 
-/* "Савчук відмовився": a word that nobody knows and that speaks is a person's name. */
-static bool is_unknown_speaker(const struct name_view *v, struct name_run name)
+/* "lac | Léman", "the film | "Silver Tide"", "aéroport de | Nice": what the noun before the name says. */
+static uint8_t type_by_noun_before(const struct name_view *v, struct name_run name)
+{
+    uint32_t i = name.first;
+    if (i == 0 || v->begins[i])
+        return ENTITY_TYPE_COUNT;
+    i--;
+    if (view_is_quote(v, i) && i > 0 && !v->begins[i])
+        i--;
+    if (!view_is_word(v, i))
+        return ENTITY_TYPE_COUNT;
+    if (!vocabulary_has(v->words, i, USE_CONNECTOR) || i == 0 || v->begins[i])
+        return type_of_noun(v, i);
+    uint8_t type = type_of_noun(v, i - 1);
+    return type == ENTITY_PLACE ? type : ENTITY_TYPE_COUNT;
+}
+
+/* "Hurricane Mira", "Город Бреннов", "Yellowstone-Nationalpark": what a noun within the name says. */
+static uint8_t type_by_noun_inside(const struct name_view *v, struct name_run name)
+{
+    uint32_t last = name.end - 1;
+    bool is_compound = last == name.first && view_token(v, last)->shape & TOKEN_HYPHENATED && v->is_german;
+    if (last == name.first && !is_compound)
+        return ENTITY_TYPE_COUNT;
+    uint8_t type = type_of_noun(v, is_compound ? last : name.first);
+    return type == ENTITY_PERSON ? ENTITY_TYPE_COUNT : type;
+}
+
+static struct judgement judgement_by_noun(const struct name_view *v, struct name_run name, struct judgement what)
+{
+    uint8_t inside = type_by_noun_inside(v, name), before = type_by_noun_before(v, name);
+    if (before != ENTITY_TYPE_COUNT && what.margin < MARGIN_BEFORE)
+        return (struct judgement){ before, WEIGHT_SHAPE, 0 };
+    if (inside != ENTITY_TYPE_COUNT && what.margin < MARGIN_INSIDE)
+        return (struct judgement){ inside, WEIGHT_SHAPE, 0 };
+    return what;
+}
+
+/* "Савчук відмовився": a word that nobody knows and that speaks, or thinks where `speaks` is not asked for, is a
+ * person's name. */
+static bool is_unknown_speaker(const struct name_view *v, struct name_run name, bool speaks)
 {
     const struct vocable *word = view_word(v, name.first);
     if (name.end != name.first + 1 || name.end >= v->tokens->count || word->kinds & LISTED_PLACE || word->place != PLACE_NONE ||
         word->organisation != ORGANISATION_NONE || view_is_capitals(v, name.first) || vocabulary_hints(v->words, name.first))
         return false;
     const struct cue_row *cue = vocabulary_at(v->words, name.end)->cue;
-    return cue && cue->form == CUE_FINITE && cue->kind == CUE_SPEECH;
+    return cue && cue->form == CUE_FINITE && (!speaks || cue->kind == CUE_SPEECH);
 }
 
 static void add_judged(struct name_finder *f, const struct sentence *s, struct name_run name, struct judgement what,
                        struct mark role, bool titled)
 {
-    bool is_body = what.type == ENTITY_ORGANISATION && view_has_organisation_word(f->view, name);
+    bool is_body = (what.type == ENTITY_ORGANISATION && view_has_organisation_word(f->view, name)) ||
+                   view_organisation(f->view, name.first) == ORGANISATION_SUFFIX;
     if ((titled && !is_body) || is_person_by_connector(f->view, name))
         what = (struct judgement){ ENTITY_PERSON, WEIGHT_TITLE, 0 };
-    else if (is_body_of_place(f->view, name))
+    else if (begins_with_body(f->view, name) && what.margin < MARGIN_BODY)
         what = organisation_by_word;
-    else if (what.margin < MARGIN_SPEAKER && is_unknown_speaker(f->view, name))
+    else if ((what.margin < MARGIN_SPEAKER || what.type == JUDGE_NO_NAME) &&
+             is_unknown_speaker(f->view, name, what.type != JUDGE_NO_NAME))
         what = (struct judgement){ ENTITY_PERSON, WEIGHT_SHAPE, 0 };
+    else
+        what = judgement_by_noun(f->view, name, what);
     if (role.to == role.from && what.type == ENTITY_PERSON)
         role = role_beside(f->view, s, name);
     if (role.to > role.from && what.type == ENTITY_PERSON)
@@ -174,15 +229,21 @@ static void add_judged(struct name_finder *f, const struct sentence *s, struct n
     name_add(f, name, unlisted, what, role);
 }
 
-/* What the tables know is no question for the judge, but that a city may be a team. */
+/* A body, or what the people of a country are called: no question for the judge. */
+static bool is_certain(const struct name_finder *f, struct listed found, bool titled)
+{
+    return !f->view->judge->is_learnt || found.type == ENTITY_ORGANISATION || (found.type == ENTITY_OTHER && !titled);
+}
+
+/* What the tables know may be something else where the judge is sure: a city a team. */
 static bool is_settled(const struct name_finder *f, struct name_run name, struct listed found, struct judgement what, bool titled)
 {
-    if (!f->view->judge->is_learnt)
+    if (is_certain(f, found, titled))
         return true;
     if (found.type == ENTITY_OTHER)
-        return !titled;
+        return false;
     bool may_be_person = view_word(f->view, name.end - 1)->kinds & (LISTED_GIVEN | LISTED_FAMILY | LISTED_PERSON);
-    return what.type == found.type || what.margin < MARGIN_LISTED || found.type == ENTITY_ORGANISATION ||
+    return what.type == found.type || what.margin < MARGIN_LISTED ||
            (what.type == ENTITY_PERSON && !may_be_person);
 }
 
@@ -190,8 +251,9 @@ static void add_name(struct name_finder *f, const struct sentence *s, struct nam
 {
     const struct name_view *v = f->view;
     struct listed found = view_look_up_longest(v, name.first, name.end);
-    struct judgement what = judge_name(v, name);
-    if (found.type != ENTITY_TYPE_COUNT && found.end == name.end && is_settled(f, name, found, what, titled)) {
+    bool whole = found.type != ENTITY_TYPE_COUNT && found.end == name.end;
+    struct judgement what = whole && is_certain(f, found, titled) ? of_listed(found) : judge_name(v, name);
+    if (whole && is_settled(f, name, found, what, titled)) {
         name_add(f, name, found.id, of_listed(found), no_role);
         return;
     }

@@ -101,6 +101,8 @@ static bool begins_alone_in_german(const struct name_view *v, uint32_t i)
         return false;
     if (has_name_before_hyphen(v, i))
         return true;
+    if (i > 0 && !v->begins[i] && view_has_capital(v, i - 1) && view_is_near(v, i) && is_noun_before(v, i - 1))
+        return noun < NOUN_BEHIND;
     if (view_is_initial(v, i))
         return is_known_name(v, i) && noun < NOUN_ALONE;
     bool is_family = word->kinds & (LISTED_GIVEN | LISTED_FAMILY | LISTED_PERSON) && !(word->kinds & LISTED_PLACE);
@@ -118,14 +120,15 @@ static bool begins_in_german(const struct name_view *v, uint32_t i, uint32_t end
     if (view_look_up_longest(v, i, i + 1 + !alone).type != ENTITY_TYPE_COUNT)
         return true;
     bool leads = i + 2 < end && view_is_connector(v, i + 1) && view_is_name_like(v, i + 2);
-    if (is_body_before(v, i, end))
+    if (is_body_before(v, i, end) || (leads && view_is(v, i + 1, SPAN("von")) && view_is_given_name(v, i + 2)))
         return false;
     if (view_organisation(v, i) == ORGANISATION_WORD)
         return leads || !alone;
     if (alone)
         return begins_alone_in_german(v, i);
     if (is_noun_before(v, i))
-        return false;
+        return view_organisation(v, i + 1) == ORGANISATION_SUFFIX ||
+               (i + 2 < end && view_is_near(v, i + 2) && view_organisation(v, i + 2) == ORGANISATION_SUFFIX);
     return !view_is_initial(v, i) || !(view_is_small(v, i) || (is_noun_before(v, i + 1) && !is_known_name(v, i)));
 }
 

@@ -154,12 +154,15 @@ static uint32_t end_of_leads(const struct name_view *v, uint32_t first, uint32_t
 struct listed view_look_up_longest(const struct name_view *v, uint32_t first, uint32_t end)
 {
     uint32_t last = end_of_leads(v, first, end - first > GAZETTEER_WORDS ? first + GAZETTEER_WORDS : end);
-    for (uint32_t to = last; to > first; to--) {
-        struct listed found = view_look_up(v, first, to);
-        if (found.type != ENTITY_TYPE_COUNT)
-            return found;
-    }
-    return (struct listed){ first, { 0 }, ENTITY_TYPE_COUNT };
+    struct looked_up *known = v->looked_up;
+    if (known->last == last && known->first == first)
+        return known->found;
+    *known = (struct looked_up){ first, last, { first, { 0 }, ENTITY_TYPE_COUNT } };
+    for (uint32_t to = last; to > first && known->found.type == ENTITY_TYPE_COUNT; to--)
+        known->found = view_look_up(v, first, to);
+    if (known->found.type == ENTITY_TYPE_COUNT)
+        known->found.end = first;
+    return known->found;
 }
 
 bool view_is_listed(const struct name_view *v, uint32_t i, uint32_t end)
@@ -222,6 +225,7 @@ struct name_view name_view_read(struct arena *scratch, const struct article *art
     v.begins = arena_new(scratch, bool, notes->tokens.count);
     v.lower = arena_new(scratch, bool, words->count);
     v.noun = arena_new(scratch, int8_t, words->count);
+    v.looked_up = arena_new(scratch, struct looked_up, 1);
     v.judged = judge_cache_in(scratch);
     v.capital = map_in(scratch, 64);
     for (uint32_t i = 0; i < sentences->count; i++)

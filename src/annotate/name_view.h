@@ -17,6 +17,11 @@
 
 struct name_run { uint32_t first, end; };   /* tokens */
 
+/* What the tables know: the name's end, its id and enum entity_type, ENTITY_TYPE_COUNT where they know nothing. */
+struct listed { uint32_t end; struct span id; uint8_t type; };
+/* The last question of view_look_up_longest and its answer: the same is asked three times for a name. */
+struct looked_up { uint32_t first, last; struct listed found; };
+
 struct judge;
 struct judge_cache;
 
@@ -31,6 +36,7 @@ struct name_view {
     struct map capital;          /* bare words seen with a capital inside a sentence */
     bool is_german, is_english;
     const struct judge *judge;   /* annotate/name_judge.h */
+    struct looked_up *looked_up;
     struct judge_cache *judged;  /* what the judge has said of names by themselves */
     int8_t *noun;                /* of each vocable: what judge_noun says; 0 before it was asked */
 };
@@ -125,8 +131,6 @@ uint32_t view_find_given_name(const struct name_view *v, struct name_run run);
 uint32_t view_behind_initial(const struct name_view *v, uint32_t i, uint32_t end);
 
 /* ---- the tables and lists ---- */
-
-struct listed { uint32_t end; struct span id; uint8_t type; };
 
 /* What tokens [first, end) are called in data/country.tsv, place.tsv, organisation.tsv; ENTITY_TYPE_COUNT: nothing. */
 struct listed view_look_up(const struct name_view *v, uint32_t first, uint32_t end);

@@ -50,6 +50,12 @@ static void test_many_names(void)
 int main(void)
 {
     case_run(CASES "/annotate/mention.txt", print);
+    case_run(CASES "/annotate/mention_en.txt", print);
+    case_run(CASES "/annotate/mention_fr.txt", print);
+    case_run(CASES "/annotate/mention_de.txt", print);
+    case_run(CASES "/annotate/mention_es.txt", print);
+    case_run(CASES "/annotate/mention_ru.txt", print);
+    case_run(CASES "/annotate/mention_uk.txt", print);
     test_many_names();
     return tap_end();
 }
