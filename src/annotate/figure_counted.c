@@ -19,6 +19,8 @@ bool figure_ends_phrase(const struct figure_reader *f, uint32_t i)
 
 bool figure_looks_plural(const struct figure_reader *f, uint32_t i)
 {
+    if (i >= f->end)
+        return false;
     struct span word = f->p.at[i].folded;
     uint32_t end;
     bool s = word.len > 3 && span_ends(word, SPAN("s")) && !span_ends(word, SPAN("ss")) &&
@@ -28,6 +30,8 @@ bool figure_looks_plural(const struct figure_reader *f, uint32_t i)
 
 bool figure_looks_verbal(const struct figure_reader *f, uint32_t i)
 {
+    if (i >= f->end)
+        return false;
     struct span word = f->p.at[i].folded;
     bool regular = word.len > 4 && (span_ends(word, SPAN("ed")) || span_ends(word, SPAN("ing")));
     return figure_has(f, i, COUNT_WORD_EVENT) ||
