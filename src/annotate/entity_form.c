@@ -381,12 +381,17 @@ bool form_misspells(const struct names_text *t, struct arena scratch, const stru
            is_misspelt(scratch, form_letters(t, a, at), form_letters(t, b, at));
 }
 
-/* The next token from `from` on that begins with `letter`; `end` where none does. */
+/* The next token from `from` on that begins with `letter`, one with a capital before any other: of "Amt für
+ * Flussschutz" an F means the last.  `end` where none does. */
 static uint32_t begins_with(const struct names_text *t, struct span letter, uint32_t from, uint32_t end)
 {
-    while (from < end && !span_starts(token_folded(t->tokens, from), letter))
-        from++;
-    return from;
+    uint32_t any = end;
+    for (uint32_t i = end; i-- > from;)
+        any = span_starts(token_folded(t->tokens, i), letter) ? i : any;
+    for (uint32_t i = any; i < end; i++)
+        if ((t->tokens->at[i].shape & TOKEN_CAPITAL) && span_starts(token_folded(t->tokens, i), letter))
+            return i;
+    return any;
 }
 
 bool form_abbreviates(const struct names_text *t, struct span letters, uint32_t first, uint32_t end)

@@ -1,3 +1,4 @@
+#include "tables/sound.h"
 #include "tap.h"
 #include "text/normal.h"
 #include "text/utf8.h"
@@ -66,6 +67,7 @@ static void test_name_key(void)
         { "Yeltsin", "Ельцин" }, { "Yeltsin", "Jelzin" }, { "Jean", "Жан" }, { "Johnson", "Джонсон" },
         { "Zhukov", "Жуков" }, { "Zhukov", "Joukov" }, { "Mitsotakis", "Μητσοτάκης" }, { "O'Neill", "Oneil" },
         { "Anna-Maria Schmidt", "anna maria schmid" },
+        { "Hrynko", "Гринко" }, { "Hrynko", "Grinko" }, { "Schtschukarow", "Щукаров" }, { "Velensky", "Welenskyj" },
     };
     static const char *const unlike[][2] = {
         { "Putin", "Pushkin" }, { "Macron", "Merkel" }, { "Lecornu", "Lecomte" }, { "Anders", "Enders Bo" },
@@ -75,6 +77,20 @@ static void test_name_key(void)
         check(sounds_alike(alike[i][0], alike[i][1]), alike[i][1]);
     for (size_t i = 0; i < sizeof unlike / sizeof *unlike; i++)
         check(!sounds_alike(unlike[i][0], unlike[i][1]), unlike[i][1]);
+}
+
+/* A letter's own row says how long the keys are that begin with it: none is longer. */
+static void test_sound_rows(void)
+{
+    bool good = true;
+    for (uint32_t i = 0; i < sound_COUNT; i++) {
+        struct span key = sound_rows[i].key;
+        key = span_starts(key, SPAN("^")) ? span_from(key, 1) : key;
+        key = span_ends(key, SPAN("$")) ? span_cut(key, 0, key.len - 1) : key;
+        const struct sound_row *letter = table_find(&sound_table, span_cut(key, 0, 1));
+        good = good && letter && (size_t)letter->longest >= key.len;
+    }
+    check(good, "no key is longer than its letter's row says");
 }
 
 static void test_distance(void)
@@ -106,6 +122,7 @@ int main(void)
     test_plain();
     test_latin();
     test_name_key();
+    test_sound_rows();
     test_distance();
     region_close(&region);
     return tap_end();
