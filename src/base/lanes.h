@@ -48,6 +48,15 @@ static inline unsigned lanes_inner(struct lanes lanes)
     return (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(lanes.bytes, _mm_set1_epi8((char)0xc0)));
 }
 
+/* With ASCII letters in lower case. */
+static inline struct lanes lanes_lower(struct lanes lanes)
+{
+    __m128i from_a = _mm_cmpgt_epi8(lanes.bytes, _mm_set1_epi8('A' - 1));
+    __m128i to_z = _mm_cmplt_epi8(lanes.bytes, _mm_set1_epi8('Z' + 1));
+    __m128i bit = _mm_and_si128(_mm_and_si128(from_a, to_z), _mm_set1_epi8('a' - 'A'));
+    return (struct lanes){ _mm_or_si128(lanes.bytes, bit) };
+}
+
 #else
 
 struct lanes { unsigned char bytes[LANES]; };
@@ -78,6 +87,13 @@ static inline unsigned lanes_equal(struct lanes lanes, char byte)
 static inline unsigned lanes_at_most(struct lanes lanes, unsigned char most) { return lanes_between(lanes, 0, most); }
 static inline unsigned lanes_high(struct lanes lanes) { return lanes_between(lanes, 0x80, 0xff); }
 static inline unsigned lanes_inner(struct lanes lanes) { return lanes_between(lanes, 0x80, 0xbf); }
+
+static inline struct lanes lanes_lower(struct lanes lanes)
+{
+    for (unsigned i = 0; i < LANES; i++)
+        lanes.bytes[i] |= lanes.bytes[i] >= 'A' && lanes.bytes[i] <= 'Z' ? 'a' - 'A' : 0;
+    return lanes;
+}
 
 #endif
 

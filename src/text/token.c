@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/hash.h"
+#include "base/lanes.h"
 #include "tables/clitic.h"
 #include "text/codepoint.h"
 #include "text/normal.h"
@@ -16,6 +17,7 @@ enum {
 struct splitter {
     struct arena *keep;
     struct span text;          /* cut at the part's end */
+    size_t readable;           /* bytes from its begin on that may be read: the whole text */
     struct token *at;
     size_t count, room;
     struct buffer folded;
@@ -113,13 +115,39 @@ static size_t fold_composed(const struct splitter *s, char *out, size_t from, si
     return len;
 }
 
-/* Folds text[from, to) behind the folded letters so far; returns the length.  *shape gets what its letters
- * say; those behind the first FOLDED_MAX bytes say nothing. */
-static size_t fold(struct splitter *s, size_t from, size_t to, unsigned *shape)
+/* What each of LANES bytes is: bits by lanes.  No letter is beyond ASCII. */
+struct look { struct lanes lower; unsigned letters, uppers, digits, high; };
+
+static inline struct look look_at(const char *at)
+{
+    struct lanes lanes = lanes_read(at), lower = lanes_lower(lanes);
+    unsigned letters = lanes_at_most(lower, 'z') & ~lanes_at_most(lower, 'a' - 1);
+    unsigned digits = lanes_at_most(lanes, '9') & ~lanes_at_most(lanes, '0' - 1);
+    return (struct look){ lower, letters, letters & lanes_at_most(lanes, 'Z'), digits, lanes_high(lanes) };
+}
+
+/* What the letters of the first `len` bytes say of the token's shape. */
+static inline unsigned look_shape(const struct look *look, size_t len)
+{
+    unsigned within = lanes_below(len), letters = look->letters & within, uppers = look->uppers & within;
+    bool capital = uppers & letters & -letters, all = letters == uppers && letters & (letters - 1);
+    return (capital ? TOKEN_CAPITAL : 0) | (all ? TOKEN_ALL_CAPITALS : 0) |
+           (look->digits & within ? TOKEN_HAS_DIGIT : 0);
+}
+
+/* Room for a folded token, behind the folded letters so far. */
+static inline char *folded_room(struct splitter *s)
 {
     if (s->folded.room - s->folded.len < FOLDED_MAX + 4)
         buffer_reserve(&s->folded, FOLDED_MAX + 4);
-    char *out = s->folded.at + s->folded.len;
+    return s->folded.at + s->folded.len;
+}
+
+/* Folds text[from, to) behind the folded letters so far; returns the length.  *shape gets what its letters
+ * say; those behind the first FOLDED_MAX bytes say nothing. */
+static size_t fold_long(struct splitter *s, size_t from, size_t to, unsigned *shape)
+{
+    char *out = folded_room(s);
     size_t len = 0;
     struct letters letters = { 0 };
     for (; from + len < to && len + 4 <= FOLDED_MAX && !(s->text.at[from + len] & 0x80); len++) {
@@ -141,17 +169,38 @@ static size_t fold(struct splitter *s, size_t from, size_t to, unsigned *shape)
     return len;
 }
 
-static void add(struct splitter *s, size_t from, size_t to, enum token_kind kind, unsigned shape)
+/* The same for `len` bytes of ASCII that were looked at. */
+static inline void fold_looked(struct splitter *s, const struct look *look, size_t len, unsigned *shape)
 {
-    size_t folded_from = s->folded.len, length = fold(s, from, to, &shape);
+    lanes_write(folded_room(s), look->lower);
+    s->folded.len += len;
+    *shape |= look_shape(look, len);
+}
+
+/* Adds the token whose folded letters are the last `length`. */
+static inline void add_folded(struct splitter *s, struct mark at, size_t length, enum token_kind kind, unsigned shape)
+{
+    size_t folded_from = s->folded.len - length;
     uint32_t word = token_hash((struct span){ s->folded.at + folded_from, length });
     if (s->count == s->room)
         ARENA_ROOM(s->keep, s->at, s->count, s->room);
     s->at[s->count++] = (struct token){
-        { (uint32_t)from, (uint32_t)to }, (uint32_t)folded_from, (uint16_t)length,
-        (uint8_t)kind, (uint8_t)(shape | s->before), word, word
+        at, (uint32_t)folded_from, (uint16_t)length, (uint8_t)kind, (uint8_t)(shape | s->before), word, word
     };
     s->before = 0;
+}
+
+static void add(struct splitter *s, size_t from, size_t to, enum token_kind kind, unsigned shape)
+{
+    size_t length = to - from;
+    struct look look = { .high = LANES_ALL };
+    if (length <= LANES && from + LANES <= s->readable)
+        look = look_at(s->text.at + from);
+    if (look.high & lanes_below(length))
+        length = fold_long(s, from, to, &shape);
+    else
+        fold_looked(s, &look, length, &shape);
+    add_folded(s, (struct mark){ (uint32_t)from, (uint32_t)to }, length, kind, shape);
 }
 
 /* Whether text[from, to) is a clitic that stands on `side`. */
@@ -264,8 +313,38 @@ static size_t find_second_half(struct span text, size_t from, const struct word 
     return w->to;
 }
 
+/* Whether a word of plain letters ends at `to`, where it cannot go on: nothing there joins it to more. */
+static inline bool ends_word(struct span text, size_t to)
+{
+    if (to >= text.len)
+        return to == text.len;
+    unsigned char next = (unsigned char)text.at[to];
+    if (next == '.')
+        return to + 1 == text.len || byte_is_blank(text.at[to + 1]);
+    return next < 0x80 && next != '_' && (codepoint_ascii[next] == CODEPOINT_BLANK || codepoint_ascii[next] == CODEPOINT_LINE ||
+                                          codepoint_ascii[next] == CODEPOINT_OTHER);
+}
+
+/* Most words: a few letters of ASCII.  Behind it; `from` where it is none. */
+static inline size_t take_plain_word(struct splitter *s, size_t from)
+{
+    if (from + LANES > s->readable)
+        return from;
+    struct look look = look_at(s->text.at + from);
+    unsigned shape = 0;
+    size_t length = lanes_first(~(look.letters | look.digits));
+    if (length >= LANES || !ends_word(s->text, from + length))
+        return from;
+    fold_looked(s, &look, length, &shape);
+    add_folded(s, (struct mark){ (uint32_t)from, (uint32_t)(from + length) }, length, TOKEN_WORD, shape);
+    return from + length;
+}
+
 static size_t take_word(struct splitter *s, size_t from)
 {
+    size_t behind = take_plain_word(s, from);
+    if (behind > from)
+        return behind;
     struct word w = scan_word(s->text, from);
     if (w.is_first_half) {
         add(s, from, w.to, TOKEN_WORD, TOKEN_CLITIC);
@@ -408,7 +487,8 @@ static size_t take(struct splitter *s, size_t at)
 struct tokens token_split(struct arena *keep, struct span text, struct mark part)
 {
     struct splitter s = {
-        .keep = keep, .text = span_cut(text, 0, part.to), .before = TOKEN_BLANK_BEFORE | TOKEN_LINE_BEFORE
+        .keep = keep, .text = span_cut(text, 0, part.to), .readable = text.len,
+        .before = TOKEN_BLANK_BEFORE | TOKEN_LINE_BEFORE
     };
     s.folded = buffer_in(keep);
     buffer_reserve(&s.folded, part.to - part.from + FOLDED_MAX + 8);

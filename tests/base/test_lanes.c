@@ -8,16 +8,19 @@
 static void test_lanes(void)
 {
     char bytes[LANES];
-    bool equal = true, most = true, high = true, inner = true;
+    bool equal = true, most = true, high = true, inner = true, lower = true;
     for (unsigned step = 0; step < 256; step++) {
         for (unsigned i = 0; i < LANES; i++)
             bytes[i] = (char)(step + i * 17);
         struct lanes lanes = lanes_read(bytes);
+        char small[LANES];
+        lanes_write(small, lanes_lower(lanes));
         for (unsigned i = 0; i < LANES; i++) {
             unsigned char byte = (unsigned char)bytes[i];
             equal = equal && (lanes_equal(lanes, (char)step) >> i & 1) == (byte == step);
             most = most && (lanes_at_most(lanes, (unsigned char)step) >> i & 1) == (byte <= step);
             high = high && (lanes_high(lanes) >> i & 1) == (byte >= 0x80);
+            lower = lower && small[i] == byte_lower(bytes[i]);
             inner = inner && (lanes_inner(lanes) >> i & 1) == (byte >= 0x80 && byte < 0xc0);
         }
     }
@@ -25,6 +28,7 @@ static void test_lanes(void)
     check(most, "bytes up to a number, without sign");
     check(high, "bytes beyond ASCII");
     check(inner, "bytes inside of sequences");
+    check(lower, "letters in lower case, and nothing else changed");
 }
 
 static void test_lane_bits(void)
