@@ -83,7 +83,7 @@ static bool joins_number(const struct splitter *s, const struct tokens *tokens, 
 {
     const struct token *t = &tokens->at[token];
     struct span folded = token_folded(tokens, token);
-    if (t->kind != TOKEN_PUNCTUATION || !s->pieces.count || token + 1 >= tokens->count)
+    if (!s->pieces.count || token + 1 >= tokens->count)
         return false;
     if (!span_equal(folded, SPAN("-")) && !span_equal(folded, SPAN("–")))
         return false;
@@ -96,15 +96,18 @@ static void split_token(struct splitter *s, struct span text, const struct token
 {
     const struct token *t = &tokens->at[token];
     struct span raw = mark_span(text, t->at), folded = token_folded(tokens, token);
-    if (joins_number(s, tokens, token)) {
+    bool is_sign = t->kind == TOKEN_PUNCTUATION;
+    if (is_sign && joins_number(s, tokens, token)) {
         s->after_dash = true;
         return;
     }
-    if (t->kind == TOKEN_PUNCTUATION || t->folded_length == 255) {
+    /* only these have hyphens in them, or digits before letters */
+    bool may_part = t->shape & (TOKEN_HYPHENATED | TOKEN_CLITIC | TOKEN_HAS_DIGIT);
+    if (is_sign || !may_part || t->folded_length == 255) {
         add_piece(s, token, t->at, folded, false, false);
         return;
     }
-    if (!(t->shape & (TOKEN_HYPHENATED | TOKEN_CLITIC))) { /* only these have hyphens in them */
+    if (!(t->shape & (TOKEN_HYPHENATED | TOKEN_CLITIC))) {
         add_part(s, token, t->at, folded, false);
         return;
     }
@@ -120,32 +123,65 @@ static void split_token(struct splitter *s, struct span text, const struct token
     }
 }
 
+/* ---- the words ---- */
+
+/* Where the rows of words are known: the row + 1, 0 for none yet. */
+struct rows {
+    struct token_words whole;    /* the words of the tokens */
+    uint32_t *of_whole;          /* for a piece that is a whole token: by the number of its word */
+    uint32_t *of_parts, mask;    /* for the others: by hash, at most half of them used */
+};
+
+static bool is_whole(const struct tokens *tokens, const struct piece *piece)
+{
+    return piece->folded.len == tokens->at[piece->token].folded_length;
+}
+
+static struct rows new_rows(struct arena *scratch, const struct pieces *pieces, const struct tokens *tokens)
+{
+    uint32_t parts = 0, room = 16;
+    for (uint32_t i = 0; i < pieces->count; i++)
+        parts += !is_whole(tokens, &pieces->at[i]);
+    while (room < parts * 2)
+        room *= 2;
+    struct rows rows = { .whole = token_words(scratch, tokens), .mask = room - 1 };
+    rows.of_whole = arena_new(scratch, uint32_t, rows.whole.count);
+    rows.of_parts = arena_new(scratch, uint32_t, room);
+    return rows;
+}
+
 static bool is_word(const struct piece_word *word, struct span folded, uint32_t hash)
 {
     return word->hash == hash && span_equal(word->folded, folded);
 }
 
-/* Gives each distinct folded form a number. */
-static void number_words(struct arena *keep, struct pieces *pieces)
+static uint32_t *row_of_part(const struct rows *rows, const struct pieces *pieces, struct span folded, uint32_t hash)
 {
-    uint32_t room = 16;
-    while (room < pieces->count * 2)
-        room *= 2;
+    uint32_t i = hash & rows->mask;
+    while (rows->of_parts[i] && !is_word(&pieces->words[rows->of_parts[i] - 1], folded, hash))
+        i = (i + 1) & rows->mask;
+    return &rows->of_parts[i];
+}
+
+/* Gives each piece its row in words. */
+static void number_words(struct arena *keep, struct pieces *pieces, const struct tokens *tokens)
+{
     pieces->words = arena_take_raw(keep, sizeof *pieces->words, alignof(struct piece_word), pieces->count);
     struct arena scratch = *keep;
-    uint32_t *slots = arena_new(&scratch, uint32_t, room);   /* the word's number + 1 */
+    struct rows rows = new_rows(&scratch, pieces, tokens);
     for (uint32_t i = 0; i < pieces->count; i++) {
         struct piece *piece = &pieces->at[i];
-        uint32_t hash = fnv_hash(piece->folded.at, piece->folded.len), slot = hash & (room - 1);
-        while (slots[slot] && !is_word(&pieces->words[slots[slot] - 1], piece->folded, hash))
-            slot = (slot + 1) & (room - 1);
-        if (!slots[slot]) {
+        bool whole = is_whole(tokens, piece);
+        uint32_t of = rows.whole.of[piece->token];
+        uint32_t hash = whole ? rows.whole.at[of].hash : fnv_hash(piece->folded.at, piece->folded.len);
+        uint32_t *row = whole ? &rows.of_whole[of] : row_of_part(&rows, pieces, piece->folded, hash);
+        if (!*row) {
             struct piece_word *word = &pieces->words[pieces->word_count++];
             *word = (struct piece_word){ .folded = piece->folded, .hash = hash, .digits = piece->digits };
             word->starts = (uint8_t)number_start(pieces, word);
-            slots[slot] = pieces->word_count;
+            *row = pieces->word_count;
         }
-        piece->word = slots[slot] - 1;
+        piece->word = *row - 1;
     }
 }
 
@@ -154,9 +190,11 @@ struct pieces piece_split(struct arena *keep, struct span text, const struct tok
     struct splitter s = { .keep = keep, .pieces = { .text = text } };
     /* rows of the tables are chosen by two letters; English where the article does not say */
     s.pieces.language = language.len >= 2 ? span_cut(language, 0, 2) : SPAN("en");
+    s.room = tokens->count;
+    s.pieces.at = arena_take_raw(keep, sizeof *s.pieces.at, alignof(max_align_t), s.room);
     for (uint32_t i = 0; i < tokens->count; i++)
         split_token(&s, text, tokens, i);
-    number_words(keep, &s.pieces);
+    number_words(keep, &s.pieces, tokens);
     return s.pieces;
 }
 

@@ -7,7 +7,7 @@
  *
  * In:      tokens of the text (text/token.h).
  * Out:     pieces in order of place, none empty, never overlapping.
- * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the tokens, half of it a hash lookup a piece.
+ * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the tokens; a hash lookup a word.
  */
 #ifndef SYN_ANNOTATE_PIECE_H
 #define SYN_ANNOTATE_PIECE_H
@@ -24,13 +24,13 @@ struct piece {
     struct mark at;          /* in the text */
     struct span folded;      /* in tokens.folded */
     uint32_t token;
-    uint32_t word;           /* number of its folded form among the distinct ones: pieces.words */
+    uint32_t word;           /* its row in pieces.words */
     bool glued;              /* no blank parts it from the piece before it in one word or number */
     bool hyphen;             /* glued, and a hyphen parts the two */
     bool digits;             /* begins with a digit */
 };
 
-/* A distinct folded form: what it may be for is looked up once an article. */
+/* A folded form: what it may be for is looked up once an article where it is a whole token, once where a part. */
 struct piece_word {
     struct span folded;
     uint32_t hash;           /* fnv_hash of it */

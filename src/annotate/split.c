@@ -31,6 +31,7 @@ void split_blocks(struct arena *keep, struct arena scratch, const struct article
     for (uint32_t b = 0; b < blocks->count; b++)
         parts[b] = token_split(&scratch, article->text, blocks->at[b].at);
     notes->tokens = join_tokens(keep, parts, blocks->count);
+    notes->tokens.words = token_words(keep, &notes->tokens);
     size_t room = 0;
     uint32_t first = 0;
     for (uint32_t b = 0; b < blocks->count; b++) {

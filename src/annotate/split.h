@@ -1,7 +1,8 @@
 /* annotate/split.h -- the tokens and sentences of an article's blocks
  *
  * In:      the article's text and blocks.
- * Out:     notes->tokens, one array over all blocks, and notes->sentences; what stands in no block has none.
+ * Out:     notes->tokens, one array over all blocks, their words numbered, and notes->sentences; what stands in no
+ *          block has none.
  * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the text.
  */
 #ifndef SYN_ANNOTATE_SPLIT_H

@@ -33,57 +33,30 @@ static uint16_t uses_of(struct span word, uint32_t hash)
     return (uint16_t)uses;
 }
 
-static struct vocable new_vocable(const struct vocabulary *v, uint32_t token)
+static struct vocable new_vocable(const struct vocabulary *v, struct token_word of)
 {
-    struct span word = token_folded(&v->tokens, token);
-    uint32_t hash = fnv_hash(word.at, word.len);
-    struct vocable out = { .token = token, .uses = uses_of(word, hash) };
-    if (v->tokens.at[token].kind != TOKEN_WORD) {
+    struct span word = token_folded(&v->tokens, of.first);
+    struct vocable out = { .token = of.first, .uses = uses_of(word, of.hash) };
+    if (v->tokens.at[of.first].kind != TOKEN_WORD) {
         out.known = true;
         return out;
     }
-    out.glue = glue_of(word, hash, v->language);
-    out.cue = cue_of(word, hash, v->language);
-    out.leads_cue = table_leads(&cue_table, hash);
+    out.glue = glue_of(word, of.hash, v->language);
+    out.cue = cue_of(word, of.hash, v->language);
+    out.leads_cue = table_leads(&cue_table, of.hash);
     return out;
-}
-
-/* ---- numbering ---- */
-
-static bool is_same(const struct vocabulary *v, uint32_t number, uint32_t token)
-{
-    const struct token *a = &v->tokens.at[v->at[number].token], *b = &v->tokens.at[token];
-    return a->word == b->word && a->kind == b->kind &&
-           span_equal(token_folded(&v->tokens, v->at[number].token), token_folded(&v->tokens, token));
-}
-
-/* slots[] holds numbers + 1, at most half of them used. */
-static uint32_t number_of(struct vocabulary *v, uint32_t *slots, uint32_t mask, uint32_t token)
-{
-    uint32_t i = v->tokens.at[token].word & mask;
-    for (; slots[i]; i = (i + 1) & mask)
-        if (is_same(v, slots[i] - 1, token))
-            return slots[i] - 1;
-    v->at[v->count] = new_vocable(v, token);
-    slots[i] = ++v->count;
-    return v->count - 1;
 }
 
 struct vocabulary vocabulary_read(struct arena *keep, const struct tokens *tokens, struct span language)
 {
-    struct vocabulary v = { .language = language, .tokens = *tokens };
-    uint32_t room = 16;
-    while (room / 2 < tokens->count)
-        room *= 2;
-    v.of = arena_take_raw(keep, sizeof *v.of, alignof(uint32_t), tokens->count);
+    struct token_words words = token_words(keep, tokens);
+    struct vocabulary v = { .language = language, .tokens = *tokens, .count = words.count, .of = words.of };
     v.glue = arena_take_raw(keep, 1, 1, tokens->count);
-    v.at = arena_take_raw(keep, sizeof *v.at, alignof(struct vocable), tokens->count);
-    struct arena scratch = *keep;
-    uint32_t *slots = arena_new(&scratch, uint32_t, room);
-    for (uint32_t i = 0; i < tokens->count; i++) {
-        v.of[i] = number_of(&v, slots, room - 1, i);
+    v.at = arena_take_raw(keep, sizeof *v.at, alignof(struct vocable), words.count);
+    for (uint32_t w = 0; w < words.count; w++)
+        v.at[w] = new_vocable(&v, words.at[w]);
+    for (uint32_t i = 0; i < tokens->count; i++)
         v.glue[i] = v.at[v.of[i]].glue;
-    }
     return v;
 }
 

@@ -7,7 +7,6 @@
 
 #include "base/fnv.h"
 #include "base/hash.h"
-#include "base/map.h"
 #include "tables/suffix.h"
 #include "text/utf8.h"
 
@@ -22,7 +21,7 @@ static const struct { char language[3]; const char *name; } algorithms[] = {
 };
 enum { ALGORITHMS = sizeof algorithms / sizeof *algorithms, STEM_MAX = 255 };
 
-enum { CACHE_SLOTS = 1 << 13 };
+enum { CACHE_SLOTS = 1 << 15 };
 
 /* What a thread keeps: its stemmers, opened when they are first wanted, and the stems of words it met, a
  * slot a word by the word's hash.  With 64 bits a wrong hit is out of the question. */
@@ -147,15 +146,13 @@ void stem_tokens(struct tokens *tokens, struct arena scratch, struct span langua
         if (!stemmer)
             return;
     }
-    struct map stems = map_in(&scratch, tokens->count / 2);
-    for (uint32_t i = 0; i < tokens->count; i++) {
-        struct token *token = &tokens->at[i];
-        if (token->kind != TOKEN_WORD)
-            continue;
-        bool is_new;
-        uint32_t *stem = map_at(&stems, token->word, &is_new);
-        if (is_new)
-            *stem = stem_cached(stemmers, stemmer, token_folded(tokens, i), language);
-        token->stem = *stem;
+    struct token_words words = token_words(&scratch, tokens);
+    uint32_t *stems = arena_take_raw(&scratch, sizeof *stems, alignof(uint32_t), words.count);
+    for (uint32_t w = 0; w < words.count; w++) {
+        const struct token *token = &tokens->at[words.at[w].first];
+        stems[w] = token->kind == TOKEN_WORD ?
+                       stem_cached(stemmers, stemmer, token_folded(tokens, words.at[w].first), language) : token->word;
     }
+    for (uint32_t i = 0; i < tokens->count; i++)
+        tokens->at[i].stem = stems[words.of[i]];
 }

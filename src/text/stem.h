@@ -5,7 +5,7 @@
  * equal stems of different languages are equal.  Ukrainian goes by endings (data/suffix.tsv); numbers, and
  * all words of a language without a stemmer, keep token.word.
  *
- * Fails: never.   Threads: any; each keeps its own stemmers and a cache of 8,192 stems until it ends.
+ * Fails: never.   Threads: any; each keeps its own stemmers and a cache of 32,768 stems until it ends.
  * Cost: about 300 ns a distinct word that the cache does not hold, less for others.
  */
 #ifndef SYN_TEXT_STEM_H

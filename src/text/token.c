@@ -1,7 +1,9 @@
 #include "text/token.h"
 
 #include "base/buffer.h"
+#include "base/fnv.h"
 #include "base/hash.h"
+#include "base/heads.h"
 #include "base/lanes.h"
 #include "tables/clitic.h"
 #include "text/codepoint.h"
@@ -494,7 +496,53 @@ struct tokens token_split(struct arena *keep, struct span text, struct mark part
     buffer_reserve(&s.folded, part.to - part.from + FOLDED_MAX + 8);
     for (size_t at = part.from; at < s.text.len;)
         at = take(&s, at);
-    return (struct tokens){ s.at, (uint32_t)s.count, buffer_span(&s.folded) };
+    return (struct tokens){ s.at, (uint32_t)s.count, buffer_span(&s.folded), { 0 } };
+}
+
+/* ---- numbering ---- */
+
+static bool is_same_word(const struct tokens *tokens, uint32_t i, uint32_t k)
+{
+    const struct token *a = &tokens->at[i], *b = &tokens->at[k];
+    if (a->word != b->word || a->kind != b->kind || a->folded_length != b->folded_length)
+        return false;
+    size_t from = a->folded_from, other = b->folded_from, length = a->folded_length;
+    if (length <= HEAD_BYTES)
+        return head_of(tokens->folded, from, from + length) == head_of(tokens->folded, other, other + length);
+    return memcmp(tokens->folded.at + from, tokens->folded.at + other, length) == 0;
+}
+
+/* slots[] holds numbers + 1, at most half of them used. */
+static uint32_t number_of(struct token_words *words, uint32_t *slots, uint32_t mask, const struct tokens *tokens, uint32_t i)
+{
+    uint32_t slot = tokens->at[i].word & mask;
+    for (; slots[slot]; slot = (slot + 1) & mask)
+        if (is_same_word(tokens, words->at[slots[slot] - 1].first, i))
+            return slots[slot] - 1;
+    struct span folded = token_folded(tokens, i);
+    words->at[words->count] = (struct token_word){ i, fnv_hash(folded.at, folded.len) };
+    slots[slot] = ++words->count;
+    return words->count - 1;
+}
+
+struct token_words token_words(struct arena *keep, const struct tokens *tokens)
+{
+    if (tokens->words.of)
+        return tokens->words;
+    struct token_words words = { .of = arena_take_raw(keep, sizeof *words.of, alignof(uint32_t), tokens->count) };
+    uint32_t room = 16;
+    while (room / 2 < tokens->count)
+        room *= 2;
+    struct arena scratch = *keep;
+    words.at = arena_take_raw(&scratch, sizeof *words.at, alignof(struct token_word), tokens->count);
+    uint32_t *slots = arena_new(&scratch, uint32_t, room);
+    for (uint32_t i = 0; i < tokens->count; i++)
+        words.of[i] = number_of(&words, slots, room - 1, tokens, i);
+    struct token_word *at = arena_take_raw(keep, sizeof *at, alignof(struct token_word), words.count);
+    if (words.count)
+        memmove(at, words.at, words.count * sizeof *at);
+    words.at = at;
+    return words;
 }
 
 uint32_t token_at(const struct tokens *tokens, uint32_t at)

@@ -1,4 +1,5 @@
 #include "case.h"
+#include "base/fnv.h"
 #include "text/token.h"
 
 static void print_tokens(struct buffer *out, struct arena *keep, struct arena scratch, struct span input,
@@ -62,8 +63,36 @@ static void test_room_behind(void)
     region_close(&region);
 }
 
+/* Words have one number each, in the order of their coming; the same letters are two words where one is a sign. */
+static void test_words(void)
+{
+    struct region region = region_open(1 << 20);
+    struct span text = SPAN("The river rose, the RIVER fell; uncharacteristically so, uncharacteristicallx so.");
+    static const uint32_t expected[] = { 0, 1, 2, 3, 0, 1, 4, 5, 6, 7, 3, 8, 7, 9 };
+    struct tokens tokens = token_split(&region.arena, text, (struct mark){ 0, (uint32_t)text.len });
+    check(!tokens.words.of, "splitting numbers no words");
+    struct token_words words = token_words(&region.arena, &tokens);
+    check(tokens.count == sizeof expected / sizeof *expected && words.count == 10, "as many words as differ");
+    check(memcmp(words.of, expected, sizeof expected) == 0, "numbers in the order of their coming");
+    bool first = true, hashed = true;
+    for (uint32_t i = 0; i < tokens.count; i++) {
+        struct token_word word = words.at[words.of[i]];
+        struct span folded = token_folded(&tokens, i);
+        first = first && word.first <= i && span_equal(token_folded(&tokens, word.first), folded);
+        hashed = hashed && word.hash == fnv_hash(folded.at, folded.len);
+    }
+    check(first, "a word tells its first token");
+    check(hashed, "a word tells the hash that tables hold it under");
+    tokens.words = words;
+    check(token_words(&region.arena, &tokens).of == words.of, "words that are numbered are not numbered again");
+    tokens = token_split(&region.arena, text, (struct mark){ 0, 0 });
+    check(token_words(&region.arena, &tokens).count == 0, "no tokens have no words");
+    region_close(&region);
+}
+
 int main(void)
 {
+    test_words();
     case_run(CASES "/text/token.txt", print_tokens);
     test_room_behind();
     return tap_end();
