@@ -60,17 +60,18 @@ bench-pathological: release
 	@build/release/bench_pathological
 
 bench-quality: release
-	@cmake --build --preset release -j $(JOBS) --target html_tokens learn_blocks -- --quiet
+	@cmake --build --preset release -j $(JOBS) --target html_tokens learn_blocks learn_tags -- --quiet
 	@bench/quality/run build/release/synoptic $(DATA)
 
 learn: release
-	@cmake --build --preset release -j $(JOBS) --target learn_blocks learn_names -- --quiet
+	@cmake --build --preset release -j $(JOBS) --target learn_blocks learn_names learn_tags -- --quiet
 	@build/release/learn_blocks $(DATA)/data/extraction --forest data/models/html_judge.forest
 	@build/release/synoptic extract $(DATA)/data/extraction/pages >build/release/pages.jsonl
 	@build/release/synoptic extract $(foreach set,tgpairs-ru tgpairs-en newscluster ecb,$(DATA)/data/stories/$(set)/docs.jsonl.gz) >build/release/stories.jsonl
 	@build/release/learn_names --silver $(DATA)/data/attribution --lists data/gazetteer --cues data/gazetteer/cue.tsv \
 		--bodies data/organisation.tsv --places data/place.tsv --texts build/release/pages.jsonl \
 		--texts build/release/stories.jsonl --out data/models/name_judge.rows
+	@build/release/learn_tags $(DATA)/data/attribution --models data/models
 
 install: release
 	@cmake --install build/release --prefix $(PREFIX)

@@ -15,7 +15,7 @@ struct learner {
     float *total, *pass;            /* by thing; the powers of `move` */
     uint8_t *behind, *guess;        /* the label before, by thing and label; the best label, by thing */
     float pace;                     /* LEARN_LIKELIHOOD: how far a step goes now */
-    uint64_t steps;
+    uint64_t steps, skipped;        /* so many were made; so many at first do not count in the mean */
     size_t weights, moves;
     uint64_t random;
 };
@@ -38,6 +38,13 @@ static void find_scores(struct learner *l, uint32_t first, uint32_t end)
                 score[k] += row[k];
         }
     }
+}
+
+/* `mean` gathers what is to be taken off a weight to get its mean over the steps that count. */
+static void move_weight(const struct learner *l, float *weight, float *mean, float by)
+{
+    *weight += by;
+    *mean += by * (l->steps > l->skipped ? (float)(l->steps - l->skipped) : 0);
 }
 
 /* ---- likelihood ---- */
@@ -95,9 +102,9 @@ static float find_sums(struct learner *l, uint32_t count)
     return all;
 }
 
-static void step(const struct learner *l, float *weight, float slope)
+static void step(const struct learner *l, float *weight, float *mean, float slope)
 {
-    *weight += l->pace * (slope - l->plan->fade * *weight);
+    move_weight(l, weight, mean, l->pace * (slope - l->plan->fade * *weight));
 }
 
 static void learn_moves(struct learner *l, uint32_t first, uint32_t count)
@@ -118,7 +125,7 @@ static void learn_moves(struct learner *l, uint32_t first, uint32_t count)
     }
     for (size_t m = 0; m < l->moves; m++)
         if (l->move[m] > never / 2)
-            step(l, &l->move[m], slope[m]);
+            step(l, &l->move[m], &l->move_mean[m], slope[m]);
 }
 
 static void learn_rows(struct learner *l, uint32_t first, uint32_t count)
@@ -134,16 +141,16 @@ static void learn_rows(struct learner *l, uint32_t first, uint32_t count)
         if (most < 1e-3f) /* it is sure and right */
             continue;
         for (uint32_t f = l->set->from[first + i]; f < l->set->from[first + i + 1]; f++) {
-            float *row = row_of(l, l->weight, l->set->features[f]);
+            float *row = row_of(l, l->weight, l->set->features[f]), *mean = row_of(l, l->mean, l->set->features[f]);
             for (unsigned k = 0; k < n; k++)
-                step(l, &row[k], slope[k]);
+                step(l, &row[k], &mean[k], slope[k]);
         }
     }
 }
 
 static double learn_likelihood(struct learner *l, uint32_t first, uint32_t end)
 {
-    l->pace = l->plan->rate / (1 + (float)l->steps++ / (float)l->set->sequences);
+    l->pace = l->plan->rate / (1 + (float)(l->steps - 1) / (float)l->set->sequences);
     find_scores(l, first, end);
     double right = l->move[l->labels * l->labels + l->set->label[first]];
     for (uint32_t i = first; i < end; i++)
@@ -152,6 +159,7 @@ static double learn_likelihood(struct learner *l, uint32_t first, uint32_t end)
     float all = find_sums(l, end - first);
     learn_moves(l, first, end - first);
     learn_rows(l, first, end - first);
+    l->steps++;
     return all - right;
 }
 
@@ -190,13 +198,6 @@ static void find_best(struct learner *l, uint32_t count)
     }
 }
 
-/* `mean` gathers what is to be taken off a weight to get its mean over all steps. */
-static void move_weight(const struct learner *l, float *weight, float *mean, float by)
-{
-    *weight += by;
-    *mean += by * (float)l->steps;
-}
-
 static double learn_mistakes(struct learner *l, uint32_t first, uint32_t end)
 {
     unsigned n = l->labels, wrong = 0;
@@ -223,9 +224,9 @@ static double learn_mistakes(struct learner *l, uint32_t first, uint32_t end)
 static void take_means(struct learner *l)
 {
     for (size_t i = 0; i < l->weights; i++)
-        l->mean[i] = l->weight[i] - l->mean[i] / (float)l->steps;
+        l->mean[i] = l->weight[i] - l->mean[i] / (float)(l->steps - l->skipped);
     for (size_t i = 0; i < l->moves; i++)
-        l->move_mean[i] = l->move[i] - l->move_mean[i] / (float)l->steps;
+        l->move_mean[i] = l->move[i] - l->move_mean[i] / (float)(l->steps - l->skipped);
 }
 
 /* ---- epochs ---- */
@@ -233,7 +234,6 @@ static void take_means(struct learner *l)
 static void learn_all(struct learner *l, struct arena scratch)
 {
     size_t count = l->set->sequences;
-    unsigned averaged = 0;
     uint32_t *order = arena_new(&scratch, uint32_t, count);
     for (size_t i = 0; i < count; i++)
         order[i] = (uint32_t)i;
@@ -253,16 +253,8 @@ static void learn_all(struct learner *l, struct arena scratch)
         }
         if (l->plan->progress)
             l->plan->progress(epoch, loss / (double)(l->set->things ? l->set->things : 1));
-        if (l->plan->way == LEARN_MISTAKES || epoch < l->plan->epochs / 2)
-            continue;
-        averaged++;
-        for (size_t i = 0; i < l->weights; i++)
-            l->mean[i] += (l->weight[i] - l->mean[i]) / (float)averaged;
-        for (size_t i = 0; i < l->moves; i++)
-            l->move_mean[i] += (l->move[i] - l->move_mean[i]) / (float)averaged;
     }
-    if (l->plan->way == LEARN_MISTAKES)
-        take_means(l);
+    take_means(l);
 }
 
 /* ---- the bytes ---- */
@@ -278,6 +270,8 @@ static int rounded(float value, float most)
     return (int)lrintf(value > most ? most : value < -most ? -most : value);
 }
 
+static float lean_of(const struct learner *l, size_t move) { return l->plan->lean ? l->plan->lean[move % l->labels] : 0; }
+
 static void write_model(const struct learner *l, struct buffer *out)
 {
     unsigned width = (l->labels + 7) / 8 * 8;
@@ -287,7 +281,7 @@ static void write_model(const struct learner *l, struct buffer *out)
     put16(out, rounded(one, 30000));
     put16(out, (int)l->plan->kind);
     for (size_t m = 0; m < l->moves; m++)
-        put16(out, l->move[m] < never / 2 ? ROWS_NEVER : rounded(l->move_mean[m] * one, 30000));
+        put16(out, l->move[m] < never / 2 ? ROWS_NEVER : rounded((l->move_mean[m] + lean_of(l, m)) * one, 30000));
     for (size_t row = 0; row < (size_t)1 << l->plan->bits; row++)
         for (unsigned k = 0; k < width; k++) {
             char weight = (char)(k < l->labels ? rounded(l->mean[row * l->labels + k] * one, 127) : 0);
@@ -321,6 +315,7 @@ void sequence_learn(struct buffer *out, struct arena scratch, const struct learn
     l.behind = arena_new(&scratch, uint8_t, room);
     l.guess = arena_new(&scratch, uint8_t, room);
     l.steps = 1;
+    l.skipped = plan->way == LEARN_LIKELIHOOD ? set->sequences * (plan->epochs / 2) : 0;
     for (size_t m = 0; plan->forbidden && m < l.moves; m++)
         if (plan->forbidden[m])
             l.move[m] = never;

@@ -3,7 +3,7 @@
  * In one of two ways, over sequences in an order drawn from a generator with a fixed seed:
  * LEARN_LIKELIHOOD, a conditional random field: the weights that make the labelled sequences most likely, by
  * stochastic gradient whose steps shorten (1 / (1 + epochs so far)), with weights that fade (L2), averaged over
- * the later half of the epochs;
+ * the steps of the later half of the epochs;
  * LEARN_MISTAKES, an averaged perceptron: what the best sequence has wrong is moved; for many labels, as it
  * needs no exponentials.
  * The same sequences give the same bytes on every machine of the same floating point (IEEE 754, no fast math,
@@ -39,6 +39,7 @@ struct learn_plan {
     unsigned labels, bits, kind, epochs;
     float rate, fade;           /* LEARN_LIKELIHOOD: the first step; how much of a weight goes with each step at rate 1 */
     float clip;                 /* weights beyond it are cut off: 127 in a row */
+    const float *lean;          /* by label: what every move to it gains once all is learnt, to find more or less; or NULL */
     const bool *forbidden;      /* [(labels + 1) * labels]: label behind label; may be NULL */
     uint64_t seed;
     void (*progress)(unsigned epoch, double loss);   /* may be NULL */

@@ -4,6 +4,8 @@
 #include "annotate/layer.h"
 #include "annotate/noun.h"
 #include "annotate/speaker.h"
+#include "annotate/tagger.h"
+#include "annotate/told.h"
 #include "annotate/speech.h"
 #include "annotate/unclaimed.h"
 #include "annotate/verb.h"
@@ -124,7 +126,9 @@ static void read_unit(struct finder *f, struct unit u, bool is_title, bool goes_
     f->waiting = 0;
     f->unit_from = (uint32_t)f->count;
     f->taken = u.first;
-    if (!unclaimed_headline(f, &u, is_title)) {
+    if (f->is_tagged) {
+        told_read(f, &u);
+    } else if (!unclaimed_headline(f, &u, is_title)) {
         if (v->is_german)
             verb_second_read(f, &u);
         else
@@ -198,6 +202,11 @@ struct attributions attribution_find(struct arena *keep, struct arena scratch, c
         return (struct attributions){ NULL, 0 };
     f.view = phrase_view(&scratch, article, notes, words);
     f.is_english = span_equal(article->language, SPAN("en")) || !article->language.len;
+    f.is_tagged = words->tagged && words->tagged->is_read;
+    if (f.is_tagged) {
+        struct arena other = arena_half(&scratch);
+        f.told = told_in_order(&scratch, tagger_sayings(&scratch, other, words->tagged, notes, &f.view.quotations));
+    }
     read_article(&f, article, &notes->sentences);
     if (!f.is_english)
         layer_quotations(&f);

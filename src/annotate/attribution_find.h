@@ -1,6 +1,7 @@
 /* annotate/attribution_find.h -- who said what: quotes and reported speech with source and cue
  *
- * In:      the article, its tokens, sentences, mentions and entities, and the vocabulary.
+ * In:      the article, its tokens, sentences, mentions and entities, and the vocabulary.  Where that has what
+ *          the taggers made of the words (annotate/tagger.h), they find what is said, in place of rules.
  * Out:     attributions (news/attribution.h) sorted by the begin of their content.
  * Fails:   never; text without quotes gives none; an unclosed quote ends with its paragraph unless the
  *          next paragraph opens with a quotation mark too.

@@ -9,6 +9,7 @@
 #define SYN_ANNOTATE_FINDING_H
 
 #include "annotate/clause.h"
+#include "annotate/saying_join.h"
 #include "base/arena.h"
 #include "news/attribution.h"
 
@@ -38,6 +39,9 @@ struct finder {
     size_t waited;           /* the same of the paragraph before */
     uint32_t taken;          /* tokens before it belong to an attribution of this unit */
     bool is_english;
+    bool is_tagged;          /* what is said was found by the taggers: `told`, in order of place */
+    struct sayings told;
+    uint32_t next_told;
 };
 
 /* Adds an attribution; NULL where its content has no words.  `row` may be NULL. */

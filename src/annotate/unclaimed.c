@@ -26,7 +26,11 @@ bool unclaimed_headline(struct finder *f, const struct unit *u, bool is_title)
 
 static bool is_covered(const struct finder *f, struct stretch s)
 {
-    for (size_t k = f->unit_from; k < f->count; k++)
+    enum { LATELY = 8 };   /* what taggers found in units before may reach into this one */
+    size_t from = f->unit_from;
+    if (f->is_tagged)
+        from = from > LATELY ? from - LATELY : 0;
+    for (size_t k = from; k < f->count; k++)
         for (uint32_t p = 0; p < f->at[k].pieces; p++)
             if (f->at[k].content[p].first < s.end && s.first < f->at[k].content[p].end)
                 return true;
@@ -59,7 +63,7 @@ void unclaimed_quotations(struct finder *f, const struct unit *u, bool goes_on)
         const struct quotation *q = &v->quotations.at[v->quoted[i] - 1];
         struct stretch s = { q->first > u->first ? q->first : u->first, q->end < u->end ? q->end : u->end };
         i = s.end;
-        if (clause_words(v, s) < SPEECH_WORDS || is_name_of_work(v, s) || (claimed > f->unit_from && is_covered(f, s)))
+        if (clause_words(v, s) < SPEECH_WORDS || is_name_of_work(v, s) || ((claimed > f->unit_from || f->is_tagged) && is_covered(f, s)))
             continue;
         bool leads = s.first == u->first || (s.first == u->first + 1 && view_is_dash(v, u->first)), whole = leads && s.end + 1 >= u->end;
         struct found *last = f->unit_from > 0 ? &f->at[f->unit_from - 1] : NULL;

@@ -27,6 +27,7 @@
 enum {
     ROWS_LABELS_MAX = 64,
     ROWS_HEAD = 12,
+    ROWS_ALL = 1 << 20,         /* a beam that leaves out nothing */
     ROWS_NEVER = INT16_MIN      /* the weight of a label that may not stand behind another */
 };
 
@@ -40,7 +41,8 @@ struct rows {
 /* false for bytes that are no model of this version and kind, or are cut off. */
 bool rows_open(struct rows *rows, struct span bytes, unsigned kind);
 
-/* One feature of two values of a template's number: all bits of the three tell. */
+/* One feature of two values of a template's number: all bits of the three tell.  Two rounds, so that words which share
+ * a row in one template do not share one in all. */
 static inline uint32_t rows_feature(uint32_t template, uint32_t a, uint32_t b)
 {
     uint64_t x = ((uint64_t)a << 32 | b) + (uint64_t)template * 0x9e3779b97f4a7c15u;
@@ -62,7 +64,10 @@ static inline int rows_move(const struct rows *rows, unsigned from, unsigned to)
 /* Adds the rows of `count` features to `scores`, which have room for the width. */
 void rows_add(const struct rows *rows, const uint32_t *features, unsigned count, int16_t *scores);
 
-/* The best sequence for `count` things with their scores one after the other, `width` apart.  Cost: labels squared. */
-void rows_best(const struct rows *rows, struct arena scratch, const int16_t *scores, uint32_t count, uint8_t *labels);
+/* The best sequence for `count` things with their scores one after the other, `width` apart.  Labels whose score is
+ * more than `beam` below the best of their thing are left out (ROWS_ALL: none).  Where all that may stand behind
+ * others was left out, what must not be may come out.  Cost: square of the labels that are not left out. */
+void rows_best(const struct rows *rows, struct arena scratch, const int16_t *scores, uint32_t count, int beam,
+               uint8_t *labels);
 
 #endif

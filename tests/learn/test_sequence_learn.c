@@ -45,7 +45,7 @@ static unsigned count_wrong(struct arena scratch, const struct rows *rows, const
         uint8_t labels[LENGTH];
         for (uint32_t i = 0; i < LENGTH; i++)
             rows_add(rows, &sample->features[s * LENGTH + i], 1, scores + i * rows->width);
-        rows_best(rows, scratch, scores, LENGTH, labels);
+        rows_best(rows, scratch, scores, LENGTH, ROWS_ALL, labels);
         for (uint32_t i = 0; i < LENGTH; i++)
             wrong += labels[i] != sample->label[s * LENGTH + i];
     }
