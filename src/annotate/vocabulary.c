@@ -38,7 +38,7 @@ static struct vocable new_vocable(const struct vocabulary *v, struct token_word 
     struct span word = token_folded(&v->tokens, of.first);
     struct vocable out = { .token = of.first, .uses = uses_of(word, of.hash) };
     if (v->tokens.at[of.first].kind != TOKEN_WORD) {
-        out.known = true;
+        out.known = out.hints_known = true;
         return out;
     }
     out.glue = glue_of(word, of.hash, v->language);
@@ -62,11 +62,9 @@ struct vocabulary vocabulary_read(struct arena *keep, const struct tokens *token
 
 /* ---- what makes a name ---- */
 
-const struct vocable *vocabulary_name(const struct vocabulary *v, uint32_t i)
+void vocabulary_learn_name(const struct vocabulary *v, uint32_t i)
 {
     struct vocable *w = &v->at[v->of[i]];
-    if (w->known)
-        return w;
     struct span word = token_folded(&v->tokens, i), bare = lexicon_bare(word);
     struct word_facts facts = lexicon_word(word, v->language);
     w->known = true;
@@ -82,7 +80,6 @@ const struct vocable *vocabulary_name(const struct vocabulary *v, uint32_t i)
     struct gazetteer_words listed = { 0 };
     gazetteer_add(&listed, bare, false);
     w->kinds = (uint8_t)gazetteer_kinds(listed);
-    return w;
 }
 
 /* ---- what tells of a name beside it ---- */
@@ -103,15 +100,12 @@ static unsigned hints_in_german(struct span word)
     return hints;
 }
 
-unsigned vocabulary_hints(const struct vocabulary *v, uint32_t i)
+void vocabulary_learn_hints(const struct vocabulary *v, uint32_t i)
 {
     struct vocable *w = &v->at[v->of[i]];
-    if (w->hints_known || v->tokens.at[i].kind != TOKEN_WORD)
-        return w->hints;
     struct span word = token_folded(&v->tokens, i);
     w->hints_known = true;
     w->hints = (uint8_t)gazetteer_hints(lexicon_bare(word));
     if (!w->hints && span_equal(v->language, SPAN("de")))
         w->hints = (uint8_t)hints_in_german(word);
-    return w->hints;
 }

@@ -26,7 +26,7 @@ struct vocable {
     uint16_t uses;               /* bits of enum word_use */
     uint8_t glue;                /* enum glue */
     bool leads_cue;              /* a cue of several words may begin with it */
-    /* filled in by vocabulary_name: */
+    /* filled in by vocabulary_learn_name: */
     bool known;
     bool honorific, given_name;
     bool leads_name;             /* a listed name of several words may begin with it */
@@ -36,7 +36,7 @@ struct vocable {
     uint8_t kinds;               /* bits of enum gazetteer_kind: what the long lists say of it */
     uint32_t bare;               /* hash of the word without its case ending */
     struct span place_id, organisation_id;
-    /* filled in by vocabulary_hints: */
+    /* filled in by vocabulary_learn_hints: */
     bool hints_known;
     uint8_t hints;               /* bits of enum cue_hint: what the word tells of a name beside it */
 };
@@ -53,13 +53,27 @@ struct vocabulary {
 
 struct vocabulary vocabulary_read(struct arena *keep, const struct tokens *tokens, struct span language);
 
-/* The vocable of token i with what makes it part of a name. */
-const struct vocable *vocabulary_name(const struct vocabulary *v, uint32_t i);
-
-/* What the word of token i tells of names beside it; bits of enum cue_hint. */
-unsigned vocabulary_hints(const struct vocabulary *v, uint32_t i);
-
 static inline const struct vocable *vocabulary_at(const struct vocabulary *v, uint32_t i) { return &v->at[v->of[i]]; }
+
+/* Looks up what makes token i part of a name, or what it tells of names beside it: once a word. */
+void vocabulary_learn_name(const struct vocabulary *v, uint32_t i);
+void vocabulary_learn_hints(const struct vocabulary *v, uint32_t i);
+
+/* The vocable of token i with what makes it part of a name. */
+static inline const struct vocable *vocabulary_name(const struct vocabulary *v, uint32_t i)
+{
+    if (!vocabulary_at(v, i)->known)
+        vocabulary_learn_name(v, i);
+    return vocabulary_at(v, i);
+}
+
+/* What the word of token i tells of names beside it; bits of enum cue_hint.  Numbers and signs tell nothing. */
+static inline unsigned vocabulary_hints(const struct vocabulary *v, uint32_t i)
+{
+    if (!vocabulary_at(v, i)->hints_known)
+        vocabulary_learn_hints(v, i);
+    return vocabulary_at(v, i)->hints;
+}
 
 /* Whether token i has one of the uses, bits of enum word_use. */
 static inline bool vocabulary_has(const struct vocabulary *v, uint32_t i, unsigned uses)

@@ -14,9 +14,8 @@ uint32_t table_index(const struct table *table, const void *row)
 
 static struct span key_of(const void *row) { return *(const struct span *)row; }
 
-const void *table_find_hashed(const struct table *table, struct span key, uint32_t hash)
+const void *table_find_from(const struct table *table, struct span key, uint32_t hash, uint32_t i)
 {
-    uint32_t i = hash & table->mask;
     for (uint32_t slot; (slot = table->slots[i]); i = (i + 1) & table->mask) {
         if ((slot ^ hash) >> 16)
             continue;

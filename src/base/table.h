@@ -29,8 +29,17 @@ static inline uint32_t table_slot(uint32_t row, uint32_t hash) { return (hash & 
 
 /* The first row whose first column is `key`, or NULL. */
 const void *table_find(const struct table *table, struct span key);
-/* The same for a key whose fnv_hash (base/fnv.h) is known: for one word looked up in several tables. */
-const void *table_find_hashed(const struct table *table, struct span key, uint32_t hash);
+/* The first row with that key from slot i on, which is taken by a key of the same upper half. */
+const void *table_find_from(const struct table *table, struct span key, uint32_t hash, uint32_t i);
+/* The same for a key whose fnv_hash (base/fnv.h) is known: for one word looked up in several tables.  Most words are
+ * in none, which two or three loads tell: no call for them. */
+static inline const void *table_find_hashed(const struct table *table, struct span key, uint32_t hash)
+{
+    uint32_t i = hash & table->mask, slot;
+    while ((slot = table->slots[i]) && (slot ^ hash) >> 16)
+        i = (i + 1) & table->mask;
+    return slot ? table_find_from(table, key, hash, i) : NULL;
+}
 /* Whether a key of several words may begin with the word of this fnv_hash; where not, none does. */
 static inline bool table_leads(const struct table *table, uint32_t hash)
 {
