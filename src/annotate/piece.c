@@ -7,25 +7,32 @@
 struct splitter {
     struct arena *keep;
     struct pieces pieces;
+    struct token_words words;
+    uint32_t parts;          /* pieces that are not whole tokens */
     size_t room;
     bool after_dash;         /* a dash that joins a number to what follows was left out */
 };
 
-static void add_piece(struct splitter *s, uint32_t token, struct mark at, struct span folded, bool glued, bool hyphen)
+enum { PART = UINT32_MAX };    /* a piece's word, while rows are not given: no whole token's */
+
+/* Adds a piece; `word` is the number of the token's word where it is all of the token, else PART. */
+static inline void add_piece(struct splitter *s, uint32_t token, struct mark at, struct span folded, uint32_t word,
+                             bool glued, bool hyphen)
 {
     if (at.from >= at.to || !folded.len)
         return;
     size_t count = s->pieces.count;
+    bool digits = byte_is_digit(folded.at[0]);
     const struct piece *before = count ? &s->pieces.at[count - 1] : NULL;
-    bool touches = before && before->digits && before->at.to == at.from;
-    glued |= touches && (byte_is_digit(folded.at[0]) || byte_is_alpha(folded.at[0]) ||
-                         (unsigned char)folded.at[0] > 127);
+    if (before && before->digits && before->at.to == at.from)
+        glued |= digits || byte_is_alpha(folded.at[0]) || (unsigned char)folded.at[0] > 127;
     if (count == s->room)
         ARENA_ROOM(s->keep, s->pieces.at, count, s->room);
     s->pieces.at[s->pieces.count++] = (struct piece){
-        .at = at, .folded = folded, .token = token, .glued = glued || s->after_dash,
-        .hyphen = hyphen || s->after_dash, .digits = byte_is_digit(folded.at[0]),
+        .at = at, .folded = folded, .token = token, .word = word, .glued = glued || s->after_dash,
+        .hyphen = hyphen || s->after_dash, .digits = digits,
     };
+    s->parts += word == PART;
     s->after_dash = false;
 }
 
@@ -55,10 +62,10 @@ static void add_part(struct splitter *s, uint32_t token, struct mark at, struct 
     size_t digits = digits_before_letters(folded);
     if (digits && digits < mark_length(at)) {
         uint32_t cut = at.from + (uint32_t)digits;
-        add_piece(s, token, (struct mark){ at.from, cut }, span_cut(folded, 0, digits), glued, glued);
-        add_piece(s, token, (struct mark){ cut, at.to }, span_from(folded, digits), true, false);
+        add_piece(s, token, (struct mark){ at.from, cut }, span_cut(folded, 0, digits), PART, glued, glued);
+        add_piece(s, token, (struct mark){ cut, at.to }, span_from(folded, digits), PART, true, false);
     } else {
-        add_piece(s, token, at, folded, glued, glued);
+        add_piece(s, token, at, folded, PART, glued, glued);
     }
 }
 
@@ -97,14 +104,14 @@ static void split_token(struct splitter *s, struct span text, const struct token
     const struct token *t = &tokens->at[token];
     struct span raw = mark_span(text, t->at), folded = token_folded(tokens, token);
     bool is_sign = t->kind == TOKEN_PUNCTUATION;
+    /* only these have hyphens in them, or digits before letters */
+    bool may_part = !is_sign && t->shape & (TOKEN_HYPHENATED | TOKEN_CLITIC | TOKEN_HAS_DIGIT);
     if (is_sign && joins_number(s, tokens, token)) {
         s->after_dash = true;
         return;
     }
-    /* only these have hyphens in them, or digits before letters */
-    bool may_part = t->shape & (TOKEN_HYPHENATED | TOKEN_CLITIC | TOKEN_HAS_DIGIT);
-    if (is_sign || !may_part || t->folded_length == 255) {
-        add_piece(s, token, t->at, folded, false, false);
+    if (!may_part || t->folded_length == 255) {
+        add_piece(s, token, t->at, folded, s->words.of[token], false, false);
         return;
     }
     if (!(t->shape & (TOKEN_HYPHENATED | TOKEN_CLITIC))) {
@@ -127,25 +134,17 @@ static void split_token(struct splitter *s, struct span text, const struct token
 
 /* Where the rows of words are known: the row + 1, 0 for none yet. */
 struct rows {
-    struct token_words whole;    /* the words of the tokens */
     uint32_t *of_whole;          /* for a piece that is a whole token: by the number of its word */
     uint32_t *of_parts, mask;    /* for the others: by hash, at most half of them used */
 };
 
-static bool is_whole(const struct tokens *tokens, const struct piece *piece)
+static struct rows new_rows(struct arena *scratch, const struct splitter *s)
 {
-    return piece->folded.len == tokens->at[piece->token].folded_length;
-}
-
-static struct rows new_rows(struct arena *scratch, const struct pieces *pieces, const struct tokens *tokens)
-{
-    uint32_t parts = 0, room = 16;
-    for (uint32_t i = 0; i < pieces->count; i++)
-        parts += !is_whole(tokens, &pieces->at[i]);
-    while (room < parts * 2)
+    uint32_t room = 16;
+    while (room / 2 < s->parts)
         room *= 2;
-    struct rows rows = { .whole = token_words(scratch, tokens), .mask = room - 1 };
-    rows.of_whole = arena_new(scratch, uint32_t, rows.whole.count);
+    struct rows rows = { .mask = room - 1 };
+    rows.of_whole = arena_new(scratch, uint32_t, s->words.count);
     rows.of_parts = arena_new(scratch, uint32_t, room);
     return rows;
 }
@@ -163,22 +162,27 @@ static uint32_t *row_of_part(const struct rows *rows, const struct pieces *piece
     return &rows->of_parts[i];
 }
 
-/* Gives each piece its row in words. */
-static void number_words(struct arena *keep, struct pieces *pieces, const struct tokens *tokens)
+static void add_row(struct pieces *pieces, const struct piece *piece, uint32_t hash)
 {
-    pieces->words = arena_take_raw(keep, sizeof *pieces->words, alignof(struct piece_word), pieces->count);
-    struct arena scratch = *keep;
-    struct rows rows = new_rows(&scratch, pieces, tokens);
+    struct piece_word *word = &pieces->words[pieces->word_count++];
+    *word = (struct piece_word){ .folded = piece->folded, .hash = hash, .digits = piece->digits };
+    word->starts = (uint8_t)number_start(pieces, word);
+}
+
+/* Gives each piece its row in words. */
+static void number_words(struct splitter *s)
+{
+    struct pieces *pieces = &s->pieces;
+    pieces->words = arena_take_raw(s->keep, sizeof *pieces->words, alignof(struct piece_word), pieces->count);
+    struct arena scratch = *s->keep;
+    struct rows rows = new_rows(&scratch, s);
     for (uint32_t i = 0; i < pieces->count; i++) {
         struct piece *piece = &pieces->at[i];
-        bool whole = is_whole(tokens, piece);
-        uint32_t of = rows.whole.of[piece->token];
-        uint32_t hash = whole ? rows.whole.at[of].hash : fnv_hash(piece->folded.at, piece->folded.len);
-        uint32_t *row = whole ? &rows.of_whole[of] : row_of_part(&rows, pieces, piece->folded, hash);
+        bool part = piece->word == PART;
+        uint32_t hash = part ? fnv_hash(piece->folded.at, piece->folded.len) : s->words.at[piece->word].hash;
+        uint32_t *row = part ? row_of_part(&rows, pieces, piece->folded, hash) : &rows.of_whole[piece->word];
         if (!*row) {
-            struct piece_word *word = &pieces->words[pieces->word_count++];
-            *word = (struct piece_word){ .folded = piece->folded, .hash = hash, .digits = piece->digits };
-            word->starts = (uint8_t)number_start(pieces, word);
+            add_row(pieces, piece, hash);
             *row = pieces->word_count;
         }
         piece->word = *row - 1;
@@ -190,11 +194,12 @@ struct pieces piece_split(struct arena *keep, struct span text, const struct tok
     struct splitter s = { .keep = keep, .pieces = { .text = text } };
     /* rows of the tables are chosen by two letters; English where the article does not say */
     s.pieces.language = language.len >= 2 ? span_cut(language, 0, 2) : SPAN("en");
+    s.words = token_words(keep, tokens);
     s.room = tokens->count;
     s.pieces.at = arena_take_raw(keep, sizeof *s.pieces.at, alignof(max_align_t), s.room);
     for (uint32_t i = 0; i < tokens->count; i++)
         split_token(&s, text, tokens, i);
-    number_words(keep, &s.pieces, tokens);
+    number_words(&s);
     return s.pieces;
 }
 

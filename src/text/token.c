@@ -493,7 +493,8 @@ struct tokens token_split(struct arena *keep, struct span text, struct mark part
         .before = TOKEN_BLANK_BEFORE | TOKEN_LINE_BEFORE
     };
     s.folded = buffer_in(keep);
-    buffer_reserve(&s.folded, part.to - part.from + FOLDED_MAX + 8);
+    s.folded.room = part.to - part.from + FOLDED_MAX + 8;
+    s.folded.at = arena_take_raw(keep, 1, 1, s.folded.room);
     for (size_t at = part.from; at < s.text.len;)
         at = take(&s, at);
     return (struct tokens){ s.at, (uint32_t)s.count, buffer_span(&s.folded), { 0 } };
