@@ -54,9 +54,9 @@ struct forms {
     bool is_declined;            /* the endings of a dictionary form go with `other` */
 };
 
-static struct forms forms_of(struct span word)
+static struct forms forms_hashed(struct span word, uint32_t hash)
 {
-    struct forms f = { .word = word, .hash = fnv_hash(word.at, word.len) };
+    struct forms f = { .word = word, .hash = hash };
     if (word.len < 5 || word.len > FORM_MAX)
         return f;
     f.is_declined = is_cyrillic(word);
@@ -69,6 +69,8 @@ static struct forms forms_of(struct span word)
     f.other_hash = fnv_hash(f.other.at, f.other.len);
     return f;
 }
+
+static struct forms forms_of(struct span word) { return forms_hashed(word, fnv_hash(word.at, word.len)); }
 
 /* A Cyrillic name or role in another case: its bare form with each ending that a dictionary form may have. */
 static const void *find_declined(const struct table *table, const struct forms *f)
@@ -191,9 +193,9 @@ enum organisation_kind lexicon_organisation(struct span words, struct span *id)
     return organisation_of(&f, id);
 }
 
-struct word_facts lexicon_word(struct span word, struct span language)
+struct word_facts lexicon_word(struct span word, uint32_t hash, struct span language)
 {
-    struct forms f = forms_of(word);
+    struct forms f = forms_hashed(word, hash);
     struct word_facts facts = { .place = place_of(&f), .role = (uint8_t)role_of(&f, language) };
     facts.organisation = (uint8_t)organisation_of(&f, &facts.organisation_id);
     facts.honorific = table_find_hashed(&honorific_table, word, f.hash) != NULL;
@@ -202,9 +204,9 @@ struct word_facts lexicon_word(struct span word, struct span language)
     return facts;
 }
 
-const struct cue_row *lexicon_cue(struct span words, struct span language)
+const struct cue_row *lexicon_cue(struct span words, uint32_t hash, struct span language)
 {
-    for (const struct cue_row *row = table_find(&cue_table, words); row; row = table_next(&cue_table, row))
+    for (const struct cue_row *row = table_find_hashed(&cue_table, words, hash); row; row = table_next(&cue_table, row))
         if (lexicon_speaks(row->language, language))
             return row;
     return NULL;

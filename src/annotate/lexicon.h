@@ -47,14 +47,15 @@ struct word_facts {
     uint8_t role, organisation;  /* enum role_kind, organisation_kind */
     bool honorific, given_name, leads;
 };
-struct word_facts lexicon_word(struct span word, struct span language);
+struct word_facts lexicon_word(struct span word, uint32_t hash, struct span language);   /* hash: fnv_hash of it */
 
 struct place lexicon_place(struct span words);
 enum role_kind lexicon_role(struct span word, struct span language);
 bool lexicon_is_honorific(struct span word, enum gender *gender);
 bool lexicon_is_given_name(struct span word, enum gender *gender);
 enum organisation_kind lexicon_organisation(struct span words, struct span *id);
-const struct cue_row *lexicon_cue(struct span words, struct span language);
+/* The first row of data/cue.tsv in the language; hash: fnv_hash of the words. */
+const struct cue_row *lexicon_cue(struct span words, uint32_t hash, struct span language);
 
 /* Whether rows of `row` count in an article in `language`. */
 bool lexicon_speaks(struct span row, struct span language);

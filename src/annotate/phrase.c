@@ -2,31 +2,34 @@
 
 #include "annotate/field.h"
 #include "annotate/insert.h"
+#include "base/fnv.h"
+#include "tables/cue.h"
 
 enum { KEY_MAX = 96, CUE_WORDS = 5, APPOSITION_WORDS = 26, BRACKET_WORDS = 8 };
 
 /* ---- the view ---- */
 
-/* The longest key of several words that begins at i, or the word alone. */
+/* The longest key of several words that begins at i, or the word alone.  What is no begin of a longer key ends it. */
 static struct cue_at find_cue(const struct view *v, uint32_t i, uint32_t count)
 {
     char room[KEY_MAX];
-    uint32_t ends[CUE_WORDS], words = 0;
+    uint32_t ends[CUE_WORDS], hashes[CUE_WORDS], words = 0, hash = fnv_hash(NULL, 0);
     size_t lengths[CUE_WORDS], length = 0;
     for (uint32_t k = i; k < count && k < i + CUE_WORDS && v->tokens->at[k].kind == TOKEN_WORD; k++) {
         struct span word = token_folded(v->tokens, k);
-        if (length + word.len + 1 > KEY_MAX)
+        if (length + word.len + 1 > KEY_MAX || (k > i && !table_leads(&cue_table, hash)))
             break;
         if (k > i && (v->tokens->at[k].shape & TOKEN_BLANK_BEFORE))
-            room[length++] = ' ';
-        memcpy(room + length, word.at, word.len);
-        length += word.len;
+            hash = fnv_step(hash, room[length++] = ' ');
+        for (size_t c = 0; c < word.len; c++)
+            hash = fnv_step(hash, room[length++] = word.at[c]);
         ends[words] = k + 1;
+        hashes[words] = hash;
         lengths[words++] = length;
     }
     while (words > 1) {
         words--;
-        const struct cue_row *row = lexicon_cue((struct span){ room, lengths[words] }, v->language);
+        const struct cue_row *row = lexicon_cue((struct span){ room, lengths[words] }, hashes[words], v->language);
         if (row)
             return (struct cue_at){ row, ends[words] };
     }

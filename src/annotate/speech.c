@@ -16,24 +16,30 @@ struct speech {
 
 /* ---- the words ---- */
 
-static enum speech_word kind_of_key(const struct view *v, struct span key)
+static enum speech_word kind_of_hashed(const struct view *v, struct span key, uint32_t hash)
 {
-    const struct speech_word_row *row = table_find(&speech_word_table, key);
+    const struct speech_word_row *row = table_find_hashed(&speech_word_table, key, hash);
     while (row && !lexicon_speaks(row->language, v->language))
         row = table_next(&speech_word_table, row);
     return row ? (enum speech_word)row->kind : SPEECH_NONE;
 }
 
-bool speech_points(const struct view *v, uint32_t i)
+static enum speech_word kind_of_key(const struct view *v, struct span key)
 {
-    return !v->quoted[i] && kind_of_key(v, token_folded(v->tokens, i)) == SPEECH_POINTER;
+    return kind_of_hashed(v, key, fnv_hash(key.at, key.len));
 }
+
+static enum speech_word kind_of_word(const struct view *v, uint32_t i)
+{
+    return kind_of_hashed(v, token_folded(v->tokens, i), vocabulary_hash(v->words, i));
+}
+
+bool speech_points(const struct view *v, uint32_t i) { return !v->quoted[i] && kind_of_word(v, i) == SPEECH_POINTER; }
 
 static uint8_t ask_kind(const struct view *v, uint32_t i)
 {
-    struct span word = token_folded(v->tokens, i);
-    bool leads = table_leads(&speech_word_table, fnv_hash(word.at, word.len));
-    return (uint8_t)((unsigned)kind_of_key(v, word) | (leads ? LEADS : 0));
+    bool leads = table_leads(&speech_word_table, vocabulary_hash(v->words, i));
+    return (uint8_t)((unsigned)kind_of_word(v, i) | (leads ? LEADS : 0));
 }
 
 static inline enum speech_word kind_at(const struct speech *s, uint32_t i)
@@ -67,7 +73,7 @@ static uint32_t behind_citing(const struct speech *s, uint32_t i, uint32_t end)
             room[length++] = ' ';
         memcpy(room + length, word.at, word.len);
         length += word.len;
-        bool two_words = k + 1 < end && kind_of_key(v, token_folded(v->tokens, k + 1)) == SPEECH_CITES;
+        bool two_words = k + 1 < end && kind_of_word(v, k + 1) == SPEECH_CITES;
         if (!two_words && kind_of_key(v, (struct span){ room, length }) == SPEECH_CITES)
             return k + 1;
     }

@@ -16,14 +16,6 @@ static uint8_t glue_of(struct span word, uint32_t hash, struct span language)
     return row ? (uint8_t)row->class : GLUE_NONE;
 }
 
-static const struct cue_row *cue_of(struct span word, uint32_t hash, struct span language)
-{
-    const struct cue_row *row = table_find_hashed(&cue_table, word, hash);
-    while (row && !lexicon_speaks(row->language, language))
-        row = table_next(&cue_table, row);
-    return row;
-}
-
 static uint16_t uses_of(struct span word, uint32_t hash)
 {
     unsigned uses = 0;
@@ -42,7 +34,7 @@ static struct vocable new_vocable(const struct vocabulary *v, struct token_word 
         return out;
     }
     out.glue = glue_of(word, of.hash, v->language);
-    out.cue = cue_of(word, of.hash, v->language);
+    out.cue = lexicon_cue(word, of.hash, v->language);
     out.leads_cue = table_leads(&cue_table, of.hash);
     return out;
 }
@@ -51,6 +43,7 @@ struct vocabulary vocabulary_read(struct arena *keep, const struct tokens *token
 {
     struct token_words words = token_words(keep, tokens);
     struct vocabulary v = { .language = language, .tokens = *tokens, .count = words.count, .of = words.of };
+    v.tokens.words = words;
     v.glue = arena_take_raw(keep, 1, 1, tokens->count);
     v.at = arena_take_raw(keep, sizeof *v.at, alignof(struct vocable), words.count);
     for (uint32_t w = 0; w < words.count; w++)
@@ -66,7 +59,7 @@ void vocabulary_learn_name(const struct vocabulary *v, uint32_t i)
 {
     struct vocable *w = &v->at[v->of[i]];
     struct span word = token_folded(&v->tokens, i), bare = lexicon_bare(word);
-    struct word_facts facts = lexicon_word(word, v->language);
+    struct word_facts facts = lexicon_word(word, vocabulary_hash(v, i), v->language);
     w->known = true;
     w->place = (uint8_t)facts.place.kind;
     w->place_id = facts.place.id;

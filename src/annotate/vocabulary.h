@@ -43,7 +43,7 @@ struct vocable {
 
 struct vocabulary {
     struct span language;
-    struct tokens tokens;
+    struct tokens tokens;        /* with their words numbered */
     struct vocable *at;
     uint32_t count;
     uint32_t *of;
@@ -54,6 +54,9 @@ struct vocabulary {
 struct vocabulary vocabulary_read(struct arena *keep, const struct tokens *tokens, struct span language);
 
 static inline const struct vocable *vocabulary_at(const struct vocabulary *v, uint32_t i) { return &v->at[v->of[i]]; }
+
+/* The fnv_hash (base/fnv.h) of the folded word of token i. */
+static inline uint32_t vocabulary_hash(const struct vocabulary *v, uint32_t i) { return v->tokens.words.at[v->of[i]].hash; }
 
 /* Looks up what makes token i part of a name, or what it tells of names beside it: once a word. */
 void vocabulary_learn_name(const struct vocabulary *v, uint32_t i);
