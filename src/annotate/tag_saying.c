@@ -40,13 +40,23 @@ void saying_glance(struct arena *keep, const struct rows *model, struct saying_v
     /* log-odds of .01, .05, .2, .5 and .8, times 100 */
     static const int least[SAYING_GLANCES - 1] = { -460, -294, -139, 0, 139 };
     view->glance = arena_new(keep, uint8_t, view->tokens->count);
+    struct arena spare = *keep;
+    struct { uint8_t tag, glance; bool known; } *of_form = arena_take(&spare, sizeof *of_form, 1, view->forms.count);
     for (uint32_t i = 0; i < view->tokens->count; i++) {
-        uint32_t features[SAYING_FEATURES];
-        int16_t scores[ROWS_LABELS_MAX] = { 0 };
-        rows_add(model, features, saying_glance_features(view, i, features), scores);
-        int odds = (scores[1] - scores[0] + rows_move(model, 2, 1) - rows_move(model, 2, 0)) * 100;
-        while (view->glance[i] < SAYING_GLANCES - 1 && odds >= least[view->glance[i]] * model->one)
-            view->glance[i]++;
+        uint32_t form = view->forms.of[i];
+        if (!of_form[form].known || of_form[form].tag != view->word_tags[i]) {
+            uint32_t features[SAYING_FEATURES];
+            int16_t scores[ROWS_LABELS_MAX] = { 0 };
+            rows_add(model, features, saying_glance_features(view, i, features), scores);
+            int odds = (scores[1] - scores[0] + rows_move(model, 2, 1) - rows_move(model, 2, 0)) * 100;
+            uint8_t glance = 0;
+            while (glance < SAYING_GLANCES - 1 && odds >= least[glance] * model->one)
+                glance++;
+            of_form[form].tag = view->word_tags[i];
+            of_form[form].glance = glance;
+            of_form[form].known = true;
+        }
+        view->glance[i] = of_form[form].glance;
     }
 }
 
@@ -345,13 +355,28 @@ bool saying_forbids(unsigned before, unsigned label)
     return goes_on && before != label && before != label - 1;
 }
 
+static bool is_worth_reading(const struct saying_view *view, uint32_t s)
+{
+    uint32_t first = view->sentences->at[s].first_token, end = view->sentences->at[s].token_end;
+    if (first < end && view->has_quote[first])
+        return true;
+    for (uint32_t i = first; i < end; i++)
+        if (view->glance[i] >= GLANCE_LIKELY)
+            return true;
+    return false;
+}
+
 bool saying_next(const struct saying_view *view, uint32_t *s, uint32_t *first, uint32_t *end)
 {
     const struct sentences *sentences = view->sentences;
+    while (*s < sentences->count && !is_worth_reading(view, *s))
+        ++*s;
     if (*s == sentences->count)
         return false;
     uint32_t begin = *s;
-    *s = saying_paragraph(sentences, begin);
+    do
+        ++*s;
+    while (*s < sentences->count && sentences->at[*s].block == sentences->at[begin].block && is_worth_reading(view, *s));
     *first = sentences->at[begin].first_token;
     *end = sentences->at[*s - 1].token_end;
     return true;

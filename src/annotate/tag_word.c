@@ -2,8 +2,8 @@
 
 /* In the model's own measure. */
 enum {
-    BEAM = 40,               /* so far below the best tag another is not thought of */
-    SURE = 60                /* so far ahead of all others the letters alone decide */
+    BEAM = 30,               /* so far below the best tag another is not thought of */
+    SURE = 50                /* so far ahead of all others the letters alone decide */
 };
 
 #define WORD_TAG_AS_LABEL(name, label) label,

@@ -21,6 +21,8 @@ bool rows_open(struct rows *rows, struct span bytes, unsigned kind)
     return true;
 }
 
+static int16_t cut(int sum) { return (int16_t)(sum < INT16_MIN ? INT16_MIN : sum > INT16_MAX ? INT16_MAX : sum); }
+
 #if defined(__SSE2__) && !defined(LANES_PLAIN)
 #include <emmintrin.h>
 
@@ -42,7 +44,82 @@ static void add_part(const struct rows *rows, const uint32_t *features, unsigned
     _mm_storeu_si128(into, sum);
 }
 
+/* The most of `count` scores; there is room for a multiple of eight, and what lies beyond counts not. */
+static int most_of(const int16_t *scores, unsigned count)
+{
+    __m128i top = _mm_set1_epi16(INT16_MIN);
+    unsigned whole = count / 8 * 8;
+    for (unsigned k = 0; k < whole; k += 8)
+        top = _mm_max_epi16(top, _mm_loadu_si128((const __m128i *)(const void *)(scores + k)));
+    int16_t lanes[8];
+    _mm_storeu_si128((__m128i *)(void *)lanes, top);
+    int most = INT16_MIN;
+    for (unsigned k = 0; k < 8; k++)
+        most = lanes[k] > most ? lanes[k] : most;
+    for (unsigned k = whole; k < count; k++)
+        most = scores[k] > most ? scores[k] : most;
+    return most;
+}
+
+/* A bit for each of the scores that is `least` or more. */
+static uint64_t at_least(const int16_t *scores, unsigned count, int16_t least)
+{
+    __m128i limit = _mm_set1_epi16(least);
+    uint64_t found = 0;
+    for (unsigned k = 0; k < count; k += 8) {
+        __m128i below = _mm_cmpgt_epi16(limit, _mm_loadu_si128((const __m128i *)(const void *)(scores + k)));
+        unsigned bits = (unsigned)_mm_movemask_epi8(_mm_packs_epi16(below, _mm_setzero_si128())) & 0xff;
+        found |= (uint64_t)(~bits & 0xff) << k;
+    }
+    return count < 64 ? found & (((uint64_t)1 << count) - 1) : found;
+}
+
+/* For each label the best sum of one before and the move from it, and which one that is; sums are cut off at the ends
+ * of 16 bits. */
+static void step_of_few(const int16_t best[8], const int16_t moves[8][8], int16_t next[8], int16_t from_best[8])
+{
+    __m128i top = _mm_adds_epi16(_mm_set1_epi16(best[0]), _mm_loadu_si128((const __m128i *)(const void *)moves[0]));
+    __m128i which = _mm_setzero_si128();
+    for (int16_t from = 1; from < 8; from++) {
+        __m128i sum = _mm_adds_epi16(_mm_set1_epi16(best[from]), _mm_loadu_si128((const __m128i *)(const void *)moves[from]));
+        __m128i better = _mm_cmpgt_epi16(sum, top);
+        which = _mm_max_epi16(which, _mm_and_si128(better, _mm_set1_epi16(from)));
+        top = _mm_max_epi16(top, sum);
+    }
+    _mm_storeu_si128((__m128i *)(void *)next, top);
+    _mm_storeu_si128((__m128i *)(void *)from_best, which);
+}
+
 #else
+
+static int most_of(const int16_t *scores, unsigned count)
+{
+    int most = INT16_MIN;
+    for (unsigned k = 0; k < count; k++)
+        most = scores[k] > most ? scores[k] : most;
+    return most;
+}
+
+static uint64_t at_least(const int16_t *scores, unsigned count, int16_t least)
+{
+    uint64_t found = 0;
+    for (unsigned k = 0; k < count; k++)
+        found |= (uint64_t)(scores[k] >= least) << k;
+    return found;
+}
+
+static void step_of_few(const int16_t best[8], const int16_t moves[8][8], int16_t next[8], int16_t from_best[8])
+{
+    for (unsigned to = 0; to < 8; to++) {
+        next[to] = cut(best[0] + moves[0][to]);
+        from_best[to] = 0;
+        for (int16_t from = 1; from < 8; from++)
+            if (cut(best[from] + moves[from][to]) > next[to]) {
+                next[to] = cut(best[from] + moves[from][to]);
+                from_best[to] = from;
+            }
+    }
+}
 
 static void add_part(const struct rows *rows, const uint32_t *features, unsigned count, unsigned part, int16_t *scores)
 {
@@ -68,13 +145,10 @@ enum { NEVER = INT32_MIN / 4 };   /* two of them and a score still fit */
 
 static void find_candidates(const struct rows *rows, const int16_t *scores, int beam, struct candidates *c)
 {
-    int most = scores[0];
-    for (unsigned k = 1; k < rows->labels; k++)
-        most = scores[k] > most ? scores[k] : most;
-    c->count = 0;
-    for (unsigned k = 0; k < rows->labels; k++)
-        if (scores[k] >= most - beam)
-            c->label[c->count++] = (uint8_t)k;
+    int most = most_of(scores, rows->labels), least = most - beam;
+    uint64_t found = at_least(scores, rows->labels, (int16_t)(least < INT16_MIN ? INT16_MIN : least));
+    for (c->count = 0; found; found &= found - 1)
+        c->label[c->count++] = (uint8_t)__builtin_ctzll(found);
 }
 
 /* The best of the candidates before for one label; *from is its place among them. */
@@ -94,41 +168,27 @@ static int32_t best_before(const struct rows *rows, const struct candidates *bef
 
 enum { FEW = 8 };   /* labels that are all thought of at once, lane by lane */
 
-/* The same for few labels without a beam. */
+/* The same for few labels without a beam.  Sums stay near zero, and what is 16 bits behind the best is as good as never. */
 static void best_of_few(const struct rows *rows, struct arena scratch, const int16_t *scores, uint32_t count, uint8_t *labels)
 {
     unsigned n = rows->labels;
-    int32_t moves[FEW][FEW], best[FEW], next[FEW], from_best[FEW];
+    int16_t moves[FEW][FEW], best[FEW], next[FEW], from_best[FEW];
     for (unsigned from = 0; from < FEW; from++)
-        for (unsigned to = 0; to < FEW; to++) {
-            int move = from < n && to < n ? rows_move(rows, from, to) : ROWS_NEVER;
-            moves[from][to] = move == ROWS_NEVER ? NEVER : move;
-        }
+        for (unsigned to = 0; to < FEW; to++)
+            moves[from][to] = (int16_t)(from < n && to < n ? rows_move(rows, from, to) : ROWS_NEVER);
     uint8_t *behind = arena_take_raw(&scratch, 1, 1, (size_t)count * FEW);
-    for (unsigned to = 0; to < FEW; to++) {
-        int move = to < n ? rows_move(rows, n, to) : ROWS_NEVER;
-        best[to] = move == ROWS_NEVER ? NEVER : move + scores[to];
-    }
+    for (unsigned to = 0; to < FEW; to++)
+        best[to] = cut((to < n ? rows_move(rows, n, to) : ROWS_NEVER) + (to < n ? scores[to] : 0));
     for (uint32_t i = 1; i < count; i++) {
         const int16_t *score = scores + (size_t)i * FEW;
+        step_of_few(best, moves, next, from_best);
         for (unsigned to = 0; to < FEW; to++) {
-            next[to] = best[0] + moves[0][to];
-            from_best[to] = 0;
-        }
-        for (int from = 1; from < FEW; from++)
-            for (unsigned to = 0; to < FEW; to++) {
-                int32_t sum = best[from] + moves[from][to];
-                from_best[to] = sum > next[to] ? from : from_best[to];
-                next[to] = sum > next[to] ? sum : next[to];
-            }
-        int32_t most = NEVER;
-        for (unsigned to = 0; to < FEW; to++) {
-            next[to] = (next[to] < NEVER ? NEVER : next[to]) + score[to];
-            most = next[to] > most ? next[to] : most;
+            next[to] = cut(next[to] + score[to]);
             behind[(size_t)i * FEW + to] = (uint8_t)from_best[to];
         }
-        for (unsigned to = 0; to < FEW; to++) /* kept near zero, so that no length overflows */
-            best[to] = next[to] - most < NEVER ? NEVER : next[to] - most;
+        int most = most_of(next, n);
+        for (unsigned to = 0; to < FEW; to++)
+            best[to] = cut(next[to] - most);
     }
     unsigned label = 0;
     for (unsigned to = 1; to < n; to++)

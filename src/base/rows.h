@@ -28,6 +28,7 @@ enum {
     ROWS_LABELS_MAX = 64,
     ROWS_HEAD = 12,
     ROWS_ALL = 1 << 20,         /* a beam that leaves out nothing */
+    ROWS_SCORE_MAX = 8000,      /* of 60 rows, or a few more */
     ROWS_NEVER = INT16_MIN      /* the weight of a label that may not stand behind another */
 };
 
@@ -66,7 +67,8 @@ void rows_add(const struct rows *rows, const uint32_t *features, unsigned count,
 
 /* The best sequence for `count` things with their scores one after the other, `width` apart.  Labels whose score is
  * more than `beam` below the best of their thing are left out (ROWS_ALL: none).  Where all that may stand behind
- * others was left out, what must not be may come out.  Cost: square of the labels that are not left out. */
+ * others was left out, what must not be may come out.   Scores should lie within
+ * ROWS_SCORE_MAX: beyond, what must not be may come out, too.  Cost: square of the labels that are not left out. */
 void rows_best(const struct rows *rows, struct arena scratch, const int16_t *scores, uint32_t count, int beam,
                uint8_t *labels);
 
