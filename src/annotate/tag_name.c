@@ -2,8 +2,6 @@
 
 #include "annotate/tag_word.h"
 
-enum { BEAM = 40 };   /* of the model's own measure; so far below the best label another is not thought of */
-
 /* Whether a word of a name may be written so: with a capital letter, or in digits behind one. */
 static bool may_name(const struct tokens *tokens, uint32_t i)
 {
@@ -113,7 +111,7 @@ uint8_t *tag_names(struct arena *keep, const struct rows *model, const struct ta
             for (uint32_t i = at; i < last; i++)
                 rows_add(model, features, name_tag_features(forms, tokens, word_tags, first, end, i, features),
                          scores + (size_t)(i - at) * model->width);
-            rows_best(model, spare, scores, last - at, BEAM * model->one, labels + at);
+            rows_best(model, spare, scores, last - at, ROWS_ALL, labels + at);
         }
     }
     return labels;
