@@ -6,7 +6,7 @@
  *             name, a tab, and in the last column what it names, a word of GAZETTEER_KINDS or GAZETTEER_HINTS;
  *             "head" of data/role.tsv is a noun for a person, a "modifier" is left out.
  * The output: OUTDIR/NAME.h and NAME.c with `const uint32_t NAME[]` and `enum { NAME_SLOTS }`, a power of two of
- *             slots of which at most two in three are filled (annotate/gazetteer_kind.h says with what).
+ *             slots of which at most half are filled (annotate/gazetteer_kind.h says with what).
  * Exit: 0, or 1 with a message.
  */
 #include <ctype.h>
@@ -133,7 +133,7 @@ int main(int argc, char **argv)
         read_list(argv[i]);
     merge();
     size_t room = 64;
-    while (room * 2 < entry_count * 3)
+    while (room < entry_count * 2)   /* fuller, a word that is in no list meets five others before an empty slot */
         room *= 2;
     uint32_t *slots = calloc(room, sizeof *slots);
     for (size_t i = 0; i < entry_count; i++) {

@@ -16,11 +16,10 @@ void gazetteer_add(struct gazetteer_words *words, struct span bare, bool touches
 
 static unsigned find(const uint32_t *slots, uint32_t mask, uint32_t hash)
 {
-    uint32_t i = hash & mask;
-    for (; slots[i]; i = (i + 1) & mask)
-        if (gazetteer_slot(slots[i], 0) == gazetteer_slot(hash, 0))
-            return slots[i] & 0xff;
-    return 0;
+    uint32_t i = hash & mask, slot;
+    while ((slot = slots[i]) && gazetteer_slot(slot ^ hash, 0))
+        i = (i + 1) & mask;
+    return slot & 0xff;
 }
 
 unsigned gazetteer_kinds(struct gazetteer_words words)

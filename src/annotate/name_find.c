@@ -365,10 +365,22 @@ static uint32_t end_in_heading(const struct name_view *v, struct name_run r)
     return to;
 }
 
+/* A small word with a blank behind it, as most are: nothing begins there. */
+static inline bool is_small_word(const struct name_view *v, uint32_t i, uint32_t end)
+{
+    const struct token *token = view_token(v, i);
+    return token->kind == TOKEN_WORD && !(token->shape & (TOKEN_CAPITAL | TOKEN_HYPHENATED | TOKEN_QUOTE)) &&
+           !(i + 1 < end && view_touches(v, i + 1));
+}
+
 static void find_in_sentence(struct name_finder *f, const struct sentence *s)
 {
     const struct name_view *v = f->view;
     for (uint32_t i = s->first_token; i < s->token_end;) {
+        if (is_small_word(v, i, s->token_end)) {
+            i++;
+            continue;
+        }
         uint32_t title = view_is_quote(v, i) ? reach_title(v, i, s->token_end) : 0;
         if (title) {
             add_title(f, s, (struct name_run){ i + 1, title });

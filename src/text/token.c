@@ -495,8 +495,14 @@ struct tokens token_split(struct arena *keep, struct span text, struct mark part
     s.folded = buffer_in(keep);
     s.folded.room = part.to - part.from + FOLDED_MAX + 8;
     s.folded.at = arena_take_raw(keep, 1, 1, s.folded.room);
-    for (size_t at = part.from; at < s.text.len;)
-        at = take(&s, at);
+    for (size_t at = part.from; at < s.text.len;) {
+        if (s.text.at[at] == ' ') {
+            s.before |= TOKEN_BLANK_BEFORE;
+            at++;
+        } else {
+            at = take(&s, at);
+        }
+    }
     return (struct tokens){ s.at, (uint32_t)s.count, buffer_span(&s.folded), { 0 } };
 }
 
@@ -508,9 +514,11 @@ static bool is_same_word(const struct tokens *tokens, uint32_t i, uint32_t k)
     if (a->word != b->word || a->kind != b->kind || a->folded_length != b->folded_length)
         return false;
     size_t from = a->folded_from, other = b->folded_from, length = a->folded_length;
-    if (length <= HEAD_BYTES)
-        return head_of(tokens->folded, from, from + length) == head_of(tokens->folded, other, other + length);
-    return memcmp(tokens->folded.at + from, tokens->folded.at + other, length) == 0;
+    const char *letters = tokens->folded.at;
+    bool short_enough = length && length <= HEAD_BYTES;
+    if (short_enough && (from > other ? from : other) + HEAD_BYTES <= tokens->folded.len)
+        return (head_read(letters + from) ^ head_read(letters + other)) << 8 * (HEAD_BYTES - length) == 0;
+    return memcmp(letters + from, letters + other, length) == 0;
 }
 
 /* slots[] holds numbers + 1, at most half of them used. */
