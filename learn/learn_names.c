@@ -1,6 +1,7 @@
 /* learn/learn_names.c -- learns to tell names of people, organisations and places (annotate/name_judge.h)
  *
- *     learn_names --silver FOLDER --lists FOLDER --cues FILE --bodies FILE --places FILE [--texts FILE]... --out FILE
+ *     learn_names --silver FOLDER --lists FOLDER --cues FILE --sentences FILE --bodies FILE --places FILE [--texts FILE]...
+ *                 --out FILE
  *
  * --silver: docs.jsonl.gz and tokens.tsv.gz (columns: document, sentence, token, first and end byte, part of speech,
  *           name class, ...), of which the documents whose `split` is train are learnt from.  A candidate of the
@@ -9,6 +10,7 @@
  * --texts:  JSON lines with `text` and `language`, unlabelled.  What a judge that has learnt from all else is sure of,
  *           over all places of a name in a text, teaches a second one.
  * --cues:   data/gazetteer/cue.tsv: a name of any kind beside such a noun, or with it as a part, is what the noun says.
+ * --sentences: data/gazetteer/sentence.tsv: what stands around the slots of a sentence, whatever fills them.
  * --bodies, --places: the same of data/organisation.tsv and data/place.tsv, whose nouns are marked "word".
  * The same input gives the same file, byte for byte.
  */
@@ -73,6 +75,24 @@ static void add_wordless(struct example_set *set, const struct judge_features *f
     add_example(set, kept, count, label);
 }
 
+/* The same, but for what tables and lists say of the name's words: what will be known of a name that no list has. */
+static void read_unlisted(const struct name_view *v, struct name_run run, struct judge_features *features, struct arena own)
+{
+    struct vocable *at = v->words->at, *kept = arena_new(&own, struct vocable, run.end - run.first);
+    for (uint32_t i = run.first; i < run.end; i++) {
+        struct vocable *word = &at[v->words->of[i]];
+        kept[i - run.first] = *vocabulary_name(v->words, i);
+        word->kinds = 0;
+        word->given_name = word->leads_name = false;
+        word->place = PLACE_NONE;
+        if (word->organisation == ORGANISATION_BODY)
+            word->organisation = ORGANISATION_NONE;
+    }
+    judge_read(v, run, features);
+    for (uint32_t i = run.end; i > run.first; i--)
+        at[v->words->of[i - 1]] = kept[i - 1 - run.first];
+}
+
 /* The whole of a file, packed or not. */
 static struct span read_all(struct region *region, const char *path)
 {
@@ -125,6 +145,15 @@ static void read_text(struct reading *r, struct arena *keep, struct arena *findi
     r->finder = (struct name_finder){ .keep = finding, .view = &r->view };
     if (judge)
         name_find(&r->finder, &r->notes.sentences);
+}
+
+/* A name in quotation marks is a title of something, in languages that do not quote the names of companies. */
+static unsigned label_if_quoted(const struct name_view *v, struct name_run run, unsigned label)
+{
+    bool is_quoted = run.first > 0 && run.end < v->tokens->count && view_is_quote(v, run.first - 1) && view_is_quote(v, run.end);
+    bool is_cyrillic = (unsigned char)view_folded(v, run.first).at[0] >= 0xd0;
+    bool is_name = label < JUDGE_NO_NAME || label == ROWS_LABELS_MAX;
+    return is_quoted && !is_cyrillic && is_name ? ENTITY_OTHER : label;
 }
 
 static struct name_run run_of(const struct sighting *s) { return (struct name_run){ s->first, s->end }; }
@@ -205,17 +234,23 @@ static void learn_document(struct example_set *set, const struct classes *c, siz
                            struct arena keep, struct arena finding)
 {
     struct reading *r = arena_new(&keep, struct reading, 1);
+    enum { UNLISTED_ONE_IN = 3 };
     struct judge nobody = { .is_learnt = false };
     struct judge_features features;
     size_t end = end_of_document(c, token);
     read_text(r, &keep, &finding, text, SPAN("en"), &nobody);
     for (size_t i = 0; i < r->finder.count; i++) {
         unsigned label = label_at(c, &token, end, r->finder.at[i].at);
+        label = label_if_quoted(&r->view, run_of(&r->finder.at[i]), label);
         judge_read(&r->view, run_of(&r->finder.at[i]), &features);
         if (label >= JUDGE_LABELS)
             continue;
         add_example(set, features.at, features.count, label);
         add_wordless(set, &features, features.count, label);
+        if (label >= JUDGE_NO_NAME || i % UNLISTED_ONE_IN)
+            continue;
+        read_unlisted(&r->view, run_of(&r->finder.at[i]), &features, keep);
+        add_example(set, features.at, features.count, label);
     }
 }
 
@@ -324,6 +359,7 @@ static void learn_sure(struct example_set *set, const struct reading *r, const s
     for (size_t i = 0; i < r->finder.count; i++) {
         const uint32_t *number = map_find(&names, name_hash(&r->view, &r->finder.at[i]));
         unsigned label = sure_label(sums[*number], SURE_TIMES_ONE * judge->rows.one);
+        label = label_if_quoted(&r->view, run_of(&r->finder.at[i]), label);
         if (label >= JUDGE_NO_NAME)
             continue;
         judge_read(&r->view, run_of(&r->finder.at[i]), &features);
@@ -458,7 +494,8 @@ static void learn_run(struct example_set *set, struct span text, struct name_run
     struct reading *r = arena_new(&spare, struct reading, 1);
     struct judge_features features;
     read_text(r, &spare, &finding, text, language_of(text), NULL);
-    if (run.end > r->notes.tokens.count || !view_is_word(&r->view, run.first) || !view_is_word(&r->view, run.end - 1))
+    if (run.end > r->notes.tokens.count || !view_is_word(&r->view, run.first) ||
+        !(view_is_word(&r->view, run.end - 1) || view_is_quote(&r->view, run.end - 1)))
         return;
     judge_read(&r->view, run, &features);
     add_wordless(set, &features, features.count, label);
@@ -485,12 +522,18 @@ static void learn_cue(struct example_set *set, struct cue cue, struct span name,
         learn_run(set, quoted, (struct name_run){ 3, 4 }, cue.label, own, finding);
     if (cue.label == ENTITY_PLACE)
         learn_run(set, of, (struct name_run){ 3, 4 }, cue.label, own, finding);
+    enum { TIMES = 4 };     /* the noun is part of the name, and tells more than what it may be beside */
+    struct span called = arena_printf(&own, "%s %.*s «%.*s» %s", filler, (int)capital.len, capital.at, (int)named.len, named.at, filler);
+    for (int i = 0; i < TIMES && cue.label == ENTITY_ORGANISATION && (unsigned char)cue.word.at[0] >= 0xd0; i++)
+        learn_run(set, called, (struct name_run){ 1, 5 }, cue.label, own, finding);
     if (cue.label == ENTITY_PERSON)
         return;
     struct span last = arena_printf(&own, "%s %.*s %.*s %s", filler, (int)named.len, named.at, (int)capital.len, capital.at, filler);
     struct span first = arena_printf(&own, "%s %.*s %.*s %s", filler, (int)capital.len, capital.at, (int)named.len, named.at, filler);
-    learn_run(set, last, (struct name_run){ 1, 3 }, cue.label, own, finding);
-    learn_run(set, first, (struct name_run){ 1, 3 }, cue.label, own, finding);
+    for (int i = 0; i < TIMES; i++) {
+        learn_run(set, last, (struct name_run){ 1, 3 }, cue.label, own, finding);
+        learn_run(set, first, (struct name_run){ 1, 3 }, cue.label, own, finding);
+    }
 }
 
 static void learn_cues(struct example_set *set, struct region *keep, const char *path, unsigned word_label, struct arena spare,
@@ -503,6 +546,110 @@ static void learn_cues(struct example_set *set, struct region *keep, const char 
     while (span_take(&rest, '\n', &line))
         for (int i = 0; i < NAMES && read_cue(line, word_label, &cue); i++)
             learn_cue(set, cue, span_of((unsigned char)cue.word.at[0] >= 0xd0 ? cyrillic[i] : latin[i]), spare, finding);
+}
+
+/* ---- sentences with slots ---- */
+
+/* Names for a slot: no list has the first two; the third is what lists have under its kind, or a place that a team is
+ * called after. */
+static struct span filler_for(char kind, bool is_cyrillic, uint32_t way, uint32_t slot)
+{
+    static const char *const latin[] = { "Qorvelin", "Brantok", "Tismarel", "Veldrik" };
+    static const char *const cyrillic[] = { "Кварелин", "Брантох", "Тисмарел", "Велдрик" };
+    static const char *const two[] = { "Qorvelin Brantok", "Tismarel Veldrik" };
+    static const char *const two_cyrillic[] = { "Кварелин Брантох", "Тисмарел Велдрик" };
+    static const char *const places[] = { "Paris", "Boston", "Madrid", "Oslo" };
+    static const char *const cyrillic_places[] = { "Москва", "Киев", "Рим", "Одесса" };
+    static const char *const people[] = { "Smith", "Keller", "Moreau", "Jones" };
+    static const char *const cyrillic_people[] = { "Иванов", "Петров", "Смирнов", "Орлов" };
+    if (way == 1 && kind != 'L')
+        return span_of((is_cyrillic ? two_cyrillic : two)[slot % 2]);
+    if (way == 2 && (kind == 'L' || kind == 'C'))
+        return span_of((is_cyrillic ? cyrillic_places : places)[slot % 4]);
+    if (way == 2 && kind == 'P')
+        return span_of((is_cyrillic ? cyrillic_people : people)[slot % 4]);
+    return span_of((is_cyrillic ? cyrillic : latin)[slot % 4]);
+}
+
+enum { SLOTS_MAX = 12 };
+
+struct filled { struct span text; struct mark at[SLOTS_MAX]; unsigned label[SLOTS_MAX], count; };
+
+static unsigned label_of_slot(char kind)
+{
+    return kind == 'P' ? ENTITY_PERSON : kind == 'L' ? ENTITY_PLACE : kind == 'T' ? ENTITY_OTHER : ENTITY_ORGANISATION;
+}
+
+static struct filled fill_slots(struct arena *keep, struct span sentence, bool is_cyrillic, uint32_t way)
+{
+    struct filled filled = { .count = 0 };
+    struct buffer out = buffer_in(keep);
+    for (size_t i = 0; i < sentence.len; i++) {
+        bool is_slot = i + 2 < sentence.len && sentence.at[i] == '{' && sentence.at[i + 2] == '}' && filled.count < SLOTS_MAX;
+        if (!is_slot) {
+            buffer_put(&out, span_cut(sentence, i, i + 1));
+            continue;
+        }
+        struct span name = filler_for(sentence.at[i + 1], is_cyrillic, way, filled.count);
+        uint32_t from = (uint32_t)buffer_span(&out).len;
+        buffer_put(&out, name);
+        filled.at[filled.count] = (struct mark){ from, from + (uint32_t)name.len };
+        filled.label[filled.count++] = label_of_slot(sentence.at[i + 1]);
+        i += 2;
+    }
+    filled.text = buffer_span(&out);
+    return filled;
+}
+
+/* The tokens of a mark. */
+static struct name_run tokens_of(const struct tokens *tokens, struct mark at)
+{
+    struct name_run run = { 0, 0 };
+    while (run.first < tokens->count && tokens->at[run.first].at.from < at.from)
+        run.first++;
+    for (run.end = run.first; run.end < tokens->count && tokens->at[run.end].at.to <= at.to;)
+        run.end++;
+    return run;
+}
+
+/* All that stands around a slot, with what may be known of any name and with nothing of it. */
+static void learn_slot(struct example_set *set, const struct judge_features *f, unsigned label)
+{
+    uint32_t kept[JUDGE_FEATURES_MAX];
+    unsigned count = 0;
+    for (unsigned i = 0; i < f->count; i++)
+        if (i >= f->around || !f->is_word[i])
+            kept[count++] = f->at[i];
+    add_example(set, kept, count, label);
+    add_example(set, f->at + f->around, f->count - f->around, label);
+    add_wordless(set, f, f->count, label);
+}
+
+static void learn_sentences(struct example_set *set, struct region *keep, const char *path, struct arena spare,
+                            struct arena finding)
+{
+    enum { WAYS = 3, TIMES = 4 };   /* they weigh against many more examples of other kinds */
+    struct span rest = read_all(keep, path), line, language;
+    struct judge_features features;
+    while (span_take(&rest, '\n', &line)) {
+        if (!line.len || line.at[0] == '#' || !span_take(&line, '\t', &language) || language.len != 2)
+            continue;
+        bool is_cyrillic = span_equal(language, SPAN("ru")) || span_equal(language, SPAN("uk"));
+        for (uint32_t way = 0; way < WAYS; way++) {
+            struct arena own = spare, found = finding;
+            struct filled filled = fill_slots(&own, line, is_cyrillic, way);
+            struct reading *r = arena_new(&own, struct reading, 1);
+            read_text(r, &own, &found, filled.text, language, NULL);
+            for (unsigned i = 0; i < filled.count; i++) {
+                struct name_run run = tokens_of(&r->notes.tokens, filled.at[i]);
+                if (run.end == run.first)
+                    continue;
+                judge_read(&r->view, run, &features);
+                for (int k = 0; k < TIMES; k++)
+                    learn_slot(set, &features, filled.label[i]);
+            }
+        }
+    }
 }
 
 /* ---- all of it ---- */
@@ -546,6 +693,8 @@ static void take_argument(struct sources *sources, struct example_set *set, stru
         learn_lists(set, keep, value, spare, finding);
     else if (strcmp(option, "--cues") == 0)
         learn_cues(set, keep, value, JUDGE_LABELS, spare, finding);
+    else if (strcmp(option, "--sentences") == 0)
+        learn_sentences(set, keep, value, spare, finding);
     else if (strcmp(option, "--bodies") == 0)
         learn_cues(set, keep, value, ENTITY_ORGANISATION, spare, finding);
     else if (strcmp(option, "--places") == 0)

@@ -4,7 +4,8 @@
 #include "name_judge_rows.h"
 
 enum {
-    WINDOW = 5               /* tokens on either side in which words tell what is near */
+    WINDOW = 5,              /* tokens on either side in which words tell what is near */
+    WORDS = 3                /* of them that count by themselves */
 };
 
 /* The templates, by number; a number is never given to another one without a new JUDGE_KIND. */
@@ -15,7 +16,7 @@ enum template {
     BEFORE_WORD = 40, BEFORE_CLASS, BEFORE_HINTS, BEFORE_NOUN, BEFORE_TWO, BEFORE_PAIR, BEFORE_LAST,
     BEHIND_WORD, BEHIND_CLASS, BEHIND_HINTS, BEHIND_TWO, BEHIND_APPOSITION, BEHIND_BRACKET, BEHIND_PAIR,
     AROUND_LEFT, AROUND_RIGHT, AROUND_BOTH, BESIDE_LEFT, BESIDE_RIGHT, AT_BEGIN,
-    IN_HEADING
+    IN_HEADING, AROUND_WORD, BETWEEN, IN_ROW
 };
 
 static void put(struct judge_features *f, enum template template, uint32_t a, uint32_t b)
@@ -136,13 +137,19 @@ static void put_name(struct judge_features *f, const struct name_view *v, struct
 
 /* ---- the words around it ---- */
 
+/* Russian and Ukrainian quote the names of companies, others the titles of works. */
+static uint32_t quote_class(const struct name_view *v)
+{
+    return span_equal(v->language, SPAN("ru")) || span_equal(v->language, SPAN("uk")) ? 2 : 1;
+}
+
 /* What kind of token stands at i: the class of a small word, what it is good for, or which sign it is. */
 static uint32_t class_of(const struct name_view *v, uint32_t i)
 {
     enum { USES = USE_PLACE_PREPOSITION | USE_PAIR | USE_TIE | USE_BE | USE_CONNECTOR | USE_JOINED_ARTICLE };
     const struct token *token = view_token(v, i);
     if (token->kind == TOKEN_PUNCTUATION)
-        return 1u << 31 | ((token->shape & TOKEN_QUOTE) ? 1 : token->word);
+        return 1u << 31 | ((token->shape & TOKEN_QUOTE) ? quote_class(v) : token->word);
     if (token->kind == TOKEN_NUMBER)
         return 1u << 30;
     return v->glue[i] | (uint32_t)(vocabulary_at(v->words, i)->uses & USES) << 5 | (uint32_t)view_is_cue(v, i) << 20 |
@@ -207,6 +214,8 @@ static void put_behind(struct judge_features *f, const struct name_view *v, stru
     put_word(f, BEHIND_WORD, view_token(v, i)->word, 0);
     put(f, BEHIND_CLASS, class_of(v, i), name.end - name.first > 1);
     put(f, BEHIND_PAIR, class_of(v, i), first);
+    if (name.first > 0 && !v->begins[name.first])
+        put(f, BETWEEN, class_of(v, name.first - 1), class_of(v, i));
     put_bits(f, BEHIND_HINTS, hints_at(v, i), name.end - name.first > 1);
     if (view_is(v, i, SPAN(",")))
         put_apposition(f, v, i);
@@ -220,27 +229,79 @@ static void put_behind(struct judge_features *f, const struct name_view *v, stru
         put(f, BESIDE_RIGHT, view_word(v, i + 1)->kinds, view_word(v, i + 1)->organisation);
 }
 
+/* Whether the word has a meaning of its own, wherever it stands near. */
+static bool is_telling(const struct name_view *v, uint32_t i)
+{
+    return view_is_word(v, i) && v->glue[i] == GLUE_NONE && !view_has_capital(v, i);
+}
+
 static void put_around(struct judge_features *f, const struct name_view *v, struct name_run name)
 {
-    unsigned left = 0, right = 0;
-    for (uint32_t i = name.first; i > 0 && name.first - i < WINDOW && !v->begins[i]; i--)
+    unsigned left = 0, right = 0, words = 0;
+    for (uint32_t i = name.first; i > 0 && name.first - i < WINDOW && !v->begins[i]; i--) {
         left |= hints_at(v, i - 1);
-    for (uint32_t i = name.end; i < v->tokens->count && i < name.end + WINDOW && !v->begins[i]; i++)
+        if (is_telling(v, i - 1) && words++ < WORDS)
+            put_word(f, AROUND_WORD, view_token(v, i - 1)->word, 0);
+    }
+    words = 0;
+    for (uint32_t i = name.end; i < v->tokens->count && i < name.end + WINDOW && !v->begins[i]; i++) {
         right |= hints_at(v, i);
+        if (is_telling(v, i) && words++ < WORDS)
+            put_word(f, AROUND_WORD, view_token(v, i)->word, 1);
+    }
     put_bits(f, AROUND_LEFT, left, 0);
     put_bits(f, AROUND_RIGHT, right, 0);
     put_bits(f, AROUND_BOTH, left | right, 0);
+}
+
+/* ---- rows of names ---- */
+
+static bool is_joint(const struct name_view *v, uint32_t i)
+{
+    return view_is(v, i, SPAN(",")) || vocabulary_has(v->words, i, USE_PAIR);
+}
+
+/* What the lists say of the names of a row on one side, and how many signs and words join them. */
+struct row { unsigned kinds, joints; };
+
+/* Whether the row goes on over token i. */
+static bool row_take(struct row *row, const struct name_view *v, uint32_t i)
+{
+    if (is_joint(v, i)) {
+        row->joints++;
+        return true;
+    }
+    if (!view_is_word(v, i) || !view_has_capital(v, i))
+        return false;
+    if (row->joints > 0)
+        row->kinds |= view_word(v, i)->kinds;
+    return true;
+}
+
+/* "Brenn, Oslo, Qorvel and Tarn": what is known of the others tells of each. */
+static void put_row(struct judge_features *f, const struct name_view *v, struct name_run name)
+{
+    enum { REACH = 8, JOINTS = 3, LONG_AS = 32 };
+    struct row left = { 0, 0 }, right = { 0, 0 };
+    for (uint32_t i = name.first; i > 0 && name.first - i < REACH && !v->begins[i] && row_take(&left, v, i - 1);)
+        i--;
+    for (uint32_t i = name.end; i < v->tokens->count && i < name.end + REACH && !v->begins[i] && row_take(&right, v, i);)
+        i++;
+    unsigned joints = left.joints + right.joints > JOINTS ? JOINTS : left.joints + right.joints;
+    put_bits(f, IN_ROW, (left.kinds | right.kinds) & ~(unsigned)LISTED_LEADS, joints);
+    put(f, IN_ROW, LONG_AS, joints);
 }
 
 static void put_context(struct judge_features *f, const struct name_view *v, struct name_run name)
 {
     bool is_quoted = name.first > 0 && view_is_quote(v, name.first - 1) && name.end < v->tokens->count &&
                      view_is_quote(v, name.end);
-    put(f, OF_QUOTES, is_quoted, name.end > name.first + 1);
+    put(f, OF_QUOTES, is_quoted ? quote_class(v) : 0, name.end > name.first + 1);
     put(f, IN_HEADING, v->in_heading[name.first], view_is_capitals(v, name.end - 1));
     put_before(f, v, name);
     put_behind(f, v, name);
     put_around(f, v, name);
+    put_row(f, v, name);
 }
 
 void judge_read(const struct name_view *v, struct name_run name, struct judge_features *f)

@@ -1,6 +1,6 @@
 /* annotate/name_judge.h -- whether a run of words names a person, an organisation, a place or something else
  *
- * A linear model over some fifty features of the run and of the words around it: what the tables and long
+ * A linear model over some sixty features of the run and of the words around it: what the tables and long
  * lists say of its words, how these begin and end, the nouns, verbs, prepositions and roles beside it.
  * Most features say what kind of word stands somewhere, not which, so that what was learnt from one language
  * serves in others.  Trained by learn/learn_names.c; data/models/name_judge.rows is compiled in.
@@ -16,8 +16,8 @@
 #include "base/rows.h"
 
 enum {
-    JUDGE_KIND = 0x4e04,         /* of the model's bytes: changes with the features */
-    JUDGE_FEATURES_MAX = 96,
+    JUDGE_KIND = 0x4e05,         /* of the model's bytes: changes with the features */
+    JUDGE_FEATURES_MAX = 128,
     JUDGE_NO_NAME = ENTITY_TYPE_COUNT, /* the label behind those of enum entity_type */
     JUDGE_LABELS,
     JUDGE_WIDTH = 8              /* of a row: the labels, and room */
