@@ -70,7 +70,7 @@ learn: release
 	@build/release/synoptic extract $(foreach set,tgpairs-ru tgpairs-en newscluster ecb,$(DATA)/data/stories/$(set)/docs.jsonl.gz) >build/release/stories.jsonl
 	@build/release/learn_names --silver $(DATA)/data/attribution --lists data/gazetteer --cues data/gazetteer/cue.tsv \
 		--sentences data/gazetteer/sentence.tsv --bodies data/organisation.tsv --places data/place.tsv \
-		--texts build/release/pages.jsonl
+		--texts build/release/pages.jsonl \
 		--texts build/release/stories.jsonl --out data/models/name_judge.rows
 	@build/release/learn_tags $(DATA)/data/attribution --models data/models
 

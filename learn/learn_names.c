@@ -1,7 +1,7 @@
 /* learn/learn_names.c -- learns to tell names of people, organisations and places (annotate/name_judge.h)
  *
- *     learn_names --silver FOLDER --lists FOLDER --cues FILE --sentences FILE --bodies FILE --places FILE [--texts FILE]...
- *                 --out FILE
+ *     learn_names --silver FOLDER --lists FOLDER --cues FILE --sentences FILE --bodies FILE --places FILE
+ *                 [--texts FILE]... --out FILE
  *
  * --silver: docs.jsonl.gz and tokens.tsv.gz (columns: document, sentence, token, first and end byte, part of speech,
  *           name class, ...), of which the documents whose `split` is train are learnt from.  A candidate of the
@@ -76,7 +76,8 @@ static void add_wordless(struct example_set *set, const struct judge_features *f
 }
 
 /* The same, but for what tables and lists say of the name's words: what will be known of a name that no list has. */
-static void read_unlisted(const struct name_view *v, struct name_run run, struct judge_features *features, struct arena own)
+static void read_unlisted(const struct name_view *v, struct name_run run, struct judge_features *features,
+                          struct arena own)
 {
     struct vocable *at = v->words->at, *kept = arena_new(&own, struct vocable, run.end - run.first);
     for (uint32_t i = run.first; i < run.end; i++) {
@@ -150,7 +151,8 @@ static void read_text(struct reading *r, struct arena *keep, struct arena *findi
 /* A name in quotation marks is a title of something, in languages that do not quote the names of companies. */
 static unsigned label_if_quoted(const struct name_view *v, struct name_run run, unsigned label)
 {
-    bool is_quoted = run.first > 0 && run.end < v->tokens->count && view_is_quote(v, run.first - 1) && view_is_quote(v, run.end);
+    bool is_quoted = run.first > 0 && run.end < v->tokens->count && view_is_quote(v, run.first - 1) &&
+                     view_is_quote(v, run.end);
     bool is_cyrillic = (unsigned char)view_folded(v, run.first).at[0] >= 0xd0;
     bool is_name = label < JUDGE_NO_NAME || label == ROWS_LABELS_MAX;
     return is_quoted && !is_cyrillic && is_name ? ENTITY_OTHER : label;
@@ -523,7 +525,8 @@ static void learn_cue(struct example_set *set, struct cue cue, struct span name,
     if (cue.label == ENTITY_PLACE)
         learn_run(set, of, (struct name_run){ 3, 4 }, cue.label, own, finding);
     enum { TIMES = 4 };     /* the noun is part of the name, and tells more than what it may be beside */
-    struct span called = arena_printf(&own, "%s %.*s «%.*s» %s", filler, (int)capital.len, capital.at, (int)named.len, named.at, filler);
+    struct span called = arena_printf(&own, "%s %.*s «%.*s» %s", filler, (int)capital.len, capital.at, (int)named.len,
+                                      named.at, filler);
     for (int i = 0; i < TIMES && cue.label == ENTITY_ORGANISATION && (unsigned char)cue.word.at[0] >= 0xd0; i++)
         learn_run(set, called, (struct name_run){ 1, 5 }, cue.label, own, finding);
     if (cue.label == ENTITY_PERSON)
@@ -585,7 +588,8 @@ static struct filled fill_slots(struct arena *keep, struct span sentence, bool i
     struct filled filled = { .count = 0 };
     struct buffer out = buffer_in(keep);
     for (size_t i = 0; i < sentence.len; i++) {
-        bool is_slot = i + 2 < sentence.len && sentence.at[i] == '{' && sentence.at[i + 2] == '}' && filled.count < SLOTS_MAX;
+        bool is_slot = i + 2 < sentence.len && sentence.at[i] == '{' && sentence.at[i + 2] == '}' &&
+                       filled.count < SLOTS_MAX;
         if (!is_slot) {
             buffer_put(&out, span_cut(sentence, i, i + 1));
             continue;
