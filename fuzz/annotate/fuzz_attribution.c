@@ -3,6 +3,7 @@
 #include "annotate/attribution_find.h"
 #include "annotate/mention_find.h"
 #include "annotate/split.h"
+#include "annotate/tagger.h"
 #include "fuzz.h"
 
 static void check_marks(struct marks marks, size_t length)
@@ -77,6 +78,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct annotations notes = { 0 };
     split_blocks(keep, fuzz_scratch(), &article, &notes);
     struct vocabulary words = vocabulary_read(keep, &notes.tokens, article.language);
+    struct tagged tagged = tagger_words(keep, &article, &notes);
+    if (data[0] & 128) /* else by rules, in English too */
+        words.tagged = &tagged;
     notes.mentions = mention_find(keep, fuzz_scratch(), &article, &notes, &words, &notes.entities);
     check_mentions(&notes, article.text.len);
     notes.attributions = attribution_find(keep, fuzz_scratch(), &article, &notes, &words);
