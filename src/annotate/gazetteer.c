@@ -1,8 +1,8 @@
 #include "annotate/gazetteer.h"
 
 #include "base/fnv.h"
-#include "gazetteer_cues.h"
-#include "gazetteer_names.h"
+#include "blobs/gazetteer_cues.h"
+#include "blobs/gazetteer_names.h"
 
 void gazetteer_add(struct gazetteer_words *words, struct span bare, bool touches)
 {

@@ -1,7 +1,7 @@
 #include "annotate/name_judge.h"
 
 #include "base/hash.h"
-#include "name_judge_rows.h"
+#include "blobs/name_judge_rows.h"
 
 enum {
     WINDOW = 5,              /* tokens on either side in which words tell what is near */
