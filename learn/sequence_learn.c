@@ -249,7 +249,8 @@ static void learn_all(struct learner *l, struct arena scratch)
         for (size_t i = 0; i < count; i++) {
             uint32_t first = l->set->begin[order[i]], end = l->set->begin[order[i] + 1];
             if (first < end)
-                loss += l->plan->way == LEARN_MISTAKES ? learn_mistakes(l, first, end) : learn_likelihood(l, first, end);
+                loss += l->plan->way == LEARN_MISTAKES ? learn_mistakes(l, first, end)
+                                                       : learn_likelihood(l, first, end);
         }
         if (l->plan->progress)
             l->plan->progress(epoch, loss / (double)(l->set->things ? l->set->things : 1));
@@ -270,7 +271,10 @@ static int rounded(float value, float most)
     return (int)lrintf(value > most ? most : value < -most ? -most : value);
 }
 
-static float lean_of(const struct learner *l, size_t move) { return l->plan->lean ? l->plan->lean[move % l->labels] : 0; }
+static float lean_of(const struct learner *l, size_t move)
+{
+    return l->plan->lean ? l->plan->lean[move % l->labels] : 0;
+}
 
 static void write_model(const struct learner *l, struct buffer *out)
 {
@@ -297,7 +301,8 @@ static uint32_t longest(const struct learn_set *set)
     return most;
 }
 
-void sequence_learn(struct buffer *out, struct arena scratch, const struct learn_set *set, const struct learn_plan *plan)
+void sequence_learn(struct buffer *out, struct arena scratch, const struct learn_set *set,
+                    const struct learn_plan *plan)
 {
     unsigned n = plan->labels;
     struct learner l = { .set = set, .plan = plan, .labels = n, .weights = (size_t)n << plan->bits,

@@ -37,15 +37,16 @@ enum learn_way { LEARN_LIKELIHOOD, LEARN_MISTAKES };
 struct learn_plan {
     enum learn_way way;
     unsigned labels, bits, kind, epochs;
-    float rate, fade;           /* LEARN_LIKELIHOOD: the first step; how much of a weight goes with each step at rate 1 */
+    float rate, fade; /* LEARN_LIKELIHOOD: the first step; how much of a weight goes with each step at rate 1 */
     float clip;                 /* weights beyond it are cut off: 127 in a row */
-    const float *lean;          /* by label: what every move to it gains once all is learnt, to find more or less; or NULL */
+    const float *lean; /* by label: what every move to it gains once all is learnt, to find more or less; or NULL */
     const bool *forbidden;      /* [(labels + 1) * labels]: label behind label; may be NULL */
     uint64_t seed;
     void (*progress)(unsigned epoch, double loss);   /* may be NULL */
 };
 
 /* Writes the model to `out`. */
-void sequence_learn(struct buffer *out, struct arena scratch, const struct learn_set *set, const struct learn_plan *plan);
+void sequence_learn(struct buffer *out, struct arena scratch, const struct learn_set *set,
+                    const struct learn_plan *plan);
 
 #endif

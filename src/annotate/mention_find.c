@@ -11,5 +11,6 @@ struct mentions mention_find(struct arena *keep, struct arena scratch, const str
     struct name_finder finder = { .keep = &scratch, .view = &view };
     name_find(&finder, &notes->sentences);
     spelling_add(&finder);
-    return entity_join(keep, scratch, article->text, &notes->tokens, (struct sightings){ finder.at, finder.count }, entities);
+    return entity_join(keep, scratch, article->text, &notes->tokens, (struct sightings){ finder.at, finder.count },
+                       entities);
 }

@@ -14,6 +14,7 @@
 #include "news/report.h"
 
 struct mentions mention_find(struct arena *keep, struct arena scratch, const struct article *article,
-                             const struct annotations *notes, const struct vocabulary *words, struct entities *entities);
+                             const struct annotations *notes, const struct vocabulary *words,
+                             struct entities *entities);
 
 #endif

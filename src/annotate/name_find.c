@@ -73,7 +73,8 @@ static uint32_t behind_titles(const struct name_view *v, struct name_run r)
     for (uint32_t i = r.first; i + 1 < r.end; i++) {
         bool is_title = view_is_honorific(v, i) ||
                         (view_is_role_head(v, i) && !(i > r.first && view_is_given_name(v, i - 1))) ||
-                        (i == r.first && view_is_initial(v, i) && type_of_noun(v, i) == ENTITY_PERSON && !view_is_given_name(v, i));
+                        (i == r.first && view_is_initial(v, i) && type_of_noun(v, i) == ENTITY_PERSON &&
+                         !view_is_given_name(v, i));
         if (is_title && !view_is_connector(v, i + 1))
             name = i + 1;
         if (name == i + 1 && view_is(v, i + 1, SPAN(".")) && i + 2 < r.end)
@@ -87,7 +88,8 @@ static bool is_only_title(const struct name_view *v, struct name_run r)
     if (view_is_given_name(v, r.first) && r.end - r.first > 1)
         return false;
     for (uint32_t i = r.first; i < r.end; i++)
-        if (view_word(v, i)->role == ROLE_NONE && !view_is_demonym(v, i) && !view_is_honorific(v, i) && !view_is_small(v, i))
+        if (view_word(v, i)->role == ROLE_NONE && !view_is_demonym(v, i) && !view_is_honorific(v, i) &&
+            !view_is_small(v, i))
             return false;
     return true;
 }
@@ -106,8 +108,10 @@ static uint32_t find_person_inside(const struct name_view *v, struct name_run na
         if (!view_is_given_name(v, i) && !view_is_capitals(v, i - 1))
             continue;
         bool parts = view_is_capitals(v, i - 1) || v->glue[i - 1] == GLUE_TIME ||
-                     (before->kinds & LISTED_PLACE && !(before->kinds & (LISTED_GIVEN | LISTED_FAMILY))) || before->role == ROLE_HEAD || before->organisation == ORGANISATION_BODY ||
-                     (before->place != PLACE_NONE && before->place != PLACE_WORD) || v->glue[i - 1] == GLUE_ADVERB ||
+                     (before->kinds & LISTED_PLACE && !(before->kinds & (LISTED_GIVEN | LISTED_FAMILY))) ||
+                     before->role == ROLE_HEAD || before->organisation == ORGANISATION_BODY ||
+                     (before->place != PLACE_NONE && before->place != PLACE_WORD) ||
+                     v->glue[i - 1] == GLUE_ADVERB ||
                      vocabulary_hints(v->words, i - 1) & (HINT_PERSON | HINT_PLACE | HINT_ORGANISATION);
         if (parts && before->token != i && !view_is_connector(v, i - 1) && mark_length(view_token(v, i - 1)->at) > 2)
             return i;
@@ -197,8 +201,9 @@ static struct judgement judgement_by_noun(const struct name_view *v, struct name
 static bool is_unknown_speaker(const struct name_view *v, struct name_run name, bool speaks)
 {
     const struct vocable *word = view_word(v, name.first);
-    if (name.end != name.first + 1 || name.end >= v->tokens->count || word->kinds & LISTED_PLACE || word->place != PLACE_NONE ||
-        word->organisation != ORGANISATION_NONE || view_is_capitals(v, name.first) || vocabulary_hints(v->words, name.first))
+    if (name.end != name.first + 1 || name.end >= v->tokens->count || word->kinds & LISTED_PLACE ||
+        word->place != PLACE_NONE || word->organisation != ORGANISATION_NONE || view_is_capitals(v, name.first) ||
+        vocabulary_hints(v->words, name.first))
         return false;
     const struct cue_row *cue = vocabulary_at(v->words, name.end)->cue;
     return cue && cue->form == CUE_FINITE && (!speaks || cue->kind == CUE_SPEECH);
@@ -236,7 +241,8 @@ static bool is_certain(const struct name_finder *f, struct listed found, bool ti
 }
 
 /* What the tables know may be something else where the judge is sure: a city a team. */
-static bool is_settled(const struct name_finder *f, struct name_run name, struct listed found, struct judgement what, bool titled)
+static bool is_settled(const struct name_finder *f, struct name_run name, struct listed found,
+                       struct judgement what, bool titled)
 {
     if (is_certain(f, found, titled))
         return true;
@@ -247,7 +253,8 @@ static bool is_settled(const struct name_finder *f, struct name_run name, struct
            (what.type == ENTITY_PERSON && !may_be_person);
 }
 
-static void add_name(struct name_finder *f, const struct sentence *s, struct name_run name, struct mark role, bool titled)
+static void add_name(struct name_finder *f, const struct sentence *s, struct name_run name, struct mark role,
+                     bool titled)
 {
     const struct name_view *v = f->view;
     struct listed found = view_look_up_longest(v, name.first, name.end);
@@ -265,7 +272,8 @@ static void add_name(struct name_finder *f, const struct sentence *s, struct nam
         return;
     }
     bool splits = is_listed_before_person(v, found, name) || is_listed_in_role(v, found, name, s->first_token) ||
-                  (found.type == ENTITY_OTHER && found.end < name.end && what.type == ENTITY_PERSON && what.weight <= WEIGHT_SHAPE);
+                  (found.type == ENTITY_OTHER && found.end < name.end && what.type == ENTITY_PERSON &&
+                   what.weight <= WEIGHT_SHAPE);
     if (splits) {
         name_add(f, (struct name_run){ name.first, found.end }, found.id, of_listed(found), no_role);
         name.first = found.end;
@@ -329,7 +337,8 @@ static void read_run(struct name_finder *f, const struct sentence *s, struct nam
     struct mark role = { 0, 0 };
     bool behind_title = name == r.first && r.first > s->first_token && view_is_near(v, r.first) &&
                         (view_is_role_head(v, r.first - 1) || view_is_honorific(v, r.first - 1));
-    bool behind_role = r.first > s->first_token && view_is_near(v, r.first) && view_word(v, r.first - 1)->role != ROLE_NONE;
+    bool behind_role =
+        r.first > s->first_token && view_is_near(v, r.first) && view_word(v, r.first - 1)->role != ROLE_NONE;
     if ((name > r.first && !view_is_honorific(v, r.first)) || behind_role)
         role = role_before(v, name, s->first_token);
     if (name > r.first)
@@ -360,7 +369,8 @@ static uint32_t end_in_heading(const struct name_view *v, struct name_run r)
         return found.end;
     uint32_t to = r.first + 1;
     while (to < r.end && view_is_name_like(v, to) && !view_is_small(v, to) &&
-           ((view_seen_capital(v, to) && !view_seen_lower(v, to)) || (view_is_given_name(v, r.first) && to == r.first + 1)))
+           ((view_seen_capital(v, to) && !view_seen_lower(v, to)) ||
+            (view_is_given_name(v, r.first) && to == r.first + 1)))
         to++;
     return to;
 }

@@ -58,7 +58,8 @@ static int32_t cost_between(const struct joiner *j, struct saying_run a, struct 
     int32_t words = (int32_t)(to - from), bare = (int32_t)(j->bare[to] - j->bare[from]);
     int32_t sentences = (int32_t)(j->view->sentence[behind.first] - j->view->sentence[before.end - 1]);
     return bare * COST_WORD + (words - bare) * COST_LABELLED + sentences * COST_SENTENCE +
-           (int32_t)(j->cues[to] - j->cues[from]) * COST_CUE + (int32_t)(j->contents[to] - j->contents[from]) * COST_CONTENT;
+           (int32_t)(j->cues[to] - j->cues[from]) * COST_CUE +
+           (int32_t)(j->contents[to] - j->contents[from]) * COST_CONTENT;
 }
 
 /* The first run that begins behind word `at`. */
@@ -202,7 +203,8 @@ static void join_paragraph(struct joiner *j, struct arena scratch, struct collec
     c->room = before.room;
 }
 
-struct sayings saying_join(struct arena *keep, struct arena scratch, const struct saying_view *view, const uint8_t *labels)
+struct sayings saying_join(struct arena *keep, struct arena scratch, const struct saying_view *view,
+                           const uint8_t *labels)
 {
     struct collector c = { .keep = keep };
     for (uint32_t s = 0, next; s < view->sentences->count; s = next) {

@@ -23,6 +23,7 @@ struct saying {
 };
 struct sayings { struct saying *at; uint32_t count; };
 
-struct sayings saying_join(struct arena *keep, struct arena scratch, const struct saying_view *view, const uint8_t *labels);
+struct sayings saying_join(struct arena *keep, struct arena scratch, const struct saying_view *view,
+                           const uint8_t *labels);
 
 #endif

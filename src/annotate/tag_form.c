@@ -67,7 +67,8 @@ struct tag_forms tag_forms_read(struct arena *keep, struct span text, const stru
     for (uint32_t i = 0; i < tokens->count; i++) {
         const struct token *token = &tokens->at[i];
         bool is_new;
-        uint32_t *form = map_at(&known, hash_mix(token->word, token->shape & (TOKEN_CAPITAL | TOKEN_ALL_CAPITALS)), &is_new);
+        uint32_t *form =
+            map_at(&known, hash_mix(token->word, token->shape & (TOKEN_CAPITAL | TOKEN_ALL_CAPITALS)), &is_new);
         if (is_new) {
             *form = forms.count;
             read_form(&forms.at[forms.count++], token, mark_span(text, token->at), token_folded(tokens, i));

@@ -34,7 +34,8 @@ struct tag_forms {
 struct tag_forms tag_forms_read(struct arena *keep, struct span text, const struct tokens *tokens);
 
 /* The form of token `i`, or the edge's where it is not in [first, end); `i` may have wrapped below 0. */
-static inline const struct tag_form *tag_form_at(const struct tag_forms *forms, uint32_t i, uint32_t first, uint32_t end)
+static inline const struct tag_form *tag_form_at(const struct tag_forms *forms, uint32_t i, uint32_t first,
+                                                 uint32_t end)
 {
     return &forms->at[i - first < end - first ? forms->of[i] : TAG_EDGE];
 }

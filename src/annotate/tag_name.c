@@ -20,7 +20,8 @@ static bool may_join(const struct tokens *tokens, const uint8_t *word_tags, uint
     }
 }
 
-bool name_tag_stretch(const struct tokens *tokens, const uint8_t *word_tags, uint32_t end, uint32_t *first, uint32_t *last)
+bool name_tag_stretch(const struct tokens *tokens, const uint8_t *word_tags, uint32_t end, uint32_t *first,
+                      uint32_t *last)
 {
     enum { JOINTS = 3 }; /* so many small words between capitals: "Institute of the Arts" */
     while (*first < end && !may_name(tokens, *first))
@@ -43,13 +44,16 @@ static uint8_t tag_at(const uint8_t *word_tags, uint32_t i, uint32_t first, uint
     return i - first < end - first ? word_tags[i] : WORD_TAG_NONE;
 }
 
-unsigned name_tag_features(const struct tag_forms *forms, const struct tokens *tokens, const uint8_t *word_tags, uint32_t first, uint32_t end,
-                           uint32_t i, uint32_t *features)
+unsigned name_tag_features(const struct tag_forms *forms, const struct tokens *tokens, const uint8_t *word_tags,
+                           uint32_t first, uint32_t end, uint32_t i, uint32_t *features)
 {
     const struct tag_form *f = &forms->at[forms->of[i]];
-    const struct tag_form *before = tag_form_at(forms, i - 1, first, end), *behind = tag_form_at(forms, i + 1, first, end);
-    const struct tag_form *second = tag_form_at(forms, i - 2, first, end), *next = tag_form_at(forms, i + 2, first, end);
-    uint8_t tag = word_tags[i], tag_before = tag_at(word_tags, i - 1, first, end), tag_behind = tag_at(word_tags, i + 1, first, end);
+    const struct tag_form *before = tag_form_at(forms, i - 1, first, end),
+                          *behind = tag_form_at(forms, i + 1, first, end);
+    const struct tag_form *second = tag_form_at(forms, i - 2, first, end),
+                          *next = tag_form_at(forms, i + 2, first, end);
+    uint8_t tag = word_tags[i], tag_before = tag_at(word_tags, i - 1, first, end),
+            tag_behind = tag_at(word_tags, i + 1, first, end);
     unsigned n = 0;
     features[n++] = rows_feature(1, f->word, 0);
     features[n++] = rows_feature(2, f->cased, 0);

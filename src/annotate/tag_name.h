@@ -3,7 +3,7 @@
  * In:      the tokens' forms, their parts of speech, and the sentences.
  * Out:     a label a token: none, or a kind of name, begun or gone on with.
  * Fails:   never.   Memory: `keep`, whose rest is used meanwhile.   Threads: any.
- * Cost:    some 30 rows of a model (base/rows.h) for words that may be part of a name, nothing for others.
+ * Cost:    some 40 rows of a model (base/rows.h) for words that may be part of a name, nothing for others.
  *
  * The model is data/models/name_tag.rows; docs/models.md says what it was learnt from and how good it is.
  */
@@ -14,7 +14,9 @@
 #include "base/rows.h"
 #include "text/sentence.h"
 
-enum name_tag_kind { NAME_TAG_NONE, NAME_TAG_PERSON, NAME_TAG_ORGANISATION, NAME_TAG_PLACE, NAME_TAG_OTHER, NAME_TAG_KINDS };
+enum name_tag_kind {
+    NAME_TAG_NONE, NAME_TAG_PERSON, NAME_TAG_ORGANISATION, NAME_TAG_PLACE, NAME_TAG_OTHER, NAME_TAG_KINDS
+};
 
 enum { NAME_TAG_LABELS = 2 * NAME_TAG_KINDS - 1, NAME_TAG_KIND = 0x201, NAME_TAG_FEATURES = 48 };
 
@@ -28,10 +30,11 @@ uint8_t *tag_names(struct arena *keep, const struct rows *model, const struct ta
 /* ---- for learning: what the model is asked ---- */
 
 /* The next stretch of words that may be names, at or behind *first and before `end`; false where there is none. */
-bool name_tag_stretch(const struct tokens *tokens, const uint8_t *word_tags, uint32_t end, uint32_t *first, uint32_t *last);
+bool name_tag_stretch(const struct tokens *tokens, const uint8_t *word_tags, uint32_t end, uint32_t *first,
+                      uint32_t *last);
 /* The features of token i of the sentence [first, end); how many. */
-unsigned name_tag_features(const struct tag_forms *forms, const struct tokens *tokens, const uint8_t *word_tags, uint32_t first, uint32_t end,
-                           uint32_t i, uint32_t *features);
+unsigned name_tag_features(const struct tag_forms *forms, const struct tokens *tokens, const uint8_t *word_tags,
+                           uint32_t first, uint32_t end, uint32_t i, uint32_t *features);
 /* Whether `label` may not stand behind `before` (NAME_TAG_LABELS: at the begin). */
 bool name_tag_forbids(unsigned before, unsigned label);
 

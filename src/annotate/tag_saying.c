@@ -186,8 +186,12 @@ static unsigned class_features(const struct saying_view *v, struct around a, uin
     uint32_t glance_before = glance_at(v, a, i - 1), glance_behind = glance_at(v, a, i + 1);
     uint32_t quotes = quote_at(v, a, i - 1) << 6 | quote << 3 | quote_at(v, a, i + 1);
     uint32_t before = tag_at(v, a, i - 1), behind = tag_at(v, a, i + 1);
-    uint32_t second = tag_at(v, a, i - 2), next = tag_at(v, a, i + 2), first_letter = v->tokens->at[i].shape & TOKEN_CAPITAL;
-    out[n++] = rows_feature(30, glance_at(v, a, i - 2) << 12 | glance_before << 9 | glance << 6 | glance_behind << 3 | glance_at(v, a, i + 2), 0);
+    uint32_t second = tag_at(v, a, i - 2), next = tag_at(v, a, i + 2),
+             first_letter = v->tokens->at[i].shape & TOKEN_CAPITAL;
+    out[n++] = rows_feature(30,
+                            glance_at(v, a, i - 2) << 12 | glance_before << 9 | glance << 6 | glance_behind << 3 |
+                                glance_at(v, a, i + 2),
+                            0);
     out[n++] = rows_feature(31, glance, first_letter);
     out[n++] = rows_feature(32, glance_before, f->word);
     out[n++] = rows_feature(33, glance_behind, f->word);
@@ -245,7 +249,8 @@ static unsigned place_features(const struct saying_view *v, struct around a, uin
         out[n++] = rows_feature(78, f->word, 0);
     }
     uint32_t tail = v->tail[i];
-    out[n++] = tail == SAYING_NONE ? rows_feature(79, 0, 0) : rows_feature(80, v->forms.at[v->forms.of[tail]].word, i < tail);
+    out[n++] = tail == SAYING_NONE ? rows_feature(79, 0, 0)
+                                   : rows_feature(80, v->forms.at[v->forms.of[tail]].word, i < tail);
     return n;
 }
 
@@ -264,7 +269,8 @@ struct saying_runs {
     const uint8_t *labels;
     uint32_t first, end;
     uint32_t *from, *to;                                  /* by word: its run */
-    uint32_t (*before)[SAYING_ROLES], (*behind)[SAYING_ROLES];  /* by word: the nearest begin of a role, or SAYING_NONE */
+    uint32_t (*before)[SAYING_ROLES],
+        (*behind)[SAYING_ROLES];                          /* by word: the nearest begin of a role, or SAYING_NONE */
     uint32_t *order_before, *order_behind;                /* by word: the roles of the last and next three runs */
 };
 
@@ -311,7 +317,8 @@ static uint32_t far_of(uint32_t from, uint32_t to)
     return d < 7 ? d : d < 16 ? 10 : 30;
 }
 
-unsigned saying_again_features(const struct saying_view *view, const struct saying_runs *runs, uint32_t i, uint32_t *out)
+unsigned saying_again_features(const struct saying_view *view, const struct saying_runs *runs, uint32_t i,
+                               uint32_t *out)
 {
     struct around a = { runs->first, runs->end };
     uint32_t k = i - a.first, n = 0;
@@ -323,14 +330,16 @@ unsigned saying_again_features(const struct saying_view *view, const struct sayi
     out[n++] = rows_feature(100, label, 0);
     out[n++] = rows_feature(101, LABEL_AT(i - 1), label);
     out[n++] = rows_feature(102, label, LABEL_AT(i + 1));
-    out[n++] = rows_feature(103, LABEL_AT(i - 2) << 12 | LABEL_AT(i - 1) << 9 | label << 6 | LABEL_AT(i + 1) << 3 | LABEL_AT(i + 2), 0);
+    out[n++] = rows_feature(
+        103, LABEL_AT(i - 2) << 12 | LABEL_AT(i - 1) << 9 | label << 6 | LABEL_AT(i + 1) << 3 | LABEL_AT(i + 2), 0);
     out[n++] = rows_feature(104, label, f->word);
     out[n++] = rows_feature(105, label << 3 | LABEL_AT(i + 1), behind->word);
     out[n++] = rows_feature(106, label << 3 | LABEL_AT(i - 1), before->word);
     out[n++] = rows_feature(107, runs->order_before[k], label);
     out[n++] = rows_feature(108, runs->order_before[k] & 15, label << 6 | runs->order_behind[k]);
     uint32_t next_role = runs->order_behind[k] & 3;
-    out[n++] = rows_feature(109, label << 4 | (runs->order_behind[k] & 15), next_role ? far_of(i, runs->behind[k][next_role]) : 98);
+    out[n++] = rows_feature(109, label << 4 | (runs->order_behind[k] & 15),
+                            next_role ? far_of(i, runs->behind[k][next_role]) : 98);
     out[n++] = rows_feature(110, role << 16 | far_of(runs->from[k], i), far_of(i, runs->to[k]));
     for (unsigned q = 1; q < SAYING_ROLES; q++)
         out[n++] = rows_feature(110 + q, label, far_of(runs->before[k][q], i));
@@ -338,7 +347,8 @@ unsigned saying_again_features(const struct saying_view *view, const struct sayi
     out[n++] = rows_feature(115, cue == SAYING_NONE ? 0 : view->forms.at[view->forms.of[cue]].word, label);
     out[n++] = rows_feature(116, other == SAYING_NONE ? 0 : view->forms.at[view->forms.of[other]].word, label);
     uint32_t to = runs->to[k], from = runs->from[k];
-    out[n++] = rows_feature(117, view->forms.at[view->forms.of[to]].word ^ role, tag_form_at(&view->forms, to + 1, a.first, a.end)->word);
+    out[n++] = rows_feature(117, view->forms.at[view->forms.of[to]].word ^ role,
+                            tag_form_at(&view->forms, to + 1, a.first, a.end)->word);
     out[n++] = rows_feature(118, view->forms.at[view->forms.of[from]].word, role);
     out[n++] = rows_feature(119, view->word_tags[i], label << 6 | runs->order_behind[k]);
     out[n++] = rows_feature(120, view->word_tags[i] << 8 | tag_at(view, a, i + 1), label);
@@ -376,7 +386,8 @@ bool saying_next(const struct saying_view *view, uint32_t *s, uint32_t *first, u
     uint32_t begin = *s;
     do
         ++*s;
-    while (*s < sentences->count && sentences->at[*s].block == sentences->at[begin].block && is_worth_reading(view, *s));
+    while (*s < sentences->count && sentences->at[*s].block == sentences->at[begin].block &&
+           is_worth_reading(view, *s));
     *first = sentences->at[begin].first_token;
     *end = sentences->at[*s - 1].token_end;
     return true;
@@ -392,8 +403,10 @@ struct reading {
 static struct reading look_up(struct arena *spare, const struct saying_view *view, uint32_t first, uint32_t end)
 {
     uint32_t count = end - first;
-    struct reading r = { first, end, arena_take_raw(spare, sizeof *r.features, alignof(uint32_t), (size_t)count * SAYING_FEATURES),
-                         arena_take_raw(spare, sizeof *r.from, alignof(uint32_t), (size_t)count + 1) };
+    struct reading r = {
+        first, end, arena_take_raw(spare, sizeof *r.features, alignof(uint32_t), (size_t)count * SAYING_FEATURES),
+        arena_take_raw(spare, sizeof *r.from, alignof(uint32_t), (size_t)count + 1)
+    };
     r.from[0] = 0;
     for (uint32_t i = 0; i < count; i++)
         r.from[i + 1] = r.from[i] + saying_features(view, first, end, first + i, r.features + r.from[i]);
@@ -415,11 +428,13 @@ static void read_again(struct arena spare, const struct rows *model, const struc
     struct saying_runs *runs = saying_runs(&spare, labels, r->first, r->end);
     uint32_t features[SAYING_FEATURES];
     for (uint32_t i = r->first; i < r->end; i++)
-        rows_add(model, features, saying_again_features(view, runs, i, features), scores + (size_t)(i - r->first) * model->width);
+        rows_add(model, features, saying_again_features(view, runs, i, features),
+                 scores + (size_t)(i - r->first) * model->width);
     rows_best(model, spare, scores, r->end - r->first, ROWS_ALL, labels + r->first);
 }
 
-uint8_t *saying_read(struct arena *keep, const struct rows *first_model, const struct rows *second, const struct saying_view *view)
+uint8_t *saying_read(struct arena *keep, const struct rows *first_model, const struct rows *second,
+                     const struct saying_view *view)
 {
     uint8_t *labels = arena_new(keep, uint8_t, view->tokens->count);
     for (uint32_t s = 0, first, end; saying_next(view, &s, &first, &end);) {

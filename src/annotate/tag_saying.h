@@ -7,7 +7,7 @@
  * In:      an article's tokens, forms, parts of speech, names and quotations (tag_view).
  * Out:     a label a token: nothing, or a role, begun or gone on with.  No nesting: a word has one role.
  * Fails:   never.   Memory: `keep`, whose rest is used meanwhile.   Threads: any.
- * Cost:    some 130 rows of a model (base/rows.h) a token, and little else.
+ * Cost:    some 150 rows of a model (base/rows.h) for a token that is read, nothing for sentences without a likely cue.
  *
  * The models are data/models/saying_*.rows; docs/models.md says what they were learnt from and how good they are.
  * Method:  C. Newell, D. Margolin, D. Ruths, "An attribution relations corpus for political news", 2018 (what
@@ -45,7 +45,8 @@ struct saying_view {
     uint8_t *glance;                 /* 0 to SAYING_GLANCES - 1: how likely it is part of a cue */
     /* made by saying_look: */
     uint32_t *sentence;              /* number of its sentence */
-    uint32_t *cue_before, *cue_behind;  /* the nearest likely cue in the sentence, outside of quotations; or SAYING_NONE */
+    /* the nearest likely cue in the sentence, outside of quotations; or SAYING_NONE */
+    uint32_t *cue_before, *cue_behind;
     uint32_t *closed;                /* how many tokens since a quotation closed in the paragraph, or SAYING_NONE */
     uint32_t *tail;                  /* the last sure cue among the last words of the sentence, or SAYING_NONE */
     bool *has_quote;                 /* whether its sentence stands in a quotation, or holds a part of one */
@@ -61,13 +62,15 @@ void saying_glance(struct arena *keep, const struct rows *model, struct saying_v
 /* Fills in what of the view depends on the glance; in `keep`. */
 void saying_look(struct arena *keep, struct saying_view *view);
 /* A label a token.  `second` may be NULL: then the first reading is all. */
-uint8_t *saying_read(struct arena *keep, const struct rows *first, const struct rows *second, const struct saying_view *view);
+uint8_t *saying_read(struct arena *keep, const struct rows *first, const struct rows *second,
+                     const struct saying_view *view);
 
 /* ---- for learning: what the models are asked ---- */
 
 /* The end of the paragraph that begins with sentence `s`: a number of a sentence. */
 uint32_t saying_paragraph(const struct sentences *sentences, uint32_t s);
-/* What is read at once: the words of the paragraph that begins with sentence *s.  Moves *s behind it; false at the end. */
+/* What is read at once: the next sentences of one paragraph, from number *s on, that hold a likely cue or a part of a
+ * quotation.  Moves *s behind them; false where there are none.  The other sentences say nothing. */
 bool saying_next(const struct saying_view *view, uint32_t *s, uint32_t *first, uint32_t *end);
 unsigned saying_glance_features(const struct saying_view *view, uint32_t i, uint32_t *features);
 /* Of token i of what is read at once, [first, end). */
@@ -75,7 +78,8 @@ unsigned saying_features(const struct saying_view *view, uint32_t first, uint32_
 /* What the second reading sees beyond: the runs of the first one. */
 struct saying_runs;
 struct saying_runs *saying_runs(struct arena *keep, const uint8_t *labels, uint32_t first, uint32_t end);
-unsigned saying_again_features(const struct saying_view *view, const struct saying_runs *runs, uint32_t i, uint32_t *features);
+unsigned saying_again_features(const struct saying_view *view, const struct saying_runs *runs, uint32_t i,
+                               uint32_t *features);
 /* Whether `label` may not stand behind `before` (SAYING_LABELS: at the begin). */
 bool saying_forbids(unsigned before, unsigned label);
 

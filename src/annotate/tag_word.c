@@ -29,8 +29,10 @@ static unsigned own_features(const struct tag_form *f, uint32_t *out)
 static unsigned near_features(const struct tag_forms *forms, uint32_t first, uint32_t end, uint32_t i, uint32_t *out)
 {
     const struct tag_form *f = &forms->at[forms->of[i]];
-    const struct tag_form *before = tag_form_at(forms, i - 1, first, end), *behind = tag_form_at(forms, i + 1, first, end);
-    const struct tag_form *second = tag_form_at(forms, i - 2, first, end), *next = tag_form_at(forms, i + 2, first, end);
+    const struct tag_form *before = tag_form_at(forms, i - 1, first, end),
+                          *behind = tag_form_at(forms, i + 1, first, end);
+    const struct tag_form *second = tag_form_at(forms, i - 2, first, end),
+                          *next = tag_form_at(forms, i + 2, first, end);
     unsigned n = 0;
     out[n++] = rows_feature(6, before->word, 0);
     out[n++] = rows_feature(7, behind->word, 0);
@@ -73,7 +75,8 @@ static bool is_sure(const struct rows *model, const int16_t *scores)
 
 static struct own read_forms(struct arena *keep, const struct rows *model, const struct tag_forms *forms)
 {
-    struct own own = { arena_new(keep, int16_t, (size_t)forms->count * model->width), arena_new(keep, bool, forms->count) };
+    struct own own = { arena_new(keep, int16_t, (size_t)forms->count * model->width),
+                       arena_new(keep, bool, forms->count) };
     for (uint32_t k = 0; k < forms->count; k++) {
         uint32_t features[WORD_TAG_FEATURES];
         int16_t *scores = own.scores + (size_t)k * model->width;

@@ -4,7 +4,7 @@
  * Out:     tagger_words: parts of speech and names, word by word; tagger_sayings: source, cue and content.
  * Fails:   never; an article in another language, or without tokens, has is_read false, and no sayings.
  * Memory:  `keep`, whose rest is used meanwhile.      Threads: any.
- * Cost:    linear; about half of what annotating an article costs.  Opening the models costs nothing: they are read
+ * Cost:    linear; four fifths of what annotating an article costs.  Opening the models costs nothing: they are read
  *          in place, where the program has them.
  */
 #ifndef SYN_ANNOTATE_TAGGER_H

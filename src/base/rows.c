@@ -81,7 +81,8 @@ static void step_of_few(const int16_t best[8], const int16_t moves[8][8], int16_
     __m128i top = _mm_adds_epi16(_mm_set1_epi16(best[0]), _mm_loadu_si128((const __m128i *)(const void *)moves[0]));
     __m128i which = _mm_setzero_si128();
     for (int16_t from = 1; from < 8; from++) {
-        __m128i sum = _mm_adds_epi16(_mm_set1_epi16(best[from]), _mm_loadu_si128((const __m128i *)(const void *)moves[from]));
+        __m128i sum =
+            _mm_adds_epi16(_mm_set1_epi16(best[from]), _mm_loadu_si128((const __m128i *)(const void *)moves[from]));
         __m128i better = _mm_cmpgt_epi16(sum, top);
         which = _mm_max_epi16(which, _mm_and_si128(better, _mm_set1_epi16(from)));
         top = _mm_max_epi16(top, sum);
@@ -171,7 +172,8 @@ static int32_t best_before(const struct rows *rows, const struct candidates *bef
 enum { FEW = 8 };   /* labels that are all thought of at once, lane by lane */
 
 /* The same for few labels without a beam.  Sums stay near zero, and what is 16 bits behind the best is as good as never. */
-static void best_of_few(const struct rows *rows, struct arena scratch, const int16_t *scores, uint32_t count, uint8_t *labels)
+static void best_of_few(const struct rows *rows, struct arena scratch, const int16_t *scores, uint32_t count,
+                        uint8_t *labels)
 {
     unsigned n = rows->labels;
     int16_t moves[FEW][FEW], best[FEW], next[FEW], from_best[FEW];
