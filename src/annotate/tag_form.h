@@ -14,7 +14,10 @@
 #include "base/arena.h"
 #include "text/token.h"
 
-enum { TAG_EDGE = 0, TAG_ENDS = 4, TAG_BEGINS = 3 };
+enum {
+    TAG_EDGE = 0, TAG_ENDS = 4, TAG_BEGINS = 3,
+    TAG_AT_ONCE = 2000       /* tokens that are tagged together; what is longer is no text, and is cut, to bound memory */
+};
 
 struct tag_form {
     uint32_t word, cased;            /* the folded letters; the same and how they are written */

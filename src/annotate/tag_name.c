@@ -28,6 +28,8 @@ bool name_tag_stretch(const struct tokens *tokens, const uint8_t *word_tags, uin
         ++*first;
     if (*first == end)
         return false;
+    if (end - *first > TAG_AT_ONCE)
+        end = *first + TAG_AT_ONCE;
     *last = *first + 1;
     for (uint32_t i = *last; i < end && i < *last + JOINTS; i++)
         if (may_name(tokens, i))

@@ -437,13 +437,15 @@ uint8_t *saying_read(struct arena *keep, const struct rows *first_model, const s
                      const struct saying_view *view)
 {
     uint8_t *labels = arena_new(keep, uint8_t, view->tokens->count);
-    for (uint32_t s = 0, first, end; saying_next(view, &s, &first, &end);) {
-        struct arena spare = *keep;
-        struct reading r = look_up(&spare, view, first, end);
-        int16_t *scores = add_rows(&spare, first_model, &r);
-        rows_best(first_model, spare, scores, end - first, ROWS_ALL, labels + first);
-        if (second)
-            read_again(spare, second, view, &r, labels);
-    }
+    for (uint32_t s = 0, first, end; saying_next(view, &s, &first, &end);)
+        for (uint32_t from = first, to; from < end; from = to) {
+            to = end - from > TAG_AT_ONCE ? from + TAG_AT_ONCE : end;
+            struct arena spare = *keep;
+            struct reading r = look_up(&spare, view, from, to);
+            int16_t *scores = add_rows(&spare, first_model, &r);
+            rows_best(first_model, spare, scores, to - from, ROWS_ALL, labels + from);
+            if (second)
+                read_again(spare, second, view, &r, labels);
+        }
     return labels;
 }

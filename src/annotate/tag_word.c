@@ -86,6 +86,20 @@ static struct own read_forms(struct arena *keep, const struct rows *model, const
     return own;
 }
 
+static void tag_part(struct arena scratch, const struct rows *model, const struct tag_forms *forms, const struct own *own,
+                     uint32_t first, uint32_t end, uint8_t *tags)
+{
+    int16_t *scores = arena_take_raw(&scratch, sizeof *scores, alignof(int16_t), (size_t)(end - first) * model->width);
+    uint32_t features[WORD_TAG_FEATURES];
+    for (uint32_t i = first; i < end; i++) {
+        int16_t *score = scores + (size_t)(i - first) * model->width;
+        memcpy(score, own->scores + (size_t)forms->of[i] * model->width, model->width * sizeof *score);
+        if (!own->is_sure[forms->of[i]])
+            rows_add(model, features, near_features(forms, first, end, i, features), score);
+    }
+    rows_best(model, scratch, scores, end - first, BEAM * model->one, tags);
+}
+
 uint8_t *tag_words(struct arena *keep, const struct rows *model, const struct tag_forms *forms,
                    const struct sentences *sentences, uint32_t token_count)
 {
@@ -93,17 +107,11 @@ uint8_t *tag_words(struct arena *keep, const struct rows *model, const struct ta
     struct arena scratch = *keep;
     struct own own = read_forms(&scratch, model, forms);
     for (uint32_t s = 0; s < sentences->count; s++) {
-        uint32_t first = sentences->at[s].first_token, end = sentences->at[s].token_end, count = end - first;
-        struct arena spare = scratch;
-        int16_t *scores = arena_take_raw(&spare, sizeof *scores, alignof(int16_t), (size_t)count * model->width);
-        uint32_t features[WORD_TAG_FEATURES];
-        for (uint32_t i = first; i < end; i++) {
-            int16_t *score = scores + (size_t)(i - first) * model->width;
-            memcpy(score, own.scores + (size_t)forms->of[i] * model->width, model->width * sizeof *score);
-            if (!own.is_sure[forms->of[i]])
-                rows_add(model, features, near_features(forms, first, end, i, features), score);
+        uint32_t end = sentences->at[s].token_end;
+        for (uint32_t from = sentences->at[s].first_token, to; from < end; from = to) {
+            to = end - from > TAG_AT_ONCE ? from + TAG_AT_ONCE : end;
+            tag_part(scratch, model, forms, &own, from, to, tags + from);
         }
-        rows_best(model, spare, scores, count, BEAM * model->one, tags + first);
     }
     return tags;
 }
