@@ -82,6 +82,8 @@ python3 -c 'print("<html><body>" + "<div>" * 50000 + "<p>The mayor of Stellin sa
 odd "50,000 nested tags" nested.html
 python3 -c 'print("“" * 50000 + " the mayor said. " + "(" * 50000)' >quotes.txt
 odd "50,000 open quotes" quotes.txt
+python3 -c 'print("He said. \"" + ",\"" * 400000)' >commas.txt
+odd "a paragraph of 800,000 signs" commas.txt
 python3 -c 'print("a" * 3000000)' >word.txt
 odd "a word of three megabytes" word.txt
 
