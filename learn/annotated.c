@@ -1,20 +1,17 @@
 #include "learn/annotated.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "annotate/split.h"
 #include "annotate/tag_name.h"
 #include "annotate/tag_word.h"
 #include "base/hash.h"
 #include "base/map.h"
 #include "extract/extract.h"
-#include "read/inflate.h"
+#include "learn/learn_file.h"
 #include "read/read.h"
 #include "text/json.h"
 #include "text/stem.h"
 
-enum { DOCUMENTS_MAX = 1 << 17, PIECES_MAX = 16, UNPACKED_MAX = 1 << 30 };
+enum { DOCUMENTS_MAX = 1 << 17, PIECES_MAX = 16 };
 
 struct reader {
     struct arena *keep;
@@ -23,16 +20,10 @@ struct reader {
     struct map by_id;                /* number + 1 of a document */
 };
 
-static void fail(const char *doing, const char *what)
-{
-    fprintf(stderr, "learn: %s %s failed\n", doing, what);
-    exit(3);
-}
-
 static void take_problem(void *context, const struct syn_error *error)
 {
     (void)context;
-    fail("reading:", error->text);
+    learn_fail("reading:", error->text);
 }
 
 static struct annotated *find(struct reader *r, struct span id)
@@ -55,7 +46,7 @@ static bool take_document(void *context, const struct raw_document *raw)
     own.name = arena_copy(r->keep, raw->name);
     if (r->set.count == DOCUMENTS_MAX || !json_parse(own.bytes, &at, &row) ||
         !extract_article(r->keep, r->scratch, &own, &doc->article, &error))
-        fail("reading a document of", own.name.at);
+        learn_fail("reading a document of", own.name.at);
     doc->id = json_text(r->keep, json_member(row, SPAN("id")));
     doc->trains = span_equal(json_text(r->keep, json_member(row, SPAN("split"))), SPAN("train"));
     split_blocks(r->keep, r->scratch, &doc->article, &doc->notes);
@@ -88,7 +79,7 @@ static bool take_said(void *context, const struct raw_document *raw)
     size_t at = 0;
     struct span key;
     if (!json_parse(raw->bytes, &at, &row))
-        fail("reading a row of", raw->name.at);
+        learn_fail("reading a row of", raw->name.at);
     struct annotated *doc = find(r, json_text(&r->scratch, json_member(row, SPAN("id"))));
     if (!doc)
         return true;
@@ -96,28 +87,14 @@ static bool take_said(void *context, const struct raw_document *raw)
     struct json list = json_member(row, SPAN("attributions"));
     for (struct json_step step = { 0 }; json_next(list, &step, &key, &said) && doc->said_count < SAID_MAX;)
         doc->said[doc->said_count++] = (struct said){ .role = {
-            [ROLE_SOURCE] = read_marks(r->keep, json_member(said, SPAN("source"))),
-            [ROLE_CUE] = read_marks(r->keep, json_member(said, SPAN("cue"))),
-            [ROLE_CONTENT] = read_marks(r->keep, json_member(said, SPAN("content"))),
+            [SAYING_SOURCE] = read_marks(r->keep, json_member(said, SPAN("source"))),
+            [SAYING_CUE] = read_marks(r->keep, json_member(said, SPAN("cue"))),
+            [SAYING_CONTENT] = read_marks(r->keep, json_member(said, SPAN("content"))),
         } };
     return true;
 }
 
 /* ---- tokens ---- */
-
-static struct span read_packed(struct reader *r, const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        fail("opening", path);
-    enum { PACKED_MAX = 256 << 20 };
-    char *bytes = arena_take_raw(r->keep, 1, 1, PACKED_MAX);
-    struct span packed = { bytes, fread(bytes, 1, PACKED_MAX, file) }, text;
-    fclose(file);
-    if (!inflate_bytes(r->keep, r->scratch, packed, UNPACKED_MAX, &text))
-        fail("unpacking", path);
-    return text;
-}
 
 static uint8_t word_tag_of(struct span label)
 {
@@ -161,7 +138,7 @@ static void read_tokens(struct reader *r, struct span text)
         while (n < COLUMNS && span_take(&line, '\t', &column[n]))
             n++;
         if (n < COLUMNS)
-            fail("reading a line of", "tokens.tsv.gz");
+            learn_fail("reading a line of", "tokens.tsv.gz");
         if (column[0].len) {
             doc = find(r, column[0]);
             room = 0;
@@ -206,6 +183,6 @@ struct annotated_set annotated_read(struct arena *keep, struct arena scratch, co
     r.set.at = arena_new(keep, struct annotated, DOCUMENTS_MAX);
     read_records(&r, reading, folder, "docs.jsonl.gz", take_document);
     read_records(&r, reading, folder, "gold.jsonl.gz", take_said);
-    read_tokens(&r, read_packed(&r, arena_printf(keep, "%s/tokens.tsv.gz", folder).at));
+    read_tokens(&r, learn_read(keep, arena_printf(keep, "%s/tokens.tsv.gz", folder).at));
     return r.set;
 }

@@ -13,14 +13,13 @@
 #ifndef SYN_LEARN_ANNOTATED_H
 #define SYN_LEARN_ANNOTATED_H
 
+#include "annotate/tag_saying.h"
 #include "news/report.h"
-
-enum role { ROLE_NOTHING, ROLE_SOURCE, ROLE_CUE, ROLE_CONTENT, ROLE_COUNT };
 
 /* A token as the foreign splitter has it. */
 struct foreign { struct mark at; uint8_t word_tag, name_kind; bool begins_name; };
 
-struct said { struct marks role[ROLE_COUNT]; };
+struct said { struct marks role[SAYING_ROLES]; };
 
 struct annotated {
     struct span id;

@@ -28,6 +28,7 @@
 #include "extract/html_feature.h"
 #include "extract/html_judge.h"
 #include "learn/forest_grow.h"
+#include "learn/learn_file.h"
 #include "read/read.h"
 #include "tell/tell.h"
 #include "text/codepoint.h"
@@ -59,12 +60,6 @@ struct learner {
     struct grow_plan plan;
     float skew;                      /* added to the base: how much is read in doubt */
 };
-
-static void fail(const char *doing, const char *what)
-{
-    fprintf(stderr, "learn_blocks: %s %s failed\n", doing, what);
-    exit(3);
-}
 
 /* ---- words ---- */
 
@@ -306,13 +301,6 @@ static struct span grow(struct learner *l, struct arena *keep, unsigned fold, un
 
 /* ---- what comes out ---- */
 
-static void write_bytes(const char *path, struct span bytes, const char *mode)
-{
-    FILE *file = fopen(path, mode);
-    if (!file || fwrite(bytes.at, 1, bytes.len, file) != bytes.len || fclose(file))
-        fail("writing", path);
-}
-
 static void predict(struct learner *l, const struct learn_page *page, const struct forest *forest, struct buffer *out)
 {
     struct arena scratch = l->spare.arena, work = arena_half(&scratch);
@@ -325,36 +313,31 @@ static void predict(struct learner *l, const struct learn_page *page, const stru
 /* The forest of a fold; one that an earlier run has kept is taken. */
 static struct span fold_forest(struct learner *l, struct arena *keep, unsigned fold, unsigned folds)
 {
-    enum { FOREST_MAX = 8 << 20 };
     if (!l->forests)
         return grow(l, keep, fold, folds);
     struct span path = arena_printf(keep, "%s.%u", l->forests, fold);
-    FILE *file = fopen(path.at, "rb");
-    if (file) {
-        char *bytes = arena_take_raw(keep, 1, 1, FOREST_MAX);
-        struct span read = { bytes, fread(bytes, 1, FOREST_MAX, file) };
-        fclose(file);
-        return read;
-    }
+    struct span kept = learn_read_if_there(keep, path.at);
+    if (kept.len)
+        return kept;
     struct span grown = grow(l, keep, fold, folds);
-    write_bytes(path.at, grown, "wb");
+    learn_write(path.at, grown);
     return grown;
 }
 
 static void predict_all(struct learner *l, const char *path, unsigned folds, bool rules)
 {
-    write_bytes(path, SPAN(""), "wb");
+    learn_write(path, SPAN(""));
     for (unsigned fold = 0; fold < (rules ? 1 : folds); fold++) {
         struct region kept = region_open(SCRATCH);
         struct forest forest = { 0 };
         if (!rules && !forest_open(&forest, fold_forest(l, &kept.arena, fold, folds)))
-            fail("growing", "a forest");
+            learn_fail("growing", "a forest");
         forest.base = (int16_t)(forest.base + l->skew * FOREST_ONE);
         struct buffer out = buffer_in(&kept.arena);
         for (size_t p = 0; p < l->page_count; p++)
             if (rules || is_held_out(&l->pages[p], fold, folds))
                 predict(l, &l->pages[p], rules ? NULL : &forest, &out);
-        write_bytes(path, buffer_span(&out), "ab");
+        learn_append(path, buffer_span(&out));
         region_close(&kept);
     }
 }
@@ -392,7 +375,7 @@ int main(int argc, char **argv)
         else if (span_equal(name, SPAN("--share"))) l.plan.share = (float)atof(value);
         else if (span_equal(name, SPAN("--smooth"))) l.plan.smooth = (float)atof(value);
         else if (span_equal(name, SPAN("--skew"))) l.skew = (float)atof(value);
-        else fail("reading the option", argv[i]);
+        else learn_fail("reading the option", argv[i]);
     }
     l.kept = region_open((size_t)8 << 30);
     l.spare = region_open((size_t)8 << 30);
@@ -407,6 +390,6 @@ int main(int argc, char **argv)
     if (predictions)
         predict_all(&l, predictions, folds, false);
     if (forest)
-        write_bytes(forest, grow(&l, &l.kept.arena, 0, 0), "wb");
+        learn_write(forest, grow(&l, &l.kept.arena, 0, 0));
     return 0;
 }

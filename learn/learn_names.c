@@ -3,25 +3,26 @@
  *     learn_names --silver FOLDER --lists FOLDER --cues FILE --sentences FILE --bodies FILE --places FILE
  *                 [--texts FILE]... --out FILE
  *
- * --silver: docs.jsonl.gz and tokens.tsv.gz (columns: document, sentence, token, first and end byte, part of speech,
- *           name class, ...), of which the documents whose `split` is train are learnt from.  A candidate of the
- *           program's own finder is labelled by the class that covers it.
+ * --silver: annotated reports (learn/annotated.h), of which those that train are learnt from.  A candidate of the
+ *           program's own finder is labelled by the kind of name that covers it.
  * --lists:  the lists of data/gazetteer: how the words are spelled that name people, places and things, in all languages.
  * --texts:  JSON lines with `text` and `language`, unlabelled.  What a judge that has learnt from all else is sure of,
  *           over all places of a name in a text, teaches a second one.
  * --cues:   data/gazetteer/cue.tsv: a name of any kind beside such a noun, or with it as a part, is what the noun says.
  * --sentences: data/gazetteer/sentence.tsv: what stands around the slots of a sentence, whatever fills them.
  * --bodies, --places: the same of data/organisation.tsv and data/place.tsv, whose nouns are marked "word".
- * The same input gives the same file, byte for byte.
+ * The same input in the same order gives the same file, byte for byte.
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <zlib.h>
 
 #include "annotate/name_find.h"
 #include "annotate/split.h"
+#include "annotate/tag_name.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "learn/annotated.h"
+#include "learn/learn_file.h"
 #include "learn/sequence_learn.h"
 #include "text/json.h"
 
@@ -34,12 +35,6 @@ struct example_set {
     size_t by_label[JUDGE_LABELS];
 };
 
-static void fail(const char *doing, const char *what)
-{
-    fprintf(stderr, "learn_names: %s %s failed\n", doing, what);
-    exit(3);
-}
-
 static void *grown(void *at, size_t *room, size_t need, size_t size)
 {
     if (need <= *room)
@@ -47,7 +42,7 @@ static void *grown(void *at, size_t *room, size_t need, size_t size)
     *room = need * 2;
     at = realloc(at, *room * size);
     if (!at)
-        fail("keeping", "so many examples");
+        learn_fail("keeping", "so many examples");
     return at;
 }
 
@@ -92,20 +87,6 @@ static void read_unlisted(const struct name_view *v, struct name_run run, struct
     judge_read(v, run, features);
     for (uint32_t i = run.end; i > run.first; i--)
         at[v->words->of[i - 1]] = kept[i - 1 - run.first];
-}
-
-/* The whole of a file, packed or not. */
-static struct span read_all(struct region *region, const char *path)
-{
-    gzFile in = gzopen(path, "rb");
-    if (!in)
-        fail("reading", path);
-    struct buffer out = buffer_in(&region->arena);
-    char block[1 << 16];
-    for (int got; (got = gzread(in, block, sizeof block)) > 0;)
-        buffer_put(&out, (struct span){ block, (size_t)got });
-    gzclose(in);
-    return buffer_span(&out);
 }
 
 /* ---- the program's own candidates in a text ---- */
@@ -162,58 +143,22 @@ static struct name_run run_of(const struct sighting *s) { return (struct name_ru
 
 /* ---- labelled texts ---- */
 
-struct class_token { struct mark at; uint8_t label; };
-struct classes { struct class_token *at; size_t count, room; struct map documents; };
-
-static unsigned label_of_class(struct span name)
-{
-    static const struct { struct span name; unsigned label; } classes[] = {
-        { SPAN("PERSON"), ENTITY_PERSON }, { SPAN("ORGANIZATION"), ENTITY_ORGANISATION },
-        { SPAN("LOCATION"), ENTITY_PLACE }, { SPAN("MISC"), ENTITY_OTHER }
-    };
-    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if (span_equal(classes[i].name, name))
-            return classes[i].label;
-    return JUDGE_NO_NAME;
-}
-
-static uint32_t number_of(struct span digits)
-{
-    uint32_t n = 0;
-    for (size_t i = 0; i < digits.len; i++)
-        n = n * 10 + (uint32_t)(digits.at[i] - '0');
-    return n;
-}
-
-static struct classes read_classes(struct arena *keep, struct span table)
-{
-    struct classes c = { .documents = map_in(keep, 4096) };
-    struct span line;
-    while (span_take(&table, '\n', &line)) {
-        enum { COLUMNS = 7 };
-        struct span field[COLUMNS] = { { 0 } };
-        for (int i = 0; i < COLUMNS; i++)
-            span_take(&line, '\t', &field[i]);
-        if (field[0].len && field[0].at[0] == '#')
-            continue;
-        c.at = grown(c.at, &c.room, c.count + 1, sizeof *c.at);
-        if (field[0].len)
-            *map_at(&c.documents, hash_span(field[0]), NULL) = (uint32_t)c.count;
-        c.at[c.count++] = (struct class_token){ { number_of(field[3]), number_of(field[4]) }, (uint8_t)label_of_class(field[6]) };
-    }
-    return c;
-}
+/* What a foreign token's kind of name is to the judge. */
+static const uint8_t label_of_foreign[NAME_TAG_KINDS] = {
+    [NAME_TAG_NONE] = JUDGE_NO_NAME, [NAME_TAG_PERSON] = ENTITY_PERSON, [NAME_TAG_ORGANISATION] = ENTITY_ORGANISATION,
+    [NAME_TAG_PLACE] = ENTITY_PLACE, [NAME_TAG_OTHER] = ENTITY_OTHER,
+};
 
 /* The class of most bytes of the mark, if it covers two thirds of them and as much lies outside of it at most; else
  * ROWS_LABELS_MAX.  `*token` goes on from sighting to sighting. */
-static unsigned label_at(const struct classes *c, size_t *token, size_t end, struct mark at)
+static unsigned label_at(const struct annotated *doc, uint32_t *token, struct mark at)
 {
     uint32_t bytes[JUDGE_LABELS] = { 0 }, all = 0;
-    while (*token < end && c->at[*token].at.to <= at.from)
+    while (*token < doc->foreign_count && doc->foreign[*token].at.to <= at.from)
         ++*token;
-    for (size_t i = *token; i < end && c->at[i].at.from < at.to; i++) {
-        uint32_t length = mark_length(c->at[i].at);
-        bytes[c->at[i].label] += length;
+    for (uint32_t i = *token; i < doc->foreign_count && doc->foreign[i].at.from < at.to; i++) {
+        uint32_t length = mark_length(doc->foreign[i].at);
+        bytes[label_of_foreign[doc->foreign[i].name_kind]] += length;
         all += length;
     }
     unsigned best = 0;
@@ -223,26 +168,16 @@ static unsigned label_at(const struct classes *c, size_t *token, size_t end, str
     return all && bytes[best] * 3 >= all * 2 ? best : ROWS_LABELS_MAX;
 }
 
-/* The tokens of a document end where those of the next begin, which starts again at byte 0. */
-static size_t end_of_document(const struct classes *c, size_t first)
-{
-    size_t i = first + 1;
-    while (i < c->count && c->at[i].at.from >= c->at[i - 1].at.from)
-        i++;
-    return i;
-}
-
-static void learn_document(struct example_set *set, const struct classes *c, size_t token, struct span text,
-                           struct arena keep, struct arena finding)
+static void learn_document(struct example_set *set, const struct annotated *doc, struct arena keep, struct arena finding)
 {
     struct reading *r = arena_new(&keep, struct reading, 1);
     enum { UNLISTED_ONE_IN = 3 };
     struct judge nobody = { .is_learnt = false };
     struct judge_features features;
-    size_t end = end_of_document(c, token);
-    read_text(r, &keep, &finding, text, SPAN("en"), &nobody);
+    uint32_t token = 0;
+    read_text(r, &keep, &finding, doc->article.text, SPAN("en"), &nobody);
     for (size_t i = 0; i < r->finder.count; i++) {
-        unsigned label = label_at(c, &token, end, r->finder.at[i].at);
+        unsigned label = label_at(doc, &token, r->finder.at[i].at);
         label = label_if_quoted(&r->view, run_of(&r->finder.at[i]), label);
         judge_read(&r->view, run_of(&r->finder.at[i]), &features);
         if (label >= JUDGE_LABELS)
@@ -256,24 +191,13 @@ static void learn_document(struct example_set *set, const struct classes *c, siz
     }
 }
 
-static void learn_silver(struct example_set *set, struct region *keep, const char *folder, struct arena spare, struct arena finding)
+static void learn_silver(struct example_set *set, struct region *keep, const char *folder, struct arena spare,
+                         struct arena finding)
 {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/tokens.tsv.gz", folder);
-    struct classes classes = read_classes(&keep->arena, read_all(keep, path));
-    snprintf(path, sizeof path, "%s/docs.jsonl.gz", folder);
-    struct span rest = read_all(keep, path), line;
-    while (span_take(&rest, '\n', &line)) {
-        struct json row;
-        size_t at = 0;
-        if (!json_parse(line, &at, &row))
-            continue;
-        struct arena own = spare;
-        const uint32_t *first = map_find(&classes.documents, hash_span(json_text(&own, json_member(row, SPAN("id")))));
-        if (first && span_equal(json_text(&own, json_member(row, SPAN("split"))), SPAN("train")))
-            learn_document(set, &classes, *first, json_text(&own, json_member(row, SPAN("text"))), own, finding);
-    }
-    free(classes.at);
+    struct annotated_set silver = annotated_read(&keep->arena, spare, folder);
+    for (size_t d = 0; d < silver.count; d++)
+        if (silver.at[d].trains && silver.at[d].foreign_count)
+            learn_document(set, &silver.at[d], spare, finding);
 }
 
 /* ---- unlabelled texts ---- */
@@ -374,7 +298,7 @@ static void learn_sure(struct example_set *set, const struct reading *r, const s
 static void learn_texts(struct example_set *set, const struct judge *judge, struct region *keep, const char *path,
                         struct arena spare, struct arena finding)
 {
-    struct span rest = read_all(keep, path), line;
+    struct span rest = learn_read(&keep->arena, path), line;
     while (span_take(&rest, '\n', &line)) {
         struct json row;
         size_t at = 0;
@@ -423,7 +347,7 @@ static void learn_name(struct example_set *set, struct span name, unsigned label
 static void learn_list(struct example_set *set, struct region *keep, const char *path, struct arena spare, struct arena finding)
 {
     enum { PLACES_ONE_IN = 4 };
-    struct span rest = read_all(keep, path), line, name, given = { 0 };
+    struct span rest = learn_read(&keep->arena, path), line, name, given = { 0 };
     while (span_take(&rest, '\n', &line)) {
         if (!line.len || line.at[0] == '#' || !span_take(&line, '\t', &name))
             continue;
@@ -544,7 +468,7 @@ static void learn_cues(struct example_set *set, struct region *keep, const char 
 {
     static const char *const latin[] = { "paris", "smith", "qorvelin" }, *const cyrillic[] = { "москва", "иванов", "кварелин" };
     enum { NAMES = 3 };
-    struct span rest = read_all(keep, path), line;
+    struct span rest = learn_read(&keep->arena, path), line;
     struct cue cue;
     while (span_take(&rest, '\n', &line))
         for (int i = 0; i < NAMES && read_cue(line, word_label, &cue); i++)
@@ -633,7 +557,7 @@ static void learn_sentences(struct example_set *set, struct region *keep, const 
                             struct arena finding)
 {
     enum { WAYS = 3, TIMES = 4 };   /* they weigh against many more examples of other kinds */
-    struct span rest = read_all(keep, path), line, language;
+    struct span rest = learn_read(&keep->arena, path), line, language;
     struct judge_features features;
     while (span_take(&rest, '\n', &line)) {
         if (!line.len || line.at[0] == '#' || !span_take(&line, '\t', &language) || language.len != 2)
@@ -708,7 +632,7 @@ static void take_argument(struct sources *sources, struct example_set *set, stru
     else if (strcmp(option, "--out") == 0)
         sources->out = value;
     else
-        fail("understanding", option);
+        learn_fail("understanding", option);
     report(set, option);
 }
 
@@ -720,7 +644,7 @@ int main(int argc, char **argv)
     for (int i = 1; i + 1 < argc; i += 2)
         take_argument(&sources, &set, &keep, argv[i], argv[i + 1], spare.arena, finding.arena);
     if (!sources.out || !set.count)
-        fail("learning", "from nothing");
+        learn_fail("learning", "from nothing");
     for (int i = 0; i < sources.text_count; i++)
         learn_texts(&set, NULL, &keep, sources.texts[i], spare.arena, finding.arena);
     report(&set, "nouns");
@@ -735,9 +659,6 @@ int main(int argc, char **argv)
         model = buffer_in(&keep.arena);
         learn(&model, spare.arena, &set);
     }
-    FILE *file = fopen(sources.out, "wb");
-    struct span bytes = buffer_span(&model);
-    if (!file || fwrite(bytes.at, 1, bytes.len, file) != bytes.len || fclose(file))
-        fail("writing", sources.out);
+    learn_write(sources.out, buffer_span(&model));
     return 0;
 }

@@ -20,6 +20,7 @@
 #include "annotate/tag_saying.h"
 #include "annotate/tag_word.h"
 #include "learn/annotated.h"
+#include "learn/learn_file.h"
 #include "learn/set_build.h"
 
 /* What the taggers make of a report. */
@@ -40,30 +41,11 @@ struct learner {
 
 enum { ALL_FOLDS = UINT8_MAX };
 
-static void fail(const char *doing, const char *what)
-{
-    fprintf(stderr, "learn_tags: %s %s failed\n", doing, what);
-    exit(3);
-}
-
 static void show_progress(unsigned epoch, double loss) { fprintf(stderr, "  epoch %u: loss %.4f\n", epoch + 1, loss); }
 
 static bool learns_from(const struct learner *l, size_t doc, unsigned without)
 {
     return l->set.at[doc].trains && l->set.at[doc].foreign_count && (without == ALL_FOLDS || doc % l->folds != without);
-}
-
-/* The model in a file, or the empty span where there is none. */
-static struct span read_model(struct learner *l, const char *path)
-{
-    enum { MODEL_MAX = 16 << 20 };
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return SPAN("");
-    char *bytes = arena_take_raw(&l->kept.arena, 1, 1, MODEL_MAX);
-    struct span read = { bytes, fread(bytes, 1, MODEL_MAX, file) };
-    fclose(file);
-    return read;
 }
 
 static struct span run(struct learner *l, struct arena *scratch, struct set_builder *builder, const struct learn_plan *plan)
@@ -79,15 +61,8 @@ static struct rows open_rows(struct span bytes, unsigned kind)
 {
     struct rows rows;
     if (!rows_open(&rows, bytes, kind))
-        fail("opening", "a model");
+        learn_fail("opening", "a model");
     return rows;
-}
-
-static void write_bytes(const char *path, struct span bytes)
-{
-    FILE *file = fopen(path, "wb");
-    if (!file || fwrite(bytes.at, 1, bytes.len, file) != bytes.len || fclose(file))
-        fail("writing", path);
 }
 
 /* ---- parts of speech ---- */
@@ -349,7 +324,7 @@ static void predict(struct learner *l, const char *path)
 {
     FILE *out = fopen(path, "w");
     if (!out)
-        fail("writing", path);
+        learn_fail("writing", path);
     for (size_t d = 0; d < l->set.count; d++) {
         const struct annotated *doc = &l->set.at[d];
         if (doc->trains)
@@ -387,15 +362,15 @@ static struct span learn_or_take(struct learner *l, const struct step *step, uns
     struct span model = SPAN("");
     const char *kept = NULL;
     if (l->measured)
-        model = read_model(l, arena_printf(&l->kept.arena, "%s/%s.rows", l->measured, step->name).at);
+        model = learn_read_if_there(&l->kept.arena, arena_printf(&l->kept.arena, "%s/%s.rows", l->measured, step->name).at);
     else if (l->kept_models)
-        model = read_model(l, kept = arena_printf(&l->kept.arena, "%s.%x.%u", l->kept_models, step->plan.kind, without).at);
+        model = learn_read_if_there(&l->kept.arena, kept = arena_printf(&l->kept.arena, "%s.%x.%u", l->kept_models, step->plan.kind, without).at);
     if (model.len || l->measured)
         return model;
     fprintf(stderr, "%s, without fold %u\n", step->name, without);
     model = step->learn(l, &step->plan, without);
     if (kept)
-        write_bytes(kept, model);
+        learn_write(kept, model);
     return model;
 }
 
@@ -464,7 +439,7 @@ int main(int argc, char **argv)
         else if (span_equal(name, SPAN("--predictions"))) predictions = argv[i + 1];
         else if (span_equal(name, SPAN("--measure"))) l.measured = argv[i + 1];
         else if (span_equal(name, SPAN("--kept"))) l.kept_models = argv[i + 1];
-        else fail("reading the option", argv[i]);
+        else learn_fail("reading the option", argv[i]);
     }
     for (unsigned i = 0; i < sizeof forbidden_names; i++)
         forbidden_names[i] = name_tag_forbids(i / NAME_TAG_LABELS, i % NAME_TAG_LABELS);
@@ -479,7 +454,7 @@ int main(int argc, char **argv)
         step.plan.progress = show_progress;
         struct span model = learn_and_tag(&l, &step);
         if (models)
-            write_bytes(arena_printf(&l.kept.arena, "%s/%s.rows", models, step.name).at, model);
+            learn_write(arena_printf(&l.kept.arena, "%s/%s.rows", models, step.name).at, model);
     }
     if (predictions)
         predict(&l, predictions);

@@ -31,6 +31,14 @@ void finding_add_piece(struct finder *f, struct found *found, struct stretch pie
         f->taken = piece.end;
 }
 
+size_t finding_lately(const struct finder *f)
+{
+    enum { LATELY = 8 };
+    if (!f->is_tagged)
+        return f->unit_from;
+    return f->unit_from > LATELY ? f->unit_from - LATELY : 0;
+}
+
 struct stretch finding_left(const struct finder *f, const struct unit *u, uint32_t to)
 {
     struct stretch left = { u->first > f->taken ? u->first : f->taken, to };

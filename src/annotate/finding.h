@@ -49,6 +49,8 @@ struct found *finding_add(struct finder *f, struct stretch source, struct stretc
                           const struct cue_row *row);
 /* Adds a piece to its content, unless the piece has no words or there are PIECES_MAX. */
 void finding_add_piece(struct finder *f, struct found *found, struct stretch piece);
+/* The first of the findings that may reach into this unit: taggers read whole paragraphs, rules no more than a unit. */
+size_t finding_lately(const struct finder *f);
 /* What a cue behind `to` may take for its content: what others of the unit have left over before it, or all. */
 struct stretch finding_left(const struct finder *f, const struct unit *u, uint32_t to);
 

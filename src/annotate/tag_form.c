@@ -5,6 +5,7 @@
 #include "base/fnv.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/rows.h"
 
 static char kind_of(unsigned char byte)
 {
@@ -54,6 +55,19 @@ static void read_form(struct tag_form *form, const struct token *token, struct s
         gazetteer_add(&words, bare, false);
         form->kinds = (uint8_t)gazetteer_kinds(words);
     }
+}
+
+unsigned tag_form_features(const struct tag_form *f, uint32_t *out)
+{
+    unsigned n = 0;
+    out[n++] = rows_feature(1, f->word, 0);
+    out[n++] = rows_feature(2, f->cased, 0);
+    out[n++] = rows_feature(3, f->shape, 0);
+    for (unsigned k = 0; k < TAG_ENDS; k++)
+        out[n++] = rows_feature(4, f->end[k], 0);
+    for (unsigned k = 0; k < TAG_BEGINS; k++)
+        out[n++] = rows_feature(5, f->begin[k], 0);
+    return n;
 }
 
 struct tag_forms tag_forms_read(struct arena *keep, struct span text, const struct tokens *tokens)

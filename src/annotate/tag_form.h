@@ -15,7 +15,7 @@
 #include "text/token.h"
 
 enum {
-    TAG_EDGE = 0, TAG_ENDS = 4, TAG_BEGINS = 3,
+    TAG_EDGE = 0, TAG_ENDS = 4, TAG_BEGINS = 3, TAG_FORM_FEATURES = 3 + TAG_ENDS + TAG_BEGINS,
     TAG_AT_ONCE = 2000       /* tokens that are tagged together; what is longer is no text, and is cut, to bound memory */
 };
 
@@ -35,6 +35,9 @@ struct tag_forms {
 };
 
 struct tag_forms tag_forms_read(struct arena *keep, struct span text, const struct tokens *tokens);
+
+/* What a form says of itself, as features 1 to 5 of a model (base/rows.h); there are TAG_FORM_FEATURES. */
+unsigned tag_form_features(const struct tag_form *form, uint32_t *features);
 
 /* The form of token `i`, or the edge's where it is not in [first, end); `i` may have wrapped below 0. */
 static inline const struct tag_form *tag_form_at(const struct tag_forms *forms, uint32_t i, uint32_t first,

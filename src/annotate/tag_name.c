@@ -56,14 +56,7 @@ unsigned name_tag_features(const struct tag_forms *forms, const struct tokens *t
                           *next = tag_form_at(forms, i + 2, first, end);
     uint8_t tag = word_tags[i], tag_before = tag_at(word_tags, i - 1, first, end),
             tag_behind = tag_at(word_tags, i + 1, first, end);
-    unsigned n = 0;
-    features[n++] = rows_feature(1, f->word, 0);
-    features[n++] = rows_feature(2, f->cased, 0);
-    features[n++] = rows_feature(3, f->shape, 0);
-    for (unsigned k = 0; k < TAG_ENDS; k++)
-        features[n++] = rows_feature(4, f->end[k], 0);
-    for (unsigned k = 0; k < TAG_BEGINS; k++)
-        features[n++] = rows_feature(5, f->begin[k], 0);
+    unsigned n = tag_form_features(f, features);
     features[n++] = rows_feature(6, before->cased, 0);
     features[n++] = rows_feature(7, behind->cased, 0);
     features[n++] = rows_feature(8, second->cased, 0);

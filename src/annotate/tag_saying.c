@@ -309,6 +309,12 @@ struct saying_runs *saying_runs(struct arena *keep, const uint8_t *labels, uint3
     return r;
 }
 
+/* The first reading's label of token i, or what stands for none beyond the edges. */
+static uint32_t label_at(const struct saying_runs *runs, uint32_t i)
+{
+    return i - runs->first < runs->end - runs->first ? runs->labels[i] : SAYING_LABELS;
+}
+
 static uint32_t far_of(uint32_t from, uint32_t to)
 {
     if (from == SAYING_NONE || to == SAYING_NONE)
@@ -322,19 +328,18 @@ unsigned saying_again_features(const struct saying_view *view, const struct sayi
 {
     struct around a = { runs->first, runs->end };
     uint32_t k = i - a.first, n = 0;
-    #define LABEL_AT(j) ((j) - a.first < a.end - a.first ? (uint32_t)runs->labels[j] : 7u)
     const struct tag_form *f = &view->forms.at[view->forms.of[i]];
     const struct tag_form *before = tag_form_at(&view->forms, i - 1, a.first, a.end);
     const struct tag_form *behind = tag_form_at(&view->forms, i + 1, a.first, a.end);
     uint32_t label = runs->labels[i], role = saying_role((uint8_t)label);
     out[n++] = rows_feature(100, label, 0);
-    out[n++] = rows_feature(101, LABEL_AT(i - 1), label);
-    out[n++] = rows_feature(102, label, LABEL_AT(i + 1));
+    out[n++] = rows_feature(101, label_at(runs, i - 1), label);
+    out[n++] = rows_feature(102, label, label_at(runs, i + 1));
     out[n++] = rows_feature(
-        103, LABEL_AT(i - 2) << 12 | LABEL_AT(i - 1) << 9 | label << 6 | LABEL_AT(i + 1) << 3 | LABEL_AT(i + 2), 0);
+        103, label_at(runs, i - 2) << 12 | label_at(runs, i - 1) << 9 | label << 6 | label_at(runs, i + 1) << 3 | label_at(runs, i + 2), 0);
     out[n++] = rows_feature(104, label, f->word);
-    out[n++] = rows_feature(105, label << 3 | LABEL_AT(i + 1), behind->word);
-    out[n++] = rows_feature(106, label << 3 | LABEL_AT(i - 1), before->word);
+    out[n++] = rows_feature(105, label << 3 | label_at(runs, i + 1), behind->word);
+    out[n++] = rows_feature(106, label << 3 | label_at(runs, i - 1), before->word);
     out[n++] = rows_feature(107, runs->order_before[k], label);
     out[n++] = rows_feature(108, runs->order_before[k] & 15, label << 6 | runs->order_behind[k]);
     uint32_t next_role = runs->order_behind[k] & 3;
@@ -355,7 +360,6 @@ unsigned saying_again_features(const struct saying_view *view, const struct sayi
     out[n++] = rows_feature(121, tag_at(view, a, from - 1) << 8 | view->word_tags[from], role << 3 | (i == from));
     out[n++] = rows_feature(122, tag_at(view, a, to + 1) << 8 | view->word_tags[to], role << 3 | (i == to));
     out[n++] = rows_feature(123, view->quote[i] << 3 | view->quote[from], label << 3 | view->quote[to]);
-    #undef LABEL_AT
     return n;
 }
 

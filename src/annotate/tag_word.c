@@ -11,20 +11,6 @@ static const char *const labels[] = { WORD_TAGS(WORD_TAG_AS_LABEL) };
 
 const char *word_tag_label(enum word_tag tag) { return tag < WORD_TAG_COUNT ? labels[tag] : ""; }
 
-/* What a form says wherever it stands. */
-static unsigned own_features(const struct tag_form *f, uint32_t *out)
-{
-    unsigned n = 0;
-    out[n++] = rows_feature(1, f->word, 0);
-    out[n++] = rows_feature(2, f->cased, 0);
-    out[n++] = rows_feature(3, f->shape, 0);
-    for (unsigned k = 0; k < TAG_ENDS; k++)
-        out[n++] = rows_feature(4, f->end[k], 0);
-    for (unsigned k = 0; k < TAG_BEGINS; k++)
-        out[n++] = rows_feature(5, f->begin[k], 0);
-    return n;
-}
-
 /* What the words around say. */
 static unsigned near_features(const struct tag_forms *forms, uint32_t first, uint32_t end, uint32_t i, uint32_t *out)
 {
@@ -55,7 +41,7 @@ static unsigned near_features(const struct tag_forms *forms, uint32_t first, uin
 
 unsigned word_tag_features(const struct tag_forms *forms, uint32_t first, uint32_t end, uint32_t i, uint32_t *features)
 {
-    unsigned n = own_features(&forms->at[forms->of[i]], features);
+    unsigned n = tag_form_features(&forms->at[forms->of[i]], features);
     return n + near_features(forms, first, end, i, features + n);
 }
 
@@ -80,7 +66,7 @@ static struct own read_forms(struct arena *keep, const struct rows *model, const
     for (uint32_t k = 0; k < forms->count; k++) {
         uint32_t features[WORD_TAG_FEATURES];
         int16_t *scores = own.scores + (size_t)k * model->width;
-        rows_add(model, features, own_features(&forms->at[k], features), scores);
+        rows_add(model, features, tag_form_features(&forms->at[k], features), scores);
         own.is_sure[k] = is_sure(model, scores);
     }
     return own;

@@ -58,8 +58,7 @@ void told_read(struct finder *f, const struct unit *u)
 
 bool told_reaches(const struct finder *f, const struct unit *u)
 {
-    enum { LATELY = 8 };
-    for (size_t k = f->unit_from > LATELY ? f->unit_from - LATELY : 0; k < f->unit_from; k++)
+    for (size_t k = finding_lately(f); k < f->unit_from; k++)
         if (f->at[k].content[f->at[k].pieces - 1].end > u->first)
             return true;
     return false;

@@ -26,11 +26,7 @@ bool unclaimed_headline(struct finder *f, const struct unit *u, bool is_title)
 
 static bool is_covered(const struct finder *f, struct stretch s)
 {
-    enum { LATELY = 8 };   /* what taggers found in units before may reach into this one */
-    size_t from = f->unit_from;
-    if (f->is_tagged)
-        from = from > LATELY ? from - LATELY : 0;
-    for (size_t k = from; k < f->count; k++)
+    for (size_t k = finding_lately(f); k < f->count; k++)
         for (uint32_t p = 0; p < f->at[k].pieces; p++)
             if (f->at[k].content[p].first < s.end && s.first < f->at[k].content[p].end)
                 return true;

@@ -1,21 +1,6 @@
 #include "base/calendar.h"
 #include "split_text.h"
 
-static void print_dates(struct buffer *out, struct arena *keep, struct arena scratch, struct span input,
-                        const struct case_options *options)
-{
-    struct split_text s = split_text(keep, scratch, input, options);
-    struct dates dates = date_find(keep, scratch, &s.article, &s.notes, &s.pieces);
-    for (uint32_t i = 0; i < dates.count; i++) {
-        const struct date *d = &dates.at[i];
-        struct span words = mark_span(input, d->at);
-        buffer_printf(out, "%s %u-%u \"%.*s\" %s\n", date_type_label(d->type), d->at.from, d->at.to, (int)words.len,
-                      words.at, d->value[0] ? d->value : "null");
-    }
-    if (!dates.count)
-        buffer_text(out, "none\n");
-}
-
 static void print_moment(struct buffer *out, int64_t seconds)
 {
     int64_t day = seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0);
@@ -28,9 +13,9 @@ static void print_moment(struct buffer *out, int64_t seconds)
         buffer_printf(out, ":%02d", rest % 60);
 }
 
-/* As print_dates, and behind each value the interval, in UTC, where there is one. */
-static void print_resolved(struct buffer *out, struct arena *keep, struct arena scratch, struct span input,
-                           const struct case_options *options)
+/* A line a date; with `interval` behind its value when that is, in UTC, where it is known. */
+static void print(struct buffer *out, struct arena *keep, struct arena scratch, struct span input,
+                  const struct case_options *options, bool interval)
 {
     struct split_text s = split_text(keep, scratch, input, options);
     struct dates dates = date_find(keep, scratch, &s.article, &s.notes, &s.pieces);
@@ -39,7 +24,7 @@ static void print_resolved(struct buffer *out, struct arena *keep, struct arena 
         struct span words = mark_span(input, d->at);
         buffer_printf(out, "%s %u-%u \"%.*s\" %s", date_type_label(d->type), d->at.from, d->at.to, (int)words.len,
                       words.at, d->value[0] ? d->value : "null");
-        if (when_known(d->when)) {
+        if (interval && when_known(d->when)) {
             buffer_text(out, " ");
             print_moment(out, d->when.from);
             buffer_text(out, "/");
@@ -49,6 +34,18 @@ static void print_resolved(struct buffer *out, struct arena *keep, struct arena 
     }
     if (!dates.count)
         buffer_text(out, "none\n");
+}
+
+static void print_dates(struct buffer *out, struct arena *keep, struct arena scratch, struct span input,
+                        const struct case_options *options)
+{
+    print(out, keep, scratch, input, options, false);
+}
+
+static void print_resolved(struct buffer *out, struct arena *keep, struct arena scratch, struct span input,
+                           const struct case_options *options)
+{
+    print(out, keep, scratch, input, options, true);
 }
 
 /* Texts that would take minutes if a finder looked at what follows again and again. */

@@ -1,25 +1,7 @@
 /* tests/run/test_comparison.c -- what is made of small piles of reports, from bytes to synopsis */
 #include <stdlib.h>
 
-#include "run/pile.h"
-#include "tap.h"
-
-struct source { const char *name, *text; };
-
-static void say_problem(void *context, const struct syn_error *error)
-{
-    (void)context;
-    printf("# problem: %s\n", error->text);
-}
-
-static struct pile *pile_of(const struct source *sources, size_t count)
-{
-    struct pile *pile = pile_open(1);
-    static const struct run_hooks hooks = { .problem = say_problem };
-    for (size_t i = 0; i < count; i++)
-        pile_add_bytes(pile, span_of(sources[i].text), span_of(sources[i].name), (struct run_hint){ { NULL, 0 }, { NULL, 0 } }, &hooks);
-    return pile;
-}
+#include "run/pile_of.h"
 
 #define PILE(sources) pile_of((sources), sizeof(sources) / sizeof *(sources))
 
