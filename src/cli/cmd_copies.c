@@ -41,6 +41,7 @@ static enum exit_code run(const struct invocation *invocation)
     struct pile *pile = job_pile(&job, invocation, &code);
     if (!pile)
         return code;
+    pile->facts_alone = true;
     struct copies copies = pile_copies(pile, invocation->settings.least);
     for (size_t i = 0; i < copies.count; i++) {
         struct buffer out = job_buffer(job, (size_t)copies.at[i].run_count * sizeof(struct shared_run));

@@ -33,6 +33,7 @@ static enum exit_code run(const struct invocation *invocation)
     struct pile *pile = job_pile(&job, invocation, &code);
     if (!pile)
         return code;
+    pile->facts_alone = true;
     struct copies copies = pile_copies(pile, PILE_LEAST_SHARED);
     struct pile_stories stories = pile_stories(pile, &copies, false);
     put_stories(job, &stories);

@@ -169,7 +169,8 @@ static void finish_one(void *context, size_t index, unsigned worker)
     struct arena *keep = crew_keep(&work->pile->crew, worker, read->text.len);
     struct report *report = arena_new(keep, struct report, 1);
     report->article = standing_cut(keep, scratch, &work->standing, read);
-    report->notes = annotate(keep, scratch, &report->article);
+    report->notes = work->pile->facts_alone ? annotate_facts(keep, scratch, &report->article)
+                                            : annotate(keep, scratch, &report->article);
     work->reports[index] = report;
 }
 

@@ -37,6 +37,7 @@ struct pile {
     size_t count, room, text_bytes;
     struct map seen;               /* documents that came already */
     bool ordered;
+    bool facts_alone;              /* set by the owner of a new pile: who says what is not asked for (grouping does not) */
     struct run_hooks hooks;        /* problem and progress; those of the last pile_add_* */
 };
 
