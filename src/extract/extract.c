@@ -118,7 +118,28 @@ static void overlay(struct article *page, const struct article *record)
         page->seen = record->seen;
 }
 
-static bool extract_record(struct arena *keep, struct arena scratch, const struct raw_document *raw,
+/* Every line that says something is a block; the headline is known where it is the first of them. */
+static struct blocks line_blocks(struct arena *keep, struct article *article)
+{
+    struct span text = article->text;
+    size_t lines = 1, end;
+    for (size_t at = 0; (at = span_find_byte(text, '\n', at)) != SPAN_NONE; at++)
+        lines++;
+    struct blocks blocks = { arena_new(keep, struct block, lines), 0 };
+    for (size_t from = 0; from < text.len; from = end + 1) {
+        end = span_find_byte(text, '\n', from);
+        end = end == SPAN_NONE ? text.len : end;
+        struct mark at = mark_trim(text, (struct mark){ (uint32_t)from, (uint32_t)end });
+        bool title = !blocks.count && article->title.len && span_equal(mark_span(text, at), article->title);
+        if (title)
+            article->title_at = at;
+        if (mark_length(at))
+            blocks.at[blocks.count++] = (struct block){ at, title ? BLOCK_TITLE : BLOCK_PARAGRAPH };
+    }
+    return blocks;
+}
+
+static bool extract_record(struct arena *keep, struct arena scratch, const struct raw_document *raw, bool brief,
                            struct article *article, struct syn_error *error)
 {
     struct span html;
@@ -134,6 +155,8 @@ static bool extract_record(struct arena *keep, struct arena scratch, const struc
         *article = (struct article){ 0 };
         html_extract(keep, scratch, &page, article);
         overlay(article, &record);
+    } else if (brief) {
+        article->blocks = line_blocks(keep, article);
     } else {
         plain_extract(keep, scratch, article);
     }
@@ -141,8 +164,8 @@ static bool extract_record(struct arena *keep, struct arena scratch, const struc
     return true;
 }
 
-bool extract_article(struct arena *keep, struct arena scratch, const struct raw_document *raw,
-                     struct article *article, struct syn_error *error)
+static bool extract(struct arena *keep, struct arena scratch, const struct raw_document *raw, bool brief,
+                    struct article *article, struct syn_error *error)
 {
     *article = (struct article){ 0 };
     switch (raw->kind) {
@@ -153,11 +176,23 @@ bool extract_article(struct arena *keep, struct arena scratch, const struct raw_
         html_extract(keep, scratch, raw, article);
         break;
     case RAW_RECORD:
-        if (!extract_record(keep, scratch, raw, article, error))
+        if (!extract_record(keep, scratch, raw, brief, article, error))
             return false;
         break;
     }
     take_over(raw, article);
     finish(keep, scratch, article);
     return true;
+}
+
+bool extract_article(struct arena *keep, struct arena scratch, const struct raw_document *raw,
+                     struct article *article, struct syn_error *error)
+{
+    return extract(keep, scratch, raw, false, article, error);
+}
+
+bool extract_brief(struct arena *keep, struct arena scratch, const struct raw_document *raw,
+                   struct article *article, struct syn_error *error)
+{
+    return extract(keep, scratch, raw, true, article, error);
 }

@@ -45,7 +45,9 @@ static void make_report(void *context, size_t index, unsigned worker)
     struct arena scratch = crew_scratch(&batch->crew, worker, size);
     struct arena *keep = crew_keep(&batch->crew, worker, size);
     struct report *report = arena_new(keep, struct report, 1);
-    if (!extract_article(keep, scratch, &slot->raw, &report->article, &slot->error))
+    bool (*extract)(struct arena *, struct arena, const struct raw_document *, struct article *, struct syn_error *)
+        = batch->depth == RUN_BRIEF ? extract_brief : extract_article;
+    if (!extract(keep, scratch, &slot->raw, &report->article, &slot->error))
         return;
     heed_hint(&report->article, keep, batch->hint);
     heed_hint(&report->article, keep, (struct run_hint){ slot->raw.url, slot->raw.published });

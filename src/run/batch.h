@@ -22,7 +22,7 @@
 #include "read/read.h"
 #include "run/crew.h"
 
-enum run_depth { RUN_EXTRACT, RUN_ANNOTATE };
+enum run_depth { RUN_BRIEF, RUN_EXTRACT, RUN_ANNOTATE };   /* RUN_BRIEF: extract_brief */
 
 struct run_hooks {
     /* Returns false to stop the whole run.  `raw` says where it came from; its bytes may be gone. */
