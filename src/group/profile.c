@@ -44,7 +44,7 @@ struct vocabulary {
     struct arena *arena;
 };
 
-static uint32_t term_number(struct vocabulary *v, uint64_t hash, double share)
+static uint32_t number_of(struct vocabulary *v, uint64_t hash, double share)
 {
     bool is_new;
     uint32_t *number = map_at(&v->numbers, hash, &is_new);
@@ -109,7 +109,7 @@ static double word_share(const struct reading *r, const struct tokens *tokens, u
 
 static struct word *add_term(struct reading *r, uint64_t hash, double share, double weight)
 {
-    uint32_t number = term_number(r->words, hash, share);
+    uint32_t number = number_of(r->words, hash, share);
     r->at[r->count++] = (struct term){ number, (float)weight };
     return &r->words->at[number];
 }
@@ -192,23 +192,6 @@ static float rarity(const struct word *word, size_t count)
     return (float)pow(log((1 + (double)count + BACKGROUND) / (1 + seen)) + 1, RARITY_POWER);
 }
 
-static int by_weight(const void *x, const void *y)
-{
-    const struct term *p = x, *q = y;
-    if (p->weight != q->weight)
-        return p->weight > q->weight ? -1 : 1;
-    return by_number(x, y);
-}
-
-static void cut(struct terms *terms, uint32_t most)
-{
-    if (terms->count <= most)
-        return;
-    qsort(terms->at, terms->count, sizeof *terms->at, by_weight);
-    terms->count = most;
-    qsort(terms->at, terms->count, sizeof *terms->at, by_number);
-}
-
 /* Counts to weights; the heaviest terms, of length 1. */
 static void weigh(struct terms *terms, const float *rarities)
 {
@@ -217,7 +200,7 @@ static void weigh(struct terms *terms, const float *rarities)
         float *w = &terms->at[i].weight;
         *w = (*w >= 1 ? 1 + logf(*w) : *w) * rarities[terms->at[i].number];
     }
-    cut(terms, PROFILE_TERMS);
+    terms_cut(terms, PROFILE_TERMS);
     for (uint32_t i = 0; i < terms->count; i++)
         square += (double)terms->at[i].weight * terms->at[i].weight;
     float length = square > 0 ? (float)sqrt(square) : 1;
@@ -231,16 +214,13 @@ static bool is_key(const struct word *word)
     return word->inside && word->names >= NAME_SHARE * word->inside;
 }
 
-static struct terms keys_of(struct arena *keep, const struct terms *all, const struct vocabulary *words)
+/* The numbers of the vocabulary become those of terms. */
+static void mark_keys(struct terms *all, const struct vocabulary *words)
 {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < all->count; i++)
-        count += is_key(&words->at[all->at[i].number]);
-    struct terms keys = { .at = arena_new(keep, struct term, count) };
-    for (uint32_t i = 0; i < all->count; i++)
-        if (is_key(&words->at[all->at[i].number]))
-            keys.at[keys.count++] = all->at[i];
-    return keys;
+    for (uint32_t i = 0; i < all->count; i++) {
+        uint32_t *number = &all->at[i].number;
+        *number = *number << TERM_KIND_BITS | (is_key(&words->at[*number]) ? TERM_NAME : 0);
+    }
 }
 
 /* Terms in order of number, each once. */
@@ -292,49 +272,7 @@ struct profiles profiles_make(struct arena *keep, const struct report *const *re
     }
     for (size_t i = 0; i < count; i++) {
         weigh(&profiles.at[i].all, rarities);
-        profiles.at[i].keys = keys_of(keep, &profiles.at[i].all, &words);
+        mark_keys(&profiles.at[i].all, &words);
     }
     return profiles;
-}
-
-double terms_dot(const struct terms *a, const struct terms *b)
-{
-    double sum = 0;
-    for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
-        uint32_t x = a->at[i].number, y = b->at[j].number;
-        if (x == y)
-            sum += (double)a->at[i].weight * b->at[j].weight;
-        i += x <= y;
-        j += y <= x;
-    }
-    return sum;
-}
-
-double terms_share(const struct terms *a, const struct terms *b)
-{
-    double common = 0, all = 0;
-    for (uint32_t i = 0, j = 0; i < a->count; i++) {
-        double square = (double)a->at[i].weight * a->at[i].weight;
-        while (j < b->count && b->at[j].number < a->at[i].number)
-            j++;
-        all += square;
-        common += j < b->count && b->at[j].number == a->at[i].number ? square : 0;
-    }
-    return all > 0 ? common / all : 0;
-}
-
-struct terms terms_sum(struct arena *keep, const struct terms *a, const struct terms *b, uint32_t most)
-{
-    size_t room = (size_t)a->count + b->count;
-    struct terms sum = { .at = arena_take_raw(keep, sizeof *a->at, alignof(struct term), room) };
-    for (uint32_t i = 0, j = 0; i < a->count || j < b->count;) {
-        bool from_a = j == b->count || (i < a->count && a->at[i].number <= b->at[j].number);
-        bool from_b = i == a->count || (j < b->count && b->at[j].number <= a->at[i].number);
-        struct term t = from_a ? a->at[i++] : b->at[j];
-        if (from_b)
-            t.weight = from_a ? t.weight + b->at[j++].weight : b->at[j++].weight;
-        sum.at[sum.count++] = t;
-    }
-    cut(&sum, most);
-    return sum;
 }

@@ -13,14 +13,11 @@
 #define SYN_GROUP_PROFILE_H
 
 #include "base/arena.h"
+#include "group/term.h"
 #include "news/report.h"
-
-struct term { uint32_t number; float weight; };
-struct terms { struct term *at; uint32_t count; };   /* sorted by number */
 
 struct profile {
     struct terms all;
-    struct terms keys;       /* of these the names and numbers, single words only: who, where, how many */
     double day;              /* of publication, days since 1970; only where `dated` */
     bool dated;
 };
@@ -33,12 +30,5 @@ struct profiles {
 };
 
 struct profiles profiles_make(struct arena *keep, const struct report *const *reports, size_t count);
-
-/* The sum over common terms of the product of their weights. */
-double terms_dot(const struct terms *a, const struct terms *b);
-/* How much of `a`, by weight squared, stands in `b` as well: 0..1. */
-double terms_share(const struct terms *a, const struct terms *b);
-/* Term by term the sum of both; of more than `most` the heaviest. */
-struct terms terms_sum(struct arena *keep, const struct terms *a, const struct terms *b, uint32_t most);
 
 #endif

@@ -1,0 +1,45 @@
+/* group/likeness.h -- how alike two groups of reports are, and on what grounds
+ *
+ * A cluster is one report or several that are taken for one story: the sum of their profiles.  Two clusters are
+ * alike as their members are in the mean (average link: Sokal and Michener, 1958), less so where their names and
+ * numbers hardly meet, or where they were published far apart.
+ *
+ * In:      profiles of one set or stream, whose weights go by the same rarities.
+ * Out:     0..1.
+ * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the terms of both.
+ */
+#ifndef SYN_GROUP_LIKENESS_H
+#define SYN_GROUP_LIKENESS_H
+
+#include "group/profile.h"
+#include "group/term.h"
+
+struct cluster {
+    struct terms all;        /* summed over the members */
+    double square;           /* their length, squared */
+    double key_square;       /* that of the names and numbers among them */
+    double days;             /* the sum over those with a date */
+    uint32_t keys;           /* how many names and numbers */
+    uint32_t size, dated;
+};
+
+/* Mean likeness from which on two clusters are one story. */
+extern const double LIKENESS_LEAST;
+
+struct likeness {
+    double score;            /* the product of what follows */
+    double cosine;           /* the mean over pairs of members */
+    double keys;             /* how far names and numbers agree: 1 where nothing speaks against it */
+    double nearness;         /* in time: 1 on one day or where a date is missing */
+};
+
+struct cluster cluster_single(const struct profile *profile);
+/* Of both together; `most` terms are kept. */
+struct cluster cluster_join(struct arena *keep, const struct cluster *a, const struct cluster *b, uint32_t most);
+
+struct likeness likeness(const struct cluster *a, const struct cluster *b);
+
+/* Two tight clusters with a looser bond between them are twin events (two quakes, two elections), not one. */
+bool likeness_twins(const struct cluster *a, const struct cluster *b, const struct likeness *between);
+
+#endif
