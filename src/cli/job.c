@@ -132,8 +132,9 @@ enum exit_code job_close(struct job *job, bool found)
 
 struct filter { struct job *job; job_line *line; size_t count; };
 
-static bool filter_report(void *context, const struct raw_document *raw, struct report *report)
+static bool filter_report(void *context, const struct raw_document *raw, struct report *report, void *prepared)
 {
+    (void)prepared;
     struct filter *filter = context;
     struct buffer out = job_buffer(filter->job, raw->bytes.len + report->article.text.len);
     filter->line(&out, report);
@@ -160,7 +161,8 @@ enum exit_code job_filter(const struct invocation *invocation, enum run_depth de
     if (!job)
         return code;
     struct filter filter = { job, line, 0 };
-    struct run_hooks hooks = { filter_report, filter_problem, filter_progress, &filter };
+    struct run_hooks hooks = { .report = filter_report, .problem = filter_problem, .progress = filter_progress,
+                               .context = &filter };
     struct batch *batch = batch_open(invocation->settings.threads, depth, false);
     set_reading(job, batch);
     batch_add_inputs(batch, invocation->words, invocation->word_count, &hooks);

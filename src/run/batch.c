@@ -13,6 +13,7 @@ enum { BATCH_SLOTS = 256, BATCH_BYTES = 8 << 20, READ_SCRATCH = 512 << 20, STAND
 struct batch_slot {
     struct raw_document raw;
     struct report *report;         /* NULL: `error` says why there is none */
+    void *prepared;
     struct syn_error error;
 };
 
@@ -68,6 +69,9 @@ static void finish_report(void *context, size_t index, unsigned worker)
     report->article = standing_cut(keep, scratch, &batch->standing, &report->article);
     if (batch->depth == RUN_ANNOTATE)
         report->notes = annotate(keep, scratch, &report->article);
+    const struct run_hooks *hooks = batch->hooks;
+    if (hooks->prepare)
+        batch->slots[index].prepared = hooks->prepare(hooks->context, worker, keep, scratch, report);
 }
 
 /* ---- standing text ---- */
@@ -106,7 +110,7 @@ static void hand_out(struct batch *batch, struct batch_slot *slot)
         return;
     }
     batch->reported++;
-    if (!hooks->report(hooks->context, &slot->raw, slot->report))
+    if (!hooks->report(hooks->context, &slot->raw, slot->report, slot->prepared))
         batch->stopped = true;
 }
 

@@ -5,11 +5,11 @@
  * length is that of one batch, and any number of threads gives the same.
  *
  * Text that an outlet prints under everything (extract/standing.h) is learnt on the way and cut from then on.  With
- * `keep_all` it is left to the caller, who knows the whole set, and so is annotating.
+ * `keep_all` it is left to the caller, who knows the whole set, and so are annotating and preparing.
  *
  * Fails:   a bad input or record costs one call of `problem`, and the rest goes on.
  * Memory:  with `keep_all` every report lives until batch_close, else until its `report` returns.
- * Threads: the hooks are called on the caller's thread only.
+ * Threads: the hooks are called on the caller's thread only, but for `prepare`.
  * Cost:    linear in the input.
  */
 #ifndef SYN_RUN_BATCH_H
@@ -25,11 +25,16 @@
 enum run_depth { RUN_BRIEF, RUN_EXTRACT, RUN_ANNOTATE };   /* RUN_BRIEF: extract_brief */
 
 struct run_hooks {
-    /* Returns false to stop the whole run.  `raw` says where it came from; its bytes may be gone. */
-    bool (*report)(void *context, const struct raw_document *raw, struct report *report);
+    /* Returns false to stop the whole run.  `raw` says where it came from; its bytes may be gone.  `prepared`: what
+     * `prepare` gave for this report, else NULL. */
+    bool (*report)(void *context, const struct raw_document *raw, struct report *report, void *prepared);
     void (*problem)(void *context, const struct syn_error *error);
     void (*progress)(void *context, const char *doing, size_t done);   /* may be NULL */
     void *context;
+    /* May be NULL.  Called for each report when it is done, on any thread, at one time once a worker; what it returns
+     * lives in `keep`, as long as the report. */
+    void *(*prepare)(void *context, unsigned worker, struct arena *keep, struct arena scratch,
+                     const struct report *report);
 };
 
 /* What the giver of bytes knows beside them; used where the document itself does not say. */

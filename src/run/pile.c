@@ -41,8 +41,9 @@ static struct arena *make_room(struct pile *pile)
     return pile->seen.arena;
 }
 
-static bool take_report(void *context, const struct raw_document *raw, struct report *report)
+static bool take_report(void *context, const struct raw_document *raw, struct report *report, void *prepared)
 {
+    (void)prepared;
     struct pile *pile = context;
     const struct run_hooks *hooks = &pile->hooks;
     struct arena *list = make_room(pile);
@@ -81,7 +82,7 @@ static void take_progress(void *context, const char *doing, size_t done)
 
 void pile_add_inputs(struct pile *pile, const char *const *inputs, size_t count, const struct run_hooks *hooks)
 {
-    struct run_hooks own = { take_report, take_problem, take_progress, pile };
+    struct run_hooks own = { .report = take_report, .problem = take_problem, .progress = take_progress, .context = pile };
     pile->hooks = *hooks;
     batch_add_inputs(pile->batch, inputs, count, &own);
 }
@@ -89,7 +90,7 @@ void pile_add_inputs(struct pile *pile, const char *const *inputs, size_t count,
 void pile_add_bytes(struct pile *pile, struct span bytes, struct span name, struct run_hint hint,
                     const struct run_hooks *hooks)
 {
-    struct run_hooks own = { take_report, take_problem, take_progress, pile };
+    struct run_hooks own = { .report = take_report, .problem = take_problem, .progress = take_progress, .context = pile };
     pile->hooks = *hooks;
     batch_add_bytes(pile->batch, bytes, name, hint, &own);
 }

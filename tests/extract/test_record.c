@@ -21,6 +21,29 @@ static struct article record(const char *json, const char *what)
 
 #define BODY "The council of Veltown voted on Monday to close the old bridge."
 
+static void test_brief(void)
+{
+    struct article a;
+    struct syn_error error = { 0 };
+    struct raw_document raw = { .kind = RAW_RECORD, .name = SPAN("in/reports.jsonl"), .line = 9,
+        .bytes = SPAN("{\"id\":\"b\",\"title\":\"Bridge closes\",\"published\":\"2024-04-03\","
+                      "\"text\":\"Bridge closes\\n\\nBy Jane Roe\\n" BODY "\\n  \\nSupport our work. \\n\"}") };
+    check(extract_brief(&keep.arena, scratch.arena, &raw, &a, &error), "a record taken as it stands");
+    check_text(a.id, SPAN("b"), "brief: id");
+    check_text(a.language, SPAN("en"), "brief: the language is guessed where the record does not say");
+    check(when_known(a.published), "brief: published");
+    check(a.blocks.count == 4, "brief: each line that says something is a block");
+    check(a.blocks.at[0].kind == BLOCK_TITLE && a.title_at.to == sizeof "Bridge closes" - 1,
+          "brief: the headline in the text is known");
+    check_text(mark_span(a.text, a.blocks.at[3].at), SPAN("Support our work."), "brief: nothing is cut, blocks are trimmed");
+    check(a.cuts.count == 0, "brief: no cuts");
+    raw.bytes = SPAN("{\"id\":\"p\",\"html\":\"<html><body><article><p>" BODY "</p></article></body></html>\"}");
+    check(extract_brief(&keep.arena, scratch.arena, &raw, &a, &error), "a record that holds a page");
+    check_text(a.text, SPAN(BODY), "brief: a page is extracted as ever");
+    raw.bytes = SPAN("[1,2]");
+    check(!extract_brief(&keep.arena, scratch.arena, &raw, &a, &error), "brief: no record");
+}
+
 static void test_ours(void)
 {
     struct article a = record(
@@ -246,6 +269,7 @@ int main(void)
 {
     keep = test_region();
     scratch = test_region();
+    test_brief();
     test_ours();
     test_trafilatura();
     test_others();
