@@ -1,6 +1,7 @@
 /* bench/generate.c -- news reports that nobody wrote, for measuring speed
  *
  *     bench_generate text|html|page COUNT FOLDER
+ *     bench_generate jsonl COUNT FILE [PER_DAY]
  *
  * Writes COUNT reports of about 800 words, five to an event, the same in every run: as plain text, as
  * small HTML files, or as pages of about 150 kB, in which the report stands among what a news site puts
@@ -8,7 +9,12 @@
  * event share its place, people and figures, and now and then a sentence letter for letter; names are
  * put together from syllables, so that a large pile has as many of them as a real one.  What is
  * measured on them says how fast the program is, not how good.
+ *
+ * As jsonl (generate_stream.h) they are a stream: COUNT article records in one file ("-": standard
+ * output), PER_DAY a day, whose member "story" tells the event.
  */
+#include "generate_stream.h"
+
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -406,11 +412,25 @@ static const struct form *form_of(const char *name)
     return NULL;
 }
 
+static int write_stream(const char *count, const char *path, const char *per_day)
+{
+    FILE *to = strcmp(path, "-") == 0 ? stdout : fopen(path, "w");
+    bool whole = to && stream_write(to, strtoul(count, NULL, 10), per_day ? strtoul(per_day, NULL, 10) : STREAM_PER_DAY);
+    if (to && fclose(to) != 0)
+        whole = false;
+    if (!whole)
+        perror(path);
+    return whole ? 0 : 3;
+}
+
 int main(int argc, char **argv)
 {
+    if (argc >= 4 && argc <= 5 && strcmp(argv[1], "jsonl") == 0)
+        return write_stream(argv[2], argv[3], argv[4]);
     const struct form *form = argc == 4 ? form_of(argv[1]) : NULL;
     if (!form) {
-        fputs("usage: bench_generate text|html|page COUNT FOLDER\n", stderr);
+        fputs("usage: bench_generate text|html|page COUNT FOLDER\n"
+              "       bench_generate jsonl COUNT FILE [PER_DAY]\n", stderr);
         return 2;
     }
     size_t count = strtoul(argv[2], NULL, 10);

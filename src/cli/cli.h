@@ -30,6 +30,7 @@ struct settings {
     unsigned width;          /* 0: the terminal's */
     unsigned threads;        /* 0: as many as there are processors */
     double least;            /* of containment */
+    double threshold;        /* likeness from which on two groups of reports are one story; below 0: the usual */
     /* fetching */
     bool fetch;              /* what lists name, too */
     bool no_cache, allow_private;

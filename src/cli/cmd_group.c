@@ -34,6 +34,8 @@ static enum exit_code run(const struct invocation *invocation)
     if (!pile)
         return code;
     pile->facts_alone = true;
+    if (invocation->settings.threshold >= 0)
+        pile->likeness_least = invocation->settings.threshold;
     struct copies copies = pile_copies(pile, PILE_LEAST_SHARED);
     struct pile_stories stories = pile_stories(pile, &copies, false);
     put_stories(job, &stories);
@@ -43,6 +45,8 @@ static enum exit_code run(const struct invocation *invocation)
 }
 
 static const struct option options[] = {
+    { .kind = OPTION_SHARE, .name = "threshold", .field = SETTING(threshold), .value = "X", .least = 0, .most = 1,
+      .help = "how alike two groups of reports must be to be one story (0.1); lower joins more" },
     OPTION_ROW_OUTPUT,
     OPTION_ROW_THREADS,
     OPTION_ROWS_FETCHING,

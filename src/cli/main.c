@@ -62,6 +62,7 @@ static enum exit_code run_command(const struct command *command, char **argv, in
     struct syn_error error;
     struct invocation invocation = { .command = command };
     invocation.settings.least = 0.1;
+    invocation.settings.threshold = -1;
     invocation.settings.limit = 100;
     invocation.settings.pace = 1;
     invocation.settings.timeout = 60;

@@ -247,7 +247,7 @@ static struct copies order_copies(struct arena *keep, const struct copies *copie
 }
 
 struct stories stories_group(struct arena *keep, struct arena scratch, const struct report *const *reports,
-                             size_t count, const struct copies *copies)
+                             size_t count, const struct copies *copies, double least)
 {
     const struct report **ordered = arena_new(&scratch, const struct report *, count);
     uint32_t *place_of = order_reports(&scratch, ordered, reports, count);
@@ -256,9 +256,9 @@ struct stories stories_group(struct arena *keep, struct arena scratch, const str
     for (uint32_t i = 0; i < count; i++)
         clusters[i] = cluster_single(&profiles.at[i]);
     struct arena passing = arena_half(&scratch);
-    struct edges edges = find_edges(&scratch, passing, &profiles, clusters, LIKENESS_LEAST);
+    struct edges edges = find_edges(&scratch, passing, &profiles, clusters, least);
     struct copies known = copies ? order_copies(&scratch, copies, place_of) : (struct copies){ 0 };
     struct edges together = find_copies(&scratch, clusters, count, &known);
-    uint32_t *root_of = partition(keep, scratch, clusters, (uint32_t)count, &edges, &together, LIKENESS_LEAST);
+    uint32_t *root_of = partition(keep, scratch, clusters, (uint32_t)count, &edges, &together, least);
     return number_stories(keep, scratch, root_of, place_of, count);
 }

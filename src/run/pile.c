@@ -8,6 +8,7 @@
 #include "compare/compare.h"
 #include "extract/standing.h"
 #include "group/copies.h"
+#include "group/likeness.h"
 
 enum { LIST_BYTES_PER_TEXT_BYTE = 512, LIST_LEAST = 16 << 20 };
 
@@ -226,7 +227,8 @@ static struct stories group(struct pile *pile, const struct copies *copies, bool
         return (struct stories){ arena_new(keep, uint32_t, pile->count), pile->count != 0 };
     take_progress(pile, "grouping", pile->count);
     struct region scratch = region_open(list_bytes(pile));
-    struct stories stories = stories_group(keep, scratch.arena, pile->reports, pile->count, copies);
+    struct stories stories = stories_group(keep, scratch.arena, pile->reports, pile->count, copies,
+                                           pile->likeness_least);
     region_close(&scratch);
     return stories;
 }
@@ -355,6 +357,7 @@ struct pile *pile_open(unsigned threads)
     pile->seen = map_in(shelf_arena(&pile->list, 4096), 0);
     pile->batch = batch_open(threads, RUN_EXTRACT, true);
     pile->crew = crew_open(threads);
+    pile->likeness_least = LIKENESS_LEAST;
     return pile;
 }
 

@@ -38,6 +38,7 @@ struct pile {
     struct map seen;               /* documents that came already */
     bool ordered;
     bool facts_alone;              /* set by the owner of a new pile: who says what is not asked for (grouping does not) */
+    double likeness_least;         /* group/stories.h; the owner of a new pile may set another */
     struct run_hooks hooks;        /* problem and progress; those of the last pile_add_* */
 };
 
