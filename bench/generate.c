@@ -415,7 +415,8 @@ static const struct form *form_of(const char *name)
 static int write_stream(const char *count, const char *path, const char *per_day)
 {
     FILE *to = strcmp(path, "-") == 0 ? stdout : fopen(path, "w");
-    bool whole = to && stream_write(to, strtoul(count, NULL, 10), per_day ? strtoul(per_day, NULL, 10) : STREAM_PER_DAY);
+    size_t a_day = per_day ? strtoul(per_day, NULL, 10) : STREAM_PER_DAY;
+    bool whole = to && stream_write(to, strtoul(count, NULL, 10), a_day);
     if (to && fclose(to) != 0)
         whole = false;
     if (!whole)

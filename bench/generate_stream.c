@@ -54,25 +54,29 @@ enum {
     ADJECTIVES = 1 << ADJECTIVE_OCTAVES, KNOWN_OCTAVES = 14, KINDS = 300, KIND_WORDS = 100, OUTLETS = 400
 };
 
-enum seed { SEED_NOUN = 1, SEED_VERB, SEED_ADJECTIVE, SEED_RARE, SEED_NAME, SEED_KIND, SEED_EVENT, SEED_OUTLET, SEED_STREAM,
-    SEED_FACT, SEED_QUOTE, SEED_WIRE, SEED_REPORT, SEED_STANDING };
+enum seed { SEED_NOUN = 1, SEED_VERB, SEED_ADJECTIVE, SEED_RARE, SEED_NAME, SEED_KIND, SEED_EVENT,
+    SEED_OUTLET, SEED_STREAM, SEED_FACT, SEED_QUOTE, SEED_WIRE, SEED_REPORT, SEED_STANDING };
 
-static const char *const syllables[64] = { "ba", "ke", "lo", "mi", "tur", "van", "sel", "dor", "ran", "ti", "go", "hal", "pe",
-    "ju", "nor", "wes", "lin", "ka", "ros", "mar", "den", "fo", "bri", "cal", "ul", "zi", "ster", "ham", "ov", "ya", "qu",
-    "tho", "pla", "mu", "gre", "an", "el", "is", "or", "un", "che", "da", "fi", "sha", "no", "ve", "pri", "sto", "cla", "er",
-    "ing", "ol", "su", "we", "ga", "hi", "jo", "la", "me", "ne", "po", "ru", "ta", "vi" };
-static const char *const given_names[] = { "Anna", "Boris", "Clara", "David", "Elena", "Felix", "Greta", "Hugo", "Irina",
-    "Jonas", "Karin", "Leo", "Maria", "Nina", "Oscar", "Paula", "Robert", "Sofia", "Thomas", "Vera", "Ahmed", "Bela", "Chen",
-    "Dina", "Emil", "Fatima", "George", "Hana", "Ivan", "Julia", "Kofi", "Lucia", "Miguel", "Noor", "Olga", "Peter" };
-static const char *const roles[] = { "mayor", "fire chief", "police spokesman", "minister", "professor", "director",
-    "union leader", "resident", "engineer", "opposition leader", "analyst", "lawyer", "witness", "prosecutor", "doctor" };
-static const char *const bodies[] = { "Council", "Ministry", "Police", "Hospital", "University", "Authority", "Court", "Union",
-    "Bank", "Institute", "Group", "Party", "Committee", "Agency" };
-static const char *const cues[] = { "said", "said", "said", "told reporters", "added", "warned", "announced", "confirmed",
-    "explained", "wrote in a statement", "insisted" };
-static const char *const days[] = { "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday" };
-static const char *const outlet_words[] = { "Post", "Times", "Herald", "Daily", "News", "Tribune", "Observer", "Gazette",
-    "Telegraph", "Chronicle", "Wire", "Report" };
+static const char *const syllables[64] = { "ba", "ke", "lo", "mi", "tur", "van", "sel", "dor", "ran", "ti",
+    "go", "hal", "pe", "ju", "nor", "wes", "lin", "ka", "ros", "mar", "den", "fo", "bri", "cal", "ul", "zi",
+    "ster", "ham", "ov", "ya", "qu", "tho", "pla", "mu", "gre", "an", "el", "is", "or", "un", "che", "da",
+    "fi", "sha", "no", "ve", "pri", "sto", "cla", "er", "ing", "ol", "su", "we", "ga", "hi", "jo", "la", "me",
+    "ne", "po", "ru", "ta", "vi" };
+static const char *const given_names[] = { "Anna", "Boris", "Clara", "David", "Elena", "Felix", "Greta",
+    "Hugo", "Irina", "Jonas", "Karin", "Leo", "Maria", "Nina", "Oscar", "Paula", "Robert", "Sofia", "Thomas",
+    "Vera", "Ahmed", "Bela", "Chen", "Dina", "Emil", "Fatima", "George", "Hana", "Ivan", "Julia", "Kofi",
+    "Lucia", "Miguel", "Noor", "Olga", "Peter" };
+static const char *const roles[] = { "mayor", "fire chief", "police spokesman", "minister", "professor",
+    "director", "union leader", "resident", "engineer", "opposition leader", "analyst", "lawyer", "witness",
+    "prosecutor", "doctor" };
+static const char *const bodies[] = { "Council", "Ministry", "Police", "Hospital", "University", "Authority",
+    "Court", "Union", "Bank", "Institute", "Group", "Party", "Committee", "Agency" };
+static const char *const cues[] = { "said", "said", "said", "told reporters", "added", "warned", "announced",
+    "confirmed", "explained", "wrote in a statement", "insisted" };
+static const char *const days[] = { "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday",
+    "Friday" };
+static const char *const outlet_words[] = { "Post", "Times", "Herald", "Daily", "News", "Tribune", "Observer",
+    "Gazette", "Telegraph", "Chronicle", "Wire", "Report" };
 
 static struct word nouns[NOUNS], verbs[VERBS], adjectives[ADJECTIVES];
 
@@ -81,7 +85,8 @@ static struct word word_of(uint64_t seed, const char *ending)
     struct word w = { "", 0 };
     size_t ending_length = strlen(ending);
     uint64_t left = mix(seed);
-    for (unsigned count = 2 + (left >> 61 > 4); count && w.len + 4 + ending_length < sizeof w.text; count--, left >>= 6) {
+    unsigned count = 2 + (left >> 61 > 4);
+    for (; count && w.len + 4 + ending_length < sizeof w.text; count--, left >>= 6) {
         const char *syllable = syllables[left & 63];
         size_t length = strlen(syllable);
         memcpy(w.text + w.len, syllable, length);
@@ -105,8 +110,7 @@ static struct word figure_of(uint64_t hash)
     static const uint32_t most[] = { 12, 60, 400, 1000, 90000 };
     struct word w = { "", 0 };
     uint32_t value = 2 + below(mix(hash), most[below(hash, 5)]);
-    const char *form = value >= 1000 ? "%u,%03u" : "%u";
-    w.len = (uint8_t)(value >= 1000 ? snprintf(w.text, sizeof w.text, form, value / 1000, value % 1000)
+    w.len = (uint8_t)(value >= 1000 ? snprintf(w.text, sizeof w.text, "%u,%03u", value / 1000, value % 1000)
                                     : snprintf(w.text, sizeof w.text, "%u", value));
     return w;
 }
@@ -124,7 +128,10 @@ static void make_vocabulary(void)
 
 /* ---- events ---- */
 
-enum { PEOPLE = 5, PLACES = 3, OWN_BODIES = 3, FIGURES = 8, TOPIC = 56, TOPIC_AT_ONCE = 32, FACTS = 30, QUOTES = 8, MOST_REPORTS = 60 };
+enum {
+    PEOPLE = 5, PLACES = 3, OWN_BODIES = 3, FIGURES = 8, TOPIC = 56, TOPIC_AT_ONCE = 32, FACTS = 30, QUOTES = 8,
+    MOST_REPORTS = 60
+};
 
 struct person { const char *given, *role; struct word family; };
 struct body { struct word name; const char *what; };
@@ -345,8 +352,8 @@ static const char *const sentences[] = {
     "With the %n still %v, the %o sent %f %s and a %a %n to %l.",
 };
 static const char *const titles[] = {
-    "%n in %l: %f %s %v", "%p: %n of %n \\\"%a\\\"", "%o %v %n after %n", "%a %n %v %s in %l", "%l %n: what we know of the %n",
-    "%s %v as %n %v in %l", "%p %v over %n",
+    "%n in %l: %f %s %v", "%p: %n of %n \\\"%a\\\"", "%o %v %n after %n", "%a %n %v %s in %l",
+    "%l %n: what we know of the %n", "%s %v as %n %v in %l", "%p %v over %n",
 };
 static const char *const market_lines[] = {
     "The index of leading %s closed at %f points on %d, after %f the day before.",
@@ -358,7 +365,7 @@ static const char *const market_lines[] = {
 };
 static const char *const standing_lines[] = {
     "Sign up for our newsletter and get the best of %l every morning, free of charge.",
-    "All rights reserved. This material may not be published, broadcast, rewritten or redistributed without the %n of %o.",
+    "All rights reserved. This may not be published, broadcast, rewritten or redistributed without the %n of %o.",
     "%o is an independent outlet and lives on the %n of its readers; support our %n with a small sum.",
     "Follow us for more %n, %n and %n from %l and the region.",
     "Read more: our %n on the %n, and what %p thinks about the %s.",
