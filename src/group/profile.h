@@ -20,6 +20,8 @@ struct profile {
     struct terms all;
     double day;              /* of publication, days since 1970; only where `dated` */
     bool dated;
+    uint16_t language;       /* lexis_language */
+    uint32_t words;          /* how many were read */
 };
 
 struct profiles {

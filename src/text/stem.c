@@ -132,20 +132,40 @@ static uint32_t stem_cached(struct stemmers *stemmers, struct sb_stemmer *stemme
     return stemmers->cache[slot].stem;
 }
 
-void stem_tokens(struct tokens *tokens, struct arena scratch, struct span language)
+/* The language's stemmer, opened when it is first wanted. */
+static struct sb_stemmer *open_stemmer(struct stemmers *stemmers, int algorithm)
+{
+    if (!stemmers->of[algorithm])
+        stemmers->of[algorithm] = sb_stemmer_new(algorithms[algorithm].name, "UTF_8");
+    return stemmers->of[algorithm];
+}
+
+/* False where words of the language keep their own hash; else *stemmer, NULL for those that go by endings. */
+static bool find_stemmer(struct stemmers *stemmers, struct span language, struct sb_stemmer **stemmer)
 {
     int algorithm = find_algorithm(language);
+    *stemmer = NULL;
+    if (!stemmers || algorithm == ALGORITHMS)
+        return stemmers && has_suffixes(language);
+    *stemmer = open_stemmer(stemmers, algorithm);
+    return *stemmer != NULL;
+}
+
+uint32_t stem_word(struct span folded, struct span language)
+{
     struct stemmers *stemmers = open_stemmers();
-    if (!stemmers || (algorithm == ALGORITHMS && !has_suffixes(language)))
+    struct sb_stemmer *stemmer;
+    if (folded.len > STEM_MAX || !find_stemmer(stemmers, language, &stemmer))
+        return token_hash(folded);
+    return stem_cached(stemmers, stemmer, folded, language);
+}
+
+void stem_tokens(struct tokens *tokens, struct arena scratch, struct span language)
+{
+    struct stemmers *stemmers = open_stemmers();
+    struct sb_stemmer *stemmer;
+    if (!find_stemmer(stemmers, language, &stemmer))
         return;
-    struct sb_stemmer *stemmer = NULL;
-    if (algorithm < ALGORITHMS) {
-        if (!stemmers->of[algorithm])
-            stemmers->of[algorithm] = sb_stemmer_new(algorithms[algorithm].name, "UTF_8");
-        stemmer = stemmers->of[algorithm];
-        if (!stemmer)
-            return;
-    }
     struct token_words words = token_words(&scratch, tokens);
     uint32_t *stems = arena_take_raw(&scratch, sizeof *stems, alignof(uint32_t), words.count);
     for (uint32_t w = 0; w < words.count; w++) {

@@ -15,4 +15,7 @@
 
 void stem_tokens(struct tokens *tokens, struct arena scratch, struct span language);
 
+/* What stem_tokens gives for one word, folded as tokens are. */
+uint32_t stem_word(struct span folded, struct span language);
+
 #endif

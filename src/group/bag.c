@@ -1,0 +1,155 @@
+#include "group/bag.h"
+
+#include "base/hash.h"
+#include "group/scan.h"
+
+enum { LEAD_WORDS = 60, SLOTS_LEAST = 1 << 11 };
+
+static const float TITLE_WEIGHT = 4;     /* of a word of the headline; one of the body weighs 1 */
+static const float LEAD_WEIGHT = 3;      /* of one of the first LEAD_WORDS */
+static const float NAME_WEIGHT = 3;      /* times more, of one with a capital inside a sentence */
+static const float PAIR_WEIGHT = 0.5f;   /* of two words in a row */
+static const float STOP_SHARE = 0.5f;    /* words that stand in so many reports tell nothing */
+static const float NAME_SHARE = 0.7f;    /* of the times inside a sentence: so often written as a name, it is one */
+
+/* Shares of reports at large. */
+static const float NUMBER_SHARE = 0.003f;
+static const float SMALL_NUMBER_SHARE = 0.15f;
+static const float PAIR_SHARE = 0.001f;
+
+enum { NUMBER_SEED = 2 };    /* keeps numbers apart from what else is a term */
+
+/* A bag that is being filled. */
+struct filling {
+    struct bag bag;
+    uint16_t *slots;         /* by hash of the term: its number in the bag + 1; 0 is empty */
+    uint32_t mask, room;
+    struct lexis *lexis;
+    struct span language;
+    struct arena *keep;
+    struct arena scratch;
+    uint64_t before;         /* the last word's term; 0 where a common word or a break stands before */
+    uint32_t read;           /* words of the body so far */
+};
+
+/* ---- terms ---- */
+
+static void make_slots(struct filling *f, uint32_t count)
+{
+    f->mask = count - 1;
+    f->slots = arena_new(&f->scratch, uint16_t, count);
+    for (uint32_t i = 0; i < f->bag.count; i++) {
+        uint32_t slot = term_id(f->bag.at[i].number) & f->mask;
+        while (f->slots[slot])
+            slot = (slot + 1) & f->mask;
+        f->slots[slot] = (uint16_t)(i + 1);
+    }
+}
+
+static struct bag_term *add_new(struct filling *f, uint32_t slot, uint32_t number, float share)
+{
+    if (f->bag.count == f->room) {
+        size_t room = f->room;
+        ARENA_ROOM(f->keep, f->bag.at, f->bag.count, room);
+        f->room = (uint32_t)room;
+    }
+    f->slots[slot] = (uint16_t)(f->bag.count + 1);
+    f->bag.at[f->bag.count] = (struct bag_term){ .number = number, .share = share };
+    return &f->bag.at[f->bag.count++];
+}
+
+/* The term's place in the bag. */
+static inline struct bag_term *find_term(struct filling *f, uint32_t number, float share)
+{
+    uint32_t id = term_id(number);
+    if (f->bag.count > f->mask / 2)
+        make_slots(f, 2 * (f->mask + 1));
+    uint32_t slot = id & f->mask;
+    for (uint32_t i; (i = f->slots[slot]); slot = (slot + 1) & f->mask)
+        if (term_id(f->bag.at[i - 1].number) == id)
+            return &f->bag.at[i - 1];
+    return add_new(f, slot, number, share);
+}
+
+static inline struct bag_term *add_term(struct filling *f, uint64_t hash, uint32_t kinds, float share, float weight)
+{
+    uint32_t number = term_number(hash, kinds);
+    struct bag_term *term = find_term(f, number, share);
+    term->number |= kinds;
+    term->count += weight;
+    return term;
+}
+
+/* ---- words ---- */
+
+struct reading { uint64_t term; float share; uint32_t kinds; };
+
+/* Small numbers and years stand everywhere. */
+static float number_share(struct span number)
+{
+    bool year = number.len == 4 && (span_starts(number, SPAN("19")) || span_starts(number, SPAN("20")));
+    return number.len <= 2 || year ? SMALL_NUMBER_SHARE : NUMBER_SHARE;
+}
+
+static inline struct reading read_word(struct filling *f, const struct scan_word *word)
+{
+    if (word->number)
+        return (struct reading){ hash_mix(word->hash, NUMBER_SEED), number_share(word->folded), TERM_NUMBER };
+    struct lexeme lexeme = lexis_find(f->lexis, word->hash, word->folded, f->language);
+    return (struct reading){ lexeme.term, lexeme.share, 0 };
+}
+
+static void take_word(struct filling *f, const struct scan_word *word, bool in_title)
+{
+    struct reading reading = read_word(f, word);
+    bool inside = !in_title && !word->begins, name = inside && word->capital;
+    float weight = TITLE_WEIGHT;
+    if (!in_title)
+        weight = (f->read++ < LEAD_WORDS ? LEAD_WEIGHT : 1) * (name ? NAME_WEIGHT : 1);
+    if (reading.share >= STOP_SHARE) {
+        f->before = 0;
+        return;
+    }
+    uint32_t kinds = reading.kinds | (in_title ? TERM_TITLE : 0);
+    struct bag_term *term = add_term(f, reading.term, kinds, reading.share, weight);
+    term->inside += inside;
+    term->names += name;
+    if (f->before)
+        add_term(f, hash_mix(f->before, reading.term), kinds | TERM_PAIR, PAIR_SHARE, weight * PAIR_WEIGHT);
+    f->before = reading.term;
+}
+
+static void read_text(struct filling *f, struct span text, bool in_title)
+{
+    struct scan scan;
+    struct scan_word word;
+    scan_open(&scan, text, f->bag.language, f->scratch);
+    f->before = 0;
+    while (f->bag.words < BAG_WORDS && scan_next(&scan, &word)) {
+        take_word(f, &word, in_title);
+        f->bag.words++;
+    }
+}
+
+/* What is nearly always written with a capital is a name. */
+static void mark_names(struct bag *bag)
+{
+    for (uint32_t i = 0; i < bag->count; i++)
+        if (bag->at[i].names && (float)bag->at[i].names >= NAME_SHARE * (float)bag->at[i].inside)
+            bag->at[i].number |= TERM_NAME;
+}
+
+struct bag bag_of(struct arena *keep, struct arena scratch, struct lexis *lexis, const struct article *article)
+{
+    struct filling f = { .lexis = lexis, .language = article->language, .keep = keep, .scratch = scratch };
+    f.bag.language = lexis_language(article->language);
+    make_slots(&f, SLOTS_LEAST);
+    if (article->title.len && !mark_length(article->title_at))
+        read_text(&f, article->title, true);
+    for (uint32_t i = 0; i < article->blocks.count; i++) {
+        const struct block *block = &article->blocks.at[i];
+        read_text(&f, mark_span(article->text, block->at), block->kind == BLOCK_TITLE);
+    }
+    mark_names(&f.bag);
+    return f.bag;
+}

@@ -1,0 +1,50 @@
+#include "group/lexis.h"
+
+#include "base/hash.h"
+#include "tables/common_word.h"
+#include "text/stem.h"
+
+/* Of reports at large, words that the table does not name stand in so many. */
+static const float UNLISTED_SHARE = 0.003f;
+
+enum { TERM_SEED = 1 };      /* keeps words apart from what else is a term */
+
+struct lexis *lexis_in(struct arena *keep)
+{
+    struct lexis *lexis = arena_new(keep, struct lexis, 1);
+    lexis->slots = arena_take(keep, sizeof *lexis->slots, alignof(struct lexeme), LEXIS_SLOTS);
+    return lexis;
+}
+
+uint64_t lexis_hash(struct span folded, uint16_t language)
+{
+    uint64_t hash = lexis_seed(language);
+    for (size_t at = 0; at < folded.len; at += LEXIS_CHUNK) {
+        uint64_t chunk[2] = { 0, 0 };
+        memcpy(chunk, folded.at + at, folded.len - at < LEXIS_CHUNK ? folded.len - at : LEXIS_CHUNK);
+        hash = lexis_step(hash, chunk[0], chunk[1]);
+    }
+    return hash ? hash : 1;
+}
+
+static float listed_share(struct span word, struct span language, float otherwise)
+{
+    const struct common_word_row *row = table_find(&common_word_table, word);
+    for (; row; row = table_next(&common_word_table, row))
+        if (span_equal(row->language, language))
+            return (float)row->share;
+    return otherwise;
+}
+
+struct lexeme lexis_learn(struct lexis *lexis, uint64_t hash, struct span folded, struct span language)
+{
+    struct lexeme *slot = lexis->slots[hash >> (64 - LEXIS_BITS)];
+    struct lexeme found = slot[1];
+    if (found.word != hash) {
+        found = (struct lexeme){ .word = hash, .term = hash_mix(stem_word(folded, language), TERM_SEED) };
+        found.share = listed_share(folded, language, listed_share(SPAN(""), language, UNLISTED_SHARE));
+    }
+    slot[1] = slot[0];
+    slot[0] = found;
+    return found;
+}

@@ -1,0 +1,67 @@
+/* group/lexis.h -- what grouping knows of a word, whatever text it stands in
+ *
+ * The hash of its stem and how many reports at large hold it (data/common_word.tsv) hang on the word and its language
+ * alone.  Both cost ten times what the rest of reading a word does, so that they are kept: two words a slot, the
+ * later one in front.
+ *
+ * In:      a word, folded (text/token.h), and its language; the word's hash is the caller's (lexis_hash).
+ * Fails:   never.
+ * Memory:  the lexis lives in `keep`: LEXIS_SLOTS * 48 bytes, whatever is looked up.
+ * Threads: each its own lexis; what it says does not hang on what was asked before.
+ * Cost:    2 to 5 ns for a word that is kept, else some 500 ns.
+ */
+#ifndef SYN_GROUP_LEXIS_H
+#define SYN_GROUP_LEXIS_H
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/span.h"
+
+enum { LEXIS_BITS = 15, LEXIS_SLOTS = 1 << LEXIS_BITS, LEXIS_CHUNK = 16 };
+
+struct lexeme {
+    uint64_t word;           /* lexis_hash of word and language; 0: none */
+    uint64_t term;           /* hash of the stem: equal in all languages */
+    float share;             /* of reports at large that hold the word */
+    uint32_t unused;
+};
+
+struct lexis {
+    struct lexeme (*slots)[2];
+};
+
+struct lexis *lexis_in(struct arena *keep);
+
+/* Two letters as a number; 0 where none is given. */
+static inline uint16_t lexis_language(struct span language)
+{
+    return language.len == 2 ? (uint16_t)((unsigned char)language.at[0] << 8 | (unsigned char)language.at[1]) : 0;
+}
+
+/* One step of the hash: LEXIS_CHUNK bytes of the folded word, zeros behind its end. */
+static inline uint64_t lexis_step(uint64_t hash, uint64_t low, uint64_t high)
+{
+    hash = (hash ^ low) * 0x9e3779b97f4a7c15u;
+    hash = (hash ^ hash >> 32 ^ high) * 0xd6e8feb86659fd93u;
+    return hash ^ hash >> 29;
+}
+
+static inline uint64_t lexis_seed(uint16_t language) { return language * 0x9e3779b97f4a7c15u + 1; }
+
+/* The same for a whole word. */
+uint64_t lexis_hash(struct span folded, uint16_t language);
+
+struct lexeme lexis_learn(struct lexis *lexis, uint64_t hash, struct span folded, struct span language);
+
+/* `hash` is not 0. */
+static inline struct lexeme lexis_find(struct lexis *lexis, uint64_t hash, struct span folded, struct span language)
+{
+    const struct lexeme *slot = lexis->slots[hash >> (64 - LEXIS_BITS)];
+    if (slot[0].word == hash)
+        return slot[0];
+    return lexis_learn(lexis, hash, folded, language);
+}
+
+#endif

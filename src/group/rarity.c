@@ -1,0 +1,195 @@
+#include "group/rarity.h"
+
+#include <math.h>
+
+enum {
+    COUNTERS = 1 << 24,          /* of 16 bits, shared by chance, once there are too many terms to tell apart */
+    COUNTER_MOST = UINT16_MAX,
+    CELLS_LEAST = 1 << 12,
+    STEPS = 2,                   /* of the table of logarithms to a report */
+    LOGARITHMS = STEPS * (COUNTER_MOST + RARITY_BACKGROUND + 2)
+};
+
+/* While terms are few each has a cell of its own. */
+struct cell { uint32_t key, count; };     /* key: term_id + 1; 0 is empty */
+
+struct language { uint16_t code; uint32_t reports; };
+
+struct rarity {
+    struct region own;
+    struct region cells_region, counters_region;
+    struct cell *cells;          /* NULL from RARITY_EXACT terms on */
+    uint32_t mask, terms;
+    uint16_t *counters;          /* NULL until then */
+    float *logs;                 /* ln(1 + i / STEPS) */
+    uint32_t log_count;
+    struct language languages[RARITY_LANGUAGES];   /* the last: all that find no place */
+    uint32_t language_count, reports;
+};
+
+static struct cell *make_cells(struct rarity *r, uint32_t count)
+{
+    r->cells_region = region_open((size_t)count * sizeof(struct cell) + 64);
+    r->mask = count - 1;
+    r->cells = arena_take_raw(&r->cells_region.arena, sizeof(struct cell), alignof(struct cell), count);
+    return r->cells;
+}
+
+struct rarity *rarity_open(void)
+{
+    struct region own = region_open(sizeof(struct rarity) + LOGARITHMS * sizeof(float) + 256);
+    struct rarity *r = arena_new(&own.arena, struct rarity, 1);
+    r->logs = arena_take_raw(&own.arena, sizeof *r->logs, alignof(float), LOGARITHMS);
+    r->own = own;
+    make_cells(r, CELLS_LEAST);
+    return r;
+}
+
+void rarity_close(struct rarity *r)
+{
+    if (r->cells)
+        region_close(&r->cells_region);
+    if (r->counters)
+        region_close(&r->counters_region);
+    struct region own = r->own;
+    region_close(&own);
+}
+
+/* ---- counts ---- */
+
+/* The term's cell, or the empty one where it would stand. */
+static inline struct cell *find_cell(const struct rarity *r, uint32_t key)
+{
+    uint32_t i = key * 0x9e3779b1u & r->mask;
+    while (r->cells[i].key && r->cells[i].key != key)
+        i = (i + 1) & r->mask;
+    return &r->cells[i];
+}
+
+static void grow_cells(struct rarity *r)
+{
+    struct region old = r->cells_region;
+    const struct cell *cells = r->cells;
+    uint32_t count = r->mask + 1;
+    make_cells(r, 2 * count);
+    for (uint32_t i = 0; i < count; i++)
+        if (cells[i].key)
+            *find_cell(r, cells[i].key) = cells[i];
+    region_close(&old);
+}
+
+static inline uint16_t *counter_of(const struct rarity *r, uint32_t id) { return &r->counters[id & (COUNTERS - 1)]; }
+
+static void add_count(uint16_t *counter, uint32_t more)
+{
+    *counter = more < (uint32_t)(COUNTER_MOST - *counter) ? (uint16_t)(*counter + more) : COUNTER_MOST;
+}
+
+static void share_counters(struct rarity *r)
+{
+    r->counters_region = region_open((size_t)COUNTERS * sizeof(uint16_t) + 64);
+    r->counters = arena_take_raw(&r->counters_region.arena, sizeof(uint16_t), alignof(uint16_t), COUNTERS);
+    for (uint32_t i = 0; i <= r->mask; i++)
+        if (r->cells[i].key)
+            add_count(counter_of(r, r->cells[i].key - 1), r->cells[i].count);
+    region_close(&r->cells_region);
+    r->cells = NULL;
+}
+
+static void learn_cells(struct rarity *r, const struct bag *bag)
+{
+    for (uint32_t i = 0; i < bag->count; i++) {
+        struct cell *cell = find_cell(r, term_id(bag->at[i].number) + 1);
+        if (!cell->key) {
+            cell->key = term_id(bag->at[i].number) + 1;
+            r->terms++;
+        }
+        cell->count++;
+        if (r->terms > r->mask / 2)
+            grow_cells(r);
+    }
+    if (r->terms > RARITY_EXACT)
+        share_counters(r);
+}
+
+static void learn_counters(struct rarity *r, const struct bag *bag)
+{
+    for (uint32_t i = 0; i < bag->count; i++)
+        __builtin_prefetch(counter_of(r, term_id(bag->at[i].number)), 1);
+    for (uint32_t i = 0; i < bag->count; i++)
+        add_count(counter_of(r, term_id(bag->at[i].number)), 1);
+}
+
+static void halve(struct rarity *r)
+{
+    for (uint32_t i = 0; r->cells && i <= r->mask; i++)
+        r->cells[i].count /= 2;
+    for (uint32_t i = 0; r->counters && i < COUNTERS; i++)
+        r->counters[i] /= 2;
+    for (uint32_t i = 0; i < RARITY_LANGUAGES; i++)
+        r->languages[i].reports /= 2;
+    r->reports /= 2;
+}
+
+/* ---- languages ---- */
+
+/* The language's place; language_count where it has none yet, the last where there is no room for it. */
+static uint32_t find_language(const struct rarity *r, uint16_t code)
+{
+    uint32_t i = 0;
+    while (i < r->language_count && r->languages[i].code != code)
+        i++;
+    return i;
+}
+
+static void count_report(struct rarity *r, uint16_t code)
+{
+    uint32_t i = find_language(r, code);
+    if (i == r->language_count && i < RARITY_LANGUAGES - 1)
+        r->languages[r->language_count++].code = code;
+    r->languages[i].reports++;
+    r->reports++;
+}
+
+/* ---- rarity ---- */
+
+static void grow_logs(struct rarity *r)
+{
+    uint32_t wanted = STEPS * (r->reports + RARITY_BACKGROUND + 2);
+    wanted = wanted < LOGARITHMS ? wanted : LOGARITHMS;
+    for (; r->log_count < wanted; r->log_count++)
+        r->logs[r->log_count] = logf(1 + (float)r->log_count / STEPS);
+}
+
+void rarity_learn(struct rarity *r, const struct bag *bag)
+{
+    if (r->reports >= RARITY_MOST)
+        halve(r);
+    count_report(r, bag->language);
+    grow_logs(r);
+    if (r->cells)
+        learn_cells(r, bag);
+    else
+        learn_counters(r, bag);
+}
+
+static inline float count_of(const struct rarity *r, uint32_t id)
+{
+    if (r->counters)
+        return *counter_of(r, id);
+    uint32_t count = find_cell(r, id + 1)->count;
+    return (float)(count < COUNTER_MOST ? count : COUNTER_MOST);
+}
+
+void rarity_weigh(const struct rarity *r, const struct bag *bag, float *rarities)
+{
+    uint32_t last = r->log_count ? r->log_count - 1 : 0;
+    float all = logf((float)(1 + RARITY_BACKGROUND + r->languages[find_language(r, bag->language)].reports)) + 1;
+    for (uint32_t i = 0; i < bag->count; i++) {
+        float seen = count_of(r, term_id(bag->at[i].number)) + RARITY_BACKGROUND * bag->at[i].share;
+        uint32_t step = (uint32_t)(seen * STEPS + 0.5f);
+        float rarity = all - r->logs[step < last ? step : last];
+        rarity = rarity > 1 ? rarity : 1;
+        rarities[i] = rarity * sqrtf(rarity);
+    }
+}
