@@ -605,9 +605,11 @@ static void put_title(struct text *t, const struct report *r)
     bool agency = r->form == FORM_COPY && r->seed & 1;
     uint64_t form = mix_two(agency ? r->wire : r->seed, SEED_OUTLET);
     struct draft d = { mix_two(r->event->seed + SEED_FACT, below(mix(form), 3)), form, 0, true };
-    if (r->form == FORM_MARKET)
-        put(t, "Markets at the end of the day");
-    else if (r->form == FORM_ROUNDUP)
+    if (r->form == FORM_MARKET) {
+        struct word place = name_of(mix_two(SEED_OUTLET, r->outlet) >> 44);
+        put(t, "Markets at the end of the day in ");
+        put_word(t, &place);
+    } else if (r->form == FORM_ROUNDUP)
         put(t, "What happened today, in brief");
     else
         fill(t, titles[below(form, sizeof titles / sizeof *titles)], r->event, &d);
