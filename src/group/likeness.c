@@ -33,23 +33,21 @@ static double key_square(const struct terms *terms, uint32_t *count)
     return square;
 }
 
-/* Both dot products in one walk. */
-static double dots(const struct terms *a, const struct terms *b, double *keys)
+struct dots likeness_dots(const struct terms *a, const struct terms *b)
 {
-    double all = 0;
-    *keys = 0;
+    struct dots dots = { 0, 0 };
     for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
         uint32_t x = term_id(a->at[i].number), y = term_id(b->at[j].number);
         if (x == y) {
             double product = (double)a->at[i].weight * b->at[j].weight;
-            all += product;
+            dots.all += product;
             if (is_key(a->at[i].number) && is_key(b->at[j].number))
-                *keys += product;
+                dots.keys += product;
         }
         i += x <= y;
         j += y <= x;
     }
-    return all;
+    return dots;
 }
 
 /* Their cosine, falling steeply where it is small. */
@@ -62,14 +60,18 @@ static double agreement(const struct cluster *a, const struct cluster *b, double
     return part < 1 ? part * part : 1;
 }
 
-struct likeness likeness(const struct cluster *a, const struct cluster *b)
+struct likeness likeness_of_dots(const struct cluster *a, const struct cluster *b, struct dots dots)
 {
-    double keys;
-    struct likeness l = { .cosine = dots(&a->all, &b->all, &keys) / ((double)a->size * b->size) };
-    l.keys = agreement(a, b, keys);
+    struct likeness l = { .cosine = dots.all / ((double)a->size * b->size) };
+    l.keys = agreement(a, b, dots.keys);
     l.nearness = nearness(a, b);
     l.score = l.cosine * l.keys * l.nearness;
     return l;
+}
+
+struct likeness likeness(const struct cluster *a, const struct cluster *b)
+{
+    return likeness_of_dots(a, b, likeness_dots(&a->all, &b->all));
 }
 
 /* The mean likeness of two members; 0 where there are no two. */

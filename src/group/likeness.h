@@ -33,10 +33,23 @@ struct likeness {
     double nearness;         /* in time: 1 on one day or where a date is missing */
 };
 
+/* What two clusters have in common, as sums over pairs of members: those of two parts of a cluster add up to its own. */
+struct dots {
+    double all, keys;        /* over all terms; over names and numbers */
+};
+
+static inline struct dots dots_sum(struct dots a, struct dots b)
+{
+    return (struct dots){ a.all + b.all, a.keys + b.keys };
+}
+
 struct cluster cluster_single(const struct profile *profile);
 /* Of both together; `most` terms are kept. */
 struct cluster cluster_join(struct arena *keep, const struct cluster *a, const struct cluster *b, uint32_t most);
 
+struct dots likeness_dots(const struct terms *a, const struct terms *b);
+/* The likeness of two clusters whose dots are known; their terms are not looked at. */
+struct likeness likeness_of_dots(const struct cluster *a, const struct cluster *b, struct dots dots);
 struct likeness likeness(const struct cluster *a, const struct cluster *b);
 
 /* Two tight clusters with a looser bond between them are twin events (two quakes, two elections), not one. */
