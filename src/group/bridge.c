@@ -1,0 +1,124 @@
+#include "group/bridge.h"
+
+#include "base/fnv.h"
+#include "tables/bridge_ending.h"
+#include "tables/bridge_word.h"
+#include "tables/common_word.h"
+#include "text/normal.h"
+#include "text/utf8.h"
+
+enum {
+    WORD_MAX = 96,           /* bytes: longer words are no words */
+    HEAD_LETTERS = 5,        /* what a German compound's last part has at least */
+    NAME_SOUNDS = 2,         /* a key of fewer sounds says nothing */
+    COGNATE_LETTERS = 7,
+    COGNATE_SOUNDS = 4       /* as many are compared */
+};
+
+static bool fits(const struct bridge_word_row *row, struct span language, size_t rest, bool is_name)
+{
+    if (row->language.len && language.len && !span_equal(row->language, language))
+        return false;
+    return rest <= (size_t)row->rest && (is_name || row->named == 0);
+}
+
+/* The row that holds most of the word's begin. */
+static const struct bridge_word_row *find_begin(struct span word, struct span language, bool is_name)
+{
+    size_t rest = 0;
+    for (size_t end = word.len; end > 1; rest++) {
+        const struct bridge_word_row *row = table_find(&bridge_word_table, span_cut(word, 0, end));
+        for (; row; row = table_next(&bridge_word_table, row))
+            if (fits(row, language, rest, is_name))
+                return row;
+        end = utf8_floor(word, end - 1);
+    }
+    return NULL;
+}
+
+/* A German compound means what its last part does: "Stahlarbeiterstreik".  Only whole concepts: each part that
+ * is looked up ends with the word. */
+static const struct bridge_word_row *find_head(struct span word, struct span language)
+{
+    enum { ENDING = 3 };
+    for (size_t from = 3; from + HEAD_LETTERS <= word.len; from++) {
+        for (size_t end = word.len; end + ENDING >= word.len && end >= from + HEAD_LETTERS; end--) {
+            const struct bridge_word_row *row = table_find(&bridge_word_table, span_cut(word, from, end));
+            for (; row; row = table_next(&bridge_word_table, row))
+                if (row->kind == BRIDGE_CONCEPT && fits(row, language, word.len - end, false))
+                    return row;
+        }
+    }
+    return NULL;
+}
+
+static const struct bridge_word_row *find_row(struct span word, struct span language, bool is_name)
+{
+    const struct bridge_word_row *row = find_begin(word, language, is_name);
+    if (!row && span_equal(language, SPAN("de")))
+        row = find_head(word, language);
+    return row;
+}
+
+/* Without the case ending of a Russian or Ukrainian name. */
+static struct span cut_ending(struct span word, struct span language)
+{
+    size_t before = 0;
+    unsigned length;
+    for (size_t at = 0; at < word.len; at += length, before++) {
+        utf8_decode(word, at, &length);
+        const struct bridge_ending_row *row = table_find(&bridge_ending_table, span_from(word, at));
+        for (; row; row = table_next(&bridge_ending_table, row))
+            if (span_equal(row->language, language) && before >= (size_t)row->rest)
+                return span_cut(word, 0, at);
+    }
+    return word;
+}
+
+static struct bridge by_sounds(struct span sounds, uint8_t kind)
+{
+    uint32_t hash = fnv_hash(sounds.at, sounds.len) * 31 + kind;
+    return (struct bridge){ .term = hash ? hash : 1, .kind = kind };
+}
+
+static bool has_digit(struct span word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (byte_is_digit(word.at[i]))
+            return true;
+    return false;
+}
+
+static bool is_common(struct span word, struct span language)
+{
+    const struct common_word_row *row = table_find(&common_word_table, word);
+    for (; row; row = table_next(&common_word_table, row))
+        if (!language.len || span_equal(row->language, language))
+            return true;
+    return false;
+}
+
+/* Words that mean nothing to the table, by how they sound. */
+static struct bridge sounding(struct arena *scratch, struct span folded, struct span plain, struct span language,
+                              bool is_name)
+{
+    struct bridge none = { 0 };
+    if (has_digit(plain) || (!is_name && (utf8_count(plain) < COGNATE_LETTERS || is_common(folded, language))))
+        return none;
+    struct span sounds = name_key(scratch, is_name ? cut_ending(plain, language) : plain);
+    if (is_name)
+        return sounds.len < NAME_SOUNDS ? none : by_sounds(sounds, BRIDGE_NAME);
+    return sounds.len < COGNATE_SOUNDS ? none : by_sounds(span_cut(sounds, 0, COGNATE_SOUNDS), BRIDGE_COGNATE);
+}
+
+struct bridge bridge_of(struct arena scratch, struct span folded_word, struct span language, bool is_name)
+{
+    struct span plain = text_plain(&scratch, folded_word);
+    if (plain.len < 2 || plain.len > WORD_MAX)
+        return (struct bridge){ 0 };
+    const struct bridge_word_row *row = find_row(plain, language, is_name);
+    if (!row)
+        return sounding(&scratch, folded_word, plain, language, is_name);
+    uint32_t hash = fnv_hash(row->term.at, row->term.len);
+    return (struct bridge){ .term = hash ? hash : 1, .kind = (uint8_t)row->kind, .share = (float)row->share };
+}
