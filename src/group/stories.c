@@ -2,129 +2,16 @@
 
 #include <stdlib.h>
 
+#include "base/calendar.h"
 #include "base/hash.h"
-#include "group/partition.h"
-#include "group/profile.h"
+#include "group/candidates.h"
+#include "group/weigh.h"
 
-enum {
-    INDEX_TERMS = 40,        /* a report is found by so many of its heaviest terms */
-    POSTINGS_MAX = 64,       /* and pairs with the latest so many reports that hold one of them */
-    CANDIDATES_MAX = 64,     /* the best of these are compared in full */
-    KEYS_TELL = 3            /* names and numbers that both sides must have before they are held against each other */
-};
+enum { KEYS_TELL = 3 };      /* names and numbers that both sides must have before they are held against each other */
 
 static const double COPY_LINK = 0.5;     /* containment from which on two reports are of one story */
 static const double COPY_KEYS = 0.5;     /* of the names and numbers that one of the two must have of the other */
 static const double ROUND_UP_PART = 0.75;/* a round-up holds others in whole, and none of them is so much of it */
-
-/* ---- candidates ---- */
-
-struct index {
-    uint32_t *first;         /* by term: where its postings begin; a ring of at most POSTINGS_MAX */
-    uint32_t *count;         /* by term: how many have been put in so far */
-    uint32_t *report;
-    struct term *heavy;      /* INDEX_TERMS of the report at hand */
-};
-
-static int heavier(const void *x, const void *y)
-{
-    const struct term *p = x, *q = y;
-    if (p->weight != q->weight)
-        return p->weight > q->weight ? -1 : 1;
-    return (p->number > q->number) - (p->number < q->number);
-}
-
-static uint32_t ring_size(const struct profiles *profiles, uint32_t term)
-{
-    uint32_t holders = profiles->holders[term];
-    return holders < 2 ? 0 : holders < POSTINGS_MAX ? holders : POSTINGS_MAX;
-}
-
-static struct index make_index(struct arena *keep, const struct profiles *profiles, uint32_t longest)
-{
-    struct index x = { .first = arena_new(keep, uint32_t, profiles->terms),
-                       .count = arena_new(keep, uint32_t, profiles->terms),
-                       .heavy = arena_new(keep, struct term, longest) };
-    size_t total = 0;
-    for (uint32_t i = 0; i < profiles->terms; i++) {
-        x.first[i] = (uint32_t)total;
-        total += ring_size(profiles, i);
-    }
-    x.report = arena_new(keep, uint32_t, total);
-    return x;
-}
-
-/* The report's heaviest terms that another one holds as well. */
-static uint32_t choose_terms(struct index *x, const struct profiles *profiles, const struct terms *terms)
-{
-    uint32_t shared = 0;
-    for (uint32_t i = 0; i < terms->count; i++)
-        if (profiles->holders[term_id(terms->at[i].number)] > 1)
-            x->heavy[shared++] = terms->at[i];
-    if (shared)
-        qsort(x->heavy, shared, sizeof *x->heavy, heavier);
-    return shared < INDEX_TERMS ? shared : INDEX_TERMS;
-}
-
-struct candidates {
-    struct edge *at;         /* likeness so far; a: the other report */
-    uint32_t count;
-    float *score;            /* by report; 0 but for those in `at` */
-};
-
-static void collect(struct candidates *c, struct index *x, const struct profiles *profiles, uint32_t report)
-{
-    uint32_t terms = choose_terms(x, profiles, &profiles->at[report].all);
-    c->count = 0;
-    for (uint32_t i = 0; i < terms; i++) {
-        uint32_t term = term_id(x->heavy[i].number), size = ring_size(profiles, term), *ring = x->report + x->first[term];
-        uint32_t filled = x->count[term] < size ? x->count[term] : size;
-        float weight = x->heavy[i].weight * x->heavy[i].weight;
-        for (uint32_t k = 0; k < filled; k++) {
-            if (c->score[ring[k]] == 0)
-                c->at[c->count++].a = ring[k];
-            c->score[ring[k]] += weight;
-        }
-        ring[x->count[term]++ % size] = report;
-    }
-    for (uint32_t i = 0; i < c->count; i++) {
-        c->at[i].likeness = c->score[c->at[i].a];
-        c->at[i].b = report;
-        c->score[c->at[i].a] = 0;
-    }
-}
-
-static int by_strength(const void *x, const void *y)
-{
-    return edge_before(x, y) ? -1 : edge_before(y, x) ? 1 : 0;
-}
-
-/* The pairs of reports that are alike enough. */
-static struct edges find_edges(struct arena *keep, struct arena scratch, const struct profiles *profiles,
-                               const struct cluster *clusters, double least)
-{
-    struct edges edges = { .count = 0 };
-    uint32_t longest = 0;
-    for (size_t i = 0; i < profiles->count; i++)
-        longest = profiles->at[i].all.count > longest ? profiles->at[i].all.count : longest;
-    struct index index = make_index(&scratch, profiles, longest);
-    struct candidates c = { .at = arena_new(&scratch, struct edge, profiles->count),
-                            .score = arena_new(&scratch, float, profiles->count) };
-    for (uint32_t i = 0; i < profiles->count; i++) {
-        collect(&c, &index, profiles, i);
-        if (c.count)
-            qsort(c.at, c.count, sizeof *c.at, by_strength);
-        for (uint32_t k = 0; k < c.count && k < CANDIDATES_MAX; k++) {
-            struct edge e = c.at[k];
-            e.likeness = (float)likeness(&clusters[e.a], &clusters[e.b]).score;
-            if (e.likeness < least)
-                continue;
-            ARENA_ROOM(keep, edges.at, edges.count, edges.room);
-            edges.at[edges.count++] = e;
-        }
-    }
-    return edges;
-}
 
 /* ---- copies ---- */
 
@@ -246,17 +133,37 @@ static struct copies order_copies(struct arena *keep, const struct copies *copie
     return ordered;
 }
 
+/* Each report as a cluster of its own; how rare a term is, the whole set tells. */
+static struct cluster *make_clusters(struct arena *keep, struct arena scratch, const struct report *const *reports,
+                                     size_t count)
+{
+    struct cluster *clusters = arena_new(keep, struct cluster, count);
+    struct bag *bags = arena_new(&scratch, struct bag, count);
+    struct lexis *lexis = lexis_in(&scratch);
+    struct rarity *rarity = rarity_open();
+    struct arena passing = arena_half(&scratch);
+    for (size_t i = 0; i < count; i++) {
+        bags[i] = bag_of(&scratch, passing, lexis, &reports[i]->article);
+        rarity_learn(rarity, &bags[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct when *published = &reports[i]->article.published;
+        double day = (double)published->from / DAY_SECONDS;
+        struct profile profile = weigh_bag(keep, passing, &bags[i], rarity, day, when_known(*published));
+        clusters[i] = cluster_single(&profile);
+    }
+    rarity_close(rarity);
+    return clusters;
+}
+
 struct stories stories_group(struct arena *keep, struct arena scratch, const struct report *const *reports,
                              size_t count, const struct copies *copies, double least)
 {
     const struct report **ordered = arena_new(&scratch, const struct report *, count);
     uint32_t *place_of = order_reports(&scratch, ordered, reports, count);
-    struct profiles profiles = profiles_make(&scratch, ordered, count);
-    struct cluster *clusters = arena_new(&scratch, struct cluster, count);
-    for (uint32_t i = 0; i < count; i++)
-        clusters[i] = cluster_single(&profiles.at[i]);
     struct arena passing = arena_half(&scratch);
-    struct edges edges = find_edges(&scratch, passing, &profiles, clusters, least);
+    struct cluster *clusters = make_clusters(&scratch, passing, ordered, count);
+    struct edges edges = candidates_find(&scratch, passing, clusters, (uint32_t)count, least);
     struct copies known = copies ? order_copies(&scratch, copies, place_of) : (struct copies){ 0 };
     struct edges together = find_copies(&scratch, clusters, count, &known);
     uint32_t *root_of = partition(keep, scratch, clusters, (uint32_t)count, &edges, &together, least);
