@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-enum { KEYS = TERM_NAME | TERM_NUMBER };
 enum { KEYS_TELL = 3 };      /* names and numbers that both sides must have before they are held against each other */
 
 const double LIKENESS_LEAST = 0.1;
@@ -19,14 +18,12 @@ static double nearness(const struct cluster *a, const struct cluster *b)
     return days <= DAYS_NEAR ? 1 : exp2((DAYS_NEAR - days) / DAYS_HALF);
 }
 
-static bool is_key(uint32_t number) { return (number & KEYS) && !(number & TERM_PAIR); }
-
 static double key_square(const struct terms *terms, uint32_t *count)
 {
     double square = 0;
     *count = 0;
     for (uint32_t i = 0; i < terms->count; i++)
-        if (is_key(terms->at[i].number)) {
+        if (term_is_key(terms->at[i].number)) {
             square += (double)terms->at[i].weight * terms->at[i].weight;
             ++*count;
         }
@@ -38,12 +35,8 @@ struct dots likeness_dots(const struct terms *a, const struct terms *b)
     struct dots dots = { 0, 0 };
     for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
         uint32_t x = term_id(a->at[i].number), y = term_id(b->at[j].number);
-        if (x == y) {
-            double product = (double)a->at[i].weight * b->at[j].weight;
-            dots.all += product;
-            if (is_key(a->at[i].number) && is_key(b->at[j].number))
-                dots.keys += product;
-        }
+        if (x == y)
+            dots = dots_add(dots, a->at[i], b->at[j]);
         i += x <= y;
         j += y <= x;
     }

@@ -43,6 +43,21 @@ static inline struct dots dots_sum(struct dots a, struct dots b)
     return (struct dots){ a.all + b.all, a.keys + b.keys };
 }
 
+/* Names and numbers are what tells one event from another of its kind. */
+static inline bool term_is_key(uint32_t number)
+{
+    return (number & (TERM_NAME | TERM_NUMBER)) && !(number & TERM_PAIR);
+}
+
+/* With what one common term adds. */
+static inline struct dots dots_add(struct dots dots, struct term a, struct term b)
+{
+    double product = (double)a.weight * b.weight;
+    dots.all += product;
+    dots.keys += term_is_key(a.number) && term_is_key(b.number) ? product : 0;
+    return dots;
+}
+
 struct cluster cluster_single(const struct profile *profile);
 /* Of both together; `most` terms are kept. */
 struct cluster cluster_join(struct arena *keep, const struct cluster *a, const struct cluster *b, uint32_t most);

@@ -18,17 +18,16 @@ bool edge_before(const struct edge *x, const struct edge *y)
     return x->a != y->a ? x->a < y->a : x->b < y->b;
 }
 
-static void push(struct work *w, struct edge e)
+void edges_push(struct arena *keep, struct edges *h, struct edge e)
 {
-    struct edges *h = &w->heap;
-    ARENA_ROOM(w->arena, h->at, h->count, h->room);
+    ARENA_ROOM(keep, h->at, h->count, h->room);
     size_t i = h->count++;
     for (; i && edge_before(&e, &h->at[(i - 1) / 2]); i = (i - 1) / 2)
         h->at[i] = h->at[(i - 1) / 2];
     h->at[i] = e;
 }
 
-static struct edge pop(struct edges *h)
+struct edge edges_pop(struct edges *h)
 {
     struct edge top = h->at[0], last = h->at[--h->count];
     size_t i = 0;
@@ -64,7 +63,7 @@ static void join(struct work *w, uint32_t a, uint32_t b)
 static void join_alike(struct work *w)
 {
     while (w->heap.count) {
-        struct edge e = pop(&w->heap);
+        struct edge e = edges_pop(&w->heap);
         uint32_t a = find(w->parent, e.a), b = find(w->parent, e.b);
         if (a == b)
             continue;
@@ -74,7 +73,7 @@ static void join_alike(struct work *w)
         if (now.score >= e.likeness * 0.999)
             join(w, a, b);
         else
-            push(w, (struct edge){ (float)now.score, a < b ? a : b, a < b ? b : a });
+            edges_push(w->arena, &w->heap, (struct edge){ (float)now.score, a < b ? a : b, a < b ? b : a });
     }
 }
 
@@ -94,7 +93,7 @@ uint32_t *partition(struct arena *keep, struct arena scratch, const struct clust
             join(&w, a, b);
     }
     for (size_t i = 0; i < edges->count; i++)
-        push(&w, edges->at[i]);
+        edges_push(w.arena, &w.heap, edges->at[i]);
     join_alike(&w);
     for (uint32_t i = 0; i < count; i++)
         root[i] = find(root, i);

@@ -19,6 +19,10 @@ struct edges { struct edge *at; size_t count, room; };
 /* Sorts strongest first; equal ones by number, so that the order of work is the same everywhere. */
 bool edge_before(const struct edge *x, const struct edge *y);
 
+/* The edges as a heap: the first that edge_before names comes out first. */
+void edges_push(struct arena *keep, struct edges *heap, struct edge edge);
+struct edge edges_pop(struct edges *heap);
+
 /* `together`: pairs that are joined first, whatever their likeness. */
 uint32_t *partition(struct arena *keep, struct arena scratch, const struct cluster *clusters, uint32_t count,
                     const struct edges *edges, const struct edges *together, double least);
