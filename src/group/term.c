@@ -1,7 +1,5 @@
 #include "group/term.h"
 
-#include <stdlib.h>
-
 static bool counts(uint32_t number, uint32_t kinds) { return !kinds || (number & kinds); }
 
 double terms_dot(const struct terms *a, const struct terms *b, uint32_t kinds)
@@ -32,27 +30,48 @@ double terms_share(const struct terms *a, const struct terms *b, uint32_t kinds)
     return all > 0 ? common / all : 0;
 }
 
-static int by_number(const void *x, const void *y)
+/* The weight of the term that is number `rank` by weight, counted from 0; `weights` are put about (Hoare's quickselect). */
+static float weight_of_rank(float *weights, uint32_t count, uint32_t rank)
 {
-    const struct term *p = x, *q = y;
-    return (p->number > q->number) - (p->number < q->number);
+    uint32_t from = 0, to = count - 1;
+    while (from < to) {
+        float middle = weights[from + (to - from) / 2];
+        uint32_t i = from, j = to;
+        for (;;) {
+            while (weights[i] > middle)
+                i++;
+            while (weights[j] < middle)
+                j--;
+            if (i >= j)
+                break;
+            float swapped = weights[i];
+            weights[i++] = weights[j];
+            weights[j--] = swapped;
+        }
+        /* What stands up to j is at least `middle`, what stands behind it at most that. */
+        if (rank <= j)
+            to = j;
+        else
+            from = j + 1;
+    }
+    return weights[rank];
 }
 
-static int by_weight(const void *x, const void *y)
-{
-    const struct term *p = x, *q = y;
-    if (p->weight != q->weight)
-        return p->weight > q->weight ? -1 : 1;
-    return by_number(x, y);
-}
-
-void terms_cut(struct terms *terms, uint32_t most)
+void terms_cut(struct terms *terms, struct arena scratch, uint32_t most)
 {
     if (terms->count <= most)
         return;
-    qsort(terms->at, terms->count, sizeof *terms->at, by_weight);
-    terms->count = most;
-    qsort(terms->at, terms->count, sizeof *terms->at, by_number);
+    float *weights = arena_take_raw(&scratch, sizeof *weights, alignof(float), terms->count);
+    for (uint32_t i = 0; i < terms->count; i++)
+        weights[i] = terms->at[i].weight;
+    float least = weight_of_rank(weights, terms->count, most - 1);
+    uint32_t kept = 0, equal = most;     /* equal: how many of the weight `least` find room */
+    for (uint32_t i = 0; i < terms->count; i++)
+        equal -= terms->at[i].weight > least;
+    for (uint32_t i = 0; i < terms->count; i++)
+        if (terms->at[i].weight > least || (terms->at[i].weight == least && equal && equal--))
+            terms->at[kept++] = terms->at[i];
+    terms->count = kept;
 }
 
 struct terms terms_sum(struct arena *keep, const struct terms *a, const struct terms *b, uint32_t most)
@@ -69,6 +88,6 @@ struct terms terms_sum(struct arena *keep, const struct terms *a, const struct t
         }
         sum.at[sum.count++] = t;
     }
-    terms_cut(&sum, most);
+    terms_cut(&sum, *keep, most);
     return sum;
 }

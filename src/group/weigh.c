@@ -90,7 +90,7 @@ struct profile weigh_bag(struct arena *keep, struct arena scratch, const struct 
     uint32_t step = bag->count > PROFILE_TERMS ? find_step(weights, bag->count, scale, PROFILE_TERMS) : 0;
     profile.all = choose(keep, bag, weights, scale, step);
     sort_terms(&profile.all, scratch);
-    terms_cut(&profile.all, PROFILE_TERMS);
+    terms_cut(&profile.all, scratch, PROFILE_TERMS);
     make_unit(&profile.all);
     return profile;
 }
