@@ -1,5 +1,6 @@
 #include "cli/job.h"
 #include "cli/options.h"
+#include "run/wording.h"
 #include "text/json.h"
 
 static void put_run(struct json_writer *w, const struct shared_run *run)
@@ -15,14 +16,14 @@ static void put_run(struct json_writer *w, const struct shared_run *run)
 /* Four decimals: what lies below tells nothing. */
 static double rounded(double share) { return (double)(long)(share * 10000 + 0.5) / 10000; }
 
-static void put_copy(struct buffer *out, const struct pile *pile, const struct copy *copy)
+static void put_copy(struct buffer *out, const struct span *ids, const struct copy *copy)
 {
     struct json_writer w = json_writer(out, 0);
     json_open(&w, '{');
     json_key(&w, "a");
-    json_put_text(&w, pile->reports[copy->a]->article.id);
+    json_put_text(&w, ids[copy->a]);
     json_key(&w, "b");
-    json_put_text(&w, pile->reports[copy->b]->article.id);
+    json_put_text(&w, ids[copy->b]);
     json_key(&w, "containment");
     json_put_double(&w, rounded(copy->containment));
     json_key(&w, "spans");
@@ -37,20 +38,24 @@ static void put_copy(struct buffer *out, const struct pile *pile, const struct c
 static enum exit_code run(const struct invocation *invocation)
 {
     enum exit_code code;
-    struct job *job;
-    struct pile *pile = job_pile(&job, invocation, &code);
-    if (!pile)
+    struct job *job = job_open(invocation, &code);
+    if (!job)
         return code;
-    pile->facts_alone = true;
-    struct copies copies = pile_copies(pile, invocation->settings.least);
-    for (size_t i = 0; i < copies.count; i++) {
-        struct buffer out = job_buffer(job, (size_t)copies.at[i].run_count * sizeof(struct shared_run));
-        put_copy(&out, pile, &copies.at[i]);
+    struct wording *wording = wording_open(invocation->settings.threads);
+    if (job->web)
+        wording->batch->reading = web_reading(job->web);
+    wording_add_inputs(wording, invocation->words, invocation->word_count, &job->hooks);
+    struct wording_copies found = wording_copies(wording, invocation->settings.least);
+    for (size_t i = 0; i < found.copies.count; i++) {
+        const struct copy *copy = &found.copies.at[i];
+        size_t ids = found.ids[copy->a].len + found.ids[copy->b].len;
+        struct buffer out = job_buffer(job, ids + (size_t)copy->run_count * sizeof(struct shared_run));
+        put_copy(&out, found.ids, copy);
         if (!job_put(job, &out))
             break;
     }
-    pile_close(pile);
-    return job_close(job, copies.count != 0);
+    wording_close(wording);
+    return job_close(job, found.copies.count != 0);
 }
 
 static const struct option options[] = {

@@ -1,22 +1,25 @@
 /* group/copies.h -- who shares wording with whom
  *
- * Method: word-shingle fingerprints in an inverted index nominate pairs (one in eight 5-grams, chosen by
- * value; Schleimer, Wilkerson, Aiken, "Winnowing", SIGMOD 2003, for why sampling by value works); the
- * pair is then aligned on its common 3-grams into runs.
+ * Reports become small texts of word hashes (group/copy_text.h); an inverted index over sampled runs of heavy words
+ * names pairs (group/copy_index.h), each of which is aligned (group/copy_align.h).  Of few reports every pair
+ * is aligned.
  *
- * In:      reports in a fixed order.
- * Out:     pairs whose containment is at least `least`, with the shared runs as marks.  In sets of more
- *          than 40 reports, of what very many share only pairs with the first 64 holders are listed: a
- *          thousand equal texts are linked, not paired each with each.
+ * In:      reports, or texts of them, in a fixed order.
+ * Out:     pairs whose containment is at least `least`, with the shared runs as marks.  Of what very many share only
+ *          pairs with the first holders are listed: a thousand equal texts are linked, not paired each with each.
  * Fails:   never.   Memory: result in `keep`.   Threads: one call at a time per arena.
- * Cost:    linear in the words; pairs that share much cost their own length again.
+ * Cost:    linear in the words; a pair that is aligned costs the length of the shorter text.
  */
 #ifndef SYN_GROUP_COPIES_H
 #define SYN_GROUP_COPIES_H
 
-#include "base/arena.h"
+#include "group/copy_text.h"
 #include "news/copy.h"
 #include "news/report.h"
+
+/* The texts are used up: what they were sampled by is gone. */
+struct copies copies_among(struct arena *keep, struct arena scratch, struct copy_text *const *texts, uint32_t count,
+                           double least);
 
 struct copies copies_find(struct arena *keep, struct arena scratch, const struct report *const *reports,
                           size_t count, double least);

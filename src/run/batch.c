@@ -66,7 +66,8 @@ static void finish_report(void *context, size_t index, unsigned worker)
     size_t size = batch->slots[index].raw.bytes.len;
     struct arena scratch = crew_scratch(&batch->crew, worker, size);
     struct arena *keep = crew_keep(&batch->crew, worker, size);
-    report->article = standing_cut(keep, scratch, &batch->standing, &report->article);
+    if (!batch->as_printed)
+        report->article = standing_cut(keep, scratch, &batch->standing, &report->article);
     if (batch->depth == RUN_ANNOTATE)
         report->notes = annotate(keep, scratch, &report->article);
     const struct run_hooks *hooks = batch->hooks;
@@ -119,7 +120,8 @@ static void work_off(struct batch *batch)
     tell_progress(batch);
     pool_each(batch->crew.threads, batch->count, make_report, batch);
     if (!batch->keep_all) {
-        learn_standing(batch);
+        if (!batch->as_printed)
+            learn_standing(batch);
         pool_each(batch->crew.threads, batch->count, finish_report, batch);
     }
     for (size_t i = 0; i < batch->count && !batch->stopped; i++)

@@ -51,6 +51,7 @@ struct batch {
     size_t count, byte_count;      /* in the batch that is being filled */
     size_t reported, problems;     /* over the whole run */
     bool keep_all, stopped;
+    bool as_printed;               /* set by the owner: standing text is neither learnt nor cut */
     enum run_depth depth;
     struct run_hint hint;
     struct read_settings reading;  /* set by the owner, where addresses are to be fetched (run/web.h) */

@@ -1,6 +1,5 @@
 #include "run/pile.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/hash.h"
@@ -9,28 +8,16 @@
 #include "extract/standing.h"
 #include "group/copies.h"
 #include "group/likeness.h"
+#include "run/document.h"
 
 enum { LIST_BYTES_PER_TEXT_BYTE = 512, LIST_LEAST = 16 << 20 };
 
 /* ---- adding ---- */
 
-/* "./a//b" and "a/b" are one file. */
-static uint64_t hash_path(struct span path)
-{
-    uint64_t hash = 0;
-    struct span rest = path, part;
-    bool rooted = path.len && path.at[0] == '/';
-    while (span_take(&rest, '/', &part))
-        if (part.len && !span_equal(part, SPAN(".")))
-            hash = hash_mix(hash, hash_span(part));
-    return hash_mix(hash, rooted);
-}
-
 static bool came_before(struct pile *pile, const struct raw_document *raw)
 {
-    uint64_t key = hash_mix(hash_path(raw->name), hash_mix(raw->at, hash_span(raw->bytes)));
     bool is_new = false;
-    map_at(&pile->seen, key, &is_new);
+    map_at(&pile->seen, document_key(raw), &is_new);
     return !is_new;
 }
 
@@ -52,11 +39,7 @@ static bool take_report(void *context, const struct raw_document *raw, struct re
         return true;
     if (!report->article.blocks.count) {
         struct syn_error error;
-        char line[24] = "";
-        if (raw->line)
-            snprintf(line, sizeof line, ":%u", raw->line);
-        error_set(&error, SYN_NOT_FOUND, raw->at, "%.*s%s: no article text was found in it; it is left out",
-                  (int)raw->name.len, raw->name.at, line);
+        document_has_no_text(&error, raw);
         pile->batch->problems++;
         hooks->problem(hooks->context, &error);
         return true;
@@ -123,33 +106,14 @@ static int by_id(const void *left, const void *right)
     return span_compare((*a)->article.id, (*b)->article.id);
 }
 
-/* The first of "id-2", "id-3" ... that nobody has; *last is the number tried for this id before. */
-static struct span free_id(struct arena *keep, struct intern *ids, struct span id, uint32_t *last)
-{
-    struct span tried;
-    size_t known;
-    do {
-        known = ids->count;
-        *last = *last < 2 ? 2 : *last + 1;
-        tried = arena_printf(keep, "%.*s-%u", (int)id.len, id.at, *last);
-        intern_add(ids, tried);
-    } while (ids->count == known);
-    return tried;
-}
-
 static void name_entries(struct pile *pile, struct arena *keep)
 {
-    struct intern ids = intern_in(keep, pile->count);
+    struct span *ids = arena_new(keep, struct span, pile->count);
     for (size_t i = 0; i < pile->count; i++)
-        intern_add(&ids, pile->entries[i].own_id);
-    uint32_t last = 0;
-    for (size_t i = 0; i < pile->count; i++) {
-        struct pile_entry *entry = &pile->entries[i];
-        bool taken = i && span_equal(entry->own_id, pile->entries[i - 1].own_id);
-        if (!taken)
-            last = 0;
-        entry->report->article.id = taken ? free_id(keep, &ids, entry->own_id, &last) : entry->own_id;
-    }
+        ids[i] = pile->entries[i].own_id;
+    document_name_all(keep, ids, pile->count);
+    for (size_t i = 0; i < pile->count; i++)
+        pile->entries[i].report->article.id = ids[i];
 }
 
 /* ---- what the whole set tells of each ---- */

@@ -1,0 +1,198 @@
+#include "group/copy_index.h"
+
+#include <stdlib.h>
+
+/* The slices are told by the uppermost bits of a hash; the bits below them then number what was found in the slice,
+ * so that a slice that is done can't be taken for another. */
+enum { SLICE_BITS = 5, SLICES = 1 << SLICE_BITS, SLICE_SHIFT = 32 - SLICE_BITS, LOCAL_MASK = (1 << SLICE_SHIFT) - 1 };
+
+enum {
+    HOLDERS_MAX = 64,       /* each two of so many are paired */
+    HOLDERS_LINKED = 8      /* beyond it each with so many of the first */
+};
+
+/* How rare the shared grams must be together, or which part of the one's grams they must be. */
+static const float RARE_ENOUGH = 0.2f, PART_ENOUGH = 0.2f;
+
+struct slot { uint32_t gram, last, count, first; };   /* last: text + 1, 0 for a free slot */
+
+struct slice {
+    struct slot *slots;
+    uint32_t mask;
+};
+
+struct index {
+    struct copy_text *const *texts;
+    uint32_t text_count;
+    uint32_t *postings[SLICES];   /* a count, then the texts that hold the gram, gram after gram; from 1 */
+};
+
+static struct slot *find_slot(const struct slice *slice, uint32_t gram)
+{
+    uint32_t at = gram * 0x9e3779b1u;
+    for (at ^= at >> 15;; at++) {
+        struct slot *slot = &slice->slots[at & slice->mask];
+        if (!slot->last || slot->gram == gram)
+            return slot;
+    }
+}
+
+static void count_holders(const struct index *index, const struct slice *slice, uint32_t number)
+{
+    for (uint32_t t = 0; t < index->text_count; t++) {
+        const struct copy_text *text = index->texts[t];
+        for (uint32_t i = 0; i < text->gram_count; i++) {
+            if (text->gram[i] >> SLICE_SHIFT != number)
+                continue;
+            struct slot *slot = find_slot(slice, text->gram[i]);
+            slot->gram = text->gram[i];
+            slot->count += slot->last != t + 1;
+            slot->last = t + 1;
+        }
+    }
+}
+
+/* Room for the postings of the grams that several texts hold, gram after gram. */
+static uint32_t *make_postings(struct arena *keep, const struct slice *slice)
+{
+    uint32_t used = 1;
+    for (uint32_t i = 0; i <= slice->mask; i++) {
+        struct slot *slot = &slice->slots[i];
+        bool fits = slot->count > 1 && slot->count < LOCAL_MASK - used;
+        slot->last = slot->count ? UINT32_MAX : 0;
+        slot->first = fits ? used : 0;
+        used += fits ? slot->count + 1 : 0;
+    }
+    return arena_new(keep, uint32_t, used);
+}
+
+/* Fills the postings, and each gram becomes the place of its own. */
+static void fill_postings(const struct index *index, const struct slice *slice, uint32_t number)
+{
+    uint32_t *postings = index->postings[number];
+    for (uint32_t t = 0; t < index->text_count; t++) {
+        struct copy_text *text = index->texts[t];
+        for (uint32_t i = 0; i < text->gram_count; i++) {
+            if (text->gram[i] >> SLICE_SHIFT != number)
+                continue;
+            struct slot *slot = find_slot(slice, text->gram[i]);
+            text->gram[i] = number << SLICE_SHIFT | slot->first;
+            if (!slot->first || slot->last == t)
+                continue;
+            slot->last = t;
+            postings[slot->first + ++postings[slot->first]] = t;
+        }
+    }
+}
+
+static void index_slice(struct index *index, struct arena *keep, struct arena scratch, uint32_t number, size_t grams)
+{
+    struct slice slice = { .mask = 15 };
+    while (slice.mask < grams + grams / 2)
+        slice.mask = slice.mask * 2 + 1;
+    slice.slots = arena_new(&scratch, struct slot, (size_t)slice.mask + 1);
+    count_holders(index, &slice, number);
+    index->postings[number] = make_postings(keep, &slice);
+    fill_postings(index, &slice, number);
+}
+
+static struct index index_all(struct arena *keep, struct copy_text *const *texts, uint32_t count)
+{
+    struct index index = { .texts = texts, .text_count = count };
+    size_t grams[SLICES] = { 0 };
+    for (uint32_t t = 0; t < count; t++)
+        for (uint32_t i = 0; i < texts[t]->gram_count; i++)
+            grams[texts[t]->gram[i] >> SLICE_SHIFT]++;
+    struct arena slots = arena_half(keep);
+    for (uint32_t s = 0; s < SLICES; s++)
+        index_slice(&index, keep, slots, s, grams[s]);
+    return index;
+}
+
+/* ---- pairs ---- */
+
+struct nominees {
+    float *weight;          /* by text; 0 but for those in `touched` */
+    uint32_t *hits;
+    uint32_t *touched, count;
+};
+
+static struct copy_pair pair_of(struct copy_text *const *texts, uint32_t a, uint32_t b)
+{
+    return texts[a]->word_count > texts[b]->word_count ? (struct copy_pair){ a, b } : (struct copy_pair){ b, a };
+}
+
+/* The earlier texts that share grams with text `t`. */
+static void nominate(struct nominees *n, const struct index *index, uint32_t t)
+{
+    const struct copy_text *text = index->texts[t];
+    n->count = 0;
+    for (uint32_t i = 0; i < text->gram_count; i++) {
+        uint32_t local = text->gram[i] & LOCAL_MASK;
+        if (!local)
+            continue;
+        const uint32_t *holders = index->postings[text->gram[i] >> SLICE_SHIFT] + local;
+        uint32_t count = holders[0], most = count <= HOLDERS_MAX ? count : HOLDERS_LINKED;
+        float rarity = 1.0f / (float)count;
+        for (uint32_t k = 1; k <= most && holders[k] < t; k++) {
+            uint32_t other = holders[k];
+            if (n->hits[other]++ == 0)
+                n->touched[n->count++] = other;
+            n->weight[other] += rarity;
+        }
+    }
+}
+
+static bool is_nominated(const struct nominees *n, const struct index *index, uint32_t a, uint32_t b)
+{
+    uint32_t of_a = index->texts[a]->gram_count, of_b = index->texts[b]->gram_count, less = of_a < of_b ? of_a : of_b;
+    return n->weight[a] >= RARE_ENOUGH || (float)n->hits[a] >= PART_ENOUGH * (float)less;
+}
+
+static int by_longer(const void *x, const void *y)
+{
+    const struct copy_pair *a = x, *b = y;
+    if (a->longer != b->longer)
+        return a->longer < b->longer ? -1 : 1;
+    return (a->shorter > b->shorter) - (a->shorter < b->shorter);
+}
+
+static struct copy_pairs in_order(struct copy_pairs pairs)
+{
+    if (pairs.count)
+        qsort(pairs.at, pairs.count, sizeof *pairs.at, by_longer);
+    return pairs;
+}
+
+struct copy_pairs copy_index_pairs(struct arena *keep, struct arena scratch, struct copy_text *const *texts,
+                                   uint32_t count)
+{
+    struct index index = index_all(&scratch, texts, count);
+    struct nominees nominees = { .weight = arena_new(&scratch, float, count),
+                                 .hits = arena_new(&scratch, uint32_t, count),
+                                 .touched = arena_new(&scratch, uint32_t, count) };
+    struct copy_pairs pairs = { .count = 0 };
+    size_t room = 0;
+    for (uint32_t b = 0; b < count; b++) {
+        nominate(&nominees, &index, b);
+        for (uint32_t i = 0; i < nominees.count; i++) {
+            uint32_t a = nominees.touched[i];
+            if (is_nominated(&nominees, &index, a, b)) {
+                ARENA_ROOM(keep, pairs.at, pairs.count, room);
+                pairs.at[pairs.count++] = pair_of(texts, a, b);
+            }
+            nominees.weight[a] = 0;
+            nominees.hits[a] = 0;
+        }
+    }
+    return in_order(pairs);
+}
+
+struct copy_pairs copy_index_all(struct arena *keep, struct copy_text *const *texts, uint32_t count)
+{
+    struct copy_pairs pairs = { .at = arena_new(keep, struct copy_pair, (size_t)count * count / 2) };
+    for (uint32_t b = 0; b < count; b++)
+        for (uint32_t a = 0; a < b; a++)
+            pairs.at[pairs.count++] = pair_of(texts, a, b);
+    return in_order(pairs);
+}

@@ -1,0 +1,47 @@
+/* run/wording.h -- the wording of a closed set of reports, and who shares it
+ *
+ * Reports come as from run/batch.h, in any order and number of calls; of each only its small text
+ * (group/copy_text.h) and its id are kept, so that millions fit.  Then they are put in order (by id; what has the
+ * same id by a hash of all it says) and get ids of their own ("-2", "-3" for those whose id is taken).  The same set
+ * gives the same pairs, whatever the order and the number of threads.
+ *
+ * Records are taken as they stand (extract_brief); what an outlet prints under everything is not cut but learnt by
+ * how many hold it (group/copy_index.h).  A document that comes twice counts once.  A report without any text is a
+ * problem and is left out.
+ *
+ * Fails:   a bad input costs one call of `problem` (run/batch.h).
+ * Memory:  some 1.8 bytes a word, and 80 a report.   Threads: one at a time; texts are made by many.
+ * Cost:    linear in the input; see group/copies.h for the pairs.
+ */
+#ifndef SYN_RUN_WORDING_H
+#define SYN_RUN_WORDING_H
+
+#include "group/copies.h"
+#include "run/batch.h"
+
+struct wording_document;
+struct wording {
+    struct batch *batch;           /* its `reading` is the owner's to set */
+    struct shelf texts;            /* documents, their texts and ids */
+    struct shelf pairs;            /* what wording_copies gives */
+    struct region own;
+    struct wording_document *last;
+    size_t count, bytes;           /* documents, and what their texts take */
+    struct run_hooks hooks;
+};
+
+/* 0 threads: as many as there are processors. */
+struct wording *wording_open(unsigned threads);
+void wording_add_inputs(struct wording *wording, const char *const *inputs, size_t count,
+                        const struct run_hooks *hooks);
+void wording_close(struct wording *wording);
+
+/* The reports by id, and the pairs of them that share at least `least`.  To be called once: texts are used up. */
+struct wording_copies {
+    struct copies copies;
+    const struct span *ids;
+    size_t count;
+};
+struct wording_copies wording_copies(struct wording *wording, double least);
+
+#endif
