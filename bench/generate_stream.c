@@ -51,7 +51,7 @@ struct word { char text[15]; uint8_t len; };   /* put by one move of 16 bytes */
 
 enum {
     NOUN_OCTAVES = 15, VERB_OCTAVES = 9, ADJECTIVE_OCTAVES = 10, NOUNS = 1 << NOUN_OCTAVES, VERBS = 1 << VERB_OCTAVES,
-    ADJECTIVES = 1 << ADJECTIVE_OCTAVES, KNOWN_OCTAVES = 14, KINDS = 300, KIND_WORDS = 100, OUTLETS = 400
+    ADJECTIVES = 1 << ADJECTIVE_OCTAVES, KNOWN_OCTAVES = 14, KINDS = 200, KIND_WORDS = 100, OUTLETS = 400
 };
 
 enum seed { SEED_NOUN = 1, SEED_VERB, SEED_ADJECTIVE, SEED_RARE, SEED_NAME, SEED_KIND, SEED_EVENT,
@@ -356,12 +356,12 @@ static const char *const titles[] = {
     "%l %n: what we know of the %n", "%s %v as %n %v in %l", "%p %v over %n",
 };
 static const char *const market_lines[] = {
-    "The index of leading %s closed at %f points on %d, after %f the day before.",
-    "Shares of %s rose by %f percent, those of %s lost %f percent.",
-    "Gold was traded at %f dollars an ounce, oil at %f dollars a barrel.",
-    "The turnover was %f million, and %f papers changed hands.",
-    "Among the winners were %s with %f and %s with %f points.",
-    "Analysts expect between %f and %f points for the next day of trading.",
+    "The %a index of %s closed at %f points on %d, after %f the day before.",
+    "Shares of %n and %n rose by %f percent, those of %a %s lost %f percent.",
+    "The %n was traded at %f dollars, the %a %n at %f dollars.",
+    "The turnover in %l was %f million, and %f papers changed hands.",
+    "Among the winners were %s with %f and %s with %f points, while %a %s %v.",
+    "Analysts of the %o expect between %f and %f points for the next day of trading.",
 };
 static const char *const standing_lines[] = {
     "Sign up for our newsletter and get the best of %l every morning, free of charge.",
@@ -371,17 +371,18 @@ static const char *const standing_lines[] = {
     "Read more: our %n on the %n, and what %p thinks about the %s.",
 };
 
-/* Which words a sentence has and in which form it says them; `stage`: of how many reports before. */
-struct draft { uint64_t content, form; uint32_t stage; bool fact; };
+/* Which words a sentence has, which figures, and in which form it says them; `stage`: after how many reports of the
+ * event; `angle`: which of its people and subjects come first. */
+struct draft { uint64_t content, figures, form; uint32_t stage, angle; bool fact; };
 
 /* A fact names what the event is about; other sentences wander. */
 static struct word noun_for(const struct event *e, const struct draft *d, uint64_t hash)
 {
-    uint32_t chance = below(hash, 100), topic = d->fact ? 50 : 9, kind = topic + (d->fact ? 20 : 32);
+    uint32_t chance = below(hash, 100), topic = d->fact ? 40 : 7, kind = topic + (d->fact ? 26 : 38);
     hash = mix(hash);
     if (chance < topic) {
         uint32_t from = d->stage * (TOPIC - TOPIC_AT_ONCE) / MOST_REPORTS;
-        return e->topic[from + zipf(hash, 5)];
+        return e->topic[from + (zipf(hash, 5) + d->angle) % TOPIC_AT_ONCE];
     }
     if (chance < kind)
         return kind_word(e->kind, hash);
@@ -403,16 +404,16 @@ static void put_person(struct text *t, const struct person *p, uint64_t hash, bo
     put_word(t, &p->family);
 }
 
-/* Beside the facts, one name in three is of somebody or somewhere else. */
+/* Beside the facts, every other name is of somebody or somewhere else. */
 static void put_slot(struct text *t, char slot, const struct event *e, const struct draft *d, uint64_t hash)
 {
-    bool own = !d->fact && below(mix(hash ^ d->content), 3) == 0;
+    bool own = !d->fact && below(mix(hash ^ d->content), 2) == 0;
     struct person somebody;
     struct word w;
     switch (slot) {
     case 'p':
     case 'r':
-        somebody = e->people[zipf(hash, 3) % PEOPLE];
+        somebody = e->people[(zipf(hash, 3) + d->angle) % PEOPLE];
         if (own)
             somebody.family = name_of(zipf(hash, 24));
         put_person(t, &somebody, d->form, slot == 'r');
@@ -425,7 +426,7 @@ static void put_slot(struct text *t, char slot, const struct event *e, const str
     case 'c': put(t, cues[below(mix(d->form), sizeof cues / sizeof *cues)]); return;
     case 'd': put(t, days[below(mix(e->seed) + (hash & 1), 7)]); return;
     case 'l': w = own ? name_of(zipf(hash, KNOWN_OCTAVES)) : e->places[zipf(hash, 2) % PLACES]; break;
-    case 'f': w = own || !d->fact ? figure_of(hash) : e->figures[below(hash, FIGURES)]; break;
+    case 'f': w = !d->fact ? figure_of(hash) : e->figures[below(hash, FIGURES)]; break;
     case 'a': w = adjectives[zipf(hash, ADJECTIVE_OCTAVES)]; break;
     case 'v': w = verbs[zipf(hash, VERB_OCTAVES)]; break;
     default:
@@ -448,7 +449,8 @@ static void fill(struct text *t, const char *form, const struct event *e, const 
             continue;
         }
         uint32_t slot = (unsigned char)*++form & 127;
-        put_slot(t, (char)slot, e, d, mix_two(d->content, (uint64_t)slot << 8 | seen[slot]++));
+        put_slot(t, (char)slot, e, d, mix_two(slot == 'f' ? d->figures : d->content,
+                                             (uint64_t)slot << 8 | seen[slot]++));
     }
     if (*from >= 'a' && *from <= 'z')
         *from = (char)(*from - 32);
@@ -459,22 +461,25 @@ static void put_sentence(struct text *t, const struct event *e, const struct dra
     fill(t, sentences[below(mix(d->form ^ SEED_FACT), sizeof sentences / sizeof *sentences)], e, d);
 }
 
-/* The i-th sentence of an author: facts of the event in words of their own, the newest half of what is known at that
- * stage; quotes that all have letter for letter; and what nobody else has.  Some authors keep to the facts, some take
- * them as an occasion. */
+/* The i-th sentence of an author: facts of the event in words of their own, out of the newest half of what is known at
+ * that stage; quotes that all have letter for letter; and what nobody else has.  Some authors keep to the facts, some
+ * take them as an occasion, and one in three cares for a part of the event only. */
 static struct draft draft_of(const struct event *e, uint64_t author, uint32_t stage, uint32_t i)
 {
     uint64_t own = mix_two(author, i);
-    uint32_t chance = below(own, 100), facts = 4 + below(mix(author), 45);
+    uint32_t chance = below(own, 100), facts = 3 + below(mix(author), 38);
+    uint32_t angle = below(mix(author + 1), 3) == 0 ? below(mix(author + 2), TOPIC_AT_ONCE) : 0;
     if (chance < facts) {
-        uint32_t known = FACTS / 2 + stage * (FACTS / 2) / MOST_REPORTS, which = known - 1 - below(mix(own), FACTS / 2);
-        return (struct draft){ mix_two(e->seed + SEED_FACT, which), own, which * MOST_REPORTS / FACTS, true };
+        uint32_t known = FACTS / 2 + stage * (FACTS / 2) / MOST_REPORTS;
+        uint32_t which = known - 1 - (below(mix(own), FACTS / (angle ? 6 : 2)) + angle) % (FACTS / 2);
+        uint64_t fact = mix_two(e->seed + SEED_FACT, which);
+        return (struct draft){ fact, fact, own, which * MOST_REPORTS / FACTS, 0, true };
     }
     if (chance < facts + facts / 5) {
         uint64_t quote = mix_two(e->seed + SEED_QUOTE, below(mix(own), QUOTES));
-        return (struct draft){ quote, quote, 0, true };
+        return (struct draft){ quote, quote, quote, 0, 0, true };
     }
-    return (struct draft){ own, own, stage, false };
+    return (struct draft){ own, own, own, stage, angle, false };
 }
 
 /* ---- reports ---- */
@@ -501,7 +506,7 @@ static struct report plan(const struct event *e, uint64_t number)
     struct report r = { .event = e, .seed = seed, .form = form_of(&dice) };
     r.wire_stage = e->told / 20 * 20;
     r.wire = mix_two(e->seed + SEED_WIRE, r.wire_stage);
-    r.outlet = zipf(mix(dice), 9) % OUTLETS;
+    r.outlet = r.form == FORM_MARKET ? roll(&dice, OUTLETS) : zipf(mix(dice), 9) % OUTLETS;
     r.words = r.form == FORM_BRIEF ? 60 + roll(&dice, 60) : r.form == FORM_STUB ? 30 : r.form == FORM_MARKET ? 180
             : 320 + roll(&dice, 500) + roll(&dice, 500);
     return r;
@@ -534,7 +539,7 @@ static void put_standing(struct text *t, const struct report *r)
     struct event e = made_up(mix_two(SEED_STANDING, r->outlet));
     for (uint32_t i = below(mix(e.seed), 4); i; i--) {
         uint64_t hash = mix_two(e.seed, i);
-        struct draft d = { hash, hash, 0, true };
+        struct draft d = { hash, hash, hash, 0, 0, true };
         put(t, "\\n");
         fill(t, standing_lines[below(hash, sizeof standing_lines / sizeof *standing_lines)], &e, &d);
     }
@@ -554,13 +559,15 @@ static void put_story(struct text *t, const struct report *r)
     }
 }
 
-/* The markets of one outlet: the same lines day after day, with other figures. */
+/* The markets of one outlet: the same words day after day, with other figures. */
 static void put_market(struct text *t, const struct report *r)
 {
+    enum { MARKET_LINES = sizeof market_lines / sizeof *market_lines };
     struct event e = made_up(mix_two(SEED_OUTLET, r->outlet));
     for (uint32_t i = 0; t->words < r->words; i++) {
-        struct draft d = { mix_two(r->seed, i), 0, 0, false };
-        fill(t, market_lines[i % (sizeof market_lines / sizeof *market_lines)], &e, &d);
+        uint64_t line = mix_two(e.seed, i % MARKET_LINES);
+        struct draft d = { line, mix_two(r->seed, i), e.seed, 0, 0, false };
+        fill(t, market_lines[i % MARKET_LINES], &e, &d);
         end_sentence(t, mix_two(r->seed, i));
     }
 }
@@ -604,7 +611,8 @@ static void put_title(struct text *t, const struct report *r)
 {
     bool agency = r->form == FORM_COPY && r->seed & 1;
     uint64_t form = mix_two(agency ? r->wire : r->seed, SEED_OUTLET);
-    struct draft d = { mix_two(r->event->seed + SEED_FACT, below(mix(form), 3)), form, 0, true };
+    uint64_t fact = mix_two(r->event->seed + SEED_FACT, below(mix(form), 3));
+    struct draft d = { fact, fact, form, 0, 0, true };
     if (r->form == FORM_MARKET) {
         struct word place = name_of(mix_two(SEED_OUTLET, r->outlet) >> 44);
         put(t, "Markets at the end of the day in ");
