@@ -79,6 +79,12 @@ true_that "settled" grep -q "^one *stream  *bcubed-P 1.0000  R 1.0000  F1 1.0000
 true_that "at once" grep -q "^one *at once  *bcubed-P 0.5200  R 1.0000  F1 0.6842 " "$out"
 true_that "mean and minimum" grep -q "^mean *stream  *bcubed-F1 0.8583  minimum 0.7166  of 2 sets" "$out"
 
+printf '{"id":"a","text":"Seen before.","story":"x"}\n' >before.jsonl
+runs 0 "warm" score ./halves labelled.jsonl --warm before.jsonl
+true_that "the others come first, under names of their own" sh -c "
+    head -1 given | grep -q 'warm 0.*Seen before' && ! grep -q story given && grep -c . given | grep -qx 7"
+holds out "F1 0.7333  pairwise" "and are not scored"
+
 # Good between .2 and .3 only.
 cat >picky <<'END_OF_PROGRAM'
 #!/bin/sh
