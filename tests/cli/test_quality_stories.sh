@@ -107,6 +107,42 @@ runs 2 "a program that fails" score false labelled.jsonl
 holds err "false group --threads 1 ended with 1" "its code is told"
 runs 2 "a curve that is none" score ./halves labelled.jsonl --curve 3:1:0
 
+# The same measures from their definitions, report by report and pair by pair.
+cat >defined.py <<'END_OF_PROGRAM'
+import itertools, random, sys
+sys.dont_write_bytecode = True
+sys.path.insert(0, sys.argv[1])
+import stories_score
+dice = random.Random(7)
+for turn in range(300):
+    ids = range(dice.randrange(2, 25))
+    labels = {i: dice.choice([None, 1, 2, 3, 4, 5][turn % 2:]) for i in ids}
+    found = {i: dice.randrange(1, 2 + turn % 7) for i in ids if dice.random() < .9}
+    story = lambda i: found.get(i, "alone %d" % i)
+    known = [i for i in ids if labels[i] is not None]
+    if not known:
+        continue
+    said = stories_score.score(labels, found)
+    mates = lambda i, of: {k for k in known if of(k) == of(i)}
+    both = lambda i: len(mates(i, story) & mates(i, labels.get))
+    want = {"p": sum(both(i) / len(mates(i, story)) for i in known) / len(known),
+            "r": sum(both(i) / len(mates(i, labels.get)) for i in known) / len(known)}
+    pairs = list(itertools.combinations(known, 2))
+    same, joined = ({p for p in pairs if of(p[0]) == of(p[1])} for of in (labels.get, story))
+    want["pair_p"] = len(same & joined) / len(joined) if joined else 1
+    want["pair_r"] = len(same & joined) / len(same) if same else 1
+    strangers = [i for i in found if labels[i] is None and any(found[i] == story(k) for k in known)]
+    want["intruders"] = len(strangers)
+    # Hubert and Arabie's index out of the four kinds of pairs
+    a, b, c = len(same & joined), len(same - joined), len(joined - same)
+    d = len(pairs) - a - b - c
+    below = (a + b) * (b + d) + (a + c) * (c + d)
+    want["ari"] = 2 * (a * d - b * c) / below if below else 1
+    for name, value in want.items():
+        assert abs(said[name] - value) < 1e-9, (turn, name, said[name], value, labels, found)
+END_OF_PROGRAM
+true_that "as their definitions say" python3 defined.py "$root/bench/quality"
+
 true_that "the program itself, on its own bundle" sh -c "
     synoptic extract '$cases/corpus' 2>/dev/null | python3 -c '
 import json, sys
