@@ -63,6 +63,10 @@ add_executable(bench_generate EXCLUDE_FROM_ALL bench/generate.c bench/generate_s
 add_executable(bench_speed EXCLUDE_FROM_ALL bench/speed.c)
 target_link_libraries(bench_speed PRIVATE syn_run syn_tell)
 
+# Grouping a stream, part by part.
+add_executable(bench_stream EXCLUDE_FROM_ALL bench/stream_speed.c)
+target_link_libraries(bench_stream PRIVATE syn_read syn_extract syn_group)
+
 # Beside extraction, bench_html measures libxml2's bare parse.
 add_executable(bench_html EXCLUDE_FROM_ALL bench/html_speed.c)
 target_link_libraries(bench_html PRIVATE syn_read syn_extract PkgConfig::LIBXML2)

@@ -1,5 +1,7 @@
 #include "group/bridge.h"
 
+#include <string.h>
+
 #include "base/fnv.h"
 #include "tables/bridge_ending.h"
 #include "tables/bridge_word.h"
@@ -7,12 +9,14 @@
 #include "text/normal.h"
 #include "text/utf8.h"
 
+static const float YEAR_SHARE = 0.1f;   /* of reports that hold one year or another of these two centuries */
+
 enum {
     WORD_MAX = 96,           /* bytes: longer words are no words */
     HEAD_LETTERS = 5,        /* what a German compound's last part has at least */
-    NAME_SOUNDS = 2,         /* a key of fewer sounds says nothing */
+    NAME_SOUNDS = 4,         /* fewer are common to many names: their syllables must agree besides */
     COGNATE_LETTERS = 7,
-    COGNATE_SOUNDS = 4       /* as many are compared */
+    COGNATE_SOUNDS = 5       /* as many are compared */
 };
 
 static bool fits(const struct bridge_word_row *row, struct span language, size_t rest, bool is_name)
@@ -75,9 +79,21 @@ static struct span cut_ending(struct span word, struct span language)
     return word;
 }
 
-static struct bridge by_sounds(struct span sounds, uint8_t kind)
+/* How often vowels begin in a Latin word, those it ends with left aside, as they may be an ending. */
+static uint32_t count_syllables(struct span latin)
 {
-    uint32_t hash = fnv_hash(sounds.at, sounds.len) * 31 + kind;
+    static const char vowels[] = "aeiouy";
+    while (latin.len && strchr(vowels, latin.at[latin.len - 1]))
+        latin.len--;
+    uint32_t count = 0;
+    for (size_t i = 0; i < latin.len; i++)
+        count += strchr(vowels, latin.at[i]) && !(i && strchr(vowels, latin.at[i - 1]));
+    return count;
+}
+
+static struct bridge by_sounds(struct span sounds, uint32_t syllables, uint8_t kind)
+{
+    uint32_t hash = (fnv_hash(sounds.at, sounds.len) * 31 + syllables) * 31 + kind;
     return (struct bridge){ .term = hash ? hash : 1, .kind = kind };
 }
 
@@ -87,6 +103,25 @@ static bool has_digit(struct span word)
         if (byte_is_digit(word.at[i]))
             return true;
     return false;
+}
+
+/* A sign before three last digits parts thousands; any other one begins the decimals. */
+static struct bridge of_number(struct span number)
+{
+    char digits[WORD_MAX];
+    size_t count = 0, figures = 0;
+    for (size_t i = 0; i < number.len; i++) {
+        bool is_digit = byte_is_digit(number.at[i]);
+        figures += is_digit;
+        if (is_digit || number.len - i - 1 != 3)
+            digits[count++] = is_digit ? number.at[i] : '.';
+    }
+    if (figures < 2)
+        return (struct bridge){ 0 };
+    bool is_year = count == 4 && figures == 4 && (!memcmp(digits, "19", 2) || !memcmp(digits, "20", 2));
+    struct bridge bridge = by_sounds((struct span){ digits, count }, 0, BRIDGE_NUMBER);
+    bridge.share = is_year ? YEAR_SHARE : 0;
+    return bridge;
 }
 
 static bool is_common(struct span word, struct span language)
@@ -105,10 +140,14 @@ static struct bridge sounding(struct arena *scratch, struct span folded, struct 
     struct bridge none = { 0 };
     if (has_digit(plain) || (!is_name && (utf8_count(plain) < COGNATE_LETTERS || is_common(folded, language))))
         return none;
-    struct span sounds = name_key(scratch, is_name ? cut_ending(plain, language) : plain);
-    if (is_name)
-        return sounds.len < NAME_SOUNDS ? none : by_sounds(sounds, BRIDGE_NAME);
-    return sounds.len < COGNATE_SOUNDS ? none : by_sounds(span_cut(sounds, 0, COGNATE_SOUNDS), BRIDGE_COGNATE);
+    if (!is_name) {
+        struct span sounds = name_key(scratch, plain);
+        return sounds.len < COGNATE_SOUNDS ? none : by_sounds(span_cut(sounds, 0, COGNATE_SOUNDS), 0, BRIDGE_COGNATE);
+    }
+    struct span latin = text_latin(scratch, cut_ending(plain, language)), sounds = name_key(scratch, latin);
+    if (sounds.len < 2)
+        return none;
+    return by_sounds(sounds, sounds.len < NAME_SOUNDS ? count_syllables(latin) : 0, BRIDGE_NAME);
 }
 
 struct bridge bridge_of(struct arena scratch, struct span folded_word, struct span language, bool is_name)
@@ -116,6 +155,8 @@ struct bridge bridge_of(struct arena scratch, struct span folded_word, struct sp
     struct span plain = text_plain(&scratch, folded_word);
     if (plain.len < 2 || plain.len > WORD_MAX)
         return (struct bridge){ 0 };
+    if (byte_is_digit(plain.at[0]))
+        return of_number(plain);
     const struct bridge_word_row *row = find_row(plain, language, is_name);
     if (!row)
         return sounding(&scratch, folded_word, plain, language, is_name);

@@ -8,10 +8,11 @@
  *   name      any other word written as a name, by its sounds, without Russian and Ukrainian case endings
  *             ("Lecornu", "Лекорню", "Лекорнюом"); the sounds are those of name_key (text/normal.h)
  *   cognate   any other long word, by its first sounds ("deregulation", "дерегуляция")
+ *   number    of two digits or more, whatever its separators ("2,300", "2.300"; "16.75", "16,75")
  *
- * In:      a folded word (text/token.h) of a text in `language` (two letters; empty where unknown); is_name: it is
+ * In:      a folded word or number (text/token.h) of a text in `language` (two letters; empty where unknown); is_name: it is
  *          written with a capital inside a sentence, in German besides held by no list of common words.
- * Out:     the term, equal for equal meaning; BRIDGE_NONE for small words, numbers and words that tell nothing.
+ * Out:     the term, equal for equal meaning; BRIDGE_NONE for small words and words that tell nothing.
  *          Names and cognates may be equal by chance: two reports need several terms in common.
  * Fails:   never.   Memory: `scratch` only.   Threads: any.
  * Cost:    some 0.3 us for a word that the table holds, 1 to 2 for a name or cognate.
@@ -25,7 +26,7 @@
 #include "base/arena.h"
 #include "base/span.h"
 
-enum bridge_kind { BRIDGE_NONE, BRIDGE_NAME, BRIDGE_PLACE, BRIDGE_CONCEPT, BRIDGE_COGNATE };
+enum bridge_kind { BRIDGE_NONE, BRIDGE_NAME, BRIDGE_PLACE, BRIDGE_CONCEPT, BRIDGE_COGNATE, BRIDGE_NUMBER };
 
 struct bridge {
     uint32_t term;           /* a hash; 0 only with BRIDGE_NONE */

@@ -2,14 +2,13 @@
 
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "group/copy_align.h"
 #include "group/copy_index.h"
 
-enum { ALL_PAIRS = 40 };   /* up to so many reports every pair is aligned: nothing hangs on sampling */
-
-struct pairs {
-    struct copy *at;
-    size_t count, room;
+enum {
+    ALL_PAIRS = 40,         /* up to so many reports every pair is aligned: nothing hangs on sampling */
+    LONG_WORDS = 4096       /* the map of a longer text is kept: whoever shares something with it is walked along it */
 };
 
 /* A text that others are walked along. */
@@ -18,6 +17,37 @@ struct mapped {
     struct copy_map map;
     struct mark *places;
 };
+
+struct work {
+    struct copy_text *const *texts;
+    double least;
+    struct arena kept;           /* maps of long texts */
+    struct map long_numbers;     /* of a text: its number in `long_texts` + 1 */
+    struct mapped **long_texts;
+    size_t long_count, long_room;
+    struct arena numbers;        /* where these two grow */
+};
+
+static struct mapped map_text(struct arena *keep, const struct work *work, uint32_t number)
+{
+    const struct copy_text *text = work->texts[number];
+    return (struct mapped){ number, copy_map_of(keep, text), copy_text_places(keep, text) };
+}
+
+static bool is_long(const struct work *work, uint32_t number) { return work->texts[number]->word_count > LONG_WORDS; }
+
+static const struct mapped *map_long(struct work *work, uint32_t number)
+{
+    uint32_t *place = map_at(&work->long_numbers, number, NULL);
+    if (*place)
+        return work->long_texts[*place - 1];
+    struct mapped *mapped = arena_new(&work->kept, struct mapped, 1);
+    *mapped = map_text(&work->kept, work, number);
+    ARENA_ROOM(&work->numbers, work->long_texts, work->long_count, work->long_room);
+    work->long_texts[work->long_count++] = mapped;
+    *place = (uint32_t)work->long_count;
+    return mapped;
+}
 
 static int by_b(const void *x, const void *y)
 {
@@ -79,69 +109,92 @@ static struct shared_run *as_marks(struct arena *keep, const struct copy_runs *r
     return marks;
 }
 
-/* Adds the pair to the list when it shares enough; its runs stay in `keep`. */
-static void try_pair(struct arena *keep, struct arena *list, struct arena scratch, struct pairs *pairs,
-                     struct copy_text *const *texts, const struct mapped *mapped, uint32_t walked, double least)
+/* Whether the two share enough; the runs live in `keep`. */
+static bool compare(struct arena *keep, const struct work *work, const struct mapped *mapped, uint32_t walked,
+                    struct copy *copy)
 {
-    const struct copy_text *text = texts[walked];
-    struct copy_runs runs = copy_align(&scratch, text, &mapped->map);
+    const struct copy_text *text = work->texts[walked];
+    struct copy_runs runs = copy_align(keep, text, &mapped->map);
     if (!runs.count)
-        return;
+        return false;
     uint32_t words, mapped_words;
-    cover(scratch, &runs, &words, &mapped_words);
-    double in_walked = words / (double)text->word_count, in_mapped = mapped_words / (double)mapped->map.word_count;
-    double containment = in_walked > in_mapped ? in_walked : in_mapped;
-    if (containment < least)
-        return;
+    cover(*keep, &runs, &words, &mapped_words);
+    float in_walked = (float)words / (float)text->word_count;
+    float in_mapped = (float)mapped_words / (float)mapped->map.word_count;
+    float containment = in_walked > in_mapped ? in_walked : in_mapped;
+    if ((double)containment < work->least)
+        return false;
     bool first = walked < mapped->number;
-    struct mark *places = copy_text_places(&scratch, text);
-    ARENA_ROOM(list, pairs->at, pairs->count, pairs->room);
-    pairs->at[pairs->count++] = (struct copy){
-        .a = first ? walked : mapped->number, .b = first ? mapped->number : walked,
-        .containment = (float)containment, .in_a = (float)(first ? in_walked : in_mapped),
-        .in_b = (float)(first ? in_mapped : in_walked), .run_count = (uint32_t)runs.count,
-        .runs = as_marks(keep, &runs, places, mapped->places, first),
+    const struct mark *places = copy_text_places(keep, text);
+    *copy = (struct copy){
+        .a = first ? walked : mapped->number, .b = first ? mapped->number : walked, .containment = containment,
+        .in_a = first ? in_walked : in_mapped, .in_b = first ? in_mapped : in_walked,
+        .runs = as_marks(keep, &runs, places, mapped->places, first), .run_count = (uint32_t)runs.count,
     };
+    return true;
 }
 
-/* Sorted by a, then b. */
-static int by_numbers(const void *x, const void *y)
+/* The pairs of one first text: it is mapped, and the others are walked along it, but for longer ones that are long. */
+static bool compare_with(struct work *work, struct arena scratch, const struct copy_pair *pairs, size_t count,
+                         copies_take *take, void *context)
 {
-    const struct copy *p = x, *q = y;
-    if (p->a != q->a)
-        return p->a < q->a ? -1 : 1;
-    return (p->b > q->b) - (p->b < q->b);
-}
-
-struct copies copies_among(struct arena *keep, struct arena scratch, struct copy_text *const *texts, uint32_t count,
-                           double least)
-{
-    struct arena lists = arena_half(&scratch), found = arena_half(&scratch);
-    struct copy_pairs tried = count <= ALL_PAIRS ? copy_index_all(&lists, texts, count)
-                                                 : copy_index_pairs(&lists, scratch, texts, count);
-    struct pairs pairs = { .count = 0 };
-    for (size_t i = 0; i < tried.count;) {
+    uint32_t a = pairs->a;
+    struct mapped own = { .number = a };
+    for (size_t i = 0; i < count; i++) {
+        uint32_t b = pairs[i].b;
+        bool along_b = is_long(work, b) && work->texts[b]->word_count > work->texts[a]->word_count;
+        if (!along_b && !own.places)
+            own = map_text(&scratch, work, a);
         struct arena now = scratch;
-        uint32_t longer = tried.at[i].longer;
-        struct mapped mapped = { .number = longer, .map = copy_map_of(&now, texts[longer]),
-                                 .places = copy_text_places(&now, texts[longer]) };
-        for (; i < tried.count && tried.at[i].longer == longer; i++)
-            try_pair(keep, &found, now, &pairs, texts, &mapped, tried.at[i].shorter, least);
+        struct copy copy;
+        if (compare(&now, work, along_b ? map_long(work, b) : &own, along_b ? a : b, &copy) && !take(context, &copy))
+            return false;
     }
-    struct copies copies = { arena_new(keep, struct copy, pairs.count), pairs.count };
-    if (pairs.count) {
-        qsort(pairs.at, pairs.count, sizeof *pairs.at, by_numbers);
-        memcpy(copies.at, pairs.at, pairs.count * sizeof *pairs.at);
+    return true;
+}
+
+void copies_each(struct arena scratch, struct copy_text *const *texts, uint32_t count, double least,
+                 copies_take *take, void *context)
+{
+    struct work work = { .texts = texts, .least = least };
+    struct arena lists = arena_half(&scratch);
+    struct copy_pairs pairs = count <= ALL_PAIRS ? copy_index_all(&lists, count)
+                                                 : copy_index_pairs(&lists, scratch, texts, count);
+    work.kept = arena_half(&scratch);
+    work.numbers = arena_half(&lists);
+    work.long_numbers = map_in(&lists, 0);
+    for (size_t i = 0, end; i < pairs.count; i = end) {
+        for (end = i + 1; end < pairs.count && pairs.at[end].a == pairs.at[i].a; end++)
+            continue;
+        if (!compare_with(&work, scratch, pairs.at + i, end - i, take, context))
+            return;
     }
-    return copies;
+}
+
+struct found { struct arena *keep, *list; struct copies copies; size_t room; };
+
+static bool add(void *context, const struct copy *copy)
+{
+    struct found *found = context;
+    ARENA_ROOM(found->list, found->copies.at, found->copies.count, found->room);
+    struct copy *kept = &found->copies.at[found->copies.count++];
+    *kept = *copy;
+    kept->runs = arena_new(found->keep, struct shared_run, copy->run_count);
+    memcpy(kept->runs, copy->runs, copy->run_count * sizeof *copy->runs);
+    return true;
 }
 
 struct copies copies_find(struct arena *keep, struct arena scratch, const struct report *const *reports,
                           size_t count, double least)
 {
     struct copy_text **texts = arena_new(&scratch, struct copy_text *, count);
-    struct arena work = arena_half(&scratch);
+    struct arena work = arena_half(&scratch), list = arena_half(&work);
     for (size_t i = 0; i < count; i++)
         texts[i] = copy_text_make(&scratch, work, &reports[i]->article);
-    return copies_among(keep, scratch, texts, (uint32_t)count, least);
+    struct found found = { .keep = keep, .list = &list };
+    copies_each(work, texts, (uint32_t)count, least, add, &found);
+    struct copies copies = { arena_new(keep, struct copy, found.copies.count), found.copies.count };
+    if (copies.count)
+        memcpy(copies.at, found.copies.at, copies.count * sizeof *copies.at);
+    return copies;
 }

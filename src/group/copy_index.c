@@ -1,7 +1,5 @@
 #include "group/copy_index.h"
 
-#include <stdlib.h>
-
 /* The slices are told by the uppermost bits of a hash; the bits below them then number what was found in the slice,
  * so that a slice that is done can't be taken for another. */
 enum { SLICE_BITS = 5, SLICES = 1 << SLICE_BITS, SLICE_SHIFT = 32 - SLICE_BITS, LOCAL_MASK = (1 << SLICE_SHIFT) - 1 };
@@ -117,11 +115,6 @@ struct nominees {
     uint32_t *touched, count;
 };
 
-static struct copy_pair pair_of(struct copy_text *const *texts, uint32_t a, uint32_t b)
-{
-    return texts[a]->word_count > texts[b]->word_count ? (struct copy_pair){ a, b } : (struct copy_pair){ b, a };
-}
-
 /* The earlier texts that share grams with text `t`. */
 static void nominate(struct nominees *n, const struct index *index, uint32_t t)
 {
@@ -149,24 +142,24 @@ static bool is_nominated(const struct nominees *n, const struct index *index, ui
     return n->weight[a] >= RARE_ENOUGH || (float)n->hits[a] >= PART_ENOUGH * (float)less;
 }
 
-static int by_longer(const void *x, const void *y)
+/* Pairs come by b; two passes of counting put them in order of a. */
+static struct copy_pairs by_first(struct arena *keep, struct arena scratch, struct copy_pairs pairs, uint32_t count)
 {
-    const struct copy_pair *a = x, *b = y;
-    if (a->longer != b->longer)
-        return a->longer < b->longer ? -1 : 1;
-    return (a->shorter > b->shorter) - (a->shorter < b->shorter);
-}
-
-static struct copy_pairs in_order(struct copy_pairs pairs)
-{
-    if (pairs.count)
-        qsort(pairs.at, pairs.count, sizeof *pairs.at, by_longer);
-    return pairs;
+    size_t *first = arena_new(&scratch, size_t, (size_t)count + 1);
+    for (size_t i = 0; i < pairs.count; i++)
+        first[pairs.at[i].a + 1]++;
+    for (uint32_t t = 0; t < count; t++)
+        first[t + 1] += first[t];
+    struct copy_pairs sorted = { arena_new(keep, struct copy_pair, pairs.count), pairs.count };
+    for (size_t i = 0; i < pairs.count; i++)
+        sorted.at[first[pairs.at[i].a]++] = pairs.at[i];
+    return sorted;
 }
 
 struct copy_pairs copy_index_pairs(struct arena *keep, struct arena scratch, struct copy_text *const *texts,
                                    uint32_t count)
 {
+    struct arena list = arena_half(&scratch);
     struct index index = index_all(&scratch, texts, count);
     struct nominees nominees = { .weight = arena_new(&scratch, float, count),
                                  .hits = arena_new(&scratch, uint32_t, count),
@@ -178,21 +171,21 @@ struct copy_pairs copy_index_pairs(struct arena *keep, struct arena scratch, str
         for (uint32_t i = 0; i < nominees.count; i++) {
             uint32_t a = nominees.touched[i];
             if (is_nominated(&nominees, &index, a, b)) {
-                ARENA_ROOM(keep, pairs.at, pairs.count, room);
-                pairs.at[pairs.count++] = pair_of(texts, a, b);
+                ARENA_ROOM(&list, pairs.at, pairs.count, room);
+                pairs.at[pairs.count++] = (struct copy_pair){ a, b };
             }
             nominees.weight[a] = 0;
             nominees.hits[a] = 0;
         }
     }
-    return in_order(pairs);
+    return by_first(keep, scratch, pairs, count);
 }
 
-struct copy_pairs copy_index_all(struct arena *keep, struct copy_text *const *texts, uint32_t count)
+struct copy_pairs copy_index_all(struct arena *keep, uint32_t count)
 {
     struct copy_pairs pairs = { .at = arena_new(keep, struct copy_pair, (size_t)count * count / 2) };
-    for (uint32_t b = 0; b < count; b++)
-        for (uint32_t a = 0; a < b; a++)
-            pairs.at[pairs.count++] = pair_of(texts, a, b);
-    return in_order(pairs);
+    for (uint32_t a = 0; a < count; a++)
+        for (uint32_t b = a + 1; b < count; b++)
+            pairs.at[pairs.count++] = (struct copy_pair){ a, b };
+    return pairs;
 }

@@ -9,7 +9,7 @@
  * The index is built a slice of the hashes at a time, and takes the place of the hashes: what they were is gone.
  *
  * In:      texts (group/copy_text.h) in the order of their numbers, which says who is first.
- * Out:     pairs, each once, by the longer text (of equally long ones the later), then by the shorter.
+ * Out:     pairs, each once, by a, then b.
  * Fails:   never.
  * Memory:  the pairs in `keep`.  In `scratch` 4 bytes a gram that two texts hold or more, a byte a gram for the slice,
  *          and 12 a text.     Threads: any, on texts of their own.
@@ -20,12 +20,12 @@
 
 #include "group/copy_text.h"
 
-struct copy_pair { uint32_t longer, shorter; };
+struct copy_pair { uint32_t a, b; };   /* a < b */
 struct copy_pairs { struct copy_pair *at; size_t count; };
 
 struct copy_pairs copy_index_pairs(struct arena *keep, struct arena scratch, struct copy_text *const *texts,
                                    uint32_t count);
 /* Each with each, in the same order. */
-struct copy_pairs copy_index_all(struct arena *keep, struct copy_text *const *texts, uint32_t count);
+struct copy_pairs copy_index_all(struct arena *keep, uint32_t count);
 
 #endif

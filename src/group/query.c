@@ -47,14 +47,3 @@ struct dots query_dots(const struct query *q, const struct packed_terms *packed)
     }
     return dots;
 }
-
-float query_dot(const struct query *q, const struct packed_terms *packed)
-{
-    float sum = 0;
-    for (uint32_t i = 0; i < packed->count; i++) {
-        uint32_t hash = spread(packed->numbers[i]);
-        if (may_hold(q, hash))
-            sum += find(q, packed->numbers[i], hash)->weight * packed->weights[i];
-    }
-    return sum * packed->scale;
-}

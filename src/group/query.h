@@ -23,7 +23,5 @@ struct query {
 void query_open(struct query *query, const struct terms *terms);
 /* What likeness_dots gives. */
 struct dots query_dots(const struct query *query, const struct packed_terms *packed);
-/* Their sum over all terms alone. */
-float query_dot(const struct query *query, const struct packed_terms *packed);
 
 #endif

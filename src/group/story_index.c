@@ -1,5 +1,6 @@
 #include "group/story_index.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum {
@@ -249,6 +250,7 @@ static uint32_t place(struct story_candidate *out, uint32_t count, uint32_t most
 
 uint32_t story_index_find(struct story_index *x, const struct terms *heaviest, struct story_candidate *out, uint32_t most)
 {
+    assert(heaviest->count <= STORY_INDEX_TERMS);
     prefetch(x, heaviest);
     uint32_t count = tally_postings(x, heaviest), found = 0;
     for (uint32_t i = 0; i < count; i++) {

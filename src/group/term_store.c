@@ -30,7 +30,7 @@ static uint32_t class_of(uint32_t count)
     return (uint32_t)((bytes + UNIT * STEP - 1) / (UNIT * STEP));
 }
 
-static char *address_of(const struct term_store *store, uint32_t list)
+static char *list_at(const struct term_store *store, uint32_t list)
 {
     return store->blocks[list >> BLOCK_BITS].base + (size_t)(list & (BLOCK_UNITS - 1)) * UNIT;
 }
@@ -66,7 +66,7 @@ static uint32_t take(struct term_store *store, uint32_t class)
 {
     uint32_t list = store->free[class];
     if (list) {
-        memcpy(&store->free[class], address_of(store, list - 1), sizeof(uint32_t));
+        memcpy(&store->free[class], list_at(store, list - 1), sizeof(uint32_t));
         return list - 1;
     }
     if (!store->block_count || store->next_unit + class * STEP > BLOCK_UNITS)
@@ -80,7 +80,7 @@ uint32_t term_store_put(struct term_store *store, const struct terms *terms)
 {
     assert(terms->count <= TERM_STORE_MOST);
     uint32_t class = class_of(terms->count), list = take(store, class);
-    char *at = address_of(store, list);
+    char *at = list_at(store, list);
     float most = 0;
     for (uint32_t i = 0; i < terms->count; i++)
         most = terms->at[i].weight > most ? terms->at[i].weight : most;
@@ -99,7 +99,7 @@ uint32_t term_store_put(struct term_store *store, const struct terms *terms)
 
 struct packed_terms term_store_at(const struct term_store *store, uint32_t list)
 {
-    const char *at = address_of(store, list);
+    const char *at = list_at(store, list);
     const struct list_head *head = (const struct list_head *)(const void *)at;
     const uint32_t *numbers = (const uint32_t *)(const void *)(at + sizeof *head);
     return (struct packed_terms){ numbers, (const uint16_t *)(const void *)(numbers + head->count), head->count,
@@ -119,9 +119,11 @@ struct terms term_store_get(struct arena *keep, const struct term_store *store, 
 void term_store_drop(struct term_store *store, uint32_t list)
 {
     uint32_t class = class_of(term_store_at(store, list).count);
-    memcpy(address_of(store, list), &store->free[class], sizeof(uint32_t));
+    memcpy(list_at(store, list), &store->free[class], sizeof(uint32_t));
     store->free[class] = list + 1;
     store->bytes -= (size_t)class * STEP * UNIT;
 }
+
+const char *term_store_address(const struct term_store *store, uint32_t list) { return list_at(store, list); }
 
 size_t term_store_bytes(const struct term_store *store) { return store->bytes; }

@@ -36,6 +36,8 @@ struct packed_terms term_store_at(const struct term_store *store, uint32_t list)
 struct terms term_store_get(struct arena *keep, const struct term_store *store, uint32_t list);
 void term_store_drop(struct term_store *store, uint32_t list);
 
+/* Where it begins, for who wants it fetched ahead. */
+const char *term_store_address(const struct term_store *store, uint32_t list);
 /* Bytes that living lists take. */
 size_t term_store_bytes(const struct term_store *store);
 

@@ -1,0 +1,75 @@
+#include "group/regroup.h"
+
+struct work {
+    struct cluster *at;
+    struct dots *dots;           /* of clusters a < b, by their first report */
+    uint32_t count;
+    uint32_t *root;              /* by report: the first one of its cluster */
+    struct edges heap;
+    struct arena *arena;
+    double least;
+};
+
+static struct dots *dots_of(const struct work *w, uint32_t a, uint32_t b)
+{
+    return a < b ? &w->dots[(size_t)a * w->count + b] : &w->dots[(size_t)b * w->count + a];
+}
+
+static void push_alike(struct work *w, uint32_t a, uint32_t b)
+{
+    struct likeness l = likeness_of_dots(&w->at[a], &w->at[b], *dots_of(w, a, b));
+    if (l.score >= w->least)
+        edges_push(w->arena, &w->heap, (struct edge){ (float)l.score, a, b });
+}
+
+static void join(struct work *w, uint32_t into, uint32_t from)
+{
+    struct cluster *a = &w->at[into], *b = &w->at[from];
+    struct dots between = *dots_of(w, into, from);
+    a->square += b->square + 2 * between.all;
+    a->key_square += b->key_square + 2 * between.keys;
+    a->keys = a->keys > b->keys ? a->keys : b->keys;
+    a->days += b->days;
+    a->dated += b->dated;
+    a->size += b->size;
+    for (uint32_t i = 0; i < w->count; i++) {
+        if (w->root[i] == from)
+            w->root[i] = into;
+        if (i != into && i != from)
+            *dots_of(w, into, i) = dots_sum(*dots_of(w, into, i), *dots_of(w, from, i));
+    }
+}
+
+/* An edge promises what its clusters were alike when it was made; the first that keeps its promise is the best. */
+static void join_alike(struct work *w)
+{
+    while (w->heap.count) {
+        struct edge e = edges_pop(&w->heap);
+        uint32_t a = w->root[e.a], b = w->root[e.b];
+        if (a == b)
+            continue;
+        struct likeness now = likeness_of_dots(&w->at[a], &w->at[b], *dots_of(w, a, b));
+        if (now.score < w->least || likeness_twins(&w->at[a], &w->at[b], &now))
+            continue;
+        if (now.score >= e.likeness * 0.999)
+            join(w, a < b ? a : b, a < b ? b : a);
+        else
+            edges_push(w->arena, &w->heap, (struct edge){ (float)now.score, a < b ? a : b, a < b ? b : a });
+    }
+}
+
+uint32_t *regroup(struct arena *keep, struct arena scratch, const struct cluster *singles, uint32_t count,
+                  struct dots *dots, double least)
+{
+    struct work w = { .dots = dots, .count = count, .root = arena_new(keep, uint32_t, count), .arena = &scratch,
+                      .least = least, .at = arena_new(&scratch, struct cluster, count) };
+    for (uint32_t i = 0; i < count; i++) {
+        w.at[i] = singles[i];
+        w.root[i] = i;
+    }
+    for (uint32_t a = 0; a < count; a++)
+        for (uint32_t b = a + 1; b < count; b++)
+            push_alike(&w, a, b);
+    join_alike(&w);
+    return w.root;
+}
