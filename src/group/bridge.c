@@ -13,7 +13,7 @@ static const float YEAR_SHARE = 0.1f;   /* of reports that hold one year or anot
 
 enum {
     WORD_MAX = 96,           /* bytes: longer words are no words */
-    HEAD_LETTERS = 5,        /* what a German compound's last part has at least */
+    HEAD_LETTERS = 4,        /* what a German compound's last part has at least */
     NAME_SOUNDS = 4,         /* fewer are common to many names: their syllables must agree besides */
     COGNATE_LETTERS = 7,
     COGNATE_SOUNDS = 5       /* as many are compared */
@@ -40,8 +40,7 @@ static const struct bridge_word_row *find_begin(struct span word, struct span la
     return NULL;
 }
 
-/* A German compound means what its last part does: "Stahlarbeiterstreik".  Only whole concepts: each part that
- * is looked up ends with the word. */
+/* The row that the last part of a German compound has: "Warnstreiks". */
 static const struct bridge_word_row *find_head(struct span word, struct span language)
 {
     enum { ENDING = 3 };
@@ -56,12 +55,14 @@ static const struct bridge_word_row *find_head(struct span word, struct span lan
     return NULL;
 }
 
+/* A German compound means what its first part does or what its last does: the rarer of both. */
 static const struct bridge_word_row *find_row(struct span word, struct span language, bool is_name)
 {
     const struct bridge_word_row *row = find_begin(word, language, is_name);
-    if (!row && span_equal(language, SPAN("de")))
-        row = find_head(word, language);
-    return row;
+    if (!span_equal(language, SPAN("de")) || (row && word.len < row->key.len + HEAD_LETTERS))
+        return row;
+    const struct bridge_word_row *head = find_head(word, language);
+    return !row || (head && head->share < row->share) ? head : row;
 }
 
 /* Without the case ending of a Russian or Ukrainian name. */

@@ -7,7 +7,7 @@
  *   concept   what news tell of ("earthquake", "séisme", "Erdbeben", "землетрясения"); data/bridge/concept.tsv
  *   name      any other word written as a name, by its sounds, without Russian and Ukrainian case endings
  *             ("Lecornu", "Лекорню", "Лекорнюом"); the sounds are those of name_key (text/normal.h)
- *   cognate   any other long word, by its first sounds ("deregulation", "дерегуляция")
+ *   cognate   any other long word, by its first sounds ("cryptography", "криптография")
  *   number    of two digits or more, whatever its separators ("2,300", "2.300"; "16.75", "16,75")
  *
  * In:      a folded word or number (text/token.h) of a text in `language` (two letters; empty where unknown); is_name: it is
