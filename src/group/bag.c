@@ -3,7 +3,7 @@
 #include "base/hash.h"
 #include "group/scan.h"
 
-enum { LEAD_WORDS = 60, SLOTS_LEAST = 1 << 11 };
+enum { LEAD_WORDS = 60, HEAD_WORDS = 30, SLOTS_LEAST = 1 << 11 };
 
 static const float TITLE_WEIGHT = 4;     /* of a word of the headline; one of the body weighs 1 */
 static const float LEAD_WEIGHT = 3;      /* of one of the first LEAD_WORDS */
@@ -17,7 +17,7 @@ static const float NUMBER_SHARE = 0.003f;
 static const float SMALL_NUMBER_SHARE = 0.15f;
 static const float PAIR_SHARE = 0.001f;
 
-enum { NUMBER_SEED = 2 };    /* keeps numbers apart from what else is a term */
+enum { WORD_SEED = 1, NUMBER_SEED };     /* keep the kinds of terms apart */
 
 /* A bag that is being filled. */
 struct filling {
@@ -25,6 +25,7 @@ struct filling {
     uint16_t *slots;         /* by hash of the term: its number in the bag + 1; 0 is empty */
     uint32_t mask, room;
     struct lexis *lexis;
+    struct scan *scan;
     struct span language;
     struct arena *keep;
     struct arena scratch;
@@ -96,7 +97,7 @@ static inline struct reading read_word(struct filling *f, const struct scan_word
     if (word->number)
         return (struct reading){ hash_mix(word->hash, NUMBER_SEED), number_share(word->folded), TERM_NUMBER };
     struct lexeme lexeme = lexis_find(f->lexis, word->hash, word->folded, f->language);
-    return (struct reading){ lexeme.term, lexeme.share, 0 };
+    return (struct reading){ hash_mix(lexeme.stem, WORD_SEED), lexeme.share, 0 };
 }
 
 static void take_word(struct filling *f, const struct scan_word *word, bool in_title)
@@ -110,7 +111,8 @@ static void take_word(struct filling *f, const struct scan_word *word, bool in_t
         f->before = 0;
         return;
     }
-    uint32_t kinds = reading.kinds | (in_title ? TERM_TITLE : 0);
+    bool in_head = in_title || (!f->bag.titled && f->read <= HEAD_WORDS);
+    uint32_t kinds = reading.kinds | (in_head ? TERM_TITLE : 0);
     struct bag_term *term = add_term(f, reading.term, kinds, reading.share, weight);
     term->inside += inside;
     term->names += name;
@@ -121,13 +123,15 @@ static void take_word(struct filling *f, const struct scan_word *word, bool in_t
 
 static void read_text(struct filling *f, struct span text, bool in_title)
 {
-    struct scan scan;
-    struct scan_word word;
-    scan_open(&scan, text, f->bag.language, f->scratch);
+    uint32_t count;
+    scan_open(f->scan, text, f->bag.language, f->scratch);
     f->before = 0;
-    while (f->bag.words < BAG_WORDS && scan_next(&scan, &word)) {
-        take_word(f, &word, in_title);
-        f->bag.words++;
+    while (f->bag.words < BAG_WORDS && (count = scan_next(f->scan))) {
+        for (uint32_t i = 0; i < count; i++)
+            lexis_prefetch(f->lexis, f->scan->words[i].hash);
+        for (uint32_t i = 0; i < count; i++)
+            take_word(f, &f->scan->words[i], in_title);
+        f->bag.words += count;
     }
 }
 
@@ -139,12 +143,23 @@ static void mark_names(struct bag *bag)
             bag->at[i].number |= TERM_NAME;
 }
 
+static bool has_title_block(const struct article *article)
+{
+    for (uint32_t i = 0; i < article->blocks.count; i++)
+        if (article->blocks.at[i].kind == BLOCK_TITLE)
+            return true;
+    return false;
+}
+
 struct bag bag_of(struct arena *keep, struct arena scratch, struct lexis *lexis, const struct article *article)
 {
     struct filling f = { .lexis = lexis, .language = article->language, .keep = keep, .scratch = scratch };
+    bool title_apart = article->title.len && !mark_length(article->title_at);
     f.bag.language = lexis_language(article->language);
+    f.bag.titled = title_apart || has_title_block(article);
+    f.scan = arena_take_raw(&f.scratch, sizeof *f.scan, alignof(struct scan), 1);
     make_slots(&f, SLOTS_LEAST);
-    if (article->title.len && !mark_length(article->title_at))
+    if (title_apart)
         read_text(&f, article->title, true);
     for (uint32_t i = 0; i < article->blocks.count; i++) {
         const struct block *block = &article->blocks.at[i];

@@ -14,6 +14,8 @@
 #ifndef SYN_GROUP_BAG_H
 #define SYN_GROUP_BAG_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "group/lexis.h"
 #include "group/term.h"
@@ -32,6 +34,7 @@ struct bag {
     struct bag_term *at;
     uint32_t count, words;   /* words: those that were read, common ones with them */
     uint16_t language;       /* lexis_language */
+    bool titled;             /* has a headline; of one that has none the first words have TERM_TITLE */
 };
 
 struct bag bag_of(struct arena *keep, struct arena scratch, struct lexis *lexis, const struct article *article);

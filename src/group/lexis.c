@@ -1,18 +1,15 @@
 #include "group/lexis.h"
 
-#include "base/hash.h"
 #include "tables/common_word.h"
 #include "text/stem.h"
 
 /* Of reports at large, words that the table does not name stand in so many. */
 static const float UNLISTED_SHARE = 0.003f;
 
-enum { TERM_SEED = 1 };      /* keeps words apart from what else is a term */
-
 struct lexis *lexis_in(struct arena *keep)
 {
     struct lexis *lexis = arena_new(keep, struct lexis, 1);
-    lexis->slots = arena_take(keep, sizeof *lexis->slots, alignof(struct lexeme), LEXIS_SLOTS);
+    lexis->slots = arena_take(keep, sizeof *lexis->slots, sizeof *lexis->slots, LEXIS_SLOTS);
     return lexis;
 }
 
@@ -41,7 +38,7 @@ struct lexeme lexis_learn(struct lexis *lexis, uint64_t hash, struct span folded
     struct lexeme *slot = lexis->slots[hash >> (64 - LEXIS_BITS)];
     struct lexeme found = slot[1];
     if (found.word != hash) {
-        found = (struct lexeme){ .word = hash, .term = hash_mix(stem_word(folded, language), TERM_SEED) };
+        found = (struct lexeme){ .word = hash, .stem = stem_word(folded, language) };
         found.share = listed_share(folded, language, listed_share(SPAN(""), language, UNLISTED_SHARE));
     }
     slot[1] = slot[0];

@@ -8,6 +8,7 @@ struct profile {
     struct terms all;
     double day;              /* of publication, days since 1970; only where `dated` */
     bool dated;
+    bool titled;             /* of one without a headline the first words have TERM_TITLE */
     uint16_t language;       /* lexis_language */
     uint32_t words;          /* how many were read */
 };

@@ -222,7 +222,8 @@ static bool take_beyond(struct scan *s, struct scan_word *word)
     }
 }
 
-bool scan_next(struct scan *s, struct scan_word *word)
+/* The next word; false at the end. */
+static bool take_next(struct scan *s, struct scan_word *word)
 {
     bool found = false;
     while (!found && s->at < s->text.len) {
@@ -251,4 +252,13 @@ bool scan_next(struct scan *s, struct scan_word *word)
     word->hash |= !word->hash;
     s->begins = false;
     return true;
+}
+
+uint32_t scan_next(struct scan *s)
+{
+    uint32_t count = 0;
+    s->buffer = s->letters;
+    while (count < SCAN_WORDS && take_next(s, &s->words[count]))
+        s->buffer += (s->words[count++].folded.len + LANES) & ~(size_t)(LANES - 1);
+    return count;
 }

@@ -79,7 +79,8 @@ static void make_unit(struct terms *terms)
 struct profile weigh_bag(struct arena *keep, struct arena scratch, const struct bag *bag, const struct rarity *rarity,
                          double day, bool dated)
 {
-    struct profile profile = { .day = dated ? day : 0, .dated = dated, .language = bag->language, .words = bag->words };
+    struct profile profile = { .day = dated ? day : 0, .dated = dated, .language = bag->language, .words = bag->words,
+                               .titled = bag->titled };
     float *weights = arena_take_raw(&scratch, sizeof *weights, alignof(float), bag->count);
     rarity_weigh(rarity, bag, weights);
     for (uint32_t i = 0; i < bag->count; i++) {
