@@ -66,6 +66,13 @@ void region_close(struct region *region)
     *region = (struct region){ 0 };
 }
 
+void region_scattered(const struct region *region)
+{
+#ifdef MADV_HUGEPAGE
+    madvise(region->base, region->size, MADV_HUGEPAGE);      /* no more than a hint: it may be refused */
+#endif
+}
+
 struct arena arena_half(struct arena *arena)
 {
     char *middle = arena->next + ((size_t)(arena->end - arena->next) / 2 & ~(size_t)63);

@@ -36,6 +36,8 @@ struct region region_open(size_t size);
  * are more than `keep_bytes`. */
 void region_reset(struct region *region, size_t keep_bytes);
 void region_close(struct region *region);
+/* Says that it will be used here and there all over: the system may take large pages for it. */
+void region_scattered(const struct region *region);
 
 /* Takes the upper half of what is left and gives it as an arena of its own: for two lists that grow at
  * the same time, each in place. */

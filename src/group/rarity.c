@@ -57,10 +57,12 @@ void rarity_close(struct rarity *r)
 
 /* ---- counts ---- */
 
+static inline uint32_t first_cell(const struct rarity *r, uint32_t key) { return key * 0x9e3779b1u & r->mask; }
+
 /* The term's cell, or the empty one where it would stand. */
 static inline struct cell *find_cell(const struct rarity *r, uint32_t key)
 {
-    uint32_t i = key * 0x9e3779b1u & r->mask;
+    uint32_t i = first_cell(r, key);
     while (r->cells[i].key && r->cells[i].key != key)
         i = (i + 1) & r->mask;
     return &r->cells[i];
@@ -88,6 +90,7 @@ static void add_count(uint16_t *counter, uint32_t more)
 static void share_counters(struct rarity *r)
 {
     r->counters_region = region_open((size_t)COUNTERS * sizeof(uint16_t) + 64);
+    region_scattered(&r->counters_region);
     r->counters = arena_take_raw(&r->counters_region.arena, sizeof(uint16_t), alignof(uint16_t), COUNTERS);
     for (uint32_t i = 0; i <= r->mask; i++)
         if (r->cells[i].key)
@@ -98,6 +101,8 @@ static void share_counters(struct rarity *r)
 
 static void learn_cells(struct rarity *r, const struct bag *bag)
 {
+    for (uint32_t i = 0; i < bag->count; i++)
+        __builtin_prefetch(&r->cells[first_cell(r, term_id(bag->at[i].number) + 1)], 1);
     for (uint32_t i = 0; i < bag->count; i++) {
         struct cell *cell = find_cell(r, term_id(bag->at[i].number) + 1);
         if (!cell->key) {

@@ -6,6 +6,7 @@
 enum {
     INLINE = 3,                          /* postings that stand in the bucket itself */
     BITS_LEAST = 12, BITS_MOST = 24,
+    BITS_LARGE = 18,                     /* from here on larger than what the processor keeps addresses for */
     CROWD = 4,                           /* postings a bucket */
     CLASSES = 5,                         /* of lists: 8 to 64 postings, the first not used */
     SLOT_BITS = 24,
@@ -37,6 +38,8 @@ static void make_buckets(struct story_index *x)
     size_t count = (size_t)1 << x->bits;
     x->bucket_region = region_open(count * sizeof(struct bucket) + 64);
     x->buckets = arena_take_raw(&x->bucket_region.arena, sizeof(struct bucket), alignof(struct bucket), count);
+    if (x->bits >= BITS_LARGE)
+        region_scattered(&x->bucket_region);
     x->list_region = region_open(count * 4 * STORY_INDEX_POSTINGS * sizeof(uint32_t));
     x->lists = arena_take_raw(&x->list_region.arena, sizeof(uint32_t), alignof(uint32_t), 1);
     x->postings = 0;

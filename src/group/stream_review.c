@@ -14,11 +14,13 @@ enum {
 
 static const double NEAR = 0.8;              /* of the least likeness, from which on two stories are reviewed together */
 static const double NEAR_SETTLING = 0.5;
-static const double GROWTH = 1.5;            /* a story without neighbours is reviewed each time it is larger by this */
+/* What would not join is reviewed each time it has grown so much; without neighbours, and with them. */
+static const double GROWTH = 1.5, GROWTH_JOINT = 1.25;
 
 /* A story in the review under way. */
 struct place {
     uint32_t slot, parent, held;             /* held: articles of the whole neighbourhood, at its root */
+    bool alike;                              /* two of the neighbourhood's stories should be one, at its root */
     uint32_t root, order;                    /* for sorting: neighbourhoods in the order of their first story */
 };
 
@@ -100,6 +102,7 @@ static void join_neighbours(struct review *r)
         uint32_t into = a < b ? a : b, from = a < b ? b : a;
         r->places[from].parent = into;
         r->places[into].held += r->places[from].held;
+        r->places[into].alike = r->places[into].alike || r->places[from].alike || e.likeness >= r->s->least;
     }
 }
 
@@ -336,12 +339,19 @@ static void review_neighbourhood(struct review *r, struct arena scratch, uint32_
 
 /* ---- the whole ---- */
 
-static bool is_due(const struct review *r, uint32_t slot)
+/* Of `count` places from `first` on, which hold `held` articles. */
+static bool is_due(const struct review *r, const struct place *first, uint32_t count, uint32_t held)
 {
-    const struct stream_story *story = stream_story_at(r->s, slot);
-    if (story->held < 3 || story->size == story->reviewed)
+    uint64_t size = 0, reviewed = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        size += stream_story_at(r->s, first[i].slot)->size;
+        reviewed += stream_story_at(r->s, first[i].slot)->reviewed;
+    }
+    if (held < 3 && count == 1)
         return false;
-    return r->settle || story->size >= GROWTH * story->reviewed;
+    if (r->settle || (count > 1 && first->alike))
+        return size > reviewed || count > 1;
+    return (double)size >= (count > 1 ? GROWTH_JOINT : GROWTH) * (double)reviewed;
 }
 
 /* All neighbourhoods, each a run of places with one root; what is beyond the limit is touched again. */
@@ -354,7 +364,7 @@ static void review_all(struct review *r, struct arena scratch)
             stories[to - from] = r->places[to].slot;
             held += stream_story_at(r->s, r->places[to].slot)->held;
         }
-        bool due = to - from > 1 || is_due(r, stories[0]);
+        bool due = is_due(r, &r->places[from], to - from, held);
         if (due && !r->settle && r->pairs > REVIEW_PAIRS)
             stream_touch(r->s, stories[0]);
         else if (due)
