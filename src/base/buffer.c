@@ -53,7 +53,17 @@ void buffer_printf(struct buffer *b, const char *format, ...)
     b->len += (size_t)length;
 }
 
-void buffer_number(struct buffer *b, int64_t n) { buffer_printf(b, "%lld", (long long)n); }
+void buffer_number(struct buffer *b, int64_t n)
+{
+    char digits[20], *at = digits + sizeof digits;
+    uint64_t left = n < 0 ? -(uint64_t)n : (uint64_t)n;
+    do
+        *--at = (char)('0' + left % 10);
+    while (left /= 10);
+    if (n < 0)
+        *--at = '-';
+    buffer_put(b, (struct span){ at, (size_t)(digits + sizeof digits - at) });
+}
 
 void buffer_double(struct buffer *b, double n)
 {
