@@ -16,14 +16,14 @@ static void put_run(struct json_writer *w, const struct shared_run *run)
 /* Four decimals: what lies below tells nothing. */
 static double rounded(double share) { return (double)(long)(share * 10000 + 0.5) / 10000; }
 
-static void put_copy(struct buffer *out, const struct span *ids, const struct copy *copy)
+static void put_copy(struct buffer *out, struct span id_a, struct span id_b, const struct copy *copy)
 {
     struct json_writer w = json_writer(out, 0);
     json_open(&w, '{');
     json_key(&w, "a");
-    json_put_text(&w, ids[copy->a]);
+    json_put_text(&w, id_a);
     json_key(&w, "b");
-    json_put_text(&w, ids[copy->b]);
+    json_put_text(&w, id_b);
     json_key(&w, "containment");
     json_put_double(&w, rounded(copy->containment));
     json_key(&w, "spans");
@@ -35,27 +35,30 @@ static void put_copy(struct buffer *out, const struct span *ids, const struct co
     buffer_byte(out, '\n');
 }
 
+struct writing { struct job *job; bool found; };
+
+static bool write_copy(void *context, const struct copy *copy, struct span id_a, struct span id_b)
+{
+    struct writing *writing = context;
+    struct buffer out = job_buffer(writing->job, id_a.len + id_b.len + copy->run_count * sizeof(struct shared_run));
+    put_copy(&out, id_a, id_b, copy);
+    writing->found = true;
+    return job_put(writing->job, &out);
+}
+
 static enum exit_code run(const struct invocation *invocation)
 {
     enum exit_code code;
-    struct job *job = job_open(invocation, &code);
-    if (!job)
+    struct writing writing = { .job = job_open(invocation, &code) };
+    if (!writing.job)
         return code;
     struct wording *wording = wording_open(invocation->settings.threads);
-    if (job->web)
-        wording->batch->reading = web_reading(job->web);
-    wording_add_inputs(wording, invocation->words, invocation->word_count, &job->hooks);
-    struct wording_copies found = wording_copies(wording, invocation->settings.least);
-    for (size_t i = 0; i < found.copies.count; i++) {
-        const struct copy *copy = &found.copies.at[i];
-        size_t ids = found.ids[copy->a].len + found.ids[copy->b].len;
-        struct buffer out = job_buffer(job, ids + (size_t)copy->run_count * sizeof(struct shared_run));
-        put_copy(&out, found.ids, copy);
-        if (!job_put(job, &out))
-            break;
-    }
+    if (writing.job->web)
+        wording->batch->reading = web_reading(writing.job->web);
+    wording_add_inputs(wording, invocation->words, invocation->word_count, &writing.job->hooks);
+    wording_each(wording, invocation->settings.least, write_copy, &writing);
     wording_close(wording);
-    return job_close(job, found.copies.count != 0);
+    return job_close(writing.job, writing.found);
 }
 
 static const struct option options[] = {

@@ -6,7 +6,8 @@ enum { SLICE_BITS = 5, SLICES = 1 << SLICE_BITS, SLICE_SHIFT = 32 - SLICE_BITS, 
 
 enum {
     HOLDERS_MAX = 64,       /* each two of so many are paired */
-    HOLDERS_LINKED = 8      /* beyond it each with so many of the first */
+    HOLDERS_LINKED = 8,     /* beyond it each with so many of the first */
+    TEXTS_AHEAD = 4, TEXT_LINES = 5, LINE_BYTES = 64, SLOTS_AHEAD = 8
 };
 
 /* How rare the shared grams must be together, or which part of the one's grams they must be. */
@@ -14,7 +15,12 @@ static const float RARE_ENOUGH = 0.2f, PART_ENOUGH = 0.2f;
 
 struct slot { uint32_t gram, last, count, first; };   /* last: text + 1, 0 for a free slot */
 
+struct sampled { uint32_t *gram, text; };
+
+/* The grams of one slice. */
 struct slice {
+    struct sampled *grams;
+    size_t count;
     struct slot *slots;
     uint32_t mask;
 };
@@ -22,31 +28,61 @@ struct slice {
 struct index {
     struct copy_text *const *texts;
     uint32_t text_count;
+    uint32_t *gram_counts;        /* of each text */
     uint32_t *postings[SLICES];   /* a count, then the texts that hold the gram, gram after gram; from 1 */
 };
 
-static struct slot *find_slot(const struct slice *slice, uint32_t gram)
+static inline uint32_t home(uint32_t gram)
 {
-    uint32_t at = gram * 0x9e3779b1u;
-    for (at ^= at >> 15;; at++) {
+    uint32_t hash = gram * 0x9e3779b1u;
+    return hash ^ hash >> 15;
+}
+
+static inline struct slot *find_slot(const struct slice *slice, uint32_t gram)
+{
+    for (uint32_t at = home(gram);; at++) {
         struct slot *slot = &slice->slots[at & slice->mask];
         if (!slot->last || slot->gram == gram)
             return slot;
     }
 }
 
-static void count_holders(const struct index *index, const struct slice *slice, uint32_t number)
+/* Slots and texts lie all over the memory: those that come soon are asked for. */
+static inline void ask_for_slot(const struct slice *slice, size_t i)
+{
+    if (i + SLOTS_AHEAD < slice->count)
+        __builtin_prefetch(&slice->slots[home(*slice->grams[i + SLOTS_AHEAD].gram) & slice->mask], 1);
+}
+
+static inline void ask_for_text(const struct index *index, uint32_t t)
+{
+    if (t + TEXTS_AHEAD >= index->text_count)
+        return;
+    const char *at = (const char *)index->texts[t + TEXTS_AHEAD];
+    for (unsigned line = 0; line < TEXT_LINES; line++)
+        __builtin_prefetch(at + line * LINE_BYTES);
+}
+
+static void gather(const struct index *index, struct slice *slice, uint32_t number)
 {
     for (uint32_t t = 0; t < index->text_count; t++) {
-        const struct copy_text *text = index->texts[t];
-        for (uint32_t i = 0; i < text->gram_count; i++) {
-            if (text->gram[i] >> SLICE_SHIFT != number)
-                continue;
-            struct slot *slot = find_slot(slice, text->gram[i]);
-            slot->gram = text->gram[i];
-            slot->count += slot->last != t + 1;
-            slot->last = t + 1;
-        }
+        struct copy_text *text = index->texts[t];
+        ask_for_text(index, t);
+        for (uint32_t i = 0; i < text->gram_count; i++)
+            if (text->gram[i] >> SLICE_SHIFT == number)
+                slice->grams[slice->count++] = (struct sampled){ &text->gram[i], t };
+    }
+}
+
+static void count_holders(const struct slice *slice)
+{
+    for (size_t i = 0; i < slice->count; i++) {
+        const struct sampled *s = &slice->grams[i];
+        ask_for_slot(slice, i);
+        struct slot *slot = find_slot(slice, *s->gram);
+        slot->gram = *s->gram;
+        slot->count += slot->last != s->text + 1;
+        slot->last = s->text + 1;
     }
 }
 
@@ -65,42 +101,42 @@ static uint32_t *make_postings(struct arena *keep, const struct slice *slice)
 }
 
 /* Fills the postings, and each gram becomes the place of its own. */
-static void fill_postings(const struct index *index, const struct slice *slice, uint32_t number)
+static void fill_postings(const struct slice *slice, uint32_t *postings, uint32_t number)
 {
-    uint32_t *postings = index->postings[number];
-    for (uint32_t t = 0; t < index->text_count; t++) {
-        struct copy_text *text = index->texts[t];
-        for (uint32_t i = 0; i < text->gram_count; i++) {
-            if (text->gram[i] >> SLICE_SHIFT != number)
-                continue;
-            struct slot *slot = find_slot(slice, text->gram[i]);
-            text->gram[i] = number << SLICE_SHIFT | slot->first;
-            if (!slot->first || slot->last == t)
-                continue;
-            slot->last = t;
-            postings[slot->first + ++postings[slot->first]] = t;
-        }
+    for (size_t i = 0; i < slice->count; i++) {
+        const struct sampled *s = &slice->grams[i];
+        ask_for_slot(slice, i);
+        struct slot *slot = find_slot(slice, *s->gram);
+        *s->gram = number << SLICE_SHIFT | slot->first;
+        if (!slot->first || slot->last == s->text)
+            continue;
+        slot->last = s->text;
+        postings[slot->first + ++postings[slot->first]] = s->text;
     }
 }
 
 static void index_slice(struct index *index, struct arena *keep, struct arena scratch, uint32_t number, size_t grams)
 {
-    struct slice slice = { .mask = 15 };
+    struct slice slice = { .grams = arena_take_raw(&scratch, sizeof(struct sampled), alignof(struct sampled), grams),
+                           .mask = 15 };
     while (slice.mask < grams + grams / 2)
         slice.mask = slice.mask * 2 + 1;
     slice.slots = arena_new(&scratch, struct slot, (size_t)slice.mask + 1);
-    count_holders(index, &slice, number);
+    gather(index, &slice, number);
+    count_holders(&slice);
     index->postings[number] = make_postings(keep, &slice);
-    fill_postings(index, &slice, number);
+    fill_postings(&slice, index->postings[number], number);
 }
 
 static struct index index_all(struct arena *keep, struct copy_text *const *texts, uint32_t count)
 {
-    struct index index = { .texts = texts, .text_count = count };
+    struct index index = { .texts = texts, .text_count = count, .gram_counts = arena_new(keep, uint32_t, count) };
     size_t grams[SLICES] = { 0 };
-    for (uint32_t t = 0; t < count; t++)
+    for (uint32_t t = 0; t < count; t++) {
+        index.gram_counts[t] = texts[t]->gram_count;
         for (uint32_t i = 0; i < texts[t]->gram_count; i++)
             grams[texts[t]->gram[i] >> SLICE_SHIFT]++;
+    }
     struct arena slots = arena_half(keep);
     for (uint32_t s = 0; s < SLICES; s++)
         index_slice(&index, keep, slots, s, grams[s]);
@@ -115,16 +151,23 @@ struct nominees {
     uint32_t *touched, count;
 };
 
+/* The texts that hold a gram, behind their count; NULL where it is held by one alone. */
+static inline const uint32_t *holders_of(const struct index *index, uint32_t gram)
+{
+    return gram & LOCAL_MASK ? index->postings[gram >> SLICE_SHIFT] + (gram & LOCAL_MASK) : NULL;
+}
+
 /* The earlier texts that share grams with text `t`. */
 static void nominate(struct nominees *n, const struct index *index, uint32_t t)
 {
     const struct copy_text *text = index->texts[t];
     n->count = 0;
+    for (uint32_t i = 0; i < text->gram_count; i++)
+        __builtin_prefetch(holders_of(index, text->gram[i]));
     for (uint32_t i = 0; i < text->gram_count; i++) {
-        uint32_t local = text->gram[i] & LOCAL_MASK;
-        if (!local)
+        const uint32_t *holders = holders_of(index, text->gram[i]);
+        if (!holders)
             continue;
-        const uint32_t *holders = index->postings[text->gram[i] >> SLICE_SHIFT] + local;
         uint32_t count = holders[0], most = count <= HOLDERS_MAX ? count : HOLDERS_LINKED;
         float rarity = 1.0f / (float)count;
         for (uint32_t k = 1; k <= most && holders[k] < t; k++) {
@@ -138,7 +181,7 @@ static void nominate(struct nominees *n, const struct index *index, uint32_t t)
 
 static bool is_nominated(const struct nominees *n, const struct index *index, uint32_t a, uint32_t b)
 {
-    uint32_t of_a = index->texts[a]->gram_count, of_b = index->texts[b]->gram_count, less = of_a < of_b ? of_a : of_b;
+    uint32_t of_a = index->gram_counts[a], of_b = index->gram_counts[b], less = of_a < of_b ? of_a : of_b;
     return n->weight[a] >= RARE_ENOUGH || (float)n->hits[a] >= PART_ENOUGH * (float)less;
 }
 
@@ -167,6 +210,7 @@ struct copy_pairs copy_index_pairs(struct arena *keep, struct arena scratch, str
     struct copy_pairs pairs = { .count = 0 };
     size_t room = 0;
     for (uint32_t b = 0; b < count; b++) {
+        ask_for_text(&index, b);
         nominate(&nominees, &index, b);
         for (uint32_t i = 0; i < nominees.count; i++) {
             uint32_t a = nominees.touched[i];

@@ -107,7 +107,6 @@ void wording_close(struct wording *wording)
     struct region own = wording->own;
     batch_close(wording->batch);
     shelf_close(&wording->texts);
-    shelf_close(&wording->pairs);
     region_close(&own);
 }
 
@@ -173,21 +172,24 @@ static struct named *put_in_order(struct wording *wording, struct arena *keep, s
     return at;
 }
 
-struct wording_copies wording_copies(struct wording *wording, double least)
+struct taker { const struct named *order; wording_take *take; void *context; };
+
+static bool name_copy(void *context, const struct copy *copy)
+{
+    const struct taker *taker = context;
+    return taker->take(taker->context, copy, taker->order[copy->a].id, taker->order[copy->b].id);
+}
+
+void wording_each(struct wording *wording, double least, wording_take *take, void *context)
 {
     take_progress(wording, "looking for copies among", wording->count);
-    size_t room = WORKING_LEAST + (wording->bytes + wording->count * sizeof(struct named)) * WORK_PER_TEXT_BYTE;
-    struct arena *keep = shelf_arena(&wording->pairs, room);
-    struct region scratch = region_open(room);
-    size_t count;
+    size_t each = (wording->bytes + wording->count * sizeof(struct named)) * WORK_PER_TEXT_BYTE, count;
+    struct region scratch = region_open(WORKING_LEAST + each);
     struct named *order = put_in_order(wording, &scratch.arena, &count);
     struct copy_text **texts = arena_new(&scratch.arena, struct copy_text *, count);
-    struct span *ids = arena_new(keep, struct span, count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         texts[i] = order[i].document->text;
-        ids[i] = order[i].id.at == order[i].document->id.at ? order[i].id : arena_copy(keep, order[i].id);
-    }
-    struct copies copies = copies_among(keep, scratch.arena, texts, (uint32_t)count, least);
+    struct taker taker = { order, take, context };
+    copies_each(scratch.arena, texts, (uint32_t)count, least, name_copy, &taker);
     region_close(&scratch);
-    return (struct wording_copies){ copies, ids, count };
 }

@@ -23,7 +23,6 @@ struct wording_document;
 struct wording {
     struct batch *batch;           /* its `reading` is the owner's to set */
     struct shelf texts;            /* documents, their texts and ids */
-    struct shelf pairs;            /* what wording_copies gives */
     struct region own;
     struct wording_document *last;
     size_t count, bytes;           /* documents, and what their texts take */
@@ -36,12 +35,8 @@ void wording_add_inputs(struct wording *wording, const char *const *inputs, size
                         const struct run_hooks *hooks);
 void wording_close(struct wording *wording);
 
-/* The reports by id, and the pairs of them that share at least `least`.  To be called once: texts are used up. */
-struct wording_copies {
-    struct copies copies;
-    const struct span *ids;
-    size_t count;
-};
-struct wording_copies wording_copies(struct wording *wording, double least);
+/* Calls `take` for each pair that shares at least `least`, by their ids.  To be called once: the texts are used up. */
+typedef bool wording_take(void *context, const struct copy *copy, struct span id_a, struct span id_b);
+void wording_each(struct wording *wording, double least, wording_take *take, void *context);
 
 #endif
