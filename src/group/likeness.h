@@ -1,11 +1,16 @@
-/* group/likeness.h -- how alike two groups of reports are, and on what grounds
+/* group/likeness.h -- how alike two groups of reports are, and whether they may be one story
  *
- * A cluster is one report or several that are taken for one story: the sum of their profiles.  Two clusters are
- * alike as their members are in the mean (average link: Sokal and Michener, 1958), less so where their names and
- * numbers hardly meet, or where they were published far apart.
+ * A cluster is one report or several that are taken for one story: the sum of their profiles.  Two clusters are as
+ * alike as their members are in the mean (average link: Sokal and Michener, 1958), less so where they were published
+ * far apart.  They may be one story where three things hold:
+ *
+ *     alike     the likeness is not below `least`;
+ *     no twins  nor far below that inside the looser of the two: two tight clusters with a loose bond between them are
+ *               twin events (two quakes, two elections);
+ *     bound     what the headline of the one says, its names above all, stands in the other: reports of one kind, or on
+ *               one subject, share words; those of one event share what it is about.
  *
  * In:      profiles of one set or stream, whose weights go by the same rarities.
- * Out:     0..1.
  * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the terms of both.
  */
 #ifndef SYN_GROUP_LIKENESS_H
@@ -18,30 +23,14 @@ struct cluster {
     struct terms all;        /* summed over the members */
     double square;           /* their length, squared */
     double key_square;       /* that of the names and numbers among them */
+    double title_square;     /* of a single report: that of its headline's terms; */
+    double head_square;      /* and that of the names and numbers among them, or where there is no headline at its begin */
     double days;             /* the sum over those with a date */
-    uint32_t keys;           /* how many names and numbers */
     uint32_t size, dated;
 };
 
-/* Mean likeness from which on two clusters are one story. */
+/* Mean likeness from which on two clusters may be one story. */
 extern const double LIKENESS_LEAST;
-
-struct likeness {
-    double score;            /* the product of what follows */
-    double cosine;           /* the mean over pairs of members */
-    double keys;             /* how far names and numbers agree: 1 where nothing speaks against it */
-    double nearness;         /* in time: 1 on one day or where a date is missing */
-};
-
-/* What two clusters have in common, as sums over pairs of members: those of two parts of a cluster add up to its own. */
-struct dots {
-    double all, keys;        /* over all terms; over names and numbers */
-};
-
-static inline struct dots dots_sum(struct dots a, struct dots b)
-{
-    return (struct dots){ a.all + b.all, a.keys + b.keys };
-}
 
 /* Names and numbers are what tells one event from another of its kind. */
 static inline bool term_is_key(uint32_t number)
@@ -49,25 +38,59 @@ static inline bool term_is_key(uint32_t number)
     return (number & (TERM_NAME | TERM_NUMBER)) && !(number & TERM_PAIR);
 }
 
+/* What two lists of terms have in common. */
+struct common {
+    double all, keys;        /* sums of products of weights: over all terms, over names and numbers */
+    double title_a, title_b; /* squares of the weights of a's (b's) headline terms that are in the other */
+    double head_a, head_b;
+};
+
 /* With what one common term adds. */
-static inline struct dots dots_add(struct dots dots, struct term a, struct term b)
+static inline void common_add(struct common *c, struct term a, struct term b)
 {
-    double product = (double)a.weight * b.weight;
-    dots.all += product;
-    dots.keys += term_is_key(a.number) && term_is_key(b.number) ? product : 0;
-    return dots;
+    double product = (double)a.weight * b.weight, of_a = (double)a.weight * a.weight, of_b = (double)b.weight * b.weight;
+    bool key_a = term_is_key(a.number), key_b = term_is_key(b.number);
+    c->all += product;
+    c->keys += key_a && key_b ? product : 0;
+    c->title_a += a.number & TERM_TITLE ? of_a : 0;
+    c->title_b += b.number & TERM_TITLE ? of_b : 0;
+    c->head_a += key_a && (a.number & TERM_HEAD) ? of_a : 0;
+    c->head_b += key_b && (b.number & TERM_HEAD) ? of_b : 0;
 }
+
+struct common common_of(const struct terms *a, const struct terms *b);
+
+/* What two clusters have in common, as sums over pairs of members: those of two parts of a cluster add up to its own. */
+struct dots {
+    double all, keys;        /* over all pairs */
+    double title_least, title_most;      /* over `pairs` of them: the share of the one's headline that stands in the other, */
+    double head_least, head_most;        /* the lesser and the greater of both ways; and of its names and numbers */
+    double pairs;
+};
+
+/* Of two single reports. */
+struct dots dots_of_pair(const struct cluster *a, const struct cluster *b, const struct common *common);
+struct dots dots_sum(const struct dots *a, const struct dots *b);
+
+struct likeness {
+    double score;            /* cosine times nearness: what clusters are joined in the order of */
+    double cosine;           /* the mean over pairs of members */
+    double nearness;         /* in time: 1 within some days, or where a date is missing */
+    double keys;             /* cosine of the sums of names and numbers */
+    double title, head;      /* mean share of the headline, and of its names and numbers, that the other has */
+    double bond;             /* not below 0: bound */
+};
+
+struct likeness likeness_of(const struct cluster *a, const struct cluster *b, const struct dots *dots);
+/* Of two single reports. */
+struct likeness likeness(const struct cluster *a, const struct cluster *b);
+
+/* Whether the score is so far below that inside the looser of the two. */
+bool likeness_twins(const struct cluster *a, const struct cluster *b, const struct likeness *between);
+bool likeness_may_join(const struct cluster *a, const struct cluster *b, const struct likeness *between, double least);
 
 struct cluster cluster_single(const struct profile *profile);
 /* Of both together; `most` terms are kept. */
 struct cluster cluster_join(struct arena *keep, const struct cluster *a, const struct cluster *b, uint32_t most);
-
-struct dots likeness_dots(const struct terms *a, const struct terms *b);
-/* The likeness of two clusters whose dots are known; their terms are not looked at. */
-struct likeness likeness_of_dots(const struct cluster *a, const struct cluster *b, struct dots dots);
-struct likeness likeness(const struct cluster *a, const struct cluster *b);
-
-/* Two tight clusters with a looser bond between them are twin events (two quakes, two elections), not one. */
-bool likeness_twins(const struct cluster *a, const struct cluster *b, const struct likeness *between);
 
 #endif

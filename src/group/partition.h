@@ -1,11 +1,12 @@
 /* group/partition.h -- clusters become stories
  *
- * Average link over the pairs that are alike enough, best pair first; whom likeness_twins keeps apart stays apart.
+ * Average link, best pair first, of those that may join (likeness_may_join); a pair that may not is asked again when one
+ * of the two has grown.  Of a cluster of many the shares of headlines are those of a few of its reports.
  *
- * In:      clusters of one report each, or of several that belong together for sure; edges: pairs of them, by number,
- *          that may be alike (a pair that is not named is never the first reason to join).
- * Out:     by cluster the number of the one it ended in: the least of those joined.
- * Fails:   never.   Memory: result in `keep`; clusters are joined in place, their terms in `scratch`.
+ * In:      clusters of one report each; edges: pairs of them, by number, that may be alike (a pair that is not named is
+ *          never the first reason to join).
+ * Out:     by report the least of those that it is together with.
+ * Fails:   never.   Memory: result in `keep`.
  * Threads: any.     Cost: some n log n in the edges, times the length of a profile.
  */
 #ifndef SYN_GROUP_PARTITION_H
@@ -24,7 +25,7 @@ void edges_push(struct arena *keep, struct edges *heap, struct edge edge);
 struct edge edges_pop(struct edges *heap);
 
 /* `together`: pairs that are joined first, whatever their likeness. */
-uint32_t *partition(struct arena *keep, struct arena scratch, const struct cluster *clusters, uint32_t count,
+uint32_t *partition(struct arena *keep, struct arena scratch, const struct cluster *reports, uint32_t count,
                     const struct edges *edges, const struct edges *together, double least);
 
 #endif

@@ -34,16 +34,16 @@ static inline bool may_hold(const struct query *q, uint32_t hash)
     return q->filter[filter_bit(hash) / 64] >> filter_bit(hash) % 64 & 1;
 }
 
-struct dots query_dots(const struct query *q, const struct packed_terms *packed)
+struct common query_common(const struct query *q, const struct packed_terms *packed)
 {
-    struct dots dots = { 0, 0 };
+    struct common common = { 0 };
     for (uint32_t i = 0; i < packed->count; i++) {
         uint32_t number = packed->numbers[i], hash = spread(number);
         if (!may_hold(q, hash))
             continue;
         const struct term *term = find(q, number, hash);
         if (term->weight > 0)
-            dots = dots_add(dots, *term, (struct term){ number, packed->weights[i] * packed->scale });
+            common_add(&common, *term, (struct term){ number, packed->weights[i] * packed->scale });
     }
-    return dots;
+    return common;
 }

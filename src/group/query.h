@@ -4,7 +4,7 @@
  * a small table once, behind a filter that turns away nearly all terms it does not hold.
  *
  * Fails: never.   Memory: within the query, 9 kB.   Threads: any, each its own.
- * Cost:  query_open some 300 ns; query_dots about 1 ns a term of the other list.
+ * Cost:  query_open some 300 ns; query_common about 1 ns a term of the other list.
  */
 #ifndef SYN_GROUP_QUERY_H
 #define SYN_GROUP_QUERY_H
@@ -21,7 +21,7 @@ struct query {
 
 /* `terms` holds TERM_STORE_MOST terms at most. */
 void query_open(struct query *query, const struct terms *terms);
-/* What likeness_dots gives. */
-struct dots query_dots(const struct query *query, const struct packed_terms *packed);
+/* What common_of gives, the query being a. */
+struct common query_common(const struct query *query, const struct packed_terms *packed);
 
 #endif

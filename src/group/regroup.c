@@ -15,46 +15,49 @@ static struct dots *dots_of(const struct work *w, uint32_t a, uint32_t b)
     return a < b ? &w->dots[(size_t)a * w->count + b] : &w->dots[(size_t)b * w->count + a];
 }
 
-static void push_alike(struct work *w, uint32_t a, uint32_t b)
+static struct likeness likeness_now(const struct work *w, uint32_t a, uint32_t b)
 {
-    struct likeness l = likeness_of_dots(&w->at[a], &w->at[b], *dots_of(w, a, b));
-    if (l.score >= w->least)
-        edges_push(w->arena, &w->heap, (struct edge){ (float)l.score, a, b });
+    return likeness_of(&w->at[a], &w->at[b], dots_of(w, a, b));
 }
 
+static void push_alike(struct work *w, uint32_t a, uint32_t b)
+{
+    float score = (float)likeness_now(w, a, b).score;
+    if (score >= w->least)
+        edges_push(w->arena, &w->heap, (struct edge){ score, a < b ? a : b, a < b ? b : a });
+}
+
+/* All pairs that the larger cluster is one of are looked at anew. */
 static void join(struct work *w, uint32_t into, uint32_t from)
 {
     struct cluster *a = &w->at[into], *b = &w->at[from];
     struct dots between = *dots_of(w, into, from);
     a->square += b->square + 2 * between.all;
     a->key_square += b->key_square + 2 * between.keys;
-    a->keys = a->keys > b->keys ? a->keys : b->keys;
     a->days += b->days;
     a->dated += b->dated;
     a->size += b->size;
-    for (uint32_t i = 0; i < w->count; i++) {
+    for (uint32_t i = 0; i < w->count; i++)
         if (w->root[i] == from)
             w->root[i] = into;
-        if (i != into && i != from)
-            *dots_of(w, into, i) = dots_sum(*dots_of(w, into, i), *dots_of(w, from, i));
+    for (uint32_t i = 0; i < w->count; i++) {
+        if (w->root[i] != i || i == into)
+            continue;
+        *dots_of(w, into, i) = dots_sum(dots_of(w, into, i), dots_of(w, from, i));
+        push_alike(w, into, i);
     }
 }
 
-/* An edge promises what its clusters were alike when it was made; the first that keeps its promise is the best. */
+/* An edge whose clusters have grown since is passed over: there is a later one for them. */
 static void join_alike(struct work *w)
 {
     while (w->heap.count) {
         struct edge e = edges_pop(&w->heap);
-        uint32_t a = w->root[e.a], b = w->root[e.b];
-        if (a == b)
+        if (w->root[e.a] != e.a || w->root[e.b] != e.b)
             continue;
-        struct likeness now = likeness_of_dots(&w->at[a], &w->at[b], *dots_of(w, a, b));
-        if (now.score < w->least || likeness_twins(&w->at[a], &w->at[b], &now))
-            continue;
-        if (now.score >= e.likeness * 0.999)
-            join(w, a < b ? a : b, a < b ? b : a);
-        else
-            edges_push(w->arena, &w->heap, (struct edge){ (float)now.score, a < b ? a : b, a < b ? b : a });
+        struct likeness now = likeness_now(w, e.a, e.b);
+        if ((float)now.score == e.likeness && likeness_may_join(&w->at[e.a], &w->at[e.b], &now, w->least))
+            join(w, e.a, e.b);
     }
 }
 

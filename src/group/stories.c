@@ -15,12 +15,20 @@ static const double ROUND_UP_PART = 0.75;/* a round-up holds others in whole, an
 
 /* ---- copies ---- */
 
+static uint32_t count_keys(const struct terms *terms)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < terms->count; i++)
+        count += term_is_key(terms->at[i].number);
+    return count;
+}
+
 /* Whether one has most of the other's names and numbers.  A form that is filled in anew (weather, markets,
  * results) shares its words with every other one, but not these. */
 static bool same_keys(const struct cluster *a, const struct cluster *b)
 {
     uint32_t keys = TERM_NAME | TERM_NUMBER;
-    if (a->keys < KEYS_TELL || b->keys < KEYS_TELL)
+    if (count_keys(&a->all) < KEYS_TELL || count_keys(&b->all) < KEYS_TELL)
         return true;
     return terms_share(&a->all, &b->all, keys) >= COPY_KEYS || terms_share(&b->all, &a->all, keys) >= COPY_KEYS;
 }

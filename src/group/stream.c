@@ -70,7 +70,9 @@ static void compare(const struct stream *s, struct choice *c, const struct clust
     for (uint32_t i = 0; i < c->count; i++) {
         struct cluster story = stream_cluster(s, NULL, c->at[i].story);
         struct packed_terms packed = term_store_at(s->lists, stream_story_at(s, c->at[i].story)->terms);
-        c->likeness[i] = likeness_of_dots(single, &story, query_dots(&query, &packed)).score;
+        struct common common = query_common(&query, &packed);
+        struct dots dots = { .all = common.all, .keys = common.keys };
+        c->likeness[i] = likeness_of(single, &story, &dots).score;
     }
 }
 

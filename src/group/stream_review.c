@@ -60,11 +60,13 @@ static bool is_alive(const struct stream *s, struct near_story near)
     return near.slot != SLOT_NONE && stream_story_at(s, near.slot)->number == near.number;
 }
 
-static double likeness_of(const struct review *r, const struct query *query, const struct cluster *of, uint32_t slot)
+static double score_of(const struct review *r, const struct query *query, const struct cluster *of, uint32_t slot)
 {
     struct cluster other = stream_cluster(r->s, NULL, slot);
     struct packed_terms packed = term_store_at(r->s->lists, stream_story_at(r->s, slot)->terms);
-    return likeness_of_dots(of, &other, query_dots(query, &packed)).score;
+    struct common common = query_common(query, &packed);
+    struct dots dots = { .all = common.all, .keys = common.keys };
+    return likeness_of(of, &other, &dots).score;
 }
 
 /* Notes which of the stories that its articles nearly joined are nearly like it as a whole. */
@@ -83,7 +85,7 @@ static void find_neighbours(struct review *r, uint32_t slot)
             cluster = stream_cluster(r->s, &scratch, slot);
             query_open(&query, &cluster.all);
         }
-        double score = likeness_of(r, &query, &cluster, story->near[i].slot);
+        double score = score_of(r, &query, &cluster, story->near[i].slot);
         if (score >= r->near)
             found[count++] = (struct edge){ (float)score, place, place_of(r, story->near[i].slot) };
     }
@@ -158,7 +160,8 @@ static struct dots *find_dots(const struct neighbourhood *n, const struct stream
         query_open(&query, &n->singles[a].all);
         for (uint32_t b = a + 1; b < n->count; b++) {
             struct packed_terms packed = term_store_at(s->lists, stream_article_at(s, n->articles[b])->terms);
-            dots[(size_t)a * n->count + b] = query_dots(&query, &packed);
+            struct common common = query_common(&query, &packed);
+            dots[(size_t)a * n->count + b] = dots_of_pair(&n->singles[a], &n->singles[b], &common);
         }
     }
     return dots;

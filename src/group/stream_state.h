@@ -43,7 +43,6 @@ struct stream_story {
     uint32_t reviewed;           /* its size at its last review */
     uint32_t place;              /* in the review under way, + 1; else 0 */
     bool touched;                /* is in stream.touched */
-    uint16_t keys;
     float square, key_square;
     double days;
     struct near_story near[STORY_NEAR];      /* latest first */

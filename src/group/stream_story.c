@@ -59,14 +59,13 @@ static void set_sum(struct stream *s, struct stream_story *story, const struct c
     story->days = sum->days;
     story->square = (float)sum->square;
     story->key_square = (float)sum->key_square;
-    story->keys = (uint16_t)sum->keys;
 }
 
 struct cluster stream_cluster(const struct stream *s, struct arena *keep, uint32_t slot)
 {
     const struct stream_story *story = stream_story_at(s, slot);
     struct cluster c = { .size = story->summed, .dated = story->dated, .days = story->days, .square = story->square,
-                         .key_square = story->key_square, .keys = story->keys };
+                         .key_square = story->key_square };
     if (keep)
         c.all = term_store_get(keep, s->lists, story->terms);
     return c;
