@@ -4,6 +4,7 @@
 
 #include "base/fnv.h"
 #include "tables/bridge_ending.h"
+#include "tables/bridge_noun.h"
 #include "tables/bridge_word.h"
 #include "tables/common_word.h"
 #include "text/normal.h"
@@ -14,6 +15,7 @@ static const float YEAR_SHARE = 0.1f;   /* of reports that hold one year or anot
 enum {
     WORD_MAX = 96,           /* bytes: longer words are no words */
     HEAD_LETTERS = 4,        /* what a German compound's last part has at least */
+    NOUN_ENDING = 2,         /* letters that may follow a German noun */
     NAME_SOUNDS = 4,         /* fewer are common to many names: their syllables must agree besides */
     COGNATE_LETTERS = 7,
     COGNATE_SOUNDS = 5       /* as many are compared */
@@ -98,6 +100,26 @@ static struct bridge by_sounds(struct span sounds, uint32_t syllables, uint8_t k
     return (struct bridge){ .term = hash ? hash : 1, .kind = kind };
 }
 
+/* Whether data/bridge_noun.tsv has `word` without an ending; `tail`: as the last part of compounds. */
+static bool is_noun_row(struct span word, bool tail)
+{
+    for (size_t end = word.len; end > 2 && end + NOUN_ENDING >= word.len; end--) {
+        const struct bridge_noun_row *row = table_find(&bridge_noun_table, span_cut(word, 0, end));
+        if (row && (!tail || row->tail != 0))
+            return true;
+    }
+    return false;
+}
+
+/* German writes all nouns like names. */
+static bool is_german_noun(struct span word)
+{
+    bool is_noun = is_noun_row(word, false);
+    for (size_t from = 3; !is_noun && from + 3 <= word.len; from++)
+        is_noun = is_noun_row(span_from(word, from), true);
+    return is_noun;
+}
+
 static bool has_digit(struct span word)
 {
     for (size_t i = 0; i < word.len; i++)
@@ -139,6 +161,7 @@ static struct bridge sounding(struct arena *scratch, struct span folded, struct 
                               bool is_name)
 {
     struct bridge none = { 0 };
+    is_name = is_name && !(span_equal(language, SPAN("de")) && is_german_noun(plain));
     if (has_digit(plain) || (!is_name && (utf8_count(plain) < COGNATE_LETTERS || is_common(folded, language))))
         return none;
     if (!is_name) {
