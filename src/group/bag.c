@@ -1,9 +1,10 @@
 #include "group/bag.h"
 
 #include "base/hash.h"
+#include "group/bag_bridges.h"
 #include "group/scan.h"
 
-enum { LEAD_WORDS = 60, HEAD_WORDS = 30, SLOTS_LEAST = 1 << 11 };
+enum { LEAD_WORDS = 60, HEAD_WORDS = 30, BRIDGE_WORDS = 200, SLOTS_LEAST = 1 << 11 };
 
 static const float TITLE_WEIGHT = 4;     /* of a word of the headline; one of the body weighs 1 */
 static const float LEAD_WEIGHT = 3;      /* of one of the first LEAD_WORDS */
@@ -31,6 +32,8 @@ struct filling {
     struct arena scratch;
     uint64_t before;         /* the last word's term; 0 where a common word or a break stands before */
     uint32_t read;           /* words of the body so far */
+    struct early_word *early;
+    uint32_t early_count;
 };
 
 /* ---- terms ---- */
@@ -100,7 +103,16 @@ static inline struct reading read_word(struct filling *f, const struct scan_word
     return (struct reading){ hash_mix(lexeme.stem, WORD_SEED), lexeme.share, 0 };
 }
 
-static void take_word(struct filling *f, const struct scan_word *word, bool in_title)
+static void note_early(struct filling *f, struct span text, const struct scan_word *word, const struct bag_term *term,
+                       bool in_title)
+{
+    if (f->early_count < EARLY_WORDS && f->read <= BRIDGE_WORDS)
+        f->early[f->early_count++] = (struct early_word){
+            word->hash, mark_span(text, word->at), (uint32_t)(term - f->bag.at), in_title
+        };
+}
+
+static void take_word(struct filling *f, struct span text, const struct scan_word *word, bool in_title)
 {
     struct reading reading = read_word(f, word);
     bool inside = !in_title && !word->begins, name = inside && word->capital;
@@ -112,10 +124,11 @@ static void take_word(struct filling *f, const struct scan_word *word, bool in_t
         return;
     }
     bool in_head = in_title || (!f->bag.titled && f->read <= HEAD_WORDS);
-    uint32_t kinds = reading.kinds | (in_head ? TERM_TITLE : 0);
+    uint32_t kinds = reading.kinds | (in_title ? TERM_TITLE : 0) | (in_head ? TERM_HEAD : 0);
     struct bag_term *term = add_term(f, reading.term, kinds, reading.share, weight);
     term->inside += inside;
     term->names += name;
+    note_early(f, text, word, term, in_title);
     if (f->before)
         add_term(f, hash_mix(f->before, reading.term), kinds | TERM_PAIR, PAIR_SHARE, weight * PAIR_WEIGHT);
     f->before = reading.term;
@@ -130,7 +143,7 @@ static void read_text(struct filling *f, struct span text, bool in_title)
         for (uint32_t i = 0; i < count; i++)
             lexis_prefetch(f->lexis, f->scan->words[i].hash);
         for (uint32_t i = 0; i < count; i++)
-            take_word(f, &f->scan->words[i], in_title);
+            take_word(f, text, &f->scan->words[i], in_title);
         f->bag.words += count;
     }
 }
@@ -158,6 +171,7 @@ struct bag bag_of(struct arena *keep, struct arena scratch, struct lexis *lexis,
     f.bag.language = lexis_language(article->language);
     f.bag.titled = title_apart || has_title_block(article);
     f.scan = arena_take_raw(&f.scratch, sizeof *f.scan, alignof(struct scan), 1);
+    f.early = arena_take_raw(&f.scratch, sizeof *f.early, alignof(struct early_word), EARLY_WORDS);
     make_slots(&f, SLOTS_LEAST);
     if (title_apart)
         read_text(&f, article->title, true);
@@ -166,5 +180,51 @@ struct bag bag_of(struct arena *keep, struct arena scratch, struct lexis *lexis,
         read_text(&f, mark_span(article->text, block->at), block->kind == BLOCK_TITLE);
     }
     mark_names(&f.bag);
+    bag_add_bridges(keep, f.scratch, lexis, &f.bag, f.early, f.early_count, article->language);
     return f.bag;
+}
+
+/* Whether the word is what stands for the id in another language, be it a name or not. */
+static bool is_bridge(struct lexis *lexis, struct arena scratch, const struct scan_word *word, struct span language,
+                      uint32_t id)
+{
+    for (int name = 0; name < 2; name++) {
+        struct bridge bridge = lexis_learn_bridge(lexis, scratch, word->hash, word->folded, language, name);
+        if (bridge.kind != BRIDGE_NONE && term_id(bag_bridge_number(&bridge)) == id)
+            return true;
+    }
+    return false;
+}
+
+static struct span find_wording(struct filling *f, struct span text, uint32_t id)
+{
+    uint32_t count, before_at = 0;
+    scan_open(f->scan, text, f->bag.language, f->scratch);
+    f->before = 0;
+    while ((count = scan_next(f->scan)))
+        for (uint32_t i = 0; i < count; i++) {
+            const struct scan_word *word = &f->scan->words[i];
+            struct reading reading = read_word(f, word);
+            bool common = reading.share >= STOP_SHARE;
+            if (term_id(term_number(reading.term, 0)) == id || is_bridge(f->lexis, f->scratch, word, f->language, id))
+                return mark_span(text, word->at);
+            if (f->before && !common && term_id(term_number(hash_mix(f->before, reading.term), 0)) == id)
+                return span_cut(text, before_at, word->at.to);
+            f->before = common ? 0 : reading.term;
+            before_at = word->at.from;
+        }
+    return SPAN("");
+}
+
+struct span bag_wording(struct arena scratch, struct lexis *lexis, const struct article *article, uint32_t id)
+{
+    struct filling f = { .lexis = lexis, .language = article->language, .scratch = scratch };
+    f.bag.language = lexis_language(article->language);
+    f.scan = arena_take_raw(&f.scratch, sizeof *f.scan, alignof(struct scan), 1);
+    struct span found = SPAN("");
+    if (!mark_length(article->title_at))
+        found = find_wording(&f, article->title, id);
+    for (uint32_t i = 0; i < article->blocks.count && !found.len; i++)
+        found = find_wording(&f, mark_span(article->text, article->blocks.at[i].at), id);
+    return found;
 }

@@ -3,13 +3,13 @@
 #include "tables/common_word.h"
 #include "text/stem.h"
 
-/* Of reports at large, words that the table does not name stand in so many. */
-static const float UNLISTED_SHARE = 0.003f;
+const float LEXIS_UNLISTED = 0.003f;
 
 struct lexis *lexis_in(struct arena *keep)
 {
     struct lexis *lexis = arena_new(keep, struct lexis, 1);
     lexis->slots = arena_take(keep, sizeof *lexis->slots, sizeof *lexis->slots, LEXIS_SLOTS);
+    lexis->bridges = arena_take(keep, sizeof *lexis->bridges, sizeof(struct lexeme), LEXIS_BRIDGE_SLOTS);
     return lexis;
 }
 
@@ -39,9 +39,19 @@ struct lexeme lexis_learn(struct lexis *lexis, uint64_t hash, struct span folded
     struct lexeme found = slot[1];
     if (found.word != hash) {
         found = (struct lexeme){ .word = hash, .stem = stem_word(folded, language) };
-        found.share = listed_share(folded, language, listed_share(SPAN(""), language, UNLISTED_SHARE));
+        found.share = listed_share(folded, language, listed_share(SPAN(""), language, LEXIS_UNLISTED));
     }
     slot[1] = slot[0];
     slot[0] = found;
     return found;
+}
+
+struct bridge lexis_learn_bridge(struct lexis *lexis, struct arena scratch, uint64_t hash, struct span folded,
+                                 struct span language, bool is_name)
+{
+    uint64_t word = is_name ? ~hash : hash;
+    struct lexis_bridge *slot = lexis->bridges[word >> (64 - LEXIS_BRIDGE_BITS)];
+    slot[1] = slot[0];
+    slot[0] = (struct lexis_bridge){ word, bridge_of(scratch, folded, language, is_name) };
+    return slot[0].bridge;
 }

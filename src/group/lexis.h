@@ -1,12 +1,12 @@
 /* group/lexis.h -- what grouping knows of a word, whatever text it stands in
  *
- * The hash of its stem and how many reports at large hold it (data/common_word.tsv) hang on the word and its language
- * alone.  Both cost ten times what the rest of reading a word does, so that they are kept: two words a slot, the
- * later one in front.
+ * The hash of its stem, how many reports at large hold it (data/common_word.tsv) and what it means in any language
+ * (group/bridge.h) hang on the word and its language alone.  They cost ten times and more what the rest of reading a
+ * word does, so that they are kept: two words a slot, the later one in front.
  *
  * In:      a word, folded (text/token.h), and its language; the word's hash is the caller's (lexis_hash).
  * Fails:   never.
- * Memory:  the lexis lives in `keep`: LEXIS_SLOTS * 32 bytes, whatever is looked up.
+ * Memory:  the lexis lives in `keep`: 1.5 MB, whatever is looked up.
  * Threads: each its own lexis; what it says does not hang on what was asked before.
  * Cost:    2 to 5 ns for a word that is kept and was fetched ahead, else some 500 ns.
  */
@@ -18,8 +18,16 @@
 
 #include "base/arena.h"
 #include "base/span.h"
+#include "group/bridge.h"
 
-enum { LEXIS_BITS = 15, LEXIS_SLOTS = 1 << LEXIS_BITS, LEXIS_CHUNK = 16 };
+enum {
+    LEXIS_BITS = 15, LEXIS_SLOTS = 1 << LEXIS_BITS,
+    LEXIS_BRIDGE_BITS = 13, LEXIS_BRIDGE_SLOTS = 1 << LEXIS_BRIDGE_BITS,
+    LEXIS_CHUNK = 16
+};
+
+/* The share of words that data/common_word.tsv does not name, where it says nothing else of their language. */
+extern const float LEXIS_UNLISTED;
 
 struct lexeme {
     uint64_t word;           /* lexis_hash of word and language; 0: none */
@@ -27,8 +35,12 @@ struct lexeme {
     float share;             /* of reports at large that hold the word */
 };
 
+/* word: as above, or its complement where it is a name; 0: none */
+struct lexis_bridge { uint64_t word; struct bridge bridge; };
+
 struct lexis {
     struct lexeme (*slots)[2];
+    struct lexis_bridge (*bridges)[2];
 };
 
 struct lexis *lexis_in(struct arena *keep);
@@ -67,5 +79,16 @@ static inline struct lexeme lexis_find(struct lexis *lexis, uint64_t hash, struc
         return slot[0];
     return lexis_learn(lexis, hash, folded, language);
 }
+
+/* NULL where the word's bridge is not kept: lexis_learn_bridge finds out. */
+static inline const struct bridge *lexis_find_bridge(const struct lexis *lexis, uint64_t hash, bool is_name)
+{
+    uint64_t word = is_name ? ~hash : hash;
+    const struct lexis_bridge *slot = lexis->bridges[word >> (64 - LEXIS_BRIDGE_BITS)];
+    return slot[0].word == word ? &slot[0].bridge : slot[1].word == word ? &slot[1].bridge : NULL;
+}
+
+struct bridge lexis_learn_bridge(struct lexis *lexis, struct arena scratch, uint64_t hash, struct span folded,
+                                 struct span language, bool is_name);
 
 #endif

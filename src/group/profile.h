@@ -6,9 +6,10 @@
 
 struct profile {
     struct terms all;
+    struct terms bridge;     /* what meets reports in other languages (group/bridge.h), of length 1 by itself */
     double day;              /* of publication, days since 1970; only where `dated` */
     bool dated;
-    bool titled;             /* of one without a headline the first words have TERM_TITLE */
+    bool titled;             /* has a headline */
     uint16_t language;       /* lexis_language */
     uint32_t words;          /* how many were read */
 };

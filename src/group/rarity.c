@@ -6,8 +6,9 @@ enum {
     COUNTERS = 1 << 24,          /* of 16 bits, shared by chance, once there are too many terms to tell apart */
     COUNTER_MOST = UINT16_MAX,
     CELLS_LEAST = 1 << 12,
-    STEPS = 2,                   /* of the table of logarithms to a report */
-    LOGARITHMS = STEPS * (COUNTER_MOST + RARITY_BACKGROUND + 2)
+    STEPS = 4,                   /* of the table of logarithms to a report */
+    LEAST_SHARE = 5000,          /* no term is held to stand in fewer than one report in so many */
+    LOGARITHMS = STEPS * (COUNTER_MOST + RARITY_BACKGROUND + (RARITY_MOST + RARITY_BACKGROUND) / LEAST_SHARE + 4)
 };
 
 /* While terms are few each has a cell of its own. */
@@ -99,14 +100,14 @@ static void share_counters(struct rarity *r)
     r->cells = NULL;
 }
 
-static void learn_cells(struct rarity *r, const struct bag *bag)
+static void learn_cells(struct rarity *r, const struct bag_term *terms, uint32_t count)
 {
-    for (uint32_t i = 0; i < bag->count; i++)
-        __builtin_prefetch(&r->cells[first_cell(r, term_id(bag->at[i].number) + 1)], 1);
-    for (uint32_t i = 0; i < bag->count; i++) {
-        struct cell *cell = find_cell(r, term_id(bag->at[i].number) + 1);
+    for (uint32_t i = 0; i < count; i++)
+        __builtin_prefetch(&r->cells[first_cell(r, term_id(terms[i].number) + 1)], 1);
+    for (uint32_t i = 0; i < count; i++) {
+        struct cell *cell = find_cell(r, term_id(terms[i].number) + 1);
         if (!cell->key) {
-            cell->key = term_id(bag->at[i].number) + 1;
+            cell->key = term_id(terms[i].number) + 1;
             r->terms++;
         }
         cell->count++;
@@ -117,12 +118,20 @@ static void learn_cells(struct rarity *r, const struct bag *bag)
         share_counters(r);
 }
 
-static void learn_counters(struct rarity *r, const struct bag *bag)
+static void learn_counters(struct rarity *r, const struct bag_term *terms, uint32_t count)
 {
-    for (uint32_t i = 0; i < bag->count; i++)
-        __builtin_prefetch(counter_of(r, term_id(bag->at[i].number)), 1);
-    for (uint32_t i = 0; i < bag->count; i++)
-        add_count(counter_of(r, term_id(bag->at[i].number)), 1);
+    for (uint32_t i = 0; i < count; i++)
+        __builtin_prefetch(counter_of(r, term_id(terms[i].number)), 1);
+    for (uint32_t i = 0; i < count; i++)
+        add_count(counter_of(r, term_id(terms[i].number)), 1);
+}
+
+static void learn(struct rarity *r, const struct bag_term *terms, uint32_t count)
+{
+    if (r->cells)
+        learn_cells(r, terms, count);
+    else
+        learn_counters(r, terms, count);
 }
 
 static void halve(struct rarity *r)
@@ -160,7 +169,7 @@ static void count_report(struct rarity *r, uint16_t code)
 
 static void grow_logs(struct rarity *r)
 {
-    uint32_t wanted = STEPS * (r->reports + RARITY_BACKGROUND + 2);
+    uint32_t reports = r->reports + RARITY_BACKGROUND, wanted = STEPS * (reports + reports / LEAST_SHARE + 4);
     wanted = wanted < LOGARITHMS ? wanted : LOGARITHMS;
     for (; r->log_count < wanted; r->log_count++)
         r->logs[r->log_count] = logf(1 + (float)r->log_count / STEPS);
@@ -172,10 +181,8 @@ void rarity_learn(struct rarity *r, const struct bag *bag)
         halve(r);
     count_report(r, bag->language);
     grow_logs(r);
-    if (r->cells)
-        learn_cells(r, bag);
-    else
-        learn_counters(r, bag);
+    learn(r, bag->at, bag->count);
+    learn(r, bag->bridges, bag->bridge_count);
 }
 
 static inline float count_of(const struct rarity *r, uint32_t id)
@@ -189,12 +196,23 @@ static inline float count_of(const struct rarity *r, uint32_t id)
 void rarity_weigh(const struct rarity *r, const struct bag *bag, float *rarities)
 {
     uint32_t last = r->log_count ? r->log_count - 1 : 0;
-    float all = logf((float)(1 + RARITY_BACKGROUND + r->languages[find_language(r, bag->language)].reports)) + 1;
+    float reports = (float)(1 + RARITY_BACKGROUND + r->languages[find_language(r, bag->language)].reports);
+    float all = logf(reports) + 1, least = reports / LEAST_SHARE;
     for (uint32_t i = 0; i < bag->count; i++) {
-        float seen = count_of(r, term_id(bag->at[i].number)) + RARITY_BACKGROUND * bag->at[i].share;
+        float seen = count_of(r, term_id(bag->at[i].number)) + RARITY_BACKGROUND * bag->at[i].share + least;
         uint32_t step = (uint32_t)(seen * STEPS + 0.5f);
         float rarity = all - r->logs[step < last ? step : last];
         rarity = rarity > 1 ? rarity : 1;
         rarities[i] = rarity * sqrtf(rarity);
+    }
+}
+
+void rarity_weigh_bridges(const struct rarity *r, const struct bag *bag, float *rarities)
+{
+    float reports = (float)(r->reports + RARITY_BRIDGE_BACKGROUND);
+    for (uint32_t i = 0; i < bag->bridge_count; i++) {
+        float seen = count_of(r, term_id(bag->bridges[i].number)) + RARITY_BRIDGE_BACKGROUND * bag->bridges[i].share;
+        float rarity = logf(reports / seen);
+        rarities[i] = rarity > 0 ? rarity * sqrtf(sqrtf(rarity)) : 0;
     }
 }

@@ -5,7 +5,9 @@
  * Reports are counted by language, since a term cannot stand in what is written in another one.  Whenever
  * RARITY_MOST reports are remembered all counts are halved, so that what was in the news once is rare again.
  *
- * Rarity is (ln((1 + reports) / (1 + reports with the term)) + 1) ^ 1.5, with the background among them.
+ * Rarity is (ln(1 / (share + 1/5000)) + 1) ^ 1.5, where the share is (1 + reports with the term) / (1 + reports), the background
+ * among them: so that weights stay in scale however many reports came.  Bridges are counted in one pool for all languages;
+ * theirs is ln(1 / share) ^ 1.25, where it is as if RARITY_BRIDGE_BACKGROUND reports had been seen.
  *
  * In:      bags (group/bag.h).
  * Fails:   never.
@@ -22,6 +24,7 @@
 
 enum {
     RARITY_BACKGROUND = 600,
+    RARITY_BRIDGE_BACKGROUND = 50,
     RARITY_MOST = 1 << 17,       /* reports that are remembered */
     RARITY_EXACT = 1 << 19,
     RARITY_LANGUAGES = 64        /* that are told apart; all others are one */
@@ -36,7 +39,8 @@ void rarity_close(struct rarity *rarity);
 /* Counts the report's terms. */
 void rarity_learn(struct rarity *rarity, const struct bag *bag);
 
-/* By number in the bag, to `rarities`. */
+/* Of the bag's terms, and of its bridges, in their order to `rarities`. */
 void rarity_weigh(const struct rarity *rarity, const struct bag *bag, float *rarities);
+void rarity_weigh_bridges(const struct rarity *rarity, const struct bag *bag, float *rarities);
 
 #endif

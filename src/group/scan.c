@@ -226,7 +226,9 @@ static bool take_beyond(struct scan *s, struct scan_word *word)
 static bool take_next(struct scan *s, struct scan_word *word)
 {
     bool found = false;
+    size_t from = s->at;
     while (!found && s->at < s->text.len) {
+        from = s->at;
         switch (use_of((unsigned char)s->text.at[s->at])) {
         case LETTER:
             found = take_word(s, word);
@@ -248,6 +250,7 @@ static bool take_next(struct scan *s, struct scan_word *word)
     }
     if (!found)
         return false;
+    word->at = (struct mark){ (uint32_t)from, (uint32_t)s->at };
     word->begins = s->begins;
     word->hash |= !word->hash;
     s->begins = false;

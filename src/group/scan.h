@@ -24,6 +24,7 @@ enum { SCAN_WORDS = 32, SCAN_WORD_MAX = 240, SCAN_WORD_ROOM = 272 };
 struct scan_word {
     uint64_t hash;           /* lexis_hash, not 0; of a number with language 0 */
     struct span folded;
+    struct mark at;          /* in the text */
     bool number, capital, begins;
 };
 

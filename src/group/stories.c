@@ -157,7 +157,8 @@ static struct cluster *make_clusters(struct arena *keep, struct arena scratch, c
     for (size_t i = 0; i < count; i++) {
         const struct when *published = &reports[i]->article.published;
         double day = (double)published->from / DAY_SECONDS;
-        struct profile profile = weigh_bag(keep, passing, &bags[i], rarity, day, when_known(*published));
+        struct profile profile = weigh_bag(keep, passing, &bags[i], rarity, PROFILE_TERMS, day,
+                                           when_known(*published));
         clusters[i] = cluster_single(&profile);
     }
     rarity_close(rarity);

@@ -6,6 +6,7 @@
 #include "group/weigh.h"
 
 enum {
+    ARTICLE_TERMS = 100,         /* an article is known by */
     CANDIDATES = 16,             /* stories that an article is held against */
     SWEEPS = 2                   /* times that the index is gone through while the window passes */
 };
@@ -139,7 +140,7 @@ uint32_t stream_add(struct stream *s, const struct bag *bag, double day, bool da
     begin(s);
     struct arena *arena = &s->work.arena, scratch = arena_half(arena);
     rarity_learn(s->rarity, bag);
-    struct profile profile = weigh_bag(arena, scratch, bag, s->rarity, day, dated);
+    struct profile profile = weigh_bag(arena, scratch, bag, s->rarity, ARTICLE_TERMS, day, dated);
     struct terms heaviest = story_index_terms(arena, &profile.all);
     uint32_t slot = place(s, scratch, &profile, &heaviest), number = stream_story_at(s, slot)->number;
     story_index_post(s->index, slot, &heaviest);

@@ -17,8 +17,8 @@ enum term_kind {             /* bits */
     TERM_PAIR = 1,           /* two words in a row */
     TERM_NAME = 2,           /* written as a name: a capital inside a sentence */
     TERM_NUMBER = 4,
-    TERM_TITLE = 8,          /* stands in the headline, or among the first words where there is none */
-    TERM_BRIDGE = 16         /* equal in every language */
+    TERM_TITLE = 8,          /* stands in the headline */
+    TERM_HEAD = 16           /* stands in the headline, or among the first words where there is none */
 };
 enum { TERM_KIND_BITS = 5, TERM_KINDS = (1 << TERM_KIND_BITS) - 1 };
 

@@ -4,6 +4,8 @@
 
 enum { STEPS = 1024 };       /* that weights are sorted into before the heaviest are looked at */
 
+static const float BRIDGE_AGAIN = 0.3f;  /* more, times the logarithm of how often it stands there */
+
 /* The step of a weight, by the heaviest. */
 static inline uint32_t step_of(float weight, float scale)
 {
@@ -22,7 +24,7 @@ static uint32_t find_step(const float *weights, uint32_t count, float scale, uin
     return step;
 }
 
-static float heaviest(const float *weights, uint32_t count)
+static float heaviest_of(const float *weights, uint32_t count)
 {
     float most = 0;
     for (uint32_t i = 0; i < count; i++)
@@ -54,15 +56,16 @@ static void sort_terms(struct terms *terms, struct arena scratch)
 }
 
 /* The terms from `step` on up. */
-static struct terms choose(struct arena *keep, const struct bag *bag, const float *weights, float scale, uint32_t step)
+static struct terms choose(struct arena *keep, const struct bag_term *from, const float *weights, uint32_t count,
+                           float scale, uint32_t step)
 {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < bag->count; i++)
-        count += step_of(weights[i], scale) >= step;
-    struct terms terms = { .at = arena_take_raw(keep, sizeof *terms.at, alignof(struct term), count) };
-    for (uint32_t i = 0; i < bag->count; i++)
+    uint32_t chosen = 0;
+    for (uint32_t i = 0; i < count; i++)
+        chosen += step_of(weights[i], scale) >= step;
+    struct terms terms = { .at = arena_take_raw(keep, sizeof *terms.at, alignof(struct term), chosen) };
+    for (uint32_t i = 0; i < count; i++)
         if (step_of(weights[i], scale) >= step)
-            terms.at[terms.count++] = (struct term){ bag->at[i].number, weights[i] };
+            terms.at[terms.count++] = (struct term){ from[i].number, weights[i] };
     return terms;
 }
 
@@ -76,22 +79,35 @@ static void make_unit(struct terms *terms)
         terms->at[i].weight /= length;
 }
 
+/* The heaviest, sorted, of length 1. */
+static struct terms make_terms(struct arena *keep, struct arena scratch, const struct bag_term *from,
+                               const float *weights, uint32_t count, uint32_t most)
+{
+    float heaviest = heaviest_of(weights, count), scale = heaviest > 0 ? STEPS / heaviest : 0;
+    uint32_t step = count > most ? find_step(weights, count, scale, most) : 0;
+    struct terms terms = choose(keep, from, weights, count, scale, step);
+    sort_terms(&terms, scratch);
+    terms_cut(&terms, scratch, most);
+    make_unit(&terms);
+    return terms;
+}
+
 struct profile weigh_bag(struct arena *keep, struct arena scratch, const struct bag *bag, const struct rarity *rarity,
-                         double day, bool dated)
+                         uint32_t most, double day, bool dated)
 {
     struct profile profile = { .day = dated ? day : 0, .dated = dated, .language = bag->language, .words = bag->words,
                                .titled = bag->titled };
-    float *weights = arena_take_raw(&scratch, sizeof *weights, alignof(float), bag->count);
+    uint32_t room = bag->count > bag->bridge_count ? bag->count : bag->bridge_count;
+    float *weights = arena_take_raw(&scratch, sizeof *weights, alignof(float), room);
     rarity_weigh(rarity, bag, weights);
     for (uint32_t i = 0; i < bag->count; i++) {
         float count = bag->at[i].count;
         weights[i] *= count > 1 ? 1 + logf(count) : count;
     }
-    float most = heaviest(weights, bag->count), scale = most > 0 ? STEPS / most : 0;
-    uint32_t step = bag->count > PROFILE_TERMS ? find_step(weights, bag->count, scale, PROFILE_TERMS) : 0;
-    profile.all = choose(keep, bag, weights, scale, step);
-    sort_terms(&profile.all, scratch);
-    terms_cut(&profile.all, scratch, PROFILE_TERMS);
-    make_unit(&profile.all);
+    profile.all = make_terms(keep, scratch, bag->at, weights, bag->count, most);
+    rarity_weigh_bridges(rarity, bag, weights);
+    for (uint32_t i = 0; i < bag->bridge_count; i++)
+        weights[i] *= bag->bridges[i].count * (1 + BRIDGE_AGAIN * logf(bag->bridges[i].inside));
+    profile.bridge = make_terms(keep, scratch, bag->bridges, weights, bag->bridge_count, PROFILE_BRIDGES);
     return profile;
 }
