@@ -28,6 +28,28 @@ static bool fits(const struct bridge_word_row *row, struct span language, size_t
     return rest <= (size_t)row->rest && (is_name || row->named == 0);
 }
 
+/* text_plain without ICU, for the letters that Russian and Ukrainian words are of; empty for others. */
+static struct span plain_cyrillic(struct arena *keep, struct span word)
+{
+    char *out = arena_take_raw(keep, 1, 1, word.len);
+    for (size_t at = 0; at + 2 <= word.len; at += 2) {
+        unsigned length;
+        uint32_t c = utf8_decode(word, at, &length);
+        if (!((c >= 0x430 && c < 0x450) || c == 0x451 || c == 0x454 || c == 0x456 || c == 0x457 || c == 0x491))
+            return SPAN("");
+        memcpy(out + at, c == 0x451 ? "е" : word.at + at, 2);
+    }
+    return (struct span){ out, word.len };
+}
+
+static struct span plain_word(struct arena *keep, struct span word)
+{
+    if (word.len < 2 || word.len > WORD_MAX)
+        return SPAN("");
+    struct span plain = word.len % 2 ? SPAN("") : plain_cyrillic(keep, word);
+    return plain.len ? plain : text_plain(keep, word);
+}
+
 /* The row that holds most of the word's begin. */
 static const struct bridge_word_row *find_begin(struct span word, struct span language, bool is_name)
 {
@@ -176,7 +198,7 @@ static struct bridge sounding(struct arena *scratch, struct span folded, struct 
 
 struct bridge bridge_of(struct arena scratch, struct span folded_word, struct span language, bool is_name)
 {
-    struct span plain = text_plain(&scratch, folded_word);
+    struct span plain = plain_word(&scratch, folded_word);
     if (plain.len < 2 || plain.len > WORD_MAX)
         return (struct bridge){ 0 };
     if (byte_is_digit(plain.at[0]))
