@@ -1,6 +1,6 @@
 #include "group/stream.h"
 
-#include "group/query.h"
+#include "group/stream_likeness.h"
 #include "group/stream_review.h"
 #include "group/stream_story.h"
 #include "group/weigh.h"
@@ -8,6 +8,7 @@
 enum {
     ARTICLE_TERMS = 100,         /* an article is known by */
     CANDIDATES = 16,             /* stories that an article is held against */
+    NEAR_NOTED = 2,              /* of those that it did not join are remembered */
     SWEEPS = 2                   /* times that the index is gone through while the window passes */
 };
 
@@ -64,50 +65,64 @@ static void prefetch_stories(const struct stream *s, const struct choice *c)
     }
 }
 
-static void compare(const struct stream *s, struct choice *c, const struct cluster *single)
+static void compare(const struct stream *s, struct choice *c, const struct query *query, const struct cluster *single)
 {
-    struct query query;
-    query_open(&query, &single->all);
-    for (uint32_t i = 0; i < c->count; i++) {
-        struct cluster story = stream_cluster(s, NULL, c->at[i].story);
-        struct packed_terms packed = term_store_at(s->lists, stream_story_at(s, c->at[i].story)->terms);
-        struct common common = query_common(&query, &packed);
-        struct dots dots = { .all = common.all, .keys = common.keys };
-        c->likeness[i] = likeness_of(single, &story, &dots).score;
+    for (uint32_t i = 0; i < c->count; i++)
+        c->likeness[i] = stream_likeness_of_sums(s, query, single, c->at[i].story).score;
+}
+
+/* Sorts the candidates by likeness; of equal ones the oldest story first. */
+static void sort_choice(const struct stream *s, struct choice *c)
+{
+    for (uint32_t i = 1; i < c->count; i++) {
+        struct story_candidate candidate = c->at[i];
+        double likeness = c->likeness[i];
+        uint32_t k = i, number = stream_story_at(s, candidate.story)->number;
+        for (; k && (c->likeness[k - 1] < likeness
+                     || (c->likeness[k - 1] == likeness && stream_story_at(s, c->at[k - 1].story)->number > number)); k--) {
+            c->at[k] = c->at[k - 1];
+            c->likeness[k] = c->likeness[k - 1];
+        }
+        c->at[k] = candidate;
+        c->likeness[k] = likeness;
     }
 }
 
-/* The most like; of equal ones the oldest.  `but`: one that is left out.  SLOT_NONE where none is like it so far. */
-static uint32_t best_of(const struct stream *s, const struct choice *c, uint32_t but, double least)
+/* The most like of those that it may join; SLOT_NONE where there is none. */
+static uint32_t choose(const struct stream *s, const struct choice *c, const struct query *query,
+                       const struct cluster *single)
 {
-    uint32_t best = SLOT_NONE;
-    double most = least;
-    for (uint32_t i = 0; i < c->count; i++) {
-        uint32_t slot = c->at[i].story;
-        bool older = best != SLOT_NONE && c->likeness[i] == most
-                     && stream_story_at(s, slot)->number < stream_story_at(s, best)->number;
-        if (slot == but || c->likeness[i] < most || (best != SLOT_NONE && c->likeness[i] == most && !older))
-            continue;
-        best = slot;
-        most = c->likeness[i];
-    }
-    return best;
+    for (uint32_t i = 0; i < c->count && c->likeness[i] >= s->least; i++)
+        if (stream_may_join(s, query, single, c->at[i].story))
+            return c->at[i].story;
+    return SLOT_NONE;
+}
+
+static void note_near(struct stream *s, const struct choice *c, uint32_t slot)
+{
+    uint32_t noted = 0;
+    for (uint32_t i = 0; i < c->count && noted < NEAR_NOTED && c->likeness[i] >= NEAR * s->least; i++)
+        if (c->at[i].story != slot) {
+            stream_note_near(s, slot, c->at[i].story);
+            noted++;
+        }
 }
 
 /* Puts the article into a story; returns its slot. */
 static uint32_t place(struct stream *s, struct arena scratch, const struct profile *profile, const struct terms *heaviest)
 {
     struct choice choice;
+    struct query query;
     struct cluster single = cluster_single(profile);
     choice.count = story_index_find(s->index, heaviest, choice.at, CANDIDATES);
     prefetch_stories(s, &choice);
-    compare(s, &choice, &single);
-    uint32_t best = best_of(s, &choice, SLOT_NONE, s->least), article = stream_keep_article(s, profile);
-    uint32_t slot = best == SLOT_NONE ? stream_found(s) : best;
+    query_open(&query, &single.all);
+    compare(s, &choice, &query, &single);
+    sort_choice(s, &choice);
+    uint32_t chosen = choose(s, &choice, &query, &single), article = stream_keep_article(s, profile, &single);
+    uint32_t slot = chosen == SLOT_NONE ? stream_found(s) : chosen;
     stream_join(s, scratch, slot, article, &single);
-    uint32_t near = best_of(s, &choice, slot, NEAR * s->least);
-    if (near != SLOT_NONE)
-        stream_note_near(s, slot, near);
+    note_near(s, &choice, slot);
     return slot;
 }
 

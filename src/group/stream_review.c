@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "group/query.h"
 #include "group/regroup.h"
+#include "group/stream_likeness.h"
 #include "group/stream_story.h"
 
 enum {
@@ -60,15 +60,6 @@ static bool is_alive(const struct stream *s, struct near_story near)
     return near.slot != SLOT_NONE && stream_story_at(s, near.slot)->number == near.number;
 }
 
-static double score_of(const struct review *r, const struct query *query, const struct cluster *of, uint32_t slot)
-{
-    struct cluster other = stream_cluster(r->s, NULL, slot);
-    struct packed_terms packed = term_store_at(r->s->lists, stream_story_at(r->s, slot)->terms);
-    struct common common = query_common(query, &packed);
-    struct dots dots = { .all = common.all, .keys = common.keys };
-    return likeness_of(of, &other, &dots).score;
-}
-
 /* Notes which of the stories that its articles nearly joined are nearly like it as a whole. */
 static void find_neighbours(struct review *r, uint32_t slot)
 {
@@ -85,12 +76,19 @@ static void find_neighbours(struct review *r, uint32_t slot)
             cluster = stream_cluster(r->s, &scratch, slot);
             query_open(&query, &cluster.all);
         }
-        double score = score_of(r, &query, &cluster, story->near[i].slot);
+        double score = stream_likeness_of_sums(r->s, &query, &cluster, story->near[i].slot).score;
         if (score >= r->near)
             found[count++] = (struct edge){ (float)score, place, place_of(r, story->near[i].slot) };
     }
     for (uint32_t i = 0; i < count; i++)
         edges_push(r->arena, &r->edges, found[i]);
+}
+
+/* Whether two stories should be one: not asked where all are reviewed anyway. */
+static bool is_alike(const struct review *r, const struct edge *e)
+{
+    return r->settle || (e->likeness >= r->s->least
+                         && stream_may_merge(r->s, *r->arena, r->places[e->a].slot, r->places[e->b].slot));
 }
 
 /* The most alike first, as long as they find room. */
@@ -104,7 +102,7 @@ static void join_neighbours(struct review *r)
         uint32_t into = a < b ? a : b, from = a < b ? b : a;
         r->places[from].parent = into;
         r->places[into].held += r->places[from].held;
-        r->places[into].alike = r->places[into].alike || r->places[from].alike || e.likeness >= r->s->least;
+        r->places[into].alike = r->places[into].alike || r->places[from].alike || is_alike(r, &e);
     }
 }
 

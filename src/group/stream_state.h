@@ -20,10 +20,11 @@ enum {
 
 struct stream_article {
     uint32_t number;
-    uint32_t next;               /* in its story; SLOT_NONE for the last */
+    uint32_t next, before;       /* in its story; SLOT_NONE for the last, the first */
     uint32_t story;              /* slot */
     uint32_t terms;              /* in stream.lists */
     float day;
+    float title_square, head_square;     /* as in struct cluster */
     uint16_t language;
     bool dated;
 };

@@ -1,10 +1,11 @@
 #include "group/stream_story.h"
 
-uint32_t stream_keep_article(struct stream *s, const struct profile *profile)
+uint32_t stream_keep_article(struct stream *s, const struct profile *profile, const struct cluster *single)
 {
     uint32_t slot = slots_take(&s->articles);
     *stream_article_at(s, slot) = (struct stream_article){
-        .number = s->article_count++, .next = SLOT_NONE, .story = SLOT_NONE, .day = (float)profile->day,
+        .number = s->article_count++, .next = SLOT_NONE, .before = SLOT_NONE, .story = SLOT_NONE, .day = (float)profile->day,
+        .title_square = (float)single->title_square, .head_square = (float)single->head_square,
         .language = profile->language, .dated = profile->dated, .terms = term_store_put(s->lists, &profile->all)
     };
     return slot;
@@ -95,6 +96,7 @@ static void let_go_first(struct stream *s, struct stream_story *story)
 {
     uint32_t first = story->first;
     story->first = stream_article_at(s, first)->next;
+    stream_article_at(s, story->first)->before = SLOT_NONE;
     story->held--;
     drop_article(s, first);
 }
@@ -103,6 +105,7 @@ static void append(struct stream *s, uint32_t slot, uint32_t article)
 {
     struct stream_story *story = stream_story_at(s, slot);
     stream_article_at(s, article)->next = SLOT_NONE;
+    stream_article_at(s, article)->before = story->last;
     stream_article_at(s, article)->story = slot;
     if (story->first == SLOT_NONE)
         story->first = article;

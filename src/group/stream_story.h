@@ -9,7 +9,7 @@
 #include "group/stream_state.h"
 
 /* An article that no story has yet. */
-uint32_t stream_keep_article(struct stream *s, const struct profile *profile);
+uint32_t stream_keep_article(struct stream *s, const struct profile *profile, const struct cluster *single);
 
 /* A new story of the next number, without articles. */
 uint32_t stream_found(struct stream *s);
