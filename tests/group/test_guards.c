@@ -10,7 +10,7 @@
 
 enum { REPORTS_MAX = 600, CASES_MAX = 100 };
 
-struct report_line { struct span key, title, text; int day; };
+struct report_line { struct span key, title, outlet, text; int day; };
 struct guard { struct span name; size_t first, count; struct span wants; };
 
 struct guards {
@@ -64,6 +64,8 @@ static void read_guards(struct guards *guards, struct span file)
         } else if (span_starts(line, SPAN("report "))) {
             add_report(guards, span_from(line, 7));
             in_text = true;
+        } else if (span_starts(line, SPAN("outlet "))) {
+            guards->reports[guards->report_count - 1].outlet = span_from(line, 7);
         } else if (span_starts(line, SPAN("together ")) || span_starts(line, SPAN("apart "))) {
             add_line(&guards->at[guards->count - 1].wants, line);
             in_text = false;
@@ -73,11 +75,20 @@ static void read_guards(struct guards *guards, struct span file)
     }
 }
 
+static void add_to_pile(struct pile *pile, const struct report_line *line)
+{
+    size_t i = pile_add(pile, line->title, line->day, line->text);
+    struct report *report = arena_new(&pile->keep.arena, struct report, 1);
+    *report = *pile->at[i];
+    report->article.outlet = line->outlet;
+    pile->at[i] = report;
+}
+
 static struct stories group(struct pile *pile, const struct guards *guards, size_t first, size_t count)
 {
     pile_open(pile);
     for (size_t i = first; i < first + count; i++)
-        pile_add(pile, guards->reports[i].title, guards->reports[i].day, guards->reports[i].text);
+        add_to_pile(pile, &guards->reports[i]);
     struct copies copies = copies_find(&pile->keep.arena, pile->scratch.arena, pile->at, pile->count, 0.3);
     return stories_group(&pile->keep.arena, pile->scratch.arena, pile->at, pile->count, &copies, LIKENESS_LEAST);
 }
