@@ -24,6 +24,8 @@ enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 struct settings {
     bool help, version;
     bool one_story;
+    bool stream;             /* reports in order of arrival */
+    unsigned window;         /* reports; 0: the usual */
     int format;              /* enum format */
     int colour;              /* enum colour */
     const char *output;      /* NULL: standard output */

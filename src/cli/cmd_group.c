@@ -1,5 +1,9 @@
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "cli/job.h"
 #include "cli/options.h"
+#include "run/flow.h"
 #include "text/json.h"
 
 static void put_member(struct buffer *out, const struct report *report, struct span story)
@@ -26,7 +30,7 @@ static void put_stories(struct job *job, const struct pile_stories *stories)
         }
 }
 
-static enum exit_code run(const struct invocation *invocation)
+static enum exit_code group_set(const struct invocation *invocation)
 {
     enum exit_code code;
     struct job *job;
@@ -44,9 +48,67 @@ static enum exit_code run(const struct invocation *invocation)
     return job_close(job, found);
 }
 
+/* ---- as they come ---- */
+
+static void put_story_name(struct json_writer *w, const char *key, uint32_t story)
+{
+    char name[16];
+    snprintf(name, sizeof name, "s%" PRIu32, story);
+    json_key(w, key);
+    json_put_text(w, span_of(name));
+}
+
+static bool put_placing(void *context, const struct flow_placing *placing)
+{
+    static const char *const changes[] = { "came", "moved", "split", "merged" };
+    struct job *job = context;
+    struct buffer out = job_buffer(job, placing->id.len);
+    struct json_writer w = json_writer(&out, 0);
+    json_open(&w, '{');
+    json_key(&w, "id");
+    json_put_text(&w, placing->id);
+    put_story_name(&w, "story", placing->story);
+    if (placing->change != FLOW_CAME) {
+        put_story_name(&w, "was", placing->was);
+        json_key(&w, "change");
+        json_put_text(&w, span_of(changes[placing->change]));
+    }
+    json_close(&w, '}');
+    buffer_byte(&out, '\n');
+    return job_put(job, &out);
+}
+
+static enum exit_code group_stream(const struct invocation *invocation)
+{
+    enum exit_code code;
+    const struct settings *s = &invocation->settings;
+    struct job *job = job_open(invocation, &code);
+    if (!job)
+        return code;
+    struct flow_settings settings = { .threads = s->threads, .least = s->threshold, .window = s->window };
+    struct flow_hooks hooks = { .placed = put_placing, .problem = job->hooks.problem, .progress = job->hooks.progress,
+                                .context = job };
+    struct flow *flow = flow_open(&settings);
+    job_set_reading(job, flow_batch(flow));
+    if (flow_add_inputs(flow, invocation->words, invocation->word_count, &hooks))
+        flow_settle(flow, &hooks);
+    bool found = flow_counts(flow).articles != 0;
+    flow_close(flow);
+    return job_close(job, found);
+}
+
+static enum exit_code run(const struct invocation *invocation)
+{
+    return invocation->settings.stream ? group_stream(invocation) : group_set(invocation);
+}
+
 static const struct option options[] = {
+    { .kind = OPTION_FLAG, .name = "stream", .field = SETTING(stream),
+      .help = "group reports one by one in the order they come in" },
+    { .kind = OPTION_COUNT, .name = "window", .field = SETTING(window), .value = "N", .least = 256, .most = 8000000,
+      .help = "with --stream: a story is final when N reports came and none for it (200000)" },
     { .kind = OPTION_SHARE, .name = "threshold", .field = SETTING(threshold), .value = "X", .least = 0, .most = 1,
-      .help = "how alike two groups of reports must be to be one story (0.1); lower joins more" },
+      .help = "how alike two groups of reports must at least be to be one story (0.06)" },
     OPTION_ROW_OUTPUT,
     OPTION_ROW_THREADS,
     OPTION_ROWS_FETCHING,
@@ -63,8 +125,13 @@ const struct command command_group = {
         "same story.  A story's name is made of the ids of its reports, so it is the same in every run over\n"
         "the same reports.\n"
         "\n"
+        "With --stream each report is placed when it comes, and its line written at once.  Where later ones\n"
+        "show that it belongs elsewhere, it gets another line with \"was\" and \"change\" (moved, split, merged):\n"
+        "the last line of a report holds.  Memory is that of a window of reports, however long the stream.\n"
+        "\n"
         "  synoptic group reports/\n"
-        "  synoptic extract pages/ | synoptic group\n",
+        "  synoptic extract pages/ | synoptic group\n"
+        "  synoptic group --stream news.jsonl\n",
     .options = options,
     .takes_input = true,
 };

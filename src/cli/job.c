@@ -75,7 +75,7 @@ struct job *job_open(const struct invocation *invocation, enum exit_code *code)
     return job;
 }
 
-static void set_reading(struct job *job, struct batch *batch)
+void job_set_reading(struct job *job, struct batch *batch)
 {
     if (job->web)
         batch->reading = web_reading(job->web);
@@ -87,7 +87,7 @@ struct pile *job_pile(struct job **job, const struct invocation *invocation, enu
     if (!*job)
         return NULL;
     struct pile *pile = pile_open(invocation->settings.threads);
-    set_reading(*job, pile->batch);
+    job_set_reading(*job, pile->batch);
     pile_add_inputs(pile, invocation->words, invocation->word_count, &(*job)->hooks);
     return pile;
 }
@@ -164,7 +164,7 @@ enum exit_code job_filter(const struct invocation *invocation, enum run_depth de
     struct run_hooks hooks = { .report = filter_report, .problem = filter_problem, .progress = filter_progress,
                                .context = &filter };
     struct batch *batch = batch_open(invocation->settings.threads, depth, false);
-    set_reading(job, batch);
+    job_set_reading(job, batch);
     batch_add_inputs(batch, invocation->words, invocation->word_count, &hooks);
     batch_close(batch);
     return job_close(job, filter.count != 0);

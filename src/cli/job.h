@@ -30,6 +30,9 @@ struct job *job_open(const struct invocation *invocation, enum exit_code *code);
  * the job. */
 struct pile *job_pile(struct job **job, const struct invocation *invocation, enum exit_code *code);
 
+/* For a batch of the caller's own: what it fetches with, where inputs are addresses. */
+void job_set_reading(struct job *job, struct batch *batch);
+
 /* An empty buffer for what is made of `bytes` of reports; good until the next call. */
 struct buffer job_buffer(struct job *job, size_t bytes);
 bool job_put(struct job *job, const struct buffer *buffer);

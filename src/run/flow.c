@@ -1,0 +1,213 @@
+#include "run/flow.h"
+
+#include "base/calendar.h"
+#include "group/bag.h"
+#include "run/document.h"
+#include "run/shelf.h"
+
+#define NOBODY UINT32_MAX
+
+static const size_t LIST_SIZE = (size_t)1 << 32;
+
+/* A report that came: its story, and the next one of that. */
+struct member {
+    struct span id;
+    uint32_t story, next;
+    uint32_t told;                 /* the story that was told last */
+    uint8_t change;                /* enum flow_change: how it came to where it is */
+};
+struct story { uint32_t first; };
+
+struct flow {
+    struct batch *batch;
+    struct stream *stream;
+    struct region own, lexes, members_region, stories_region, changed_region;
+    struct lexis **lexis;          /* by worker; NULL until it works */
+    struct shelf ids;
+    struct member *members;
+    struct story *stories;
+    uint32_t *changed;             /* members that the events under way concern */
+    size_t member_count, member_room, story_count, story_room, changed_count, changed_room;
+    const struct flow_hooks *hooks;
+    bool stopped;
+};
+
+/* ---- membership ---- */
+
+static struct story *story_at(struct flow *flow, uint32_t number)
+{
+    while (flow->story_count <= number) {
+        ARENA_ROOM(&flow->stories_region.arena, flow->stories, flow->story_count, flow->story_room);
+        flow->stories[flow->story_count++].first = NOBODY;
+    }
+    return &flow->stories[number];
+}
+
+static void put_into(struct flow *flow, uint32_t member, uint32_t story)
+{
+    struct story *to = story_at(flow, story);
+    flow->members[member].story = story;
+    flow->members[member].next = to->first;
+    to->first = member;
+}
+
+static void take_from(struct flow *flow, uint32_t member)
+{
+    uint32_t *link = &story_at(flow, flow->members[member].story)->first;
+    while (*link != member)
+        link = &flow->members[*link].next;
+    *link = flow->members[member].next;
+}
+
+static void note_change(struct flow *flow, uint32_t member)
+{
+    ARENA_ROOM(&flow->changed_region.arena, flow->changed, flow->changed_count, flow->changed_room);
+    flow->changed[flow->changed_count++] = member;
+}
+
+static void move(struct flow *flow, uint32_t member, uint32_t story, enum flow_change change)
+{
+    if (flow->members[member].story == story)
+        return;
+    flow->members[member].change = (uint8_t)change;
+    take_from(flow, member);
+    put_into(flow, member, story);
+    note_change(flow, member);
+}
+
+static void merge(struct flow *flow, uint32_t from, uint32_t to)
+{
+    for (uint32_t m; (m = story_at(flow, from)->first) != NOBODY;)
+        move(flow, m, to, FLOW_MERGED);
+}
+
+/* ---- telling ---- */
+
+static void tell(struct flow *flow, uint32_t member)
+{
+    struct member *m = &flow->members[member];
+    struct flow_placing placing = { m->id, m->change, m->story, m->told };
+    m->told = m->story;
+    if (!flow->stopped && !flow->hooks->placed(flow->hooks->context, &placing))
+        flow->stopped = true;
+}
+
+/* What the last call changed; each report that is elsewhere now is told once. */
+static void follow(struct flow *flow)
+{
+    uint32_t count;
+    const struct stream_event *events = stream_events(flow->stream, &count);
+    flow->changed_count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct stream_event *e = &events[i];
+        if (e->kind == STREAM_MERGED)
+            merge(flow, e->from, e->to);
+        else
+            move(flow, e->article, e->to, e->kind == STREAM_SPLIT ? FLOW_SPLIT : FLOW_MOVED);
+    }
+    for (size_t i = 0; i < flow->changed_count; i++)
+        if (flow->members[flow->changed[i]].story != flow->members[flow->changed[i]].told)
+            tell(flow, flow->changed[i]);
+}
+
+/* ---- reading ---- */
+
+static void *make_bag(void *context, unsigned worker, struct arena *keep, struct arena scratch,
+                      const struct report *report)
+{
+    struct flow *flow = context;
+    struct bag *bag = arena_new(keep, struct bag, 1);
+    *bag = bag_of(keep, scratch, flow->lexis[worker], &report->article);
+    return bag;
+}
+
+static bool take_report(void *context, const struct raw_document *raw, struct report *report, void *prepared)
+{
+    struct flow *flow = context;
+    const struct article *article = &report->article;
+    if (!article->blocks.count) {
+        struct syn_error error;
+        document_has_no_text(&error, raw);
+        flow->hooks->problem(flow->hooks->context, &error);
+        return true;
+    }
+    double day = (double)article->published.from / DAY_SECONDS;
+    uint32_t story = stream_add(flow->stream, prepared, day, when_known(article->published));
+    struct arena *ids = shelf_arena(&flow->ids, article->id.len + 64);
+    ARENA_ROOM(&flow->members_region.arena, flow->members, flow->member_count, flow->member_room);
+    uint32_t member = (uint32_t)flow->member_count++;
+    flow->members[member] = (struct member){ .id = arena_copy(ids, article->id), .told = story };
+    put_into(flow, member, story);
+    tell(flow, member);
+    follow(flow);
+    return !flow->stopped;
+}
+
+static void take_problem(void *context, const struct syn_error *error)
+{
+    struct flow *flow = context;
+    flow->hooks->problem(flow->hooks->context, error);
+}
+
+static void take_progress(void *context, const char *doing, size_t done)
+{
+    struct flow *flow = context;
+    if (flow->hooks->progress)
+        flow->hooks->progress(flow->hooks->context, doing, done);
+}
+
+bool flow_add_inputs(struct flow *flow, const char *const *inputs, size_t count, const struct flow_hooks *hooks)
+{
+    struct run_hooks own = { .report = take_report, .problem = take_problem, .progress = take_progress,
+                             .context = flow, .prepare = make_bag };
+    flow->hooks = hooks;
+    batch_add_inputs(flow->batch, inputs, count, &own);
+    return !flow->stopped;
+}
+
+bool flow_settle(struct flow *flow, const struct flow_hooks *hooks)
+{
+    flow->hooks = hooks;
+    stream_settle(flow->stream);
+    follow(flow);
+    return !flow->stopped;
+}
+
+struct stream_counts flow_counts(const struct flow *flow) { return stream_count(flow->stream); }
+
+struct batch *flow_batch(struct flow *flow) { return flow->batch; }
+
+/* ---- the whole ---- */
+
+struct flow *flow_open(const struct flow_settings *settings)
+{
+    enum { LEXIS_SIZE = 8 << 20 };
+    struct region own = region_open(sizeof(struct flow) + 4096);
+    struct flow *flow = arena_new(&own.arena, struct flow, 1);
+    struct stream_settings stream = { .least = settings->least, .window = settings->window };
+    flow->own = own;
+    flow->batch = batch_open(settings->threads, RUN_BRIEF, false);
+    flow->stream = stream_open(&stream);
+    flow->members_region = region_open(LIST_SIZE);
+    flow->stories_region = region_open(LIST_SIZE);
+    flow->changed_region = region_open(LIST_SIZE);
+    unsigned threads = flow->batch->crew.threads;
+    flow->lexes = region_open((size_t)threads * LEXIS_SIZE + 4096);
+    flow->lexis = arena_new(&flow->lexes.arena, struct lexis *, threads);
+    for (unsigned i = 0; i < threads; i++)
+        flow->lexis[i] = lexis_in(&flow->lexes.arena);
+    return flow;
+}
+
+void flow_close(struct flow *flow)
+{
+    struct region own = flow->own;
+    batch_close(flow->batch);
+    stream_close(flow->stream);
+    shelf_close(&flow->ids);
+    region_close(&flow->lexes);
+    region_close(&flow->members_region);
+    region_close(&flow->stories_region);
+    region_close(&flow->changed_region);
+    region_close(&own);
+}
