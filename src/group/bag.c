@@ -11,7 +11,7 @@ static const float LEAD_WEIGHT = 3;      /* of one of the first LEAD_WORDS */
 static const float NAME_WEIGHT = 3;      /* times more, of one with a capital inside a sentence */
 static const float PAIR_WEIGHT = 0.5f;   /* of two words in a row */
 static const float STOP_SHARE = 0.5f;    /* words that stand in so many reports tell nothing */
-static const float NAME_SHARE = 0.7f;    /* of the times inside a sentence: so often written as a name, it is one */
+static const float NAME_SHARE = 0.5f;    /* of the times inside a sentence: so often written as a name, it is one */
 
 /* Shares of reports at large. */
 static const float NUMBER_SHARE = 0.003f;
@@ -148,7 +148,7 @@ static void read_text(struct filling *f, struct span text, bool in_title)
     }
 }
 
-/* What is nearly always written with a capital is a name. */
+/* What is mostly written with a capital is a name. */
 static void mark_names(struct bag *bag)
 {
     for (uint32_t i = 0; i < bag->count; i++)

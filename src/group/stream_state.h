@@ -14,7 +14,7 @@
 
 enum {
     STORY_TERMS = 200,           /* of a story's sum */
-    STORY_ARTICLES = 64,
+    STORY_ARTICLES = 32,
     STORY_NEAR = 3
 };
 
