@@ -100,7 +100,8 @@ static struct shared_run *as_marks(struct arena *keep, const struct copy_runs *r
     struct shared_run *marks = arena_new(keep, struct shared_run, runs->count);
     for (size_t i = 0; i < runs->count; i++) {
         const struct copy_run *r = &runs->at[i];
-        struct mark of_walked = words_mark(walked, r->a_from, r->a_to), of_mapped = words_mark(mapped, r->b_from, r->b_to);
+        struct mark of_walked = words_mark(walked, r->a_from, r->a_to);
+        struct mark of_mapped = words_mark(mapped, r->b_from, r->b_to);
         marks[i].a = walked_is_first ? of_walked : of_mapped;
         marks[i].b = walked_is_first ? of_mapped : of_walked;
     }

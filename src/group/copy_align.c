@@ -11,7 +11,10 @@ enum {
     RUNS_OPEN = 12          /* runs that grow at one time */
 };
 
-static inline uint32_t gram_at(const uint8_t *code) { return code[0] | (uint32_t)code[1] << 8 | (uint32_t)code[2] << 16; }
+static inline uint32_t gram_at(const uint8_t *code)
+{
+    return code[0] | (uint32_t)code[1] << 8 | (uint32_t)code[2] << 16;
+}
 
 static inline uint32_t scatter(uint32_t gram)
 {

@@ -57,9 +57,9 @@ static struct span free_id(struct arena *keep, const struct span *own, size_t co
     return tried;
 }
 
-void document_name_all(struct arena *keep, struct span *ids, size_t count)
+void document_name_all(struct arena *keep, struct arena scratch, struct span *ids, size_t count)
 {
-    struct span *own = arena_new(keep, struct span, count);
+    struct span *own = arena_new(&scratch, struct span, count);
     uint32_t last = 0;
     if (count)
         memcpy(own, ids, count * sizeof *own);

@@ -18,6 +18,6 @@ void document_has_no_text(struct syn_error *error, const struct raw_document *ra
 
 /* Makes ids, which are sorted, unique: of equal ones the second becomes "id-2", the third "id-3", where nobody has
  * that id already.  Linear but for a binary search for each that is taken. */
-void document_name_all(struct arena *keep, struct span *ids, size_t count);
+void document_name_all(struct arena *keep, struct arena scratch, struct span *ids, size_t count);
 
 #endif

@@ -108,12 +108,14 @@ static int by_id(const void *left, const void *right)
 
 static void name_entries(struct pile *pile, struct arena *keep)
 {
-    struct span *ids = arena_new(keep, struct span, pile->count);
+    struct region scratch = region_open(pile->count * sizeof(struct span) * 4 + 4096);
+    struct span *ids = arena_new(&scratch.arena, struct span, pile->count);
     for (size_t i = 0; i < pile->count; i++)
         ids[i] = pile->entries[i].own_id;
-    document_name_all(keep, ids, pile->count);
+    document_name_all(keep, scratch.arena, ids, pile->count);
     for (size_t i = 0; i < pile->count; i++)
         pile->entries[i].report->article.id = ids[i];
+    region_close(&scratch);
 }
 
 /* ---- what the whole set tells of each ---- */

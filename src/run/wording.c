@@ -116,7 +116,8 @@ struct named { struct wording_document *document; struct span id; };
 
 static int by_own_id(const void *left, const void *right)
 {
-    const struct wording_document *a = ((const struct named *)left)->document, *b = ((const struct named *)right)->document;
+    const struct wording_document *a = ((const struct named *)left)->document;
+    const struct wording_document *b = ((const struct named *)right)->document;
     int order = span_compare(a->id, b->id);
     order = order ? order : span_compare(a->file, b->file);
     if (order)
@@ -131,7 +132,8 @@ static int by_id(const void *left, const void *right)
 
 static int by_key(const void *left, const void *right)
 {
-    const struct wording_document *a = ((const struct named *)left)->document, *b = ((const struct named *)right)->document;
+    const struct wording_document *a = ((const struct named *)left)->document;
+    const struct wording_document *b = ((const struct named *)right)->document;
     if (a->key != b->key)
         return a->key < b->key ? -1 : 1;
     return by_own_id(left, right);
@@ -161,10 +163,11 @@ static struct named *put_in_order(struct wording *wording, struct arena *keep, s
     *count = drop_doubles(at, wording->count);
     if (*count)
         qsort(at, *count, sizeof *at, by_own_id);
-    struct span *ids = arena_new(keep, struct span, *count);
+    struct arena names = arena_half(keep), work = *keep;
+    struct span *ids = arena_new(&work, struct span, *count);
     for (i = 0; i < *count; i++)
         ids[i] = at[i].document->id;
-    document_name_all(keep, ids, *count);
+    document_name_all(&names, work, ids, *count);
     for (i = 0; i < *count; i++)
         at[i].id = ids[i];
     if (*count)

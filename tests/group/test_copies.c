@@ -2,6 +2,7 @@
 
 #include <time.h>
 
+#include "group/copy_words.h"
 #include "pile.h"
 
 static const char harbour[] =
@@ -188,6 +189,191 @@ static void test_identical(void)
     pile_close(&pile);
 }
 
+/* A statement that another report quotes in full, among text of its own. */
+static void test_quoted_paragraph(void)
+{
+    struct pile pile;
+    pile_open(&pile);
+    struct span statement = SPAN(
+        "\"The board of the Marrow Valley Water Company regrets that samples taken at the Oxley treatment works on "
+        "three days in August were never sent to the laboratory, and it has asked an outside engineer to find out why,\" the "
+        "company said.");
+    struct buffer one = buffer_in(&pile.keep.arena), two = buffer_in(&pile.keep.arena);
+    buffer_reserve(&one, 12000);
+    buffer_put(&one, made_up_words(&pile.scratch.arena, 1, 200));
+    buffer_byte(&one, '\n');
+    buffer_put(&one, statement);
+    buffer_reserve(&two, 12000);
+    buffer_put(&two, statement);
+    buffer_byte(&two, '\n');
+    buffer_put(&two, made_up_words(&pile.scratch.arena, 2, 300));
+    fill(&pile, 60, SPAN(""));
+    size_t a = pile_add(&pile, SPAN(""), 0, buffer_span(&one)), b = pile_add(&pile, SPAN(""), 0, buffer_span(&two));
+    struct copies copies = find(&pile, 0.05);
+    const struct copy *c = pair_of(copies, a, b);
+    check(copies.count == 1 && c && c->run_count == 1, "a paragraph in common is one run");
+    check_text(c ? words(&pile, b, c->runs[0].b) : SPAN(""), span_cut(statement, 1, statement.len - 1),
+               "that ends where the words do");
+    check(c && c->containment < 0.3f, "and a part of both only");
+    pile_close(&pile);
+}
+
+static void test_order_of_paragraphs(void)
+{
+    struct pile pile;
+    pile_open(&pile);
+    fill(&pile, 60, SPAN(""));
+    struct span part[3];
+    for (int i = 0; i < 3; i++)
+        part[i] = made_up_words(&pile.keep.arena, (uint64_t)i + 70, 60);
+    static const int orders[2][3] = { { 0, 1, 2 }, { 2, 0, 1 } };
+    size_t number[2];
+    for (int o = 0; o < 2; o++) {
+        struct buffer text = buffer_in(&pile.keep.arena);
+        buffer_reserve(&text, 8000);
+        for (int i = 0; i < 3; i++) {
+            buffer_put(&text, part[orders[o][i]]);
+            buffer_byte(&text, '\n');
+        }
+        number[o] = pile_add(&pile, SPAN(""), 0, buffer_span(&text));
+    }
+    const struct copy *c = pair_of(find(&pile, 0.3), number[0], number[1]);
+    check(c && c->in_a > 0.999f && c->in_b > 0.999f, "paragraphs in another order are all found");
+    check(c && c->run_count == 2, "those that stayed together as one run");
+    check(c && c->run_count == 2 && c->runs[0].a.from < c->runs[1].a.from && c->runs[0].b.from > c->runs[1].b.from,
+          "runs stand in order of the first text");
+    pile_close(&pile);
+}
+
+/* Spelled otherwise: case, apostrophes, composed letters, hyphens. */
+static void test_spelling(void)
+{
+    struct pile pile;
+    pile_open(&pile);
+    size_t a = pile_add(&pile, SPAN(""), 0, SPAN(
+        "Le maire d'Aubréville-sur-Orne a déclaré lundi que l'école resterait fermée jusqu'à la "
+        "réparation du toit."));
+    size_t b = pile_add(&pile, SPAN(""), 0, SPAN(
+        "LE MAIRE d’Aubre\xcc\x81ville sur Orne a de\xcc\x81" "clare\xcc\x81 lundi que l’École resterait "
+        "ferme\xcc\x81" "e jusqu’à la re\xcc\x81paration du toit"));
+    const struct copy *c = pair_of(find(&pile, 0.3), a, b);
+    check(c && c->in_a > 0.999f && c->in_b > 0.999f && c->run_count == 1, "words are the same however written");
+    check(c && c->runs[0].a.to == pile.at[a]->article.text.len - 1 && c->runs[0].b.to == pile.at[b]->article.text.len,
+          "and marks are those of each text");
+    pile_close(&pile);
+}
+
+/* Small words turned all over the text, as who rewrites does; among so many reports that the index must find it. */
+static void test_small_words(void)
+{
+    struct pile pile;
+    pile_open(&pile);
+    fill(&pile, 60, SPAN(""));
+    size_t all = pile_add(&pile, SPAN(""), 0, SPAN(harbour));
+    size_t turned = pile_add(&pile, SPAN(""), 0, SPAN(
+        "A big freighter, loaded with timber, ran aground just outside of the harbour at Port Ellery before the dawn "
+        "on Tuesday and is blocking now the only channel for all deep-draught ships.\n"
+        "The harbour master Ines Corvalho said that the crew of nineteen was all unhurt, and that tugs will try to "
+        "free that vessel at high water on the Wednesday evening.\n"
+        "Divers had found a gash of some four metres in her hull, but no oil in the water, according to that port "
+        "authority.\n"));
+    const struct copy *c = pair_of(find(&pile, 0.1), all, turned);
+    check(c && c->in_b > 0.7f, "a copy in which no five words in a row stayed is found");
+    pile_close(&pile);
+}
+
+/* Syllables written apart, none of them with five letters. */
+static void test_syllables(void)
+{
+    struct pile pile;
+    pile_open(&pile);
+    fill(&pile, 60, SPAN(""));
+    struct span text = SPAN(
+        "Sáng nay một chiếc tàu chở gỗ đã mắc cạn ngoài cảng, đội thợ lặn tìm thấy một "
+        "vết nứt dài bốn mét ở thân tàu");
+    size_t a = pile_add(&pile, SPAN(""), 0, text), b = pile_add(&pile, SPAN(""), 0, text);
+    check(pair_of(find(&pile, 0.3), a, b) != NULL, "a language of short syllables has heavy words, too");
+    pile_close(&pile);
+}
+
+/* Two hundred reports of one form, whose place and figures differ. */
+static void test_form(void)
+{
+    struct pile pile;
+    pile_open(&pile);
+    for (uint32_t i = 0; i < 200; i++) {
+        struct arena words = pile.scratch.arena;
+        struct span place = made_up_words(&words, i, 2), other = made_up_words(&words, i + 5000, 30);
+        pile_add(&pile, SPAN(""), 0, arena_printf(&pile.keep.arena,
+            "Today in %.*s the highest temperature reaches %u degrees and the lowest falls to %u degrees.\n%.*s",
+            (int)place.len, place.at, i + 100, i + 400, (int)other.len, other.at));
+    }
+    check(find(&pile, 0.1).count == 0, "reports that fill in one form are no copies of each other");
+    pile_close(&pile);
+}
+
+/* One long report that holds a paragraph of each of many: as long as they are together, and done once. */
+static void test_round_up(void)
+{
+    struct pile pile;
+    pile_open(&pile);
+    struct buffer text = buffer_in(&pile.keep.arena);
+    fill(&pile, 1500, SPAN(""));
+    buffer_reserve(&text, 8 << 20);
+    for (size_t i = 0; i < 1500; i++) {
+        buffer_put(&text, span_cut(pile.at[i]->article.text, 0, 1000));
+        buffer_byte(&text, '\n');
+    }
+    size_t all = pile_add(&pile, SPAN(""), 0, buffer_span(&text));
+    double from = seconds();
+    struct copies copies = find(&pile, 0.1);
+    check(seconds() - from < 10, "a report that holds parts of fifteen hundred others takes no longer than they do");
+    check(copies.count == 1500, "and is paired with each");
+    check(copies.count && copies.at[0].b == all && copies.at[0].in_a > 0.2f && copies.at[0].in_b < 0.01f,
+          "of which it is a part");
+    pile_close(&pile);
+}
+
+/* Marks of texts with words beyond every bound of how places are kept. */
+static void test_places(void)
+{
+    struct pile pile;
+    pile_open(&pile);
+    struct buffer text = buffer_in(&pile.keep.arena);
+    buffer_reserve(&text, 1 << 20);
+    for (size_t i = 0; i < 400; i++) {
+        struct arena words = pile.scratch.arena;
+        buffer_fill(&text, ' ', i * i % 700 + 1);
+        buffer_fill(&text, 'a', i % 90 + 1);
+        buffer_put(&text, span_cut(made_up_words(&words, i, 1), 0, i % 12 + 1));
+    }
+    buffer_text(&text, "\n \xe2\x80\x9c" "end\xe2\x80\x9d");
+    struct article article = pile.at[pile_add(&pile, SPAN(""), 0, buffer_span(&text))]->article;
+    struct copy_words read = copy_words(&pile.keep.arena, &article);
+    struct copy_text *small = copy_text_make(&pile.keep.arena, pile.scratch.arena, &article);
+    struct mark *places = copy_text_places(&pile.keep.arena, small);
+    bool same = small->word_count == read.count;
+    for (uint32_t i = 0; same && i < read.count; i++)
+        same = places[i].from == read.at[i].from && places[i].to == read.at[i].to;
+    check(same && read.count > 400, "places are told without the text");
+    check_text(mark_span(article.text, read.at[read.count - 1]), SPAN("end"), "to the last word");
+    pile_close(&pile);
+}
+
+/* More words than 16 bits count. */
+static void test_long(void)
+{
+    struct pile pile;
+    pile_open(&pile);
+    struct span text = made_up_words(&pile.keep.arena, 9, 90000);
+    fill(&pile, 50, SPAN(""));
+    size_t all = pile_add(&pile, SPAN(""), 0, text);
+    size_t tail = pile_add(&pile, SPAN(""), 0, span_from(text, text.len - 20000));
+    const struct copy *c = pair_of(find(&pile, 0.3), all, tail);
+    check(c && c->in_b > 0.99f && c->runs[c->run_count - 1].a.to > text.len - 10, "the end of a long text is found");
+    pile_close(&pile);
+}
+
 static void test_repetition(void)
 {
     struct pile pile;
@@ -221,6 +407,15 @@ int main(void)
     test_index();
     test_boilerplate();
     test_identical();
+    test_quoted_paragraph();
+    test_order_of_paragraphs();
+    test_spelling();
+    test_small_words();
+    test_syllables();
+    test_form();
+    test_round_up();
+    test_places();
+    test_long();
     test_repetition();
     return tap_end();
 }
