@@ -108,9 +108,9 @@ static void fill_postings(const struct slice *slice, uint32_t *postings, uint32_
         ask_for_slot(slice, i);
         struct slot *slot = find_slot(slice, *s->gram);
         *s->gram = number << SLICE_SHIFT | slot->first;
-        if (!slot->first || slot->last == s->text)
+        if (!slot->first || slot->last == s->text + 1)
             continue;
-        slot->last = s->text;
+        slot->last = s->text + 1;
         postings[slot->first + ++postings[slot->first]] = s->text;
     }
 }
