@@ -29,7 +29,7 @@ struct filling {
     struct scan *scan;
     struct span language;
     struct arena *keep;
-    struct arena scratch;
+    struct arena scratch, folding;       /* folding: the scan's own */
     uint64_t before;         /* the last word's term; 0 where a common word or a break stands before */
     uint32_t read;           /* words of the body so far */
     struct early_word *early;
@@ -137,7 +137,7 @@ static void take_word(struct filling *f, struct span text, const struct scan_wor
 static void read_text(struct filling *f, struct span text, bool in_title)
 {
     uint32_t count;
-    scan_open(f->scan, text, f->bag.language, f->scratch);
+    scan_open(f->scan, text, f->bag.language, f->folding);
     f->before = 0;
     while (f->bag.words < BAG_WORDS && (count = scan_next(f->scan))) {
         for (uint32_t i = 0; i < count; i++)
@@ -168,6 +168,7 @@ struct bag bag_of(struct arena *keep, struct arena scratch, struct lexis *lexis,
 {
     struct filling f = { .lexis = lexis, .language = article->language, .keep = keep, .scratch = scratch };
     bool title_apart = article->title.len && !mark_length(article->title_at);
+    f.folding = arena_half(&f.scratch);
     f.bag.language = lexis_language(article->language);
     f.bag.titled = title_apart || has_title_block(article);
     f.scan = arena_take_raw(&f.scratch, sizeof *f.scan, alignof(struct scan), 1);
@@ -199,7 +200,7 @@ static bool is_bridge(struct lexis *lexis, struct arena scratch, const struct sc
 static struct span find_wording(struct filling *f, struct span text, uint32_t id)
 {
     uint32_t count, before_at = 0;
-    scan_open(f->scan, text, f->bag.language, f->scratch);
+    scan_open(f->scan, text, f->bag.language, f->folding);
     f->before = 0;
     while ((count = scan_next(f->scan)))
         for (uint32_t i = 0; i < count; i++) {
@@ -219,6 +220,7 @@ static struct span find_wording(struct filling *f, struct span text, uint32_t id
 struct span bag_wording(struct arena scratch, struct lexis *lexis, const struct article *article, uint32_t id)
 {
     struct filling f = { .lexis = lexis, .language = article->language, .scratch = scratch };
+    f.folding = arena_half(&f.scratch);
     f.bag.language = lexis_language(article->language);
     f.scan = arena_take_raw(&f.scratch, sizeof *f.scan, alignof(struct scan), 1);
     struct span found = SPAN("");
