@@ -140,7 +140,7 @@ static void test_merges(void)
 /* Two tight groups that share a third of their words: one story at first, two events when both are known. */
 static void test_splits(void)
 {
-    enum { BEFORE = 400, TWINS = 40 };
+    enum { BEFORE = 400, TWINS = 30 };
     struct watch w = open_watch(0);
     for (uint32_t i = 0; i < BEFORE; i++) {
         struct bag bag = on_subject(&w.keep.arena, 100 + i, i);
