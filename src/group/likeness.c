@@ -5,7 +5,9 @@
 const double LIKENESS_LEAST = 0.06;
 static const double DAYS_NEAR = 5;       /* days between publication that mean nothing */
 static const double DAYS_HALF = 180;     /* further days that halve the likeness */
-static const double COHESION = 0.6;      /* of the likeness inside the looser of two clusters, must lie between them */
+static const double COHESION = 0.62;      /* of the likeness inside the looser of two clusters, must lie between them */
+
+static const double COPY_COSINE = 0.5;   /* more inside a cluster counts as this: copies make it look tighter than its story */
 
 /* Where a report does not say. */
 static const double TITLE_LEAST = 0.3, TITLE_MOST = 0.5;     /* no headline */
@@ -15,6 +17,7 @@ static const double KEYS = 0.2;                              /* no names at all 
 /* The bond: learnt by logistic regression over merges of reports, rounded. */
 static const double BOND = -3.8, BOND_COSINE = 0.5, BOND_TITLE_LEAST = 1.5, BOND_TITLE_MOST = 1.7, BOND_KEYS = 1.7,
                     BOND_HEAD_LEAST = 0.8, BOND_HEAD_MOST = 1.7, BOND_SIZE = 0.7;
+static const double BOND_NEARNESS = 2;   /* what is told months apart needs more of all this */
 static const double COSINE_UNIT = 0.06;
 
 /* ---- what two lists have in common ---- */
@@ -85,7 +88,7 @@ struct likeness likeness_of(const struct cluster *a, const struct cluster *b, co
     l.score = l.cosine * l.nearness;
     l.title = (d->title_least + d->title_most) / (2 * pairs);
     l.head = (d->head_least + d->head_most) / (2 * pairs);
-    l.bond = BOND + BOND_COSINE * log(greater(l.cosine, 1e-6) / COSINE_UNIT) + BOND_KEYS * l.keys + BOND_SIZE * log(size)
+    l.bond = BOND + BOND_COSINE * log(greater(l.cosine, 1e-6) / COSINE_UNIT) + BOND_KEYS * l.keys + BOND_SIZE * log(size) + BOND_NEARNESS * log(l.nearness)
              + (BOND_TITLE_LEAST * d->title_least + BOND_TITLE_MOST * d->title_most
                 + BOND_HEAD_LEAST * d->head_least + BOND_HEAD_MOST * d->head_most) / pairs;
     return l;
@@ -101,9 +104,7 @@ struct likeness likeness(const struct cluster *a, const struct cluster *b)
 /* The mean likeness of two members; 0 where there are no two. */
 static double cohesion(const struct cluster *c)
 {
-    if (c->size < 2)
-        return 0;
-    return (c->square - c->size) / ((double)c->size * (c->size - 1));
+    return c->size < 2 ? 0 : 2 * c->inside / ((double)c->size * (c->size - 1));
 }
 
 bool likeness_twins(const struct cluster *a, const struct cluster *b, const struct likeness *between)
@@ -129,17 +130,22 @@ static double square_of(const struct terms *terms, bool keys, uint32_t kinds)
 
 struct cluster cluster_single(const struct profile *p)
 {
-    return (struct cluster){ .all = p->all, .days = p->day, .size = 1, .dated = p->dated,
-                             .square = square_of(&p->all, false, 0), .key_square = square_of(&p->all, true, 0),
+    return (struct cluster){ .all = p->all, .days = p->day, .size = 1, .dated = p->dated, .key_square = square_of(&p->all, true, 0),
                              .title_square = square_of(&p->all, false, TERM_TITLE),
                              .head_square = square_of(&p->all, true, TERM_HEAD) };
+}
+
+double cluster_inside(const struct cluster *a, const struct cluster *b, double dot)
+{
+    double size = (double)a->size * b->size;
+    return a->inside + b->inside + lesser(dot, size * COPY_COSINE);
 }
 
 struct cluster cluster_join(struct arena *keep, const struct cluster *a, const struct cluster *b, uint32_t most)
 {
     struct cluster c = { .all = terms_sum(keep, &a->all, &b->all, most), .days = a->days + b->days,
                          .size = a->size + b->size, .dated = a->dated + b->dated };
-    c.square = square_of(&c.all, false, 0);
     c.key_square = square_of(&c.all, true, 0);
+    c.inside = cluster_inside(a, b, common_of(&a->all, &b->all).all);
     return c;
 }

@@ -21,8 +21,8 @@
 
 struct cluster {
     struct terms all;        /* summed over the members */
-    double square;           /* their length, squared */
-    double key_square;       /* that of the names and numbers among them */
+    double key_square;       /* the length of the names and numbers among them, squared */
+    double inside;           /* the sum over pairs of members of how alike they are, copies no more than others */
     double title_square;     /* of a single report: that of its headline's terms; */
     double head_square;      /* and that of the names and numbers among them, or where there is no headline at its begin */
     double days;             /* the sum over those with a date */
@@ -90,6 +90,8 @@ bool likeness_twins(const struct cluster *a, const struct cluster *b, const stru
 bool likeness_may_join(const struct cluster *a, const struct cluster *b, const struct likeness *between, double least);
 
 struct cluster cluster_single(const struct profile *profile);
+/* `inside` of both together, whose terms' dot product is `dot`. */
+double cluster_inside(const struct cluster *a, const struct cluster *b, double dot);
 /* Of both together; `most` terms are kept. */
 struct cluster cluster_join(struct arena *keep, const struct cluster *a, const struct cluster *b, uint32_t most);
 

@@ -5,6 +5,7 @@
 #include "base/calendar.h"
 #include "base/hash.h"
 #include "group/candidates.h"
+#include "group/neighbourhood.h"
 #include "group/weigh.h"
 
 enum { KEYS_TELL = 3 };      /* names and numbers that both sides must have before they are held against each other */
@@ -175,6 +176,6 @@ struct stories stories_group(struct arena *keep, struct arena scratch, const str
     struct edges edges = candidates_find(&scratch, passing, clusters, (uint32_t)count, least);
     struct copies known = copies ? order_copies(&scratch, copies, place_of) : (struct copies){ 0 };
     struct edges together = find_copies(&scratch, clusters, count, &known);
-    uint32_t *root_of = partition(keep, scratch, clusters, (uint32_t)count, &edges, &together, least);
+    uint32_t *root_of = neighbourhoods_group(&scratch, passing, clusters, (uint32_t)count, &edges, &together, least);
     return number_stories(keep, scratch, root_of, place_of, count);
 }

@@ -44,7 +44,7 @@ struct stream_story {
     uint32_t reviewed;           /* its size at its last review */
     uint32_t place;              /* in the review under way, + 1; else 0 */
     bool touched;                /* is in stream.touched */
-    float square, key_square;
+    float inside, key_square;
     double days;
     struct near_story near[STORY_NEAR];      /* latest first */
 };

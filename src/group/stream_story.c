@@ -58,14 +58,14 @@ static void set_sum(struct stream *s, struct stream_story *story, const struct c
     story->summed = sum->size;
     story->dated = sum->dated;
     story->days = sum->days;
-    story->square = (float)sum->square;
+    story->inside = (float)sum->inside;
     story->key_square = (float)sum->key_square;
 }
 
 struct cluster stream_cluster(const struct stream *s, struct arena *keep, uint32_t slot)
 {
     const struct stream_story *story = stream_story_at(s, slot);
-    struct cluster c = { .size = story->summed, .dated = story->dated, .days = story->days, .square = story->square,
+    struct cluster c = { .size = story->summed, .dated = story->dated, .days = story->days, .inside = story->inside,
                          .key_square = story->key_square };
     if (keep)
         c.all = term_store_get(keep, s->lists, story->terms);
