@@ -7,6 +7,7 @@ enum { SLICE_BITS = 5, SLICES = 1 << SLICE_BITS, SLICE_SHIFT = 32 - SLICE_BITS, 
 enum {
     HOLDERS_MAX = 64,       /* each two of so many are paired */
     HOLDERS_LINKED = 8,     /* beyond it each with so many of the first */
+    HITS_LEAST = 2,         /* one gram alone may be chance, however rare */
     TEXTS_AHEAD = 4, TEXT_LINES = 5, LINE_BYTES = 64, SLOTS_AHEAD = 8
 };
 
@@ -182,7 +183,8 @@ static void nominate(struct nominees *n, const struct index *index, uint32_t t)
 static bool is_nominated(const struct nominees *n, const struct index *index, uint32_t a, uint32_t b)
 {
     uint32_t of_a = index->gram_counts[a], of_b = index->gram_counts[b], less = of_a < of_b ? of_a : of_b;
-    return n->weight[a] >= RARE_ENOUGH || (float)n->hits[a] >= PART_ENOUGH * (float)less;
+    bool rare = n->hits[a] >= HITS_LEAST && n->weight[a] >= RARE_ENOUGH;
+    return rare || (float)n->hits[a] >= PART_ENOUGH * (float)less;
 }
 
 /* Pairs come by b; two passes of counting put them in order of a. */
