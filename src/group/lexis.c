@@ -24,13 +24,21 @@ uint64_t lexis_hash(struct span folded, uint16_t language)
     return hash ? hash : 1;
 }
 
-static float listed_share(struct span word, struct span language, float otherwise)
+/* The share of the word's row for the language; less than 0 where there is none. */
+static float listed_share(struct span word, struct span language)
 {
     const struct common_word_row *row = table_find(&common_word_table, word);
     for (; row; row = table_next(&common_word_table, row))
         if (span_equal(row->language, language))
             return (float)row->share;
-    return otherwise;
+    return -1;
+}
+
+static float share_of(struct span word, struct span language)
+{
+    float share = listed_share(word, language);
+    share = share < 0 ? listed_share(SPAN(""), language) : share;
+    return share < 0 ? LEXIS_UNLISTED : share;
 }
 
 struct lexeme lexis_learn(struct lexis *lexis, uint64_t hash, struct span folded, struct span language)
@@ -39,7 +47,7 @@ struct lexeme lexis_learn(struct lexis *lexis, uint64_t hash, struct span folded
     struct lexeme found = slot[1];
     if (found.word != hash) {
         found = (struct lexeme){ .word = hash, .stem = stem_word(folded, language) };
-        found.share = listed_share(folded, language, listed_share(SPAN(""), language, LEXIS_UNLISTED));
+        found.share = share_of(folded, language);
     }
     slot[1] = slot[0];
     slot[0] = found;

@@ -13,7 +13,7 @@
 #include "group/term_store.h"
 
 enum {
-    STORY_TERMS = 200,           /* of a story's sum */
+    STORY_TERMS = 160,           /* of a story's sum */
     STORY_ARTICLES = 32,
     STORY_NEAR = 3
 };
