@@ -4,7 +4,7 @@
 #include "group/bag_bridges.h"
 #include "group/scan.h"
 
-enum { LEAD_WORDS = 60, HEAD_WORDS = 30, BRIDGE_WORDS = 200, SLOTS_LEAST = 1 << 11 };
+enum { LEAD_WORDS = 60, HEAD_WORDS = 30, PAIR_WORDS = 100, BRIDGE_WORDS = 200, SLOTS_LEAST = 1 << 11 };
 
 static const float TITLE_WEIGHT = 4;     /* of a word of the headline; one of the body weighs 1 */
 static const float LEAD_WEIGHT = 3;      /* of one of the first LEAD_WORDS */
@@ -31,6 +31,7 @@ struct filling {
     struct arena *keep;
     struct arena scratch, folding;       /* folding: the scan's own */
     uint64_t before;         /* the last word's term; 0 where a common word or a break stands before */
+    bool before_marked;      /* it is a number or has a capital */
     uint32_t read;           /* words of the body so far */
     struct early_word *early;
     uint32_t early_count;
@@ -129,9 +130,11 @@ static void take_word(struct filling *f, struct span text, const struct scan_wor
     term->inside += inside;
     term->names += name;
     note_early(f, text, word, term, in_title);
-    if (f->before)
+    bool marked = word->capital || word->number;
+    if (f->before && (marked || f->before_marked || in_title || f->read <= PAIR_WORDS))
         add_term(f, hash_mix(f->before, reading.term), kinds | TERM_PAIR, PAIR_SHARE, weight * PAIR_WEIGHT);
     f->before = reading.term;
+    f->before_marked = marked;
 }
 
 static void read_text(struct filling *f, struct span text, bool in_title)

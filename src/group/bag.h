@@ -1,8 +1,9 @@
 /* group/bag.h -- the terms of a report, each once, with how much it counts there
  *
  * One light pass over headline and text, without annotations.  A word counts more in the headline, among the first
- * words of the text and where it is written as a name (a capital inside a sentence); two words in a row are a term
- * besides; words that stand in every other report are none.
+ * words of the text and where it is written as a name (a capital inside a sentence).  Two words in a row are a term
+ * besides; behind the first hundred words only where one has a capital or is a number.  Words that stand in every other
+ * report are none.
  *
  * In:      an article with blocks and language; the headline is read besides where it is no part of the text.
  * Out:     terms in order of their first coming.  How rare they are is for group/rarity.h to say.

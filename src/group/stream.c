@@ -14,7 +14,7 @@ enum {
 
 static const double NEAR = 0.5;  /* of the least likeness: a story that an article is so like is remembered */
 
-static const size_t WORK_SIZE = (size_t)1 << 32, LIST_SIZE = (size_t)1 << 32;
+static const size_t WORK_SIZE = (size_t)1 << 30, LIST_SIZE = (size_t)1 << 28;
 
 struct stream *stream_open(const struct stream_settings *settings)
 {
