@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "group/copy_align.h"
 #include "group/copy_index.h"
+#include "group/copy_standing.h"
 
 enum {
     ALL_PAIRS = 40,         /* up to so many reports every pair is aligned: nothing hangs on sampling */
@@ -159,8 +160,10 @@ void copies_each(struct arena scratch, struct copy_text *const *texts, uint32_t 
 {
     struct work work = { .texts = texts, .least = least };
     struct arena lists = arena_half(&scratch);
+    struct copy_index index = copy_index_of(&scratch, texts, count);
+    copy_standing_mask(scratch, &index);
     struct copy_pairs pairs = count <= ALL_PAIRS ? copy_index_all(&lists, count)
-                                                 : copy_index_pairs(&lists, scratch, texts, count);
+                                                 : copy_index_pairs(&lists, scratch, &index);
     work.kept = arena_half(&scratch);
     work.numbers = arena_half(&lists);
     work.long_numbers = map_in(&lists, 0);

@@ -1,9 +1,5 @@
 #include "group/copy_index.h"
 
-/* The slices are told by the uppermost bits of a hash; the bits below them then number what was found in the slice,
- * so that a slice that is done can't be taken for another. */
-enum { SLICE_BITS = 5, SLICES = 1 << SLICE_BITS, SLICE_SHIFT = 32 - SLICE_BITS, LOCAL_MASK = (1 << SLICE_SHIFT) - 1 };
-
 enum {
     HOLDERS_MAX = 64,       /* each two of so many are paired */
     HOLDERS_LINKED = 8,     /* beyond it each with so many of the first */
@@ -24,13 +20,6 @@ struct slice {
     size_t count;
     struct slot *slots;
     uint32_t mask;
-};
-
-struct index {
-    struct copy_text *const *texts;
-    uint32_t text_count;
-    uint32_t *gram_counts;        /* of each text */
-    uint32_t *postings[SLICES];   /* a count, then the texts that hold the gram, gram after gram; from 1 */
 };
 
 static inline uint32_t home(uint32_t gram)
@@ -55,7 +44,7 @@ static inline void ask_for_slot(const struct slice *slice, size_t i)
         __builtin_prefetch(&slice->slots[home(*slice->grams[i + SLOTS_AHEAD].gram) & slice->mask], 1);
 }
 
-static inline void ask_for_text(const struct index *index, uint32_t t)
+static inline void ask_for_text(const struct copy_index *index, uint32_t t)
 {
     if (t + TEXTS_AHEAD >= index->text_count)
         return;
@@ -64,13 +53,13 @@ static inline void ask_for_text(const struct index *index, uint32_t t)
         __builtin_prefetch(at + line * LINE_BYTES);
 }
 
-static void gather(const struct index *index, struct slice *slice, uint32_t number)
+static void gather(const struct copy_index *index, struct slice *slice, uint32_t number)
 {
     for (uint32_t t = 0; t < index->text_count; t++) {
         struct copy_text *text = index->texts[t];
         ask_for_text(index, t);
         for (uint32_t i = 0; i < text->gram_count; i++)
-            if (text->gram[i] >> SLICE_SHIFT == number)
+            if (text->gram[i] >> COPY_SLICE_SHIFT == number)
                 slice->grams[slice->count++] = (struct sampled){ &text->gram[i], t };
     }
 }
@@ -88,16 +77,17 @@ static void count_holders(const struct slice *slice)
 }
 
 /* Room for the postings of the grams that several texts hold, gram after gram. */
-static uint32_t *make_postings(struct arena *keep, const struct slice *slice)
+static uint32_t *make_postings(struct arena *keep, const struct slice *slice, uint32_t *end)
 {
     uint32_t used = 1;
     for (uint32_t i = 0; i <= slice->mask; i++) {
         struct slot *slot = &slice->slots[i];
-        bool fits = slot->count > 1 && slot->count < LOCAL_MASK - used;
+        bool fits = slot->count > 1 && slot->count < COPY_LOCAL_MASK - used;
         slot->last = slot->count ? UINT32_MAX : 0;
         slot->first = fits ? used : 0;
         used += fits ? slot->count + 1 : 0;
     }
+    *end = used;
     return arena_new(keep, uint32_t, used);
 }
 
@@ -108,7 +98,7 @@ static void fill_postings(const struct slice *slice, uint32_t *postings, uint32_
         const struct sampled *s = &slice->grams[i];
         ask_for_slot(slice, i);
         struct slot *slot = find_slot(slice, *s->gram);
-        *s->gram = number << SLICE_SHIFT | slot->first;
+        *s->gram = number << COPY_SLICE_SHIFT | slot->first;
         if (!slot->first || slot->last == s->text + 1)
             continue;
         slot->last = s->text + 1;
@@ -116,7 +106,7 @@ static void fill_postings(const struct slice *slice, uint32_t *postings, uint32_
     }
 }
 
-static void index_slice(struct index *index, struct arena *keep, struct arena scratch, uint32_t number, size_t grams)
+static void index_slice(struct copy_index *index, struct arena *keep, struct arena scratch, uint32_t number, size_t grams)
 {
     struct slice slice = { .grams = arena_take_raw(&scratch, sizeof(struct sampled), alignof(struct sampled), grams),
                            .mask = 15 };
@@ -125,21 +115,21 @@ static void index_slice(struct index *index, struct arena *keep, struct arena sc
     slice.slots = arena_new(&scratch, struct slot, (size_t)slice.mask + 1);
     gather(index, &slice, number);
     count_holders(&slice);
-    index->postings[number] = make_postings(keep, &slice);
+    index->postings[number] = make_postings(keep, &slice, &index->postings_end[number]);
     fill_postings(&slice, index->postings[number], number);
 }
 
-static struct index index_all(struct arena *keep, struct copy_text *const *texts, uint32_t count)
+struct copy_index copy_index_of(struct arena *keep, struct copy_text *const *texts, uint32_t count)
 {
-    struct index index = { .texts = texts, .text_count = count, .gram_counts = arena_new(keep, uint32_t, count) };
-    size_t grams[SLICES] = { 0 };
+    struct copy_index index = { .texts = texts, .text_count = count, .gram_counts = arena_new(keep, uint32_t, count) };
+    size_t grams[COPY_SLICES] = { 0 };
     for (uint32_t t = 0; t < count; t++) {
         index.gram_counts[t] = texts[t]->gram_count;
         for (uint32_t i = 0; i < texts[t]->gram_count; i++)
-            grams[texts[t]->gram[i] >> SLICE_SHIFT]++;
+            grams[texts[t]->gram[i] >> COPY_SLICE_SHIFT]++;
     }
     struct arena slots = arena_half(keep);
-    for (uint32_t s = 0; s < SLICES; s++)
+    for (uint32_t s = 0; s < COPY_SLICES; s++)
         index_slice(&index, keep, slots, s, grams[s]);
     return index;
 }
@@ -152,22 +142,16 @@ struct nominees {
     uint32_t *touched, count;
 };
 
-/* The texts that hold a gram, behind their count; NULL where it is held by one alone. */
-static inline const uint32_t *holders_of(const struct index *index, uint32_t gram)
-{
-    return gram & LOCAL_MASK ? index->postings[gram >> SLICE_SHIFT] + (gram & LOCAL_MASK) : NULL;
-}
-
 /* The earlier texts that share grams with text `t`. */
-static void nominate(struct nominees *n, const struct index *index, uint32_t t)
+static void nominate(struct nominees *n, const struct copy_index *index, uint32_t t)
 {
     const struct copy_text *text = index->texts[t];
     n->count = 0;
     for (uint32_t i = 0; i < text->gram_count; i++)
-        __builtin_prefetch(holders_of(index, text->gram[i]));
+        __builtin_prefetch(copy_index_holders(index, text->gram[i]));
     for (uint32_t i = 0; i < text->gram_count; i++) {
-        const uint32_t *holders = holders_of(index, text->gram[i]);
-        if (!holders)
+        const uint32_t *holders = copy_index_holders(index, text->gram[i]);
+        if (!holders || (text->gram[i] & COPY_STANDING))
             continue;
         uint32_t count = holders[0], most = count <= HOLDERS_MAX ? count : HOLDERS_LINKED;
         float rarity = 1.0f / (float)count;
@@ -180,7 +164,7 @@ static void nominate(struct nominees *n, const struct index *index, uint32_t t)
     }
 }
 
-static bool is_nominated(const struct nominees *n, const struct index *index, uint32_t a, uint32_t b)
+static bool is_nominated(const struct nominees *n, const struct copy_index *index, uint32_t a, uint32_t b)
 {
     uint32_t of_a = index->gram_counts[a], of_b = index->gram_counts[b], less = of_a < of_b ? of_a : of_b;
     bool rare = n->hits[a] >= HITS_LEAST && n->weight[a] >= RARE_ENOUGH;
@@ -201,22 +185,21 @@ static struct copy_pairs by_first(struct arena *keep, struct arena scratch, stru
     return sorted;
 }
 
-struct copy_pairs copy_index_pairs(struct arena *keep, struct arena scratch, struct copy_text *const *texts,
-                                   uint32_t count)
+struct copy_pairs copy_index_pairs(struct arena *keep, struct arena scratch, const struct copy_index *index)
 {
     struct arena list = arena_half(&scratch);
-    struct index index = index_all(&scratch, texts, count);
+    uint32_t count = index->text_count;
     struct nominees nominees = { .weight = arena_new(&scratch, float, count),
                                  .hits = arena_new(&scratch, uint32_t, count),
                                  .touched = arena_new(&scratch, uint32_t, count) };
     struct copy_pairs pairs = { .count = 0 };
     size_t room = 0;
     for (uint32_t b = 0; b < count; b++) {
-        ask_for_text(&index, b);
-        nominate(&nominees, &index, b);
+        ask_for_text(index, b);
+        nominate(&nominees, index, b);
         for (uint32_t i = 0; i < nominees.count; i++) {
             uint32_t a = nominees.touched[i];
-            if (is_nominated(&nominees, &index, a, b)) {
+            if (is_nominated(&nominees, index, a, b)) {
                 ARENA_ROOM(&list, pairs.at, pairs.count, room);
                 pairs.at[pairs.count++] = (struct copy_pair){ a, b };
             }

@@ -3,7 +3,7 @@
 #include "base/hash.h"
 #include "group/copy_words.h"
 
-enum { GRAM_WORDS = 3, SHORT_GRAMS = 40, SKIP_MAX = 255 };
+enum { GRAM_WORDS = 3, SHORT_GRAMS = 40 };
 
 /* ---- grams ---- */
 
@@ -47,7 +47,7 @@ static struct grams sample(struct arena *keep, const struct copy_words *words)
         uint32_t skip = h[0] - place;
         place = h[0];
         grams.at[grams.count] = value;
-        grams.skip[grams.count++] = (uint8_t)(skip < SKIP_MAX ? skip : SKIP_MAX);
+        grams.skip[grams.count++] = (uint8_t)(skip < COPY_SKIP_MAX ? skip : COPY_SKIP_MAX);
     }
     return grams;
 }
@@ -126,6 +126,24 @@ struct mark *copy_text_places(struct arena *keep, const struct copy_text *text)
 
 /* ---- the text ---- */
 
+static struct span host_of(struct span url)
+{
+    size_t from = span_find(url, SPAN("://"), 0);
+    if (from == SPAN_NONE)
+        return SPAN("");
+    struct span host = span_from(url, from + 3);
+    host = span_cut(host, 0, span_find_byte(host, '/', 0));
+    return span_starts_nocase(host, SPAN("www.")) ? span_from(host, 4) : host;
+}
+
+static uint32_t outlet_of(const struct article *a)
+{
+    struct span name = host_of(a->canonical_url.len ? a->canonical_url : a->url);
+    if (!name.len)
+        name = a->outlet;
+    return name.len ? (uint32_t)hash_span(name) | 1 : 0;
+}
+
 size_t copy_text_size(const struct copy_text *t)
 {
     return sizeof *t + sizeof *t->gram * t->gram_count + t->word_count + t->gram_count + t->place_bytes;
@@ -140,7 +158,7 @@ struct copy_text *copy_text_make(struct arena *keep, struct arena scratch, const
     put_places(&places, &words);
 
     struct copy_text head = { .word_count = words.count, .gram_count = grams.count,
-                              .place_bytes = (uint32_t)((places.count + 1) / 2) };
+                              .place_bytes = (uint32_t)((places.count + 1) / 2), .outlet = outlet_of(article) };
     struct copy_text *text = arena_take_raw(keep, 1, alignof(struct copy_text), copy_text_size(&head));
     *text = head;
     uint8_t *code = (uint8_t *)copy_text_codes(text), *skip = (uint8_t *)copy_text_skips(text);

@@ -18,11 +18,12 @@
 #include "base/arena.h"
 #include "news/article.h"
 
-enum { COPY_SAMPLE = 5 };
+enum { COPY_SAMPLE = 5, COPY_SKIP_MAX = 255 };
 
 struct copy_text {
     uint32_t word_count, gram_count;
     uint32_t place_bytes;
+    uint32_t outlet;         /* hash of the host of its address, else of the outlet's name; 0 where neither is known */
     uint32_t gram[];         /* then code[word_count], skip[gram_count], place[place_bytes] */
 };
 
@@ -31,7 +32,7 @@ static inline const uint8_t *copy_text_codes(const struct copy_text *t)
     return (const uint8_t *)(t->gram + t->gram_count);
 }
 
-/* Words from the gram before (from the begin) to the first word of each gram; 255 stands for more, too. */
+/* Words from the gram before (from the begin) to the first word of each gram; COPY_SKIP_MAX stands for more, too. */
 static inline const uint8_t *copy_text_skips(const struct copy_text *t) { return copy_text_codes(t) + t->word_count; }
 
 struct copy_text *copy_text_make(struct arena *keep, struct arena scratch, const struct article *article);

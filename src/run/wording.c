@@ -105,7 +105,8 @@ void wording_add_inputs(struct wording *wording, const char *const *inputs, size
 void wording_close(struct wording *wording)
 {
     struct region own = wording->own;
-    batch_close(wording->batch);
+    if (wording->batch)
+        batch_close(wording->batch);
     shelf_close(&wording->texts);
     region_close(&own);
 }
@@ -186,6 +187,8 @@ static bool name_copy(void *context, const struct copy *copy)
 void wording_each(struct wording *wording, double least, wording_take *take, void *context)
 {
     take_progress(wording, "looking for copies among", wording->count);
+    batch_close(wording->batch);
+    wording->batch = NULL;
     size_t each = (wording->bytes + wording->count * sizeof(struct named)) * WORK_PER_TEXT_BYTE, count;
     struct region scratch = region_open(WORKING_LEAST + each);
     struct named *order = put_in_order(wording, &scratch.arena, &count);

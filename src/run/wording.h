@@ -35,7 +35,8 @@ void wording_add_inputs(struct wording *wording, const char *const *inputs, size
                         const struct run_hooks *hooks);
 void wording_close(struct wording *wording);
 
-/* Calls `take` for each pair that shares at least `least`, by their ids.  To be called once: the texts are used up. */
+/* Calls `take` for each pair that shares at least `least`, by their ids.  To be called once, when all is added: the texts
+ * are used up. */
 typedef bool wording_take(void *context, const struct copy *copy, struct span id_a, struct span id_b);
 void wording_each(struct wording *wording, double least, wording_take *take, void *context);
 

@@ -171,6 +171,46 @@ static void test_boilerplate(void)
     pile_close(&pile);
 }
 
+/* Reports of one outlet, each with `ending`; an outlet without a name takes part in nothing that is learnt of one. */
+static void fill_outlet(struct pile *pile, size_t count, struct span url, struct span ending)
+{
+    size_t from = pile->count;
+    fill(pile, count, ending);
+    for (size_t i = from; i < pile->count; i++)
+        ((struct report *)pile->at[i])->article.url = url;
+}
+
+static void test_standing(void)
+{
+    struct pile pile;
+    pile_open(&pile);
+    struct span notice = made_up_words(&pile.keep.arena, 77, 150);
+    fill_outlet(&pile, 30, SPAN("https://www.marrow-herald.example/news/1"), notice);
+    check(find(&pile, 0.1).count == 0, "what thirty reports of one outlet end with makes no copies");
+
+    struct span first = pile.at[3]->article.text;
+    size_t copy = pile_add(&pile, SPAN(""), 0, first);
+    ((struct report *)pile.at[copy])->article.url = SPAN("https://oxley-times.example/local");
+    struct copies copies = find(&pile, 0.1);
+    const struct copy *c = pair_of(copies, 3, copy);
+    check(copies.count == 1 && c, "who copies one of them, notice and all, has copied that one");
+    check(c && c->run_count == 1 && c->runs[0].a.from == 0 && c->runs[0].a.to > first.len / 2 && c->runs[0].a.to < first.len,
+          "of which the notice is no part");
+    pile_close(&pile);
+}
+
+static void test_versions(void)
+{
+    struct pile pile;
+    pile_open(&pile);
+    fill_outlet(&pile, 20, SPAN("https://marrow-herald.example/news/1"), SPAN(""));
+    for (int i = 0; i < 3; i++)
+        ((struct report *)pile.at[pile_add(&pile, SPAN(""), 0, SPAN(harbour))])->article.url =
+            SPAN("https://marrow-herald.example/news/2");
+    check(find(&pile, 0.3).count == 3, "an outlet's three versions of one report are no standing text");
+    pile_close(&pile);
+}
+
 static void test_identical(void)
 {
     struct pile pile;
@@ -406,6 +446,8 @@ int main(void)
     test_edges();
     test_index();
     test_boilerplate();
+    test_standing();
+    test_versions();
     test_identical();
     test_quoted_paragraph();
     test_order_of_paragraphs();
