@@ -1,7 +1,5 @@
 #include "group/copies.h"
 
-#include <stdlib.h>
-
 #include "base/map.h"
 #include "group/copy_align.h"
 #include "group/copy_index.h"
@@ -50,12 +48,6 @@ static const struct mapped *map_long(struct work *work, uint32_t number)
     return mapped;
 }
 
-static int by_b(const void *x, const void *y)
-{
-    const struct copy_run *p = x, *q = y;
-    return (p->b_from > q->b_from) - (p->b_from < q->b_from);
-}
-
 static uint32_t grow(uint32_t *end, uint32_t from, uint32_t to)
 {
     uint32_t begin = from > *end ? from : *end;
@@ -66,27 +58,15 @@ static uint32_t grow(uint32_t *end, uint32_t from, uint32_t to)
 }
 
 /* How many words of the walked and of the mapped text stand in runs. */
-static void cover(struct arena scratch, const struct copy_runs *runs, uint32_t *in_walked, uint32_t *in_mapped)
+static void cover(const struct copy_runs *runs, const struct copy_runs *by_mapped, uint32_t *in_walked,
+                  uint32_t *in_mapped)
 {
     uint32_t a_end = 0, b_end = 0;
-    struct copy_run *sorted = arena_take_raw(&scratch, sizeof *sorted, alignof(struct copy_run), runs->count);
     *in_walked = *in_mapped = 0;
-    if (!runs->count)
-        return;
-    memcpy(sorted, runs->at, runs->count * sizeof *sorted);
-    qsort(sorted, runs->count, sizeof *sorted, by_b);
     for (size_t i = 0; i < runs->count; i++) {
         *in_walked += grow(&a_end, runs->at[i].a_from, runs->at[i].a_to);
-        *in_mapped += grow(&b_end, sorted[i].b_from, sorted[i].b_to);
+        *in_mapped += grow(&b_end, by_mapped->at[i].b_from, by_mapped->at[i].b_to);
     }
-}
-
-static int by_mark(const void *x, const void *y)
-{
-    const struct shared_run *p = x, *q = y;
-    if (p->a.from != q->a.from)
-        return p->a.from < q->a.from ? -1 : 1;
-    return (p->b.from > q->b.from) - (p->b.from < q->b.from);
 }
 
 static struct mark words_mark(const struct mark *places, uint32_t from, uint32_t to)
@@ -94,11 +74,11 @@ static struct mark words_mark(const struct mark *places, uint32_t from, uint32_t
     return (struct mark){ places[from].from, places[to - 1].to };
 }
 
-/* The runs as marks: a's of the earlier text. */
+/* The runs as marks: a's of the earlier text, in whose order they are. */
 static struct shared_run *as_marks(struct arena *keep, const struct copy_runs *runs, const struct mark *walked,
                                    const struct mark *mapped, bool walked_is_first)
 {
-    struct shared_run *marks = arena_new(keep, struct shared_run, runs->count);
+    struct shared_run *marks = arena_take_raw(keep, sizeof *marks, alignof(struct shared_run), runs->count);
     for (size_t i = 0; i < runs->count; i++) {
         const struct copy_run *r = &runs->at[i];
         struct mark of_walked = words_mark(walked, r->a_from, r->a_to);
@@ -106,8 +86,6 @@ static struct shared_run *as_marks(struct arena *keep, const struct copy_runs *r
         marks[i].a = walked_is_first ? of_walked : of_mapped;
         marks[i].b = walked_is_first ? of_mapped : of_walked;
     }
-    if (!walked_is_first)
-        qsort(marks, runs->count, sizeof *marks, by_mark);
     return marks;
 }
 
@@ -120,7 +98,8 @@ static bool compare(struct arena *keep, const struct work *work, const struct ma
     if (!runs.count)
         return false;
     uint32_t words, mapped_words;
-    cover(*keep, &runs, &words, &mapped_words);
+    struct copy_runs by_mapped = copy_runs_by_mapped(keep, &runs);
+    cover(&runs, &by_mapped, &words, &mapped_words);
     float in_walked = (float)words / (float)text->word_count;
     float in_mapped = (float)mapped_words / (float)mapped->map.word_count;
     float containment = in_walked > in_mapped ? in_walked : in_mapped;
@@ -131,7 +110,8 @@ static bool compare(struct arena *keep, const struct work *work, const struct ma
     *copy = (struct copy){
         .a = first ? walked : mapped->number, .b = first ? mapped->number : walked, .containment = containment,
         .in_a = first ? in_walked : in_mapped, .in_b = first ? in_mapped : in_walked,
-        .runs = as_marks(keep, &runs, places, mapped->places, first), .run_count = (uint32_t)runs.count,
+        .runs = as_marks(keep, first ? &runs : &by_mapped, places, mapped->places, first),
+        .run_count = (uint32_t)runs.count,
     };
     return true;
 }

@@ -8,7 +8,8 @@ enum {
     RUN_GAP = 8,            /* words that may differ inside a run */
     RUN_DRIFT = 12,         /* words by which its two sides may differ in a gap */
     RUN_WORDS = 8,          /* shorter runs are chance */
-    RUNS_OPEN = 12          /* runs that grow at one time */
+    RUNS_OPEN = 12,         /* runs that grow at one time */
+    FEW_RUNS = 64
 };
 
 static inline uint32_t gram_at(const uint8_t *code)
@@ -112,12 +113,45 @@ static void close_left_behind(struct arena *keep, struct growing *g, uint32_t a)
             close_run(keep, g, i);
 }
 
-static int by_place(const void *x, const void *y)
+static int by_walked(const void *x, const void *y)
 {
     const struct copy_run *p = x, *q = y;
     if (p->a_from != q->a_from)
         return p->a_from < q->a_from ? -1 : 1;
     return (p->b_from > q->b_from) - (p->b_from < q->b_from);
+}
+
+static int by_mapped(const void *x, const void *y)
+{
+    const struct copy_run *p = x, *q = y;
+    if (p->b_from != q->b_from)
+        return p->b_from < q->b_from ? -1 : 1;
+    return (p->a_from > q->a_from) - (p->a_from < q->a_from);
+}
+
+/* Most pairs have a few runs, which are nearly in order: moving them up is faster than sorting. */
+static void sort_runs(struct copy_run *at, size_t count, int (*order)(const void *, const void *))
+{
+    if (count > FEW_RUNS) {
+        qsort(at, count, sizeof *at, order);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        struct copy_run run = at[i];
+        size_t k = i;
+        for (; k && order(&at[k - 1], &run) > 0; k--)
+            at[k] = at[k - 1];
+        at[k] = run;
+    }
+}
+
+struct copy_runs copy_runs_by_mapped(struct arena *keep, const struct copy_runs *runs)
+{
+    struct copy_run *at = arena_take_raw(keep, sizeof *at, alignof(struct copy_run), runs->count);
+    if (runs->count)
+        memcpy(at, runs->at, runs->count * sizeof *at);
+    sort_runs(at, runs->count, by_mapped);
+    return (struct copy_runs){ .at = at, .count = runs->count };
 }
 
 struct copy_runs copy_align(struct arena *keep, const struct copy_text *walked, const struct copy_map *map)
@@ -140,7 +174,6 @@ struct copy_runs copy_align(struct arena *keep, const struct copy_text *walked, 
     }
     while (g.open_count)
         close_run(keep, &g, g.open_count - 1);
-    if (g.runs.count)
-        qsort(g.runs.at, g.runs.count, sizeof *g.runs.at, by_place);
+    sort_runs(g.runs.at, g.runs.count, by_walked);
     return g.runs;
 }

@@ -28,6 +28,9 @@ struct copy_map {
 struct copy_run { uint32_t a_from, a_to, b_from, b_to; };
 struct copy_runs { struct copy_run *at; size_t count, room; };
 
+/* Sorted by the mapped text's words, then the walked one's. */
+struct copy_runs copy_runs_by_mapped(struct arena *keep, const struct copy_runs *runs);
+
 struct copy_map copy_map_of(struct arena *keep, const struct copy_text *text);
 struct copy_runs copy_align(struct arena *keep, const struct copy_text *walked, const struct copy_map *map);
 

@@ -106,7 +106,8 @@ static void fill_postings(const struct slice *slice, uint32_t *postings, uint32_
     }
 }
 
-static void index_slice(struct copy_index *index, struct arena *keep, struct arena scratch, uint32_t number, size_t grams)
+static void index_slice(struct copy_index *index, struct arena *keep, struct arena scratch, uint32_t number,
+                        size_t grams)
 {
     struct slice slice = { .grams = arena_take_raw(&scratch, sizeof(struct sampled), alignof(struct sampled), grams),
                            .mask = 15 };

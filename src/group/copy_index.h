@@ -20,8 +20,8 @@
 
 #include "group/copy_text.h"
 
-/* What a gram becomes: its slice in the uppermost bits, whether it is standing text (group/copy_standing.h), and where in
- * the slice's postings its holders stand, 0 for a gram that one text holds alone. */
+/* What a gram becomes: its slice in the uppermost bits, whether it is standing text (group/copy_standing.h), and where
+ * in the postings of the slice its holders stand, 0 for a gram that one text holds alone. */
 enum {
     COPY_SLICE_BITS = 6, COPY_SLICES = 1 << COPY_SLICE_BITS, COPY_SLICE_SHIFT = 32 - COPY_SLICE_BITS,
     COPY_STANDING = 1 << (COPY_SLICE_SHIFT - 1), COPY_LOCAL_MASK = COPY_STANDING - 1
