@@ -119,20 +119,25 @@ bool likeness_may_join(const struct cluster *a, const struct cluster *b, const s
 
 /* ---- clusters ---- */
 
-static double square_of(const struct terms *terms, bool keys, uint32_t kinds)
+static double key_square(const struct terms *terms)
 {
     double square = 0;
     for (uint32_t i = 0; i < terms->count; i++)
-        if ((!keys || term_is_key(terms->at[i].number)) && (!kinds || (terms->at[i].number & kinds)))
-            square += (double)terms->at[i].weight * terms->at[i].weight;
+        square += term_is_key(terms->at[i].number) ? (double)terms->at[i].weight * terms->at[i].weight : 0;
     return square;
 }
 
 struct cluster cluster_single(const struct profile *p)
 {
-    return (struct cluster){ .all = p->all, .days = p->day, .size = 1, .dated = p->dated, .key_square = square_of(&p->all, true, 0),
-                             .title_square = square_of(&p->all, false, TERM_TITLE),
-                             .head_square = square_of(&p->all, true, TERM_HEAD) };
+    struct cluster c = { .all = p->all, .days = p->day, .size = 1, .dated = p->dated };
+    for (uint32_t i = 0; i < p->all.count; i++) {
+        uint32_t number = p->all.at[i].number;
+        double square = (double)p->all.at[i].weight * p->all.at[i].weight, key = term_is_key(number) ? square : 0;
+        c.key_square += key;
+        c.title_square += number & TERM_TITLE ? square : 0;
+        c.head_square += number & TERM_HEAD ? key : 0;
+    }
+    return c;
 }
 
 double cluster_inside(const struct cluster *a, const struct cluster *b, double dot)
@@ -145,7 +150,7 @@ struct cluster cluster_join(struct arena *keep, const struct cluster *a, const s
 {
     struct cluster c = { .all = terms_sum(keep, &a->all, &b->all, most), .days = a->days + b->days,
                          .size = a->size + b->size, .dated = a->dated + b->dated };
-    c.key_square = square_of(&c.all, true, 0);
+    c.key_square = key_square(&c.all);
     c.inside = cluster_inside(a, b, common_of(&a->all, &b->all).all);
     return c;
 }

@@ -172,7 +172,8 @@ void stream_settle(struct stream *s)
 {
     begin(s);
     for (uint32_t slot = s->oldest; slot != SLOT_NONE; slot = stream_story_at(s, slot)->newer)
-        stream_touch(s, slot);
+        if (stream_story_at(s, slot)->size > stream_story_at(s, slot)->reviewed)
+            stream_touch(s, slot);
     stream_review(s, s->work.arena, true);
 }
 

@@ -87,7 +87,7 @@ static void find_neighbours(struct review *r, uint32_t slot)
 /* Whether two stories should be one: not asked where all are reviewed anyway. */
 static bool is_alike(const struct review *r, const struct edge *e)
 {
-    return r->settle || (e->likeness >= r->s->least
+    return (e->likeness >= r->s->least
                          && stream_may_merge(r->s, *r->arena, r->places[e->a].slot, r->places[e->b].slot));
 }
 
@@ -126,8 +126,10 @@ static bool is_due(const struct review *r, const struct place *first, uint32_t c
     }
     if (held < 3 && count == 1)
         return false;
-    if (r->settle || (count > 1 && first->alike))
-        return size > reviewed || count > 1;
+    if (count > 1 && first->alike)
+        return true;
+    if (r->settle)
+        return size > reviewed;
     return (double)size >= (count > 1 ? GROWTH_JOINT : GROWTH) * (double)reviewed;
 }
 
