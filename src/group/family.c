@@ -1,0 +1,359 @@
+#include "group/family.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "group/across.h"
+#include "group/weigh.h"
+
+enum {
+    HEAD_BITS = 18,
+    NODES = FAMILY_HELD * FAMILY_TERMS,
+    CHAIN = 64,              /* the latest so many articles that hold a bridge are met */
+    MET = FAMILY_TERMS * CHAIN,
+    SLOTS = 2 * MET,
+    TRIED = 8,               /* the best of these are looked at with their stories */
+    LATEST = 4,              /* articles that speak for a story */
+    LANGUAGES = 31,
+    DAYS = 10                /* articles further apart do not meet */
+};
+#define NOBODY UINT32_MAX
+
+static const float STEPS = 255;          /* weights are kept in so many steps */
+static const double ALONE_LEAST = 0.28;  /* mean likeness of two stories of which one article each is known */
+static const float TAKEN = 1e-9f;        /* score of what was looked at */
+static const double WORTH_TRYING = 0.15; /* likeness of two articles */
+
+struct held {
+    uint32_t term[FAMILY_TERMS];         /* sorted */
+    uint8_t weight[FAMILY_TERMS];
+    uint32_t article, story;
+    float day;
+    uint16_t language;
+    uint8_t count;
+    bool dated;
+};
+
+/* Bridges of held articles, chained by hash, the latest first.  The oldest nodes are written over. */
+struct node { uint32_t term, article, next; };
+
+struct story {
+    uint32_t parent;         /* towards the first story of its family */
+    uint32_t next;           /* the next story of its family, round and round */
+    uint32_t same;           /* the story that it was merged into, or itself */
+    uint32_t languages;      /* bits; of the whole family where it is the first */
+    uint32_t latest[LATEST]; /* articles, by turns */
+};
+
+struct met { uint32_t article; float score; };
+
+struct families {
+    struct region own, stories_region, changed_region, index_region;
+    struct held *held;       /* by article, modulo FAMILY_HELD */
+    struct node *nodes;      /* NULL while there is one language */
+    uint32_t *heads;         /* node + 1; 0: none */
+    struct story *stories;
+    uint32_t *changed;
+    size_t story_count, story_room, changed_count, changed_room;
+    uint32_t article_count;
+    uint16_t languages[LANGUAGES];
+    struct met met[SLOTS];   /* by hash of the article; score 0: empty */
+    uint32_t met_at[MET], met_count;
+};
+
+/* ---- stories ---- */
+
+static struct story *story_at(struct families *f, uint32_t number)
+{
+    while (f->story_count <= number) {
+        ARENA_ROOM(&f->stories_region.arena, f->stories, f->story_count, f->story_room);
+        uint32_t own = (uint32_t)f->story_count++;
+        struct story *story = &f->stories[own];
+        *story = (struct story){ .parent = own, .next = own, .same = own };
+        memset(story->latest, 0xff, sizeof story->latest);
+    }
+    return &f->stories[number];
+}
+
+static uint32_t resolve(struct families *f, uint32_t story)
+{
+    while (story_at(f, story)->same != story) {
+        f->stories[story].same = f->stories[f->stories[story].same].same;
+        story = f->stories[story].same;
+    }
+    return story;
+}
+
+uint32_t family_of(struct families *f, uint32_t story)
+{
+    while (story_at(f, story)->parent != story) {
+        f->stories[story].parent = f->stories[f->stories[story].parent].parent;
+        story = f->stories[story].parent;
+    }
+    return story;
+}
+
+/* Two families become one; the stories of the younger one have changed. */
+static void unite(struct families *f, uint32_t a, uint32_t b)
+{
+    uint32_t into = family_of(f, a), from = family_of(f, b);
+    if (into == from)
+        return;
+    if (into > from) {
+        uint32_t other = into;
+        into = from;
+        from = other;
+    }
+    uint32_t story = from;
+    do {
+        ARENA_ROOM(&f->changed_region.arena, f->changed, f->changed_count, f->changed_room);
+        f->changed[f->changed_count++] = story;
+    } while ((story = f->stories[story].next) != from);
+    uint32_t next = f->stories[into].next;
+    f->stories[into].next = f->stories[from].next;
+    f->stories[from].next = next;
+    f->stories[from].parent = into;
+    f->stories[into].languages |= f->stories[from].languages;
+}
+
+/* The bit of a language; none where it is unknown or one too many. */
+static uint32_t language_bit(struct families *f, uint16_t language)
+{
+    for (uint32_t i = 0; language && i < LANGUAGES; i++) {
+        if (!f->languages[i])
+            f->languages[i] = language;
+        if (f->languages[i] == language)
+            return (uint32_t)1 << i;
+    }
+    return 0;
+}
+
+static void put_latest(struct families *f, uint32_t story, uint32_t article)
+{
+    story_at(f, story)->latest[article % LATEST] = article;
+}
+
+/* ---- articles ---- */
+
+static struct held *held_at(const struct families *f, uint32_t article)
+{
+    struct held *held = &f->held[article % FAMILY_HELD];
+    return article < f->article_count && held->article == article ? held : NULL;
+}
+
+static uint32_t *head_of(struct families *f, uint32_t term)
+{
+    return &f->heads[(term * 0x9e3779b1u) >> (32 - HEAD_BITS)];
+}
+
+static void post(struct families *f, const struct held *held)
+{
+    for (uint32_t i = 0; i < held->count; i++) {
+        uint32_t place = (held->article % FAMILY_HELD) * FAMILY_TERMS + i, *head = head_of(f, held->term[i]);
+        f->nodes[place] = (struct node){ held->term[i], held->article, *head };
+        *head = place + 1;
+    }
+}
+
+static bool one_language(const struct families *f)
+{
+    return !f->languages[1];
+}
+
+/* With the second language all that is held is posted. */
+static void open_index(struct families *f)
+{
+    f->index_region = region_open((size_t)NODES * sizeof(struct node) + ((size_t)4 << HEAD_BITS) + 4096);
+    f->nodes = arena_take_raw(&f->index_region.arena, sizeof *f->nodes, alignof(struct node), NODES);
+    f->heads = arena_new(&f->index_region.arena, uint32_t, (size_t)1 << HEAD_BITS);
+    uint32_t first = f->article_count > FAMILY_HELD ? f->article_count - FAMILY_HELD : 0;
+    for (uint32_t i = first; i < f->article_count; i++)
+        post(f, &f->held[i % FAMILY_HELD]);
+}
+
+_Static_assert((int)PROFILE_BRIDGES <= (int)FAMILY_TERMS, "all bridges of a profile are held");
+
+static struct held hold(const struct profile *p, uint32_t article, uint32_t story)
+{
+    struct held held = { .article = article, .story = story, .day = (float)p->day, .dated = p->dated,
+                         .language = p->language };
+    const struct terms *bridge = &p->bridge;
+    for (uint32_t i = 0; i < bridge->count && held.count < FAMILY_TERMS; i++) {
+        held.term[held.count] = term_id(bridge->at[i].number);
+        held.weight[held.count++] = (uint8_t)(bridge->at[i].weight * STEPS + 0.5f);
+    }
+    return held;
+}
+
+static double likeness_of_held(const struct held *a, const struct held *b)
+{
+    uint32_t sum = 0;
+    if (a->dated && b->dated && fabsf(a->day - b->day) > DAYS)
+        return 0;
+    for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
+        uint32_t x = a->term[i], y = b->term[j];
+        sum += x == y ? (uint32_t)a->weight[i] * b->weight[j] : 0;
+        i += x <= y;
+        j += y <= x;
+    }
+    return sum / (double)(STEPS * STEPS);
+}
+
+/* ---- meeting ---- */
+
+static void meet_one(struct families *f, uint32_t article, float score)
+{
+    uint32_t slot = article * 0x9e3779b1u % SLOTS;
+    while (f->met[slot].score > 0 && f->met[slot].article != article)
+        slot = (slot + 1) % SLOTS;
+    if (!(f->met[slot].score > 0))
+        f->met_at[f->met_count++] = slot;
+    f->met[slot].article = article;
+    f->met[slot].score += score;
+}
+
+/* Those of other languages that hold a bridge of `held`.  A chain ends where its nodes were written over. */
+static void meet_holders(struct families *f, const struct held *held, uint32_t i)
+{
+    uint32_t node = *head_of(f, held->term[i]), before = held->article, met = 0;
+    while (node && met < CHAIN) {
+        const struct node *n = &f->nodes[node - 1];
+        if (n->article >= before || head_of(f, n->term) != head_of(f, held->term[i]))
+            break;
+        const struct held *other = &f->held[n->article % FAMILY_HELD];
+        if (n->term == held->term[i] && other->language != held->language) {
+            for (uint32_t k = 0; k < other->count; k++)
+                if (other->term[k] == n->term)
+                    meet_one(f, n->article, (float)held->weight[i] * other->weight[k] / (STEPS * STEPS));
+            met++;
+        }
+        before = n->article;
+        node = n->next;
+    }
+}
+
+/* Takes the best that was met out; false where none is worth it.  Of equals the latest. */
+static bool take_best(struct families *f, uint32_t *article)
+{
+    struct met *best = NULL;
+    for (uint32_t i = 0; i < f->met_count; i++) {
+        struct met *m = &f->met[f->met_at[i]];
+        if (m->score >= WORTH_TRYING
+            && (!best || m->score > best->score || (m->score == best->score && m->article > best->article)))
+            best = m;
+    }
+    if (!best)
+        return false;
+    *article = best->article;
+    best->score = TAKEN;
+    return true;
+}
+
+/* The mean over the latest articles of two stories, those of one language left out. */
+static bool alike(struct families *f, uint32_t a, uint32_t b)
+{
+    double sum = 0;
+    uint32_t pairs = 0;
+    const struct story *x = story_at(f, a > b ? a : b), *y = story_at(f, a > b ? b : a);
+    for (uint32_t i = 0; i < LATEST; i++)
+        for (uint32_t k = 0; k < LATEST; k++) {
+            const struct held *p = held_at(f, x->latest[i]), *q = held_at(f, y->latest[k]);
+            if (!p || !q || p->language == q->language)
+                continue;
+            sum += likeness_of_held(p, q);
+            pairs++;
+        }
+    return pairs && sum / pairs >= (pairs > 1 ? ACROSS_LEAST : ALONE_LEAST);
+}
+
+static void find_family(struct families *f, const struct held *held)
+{
+    uint32_t article;
+    for (uint32_t i = 0; i < held->count; i++)
+        meet_holders(f, held, i);
+    for (int i = 0; i < TRIED && take_best(f, &article); i++) {
+        uint32_t other = resolve(f, held_at(f, article)->story);
+        uint32_t own_family = family_of(f, held->story), its_family = family_of(f, other);
+        bool shared = f->stories[own_family].languages & f->stories[its_family].languages;
+        if (own_family != its_family && !shared && alike(f, held->story, other))
+            unite(f, own_family, its_family);
+    }
+    for (uint32_t i = 0; i < f->met_count; i++)
+        f->met[f->met_at[i]].score = 0;
+    f->met_count = 0;
+}
+
+/* ---- what is asked for ---- */
+
+uint32_t families_add(struct families *f, const struct profile *profile, uint32_t story)
+{
+    story = resolve(f, story);
+    f->changed_count = 0;
+    struct held held = hold(profile, f->article_count, story);
+    uint32_t family = family_of(f, story);
+    f->stories[family].languages |= language_bit(f, profile->language);
+    if (!one_language(f) && !f->nodes)
+        open_index(f);
+    f->held[f->article_count++ % FAMILY_HELD] = held;
+    put_latest(f, story, held.article);
+    if (!f->nodes)
+        return 0;
+    find_family(f, &held);
+    post(f, &held);
+    return (uint32_t)f->changed_count;
+}
+
+const uint32_t *families_changed(const struct families *f) { return f->changed; }
+
+void families_move(struct families *f, uint32_t article, uint32_t story)
+{
+    struct held *held = held_at(f, article);
+    if (!held)
+        return;
+    story = resolve(f, story);
+    struct story *from = story_at(f, resolve(f, held->story));
+    for (uint32_t i = 0; i < LATEST; i++)
+        if (from->latest[i] == article)
+            from->latest[i] = NOBODY;
+    held->story = story;
+    put_latest(f, story, article);
+    uint32_t family = family_of(f, story);
+    f->stories[family].languages |= language_bit(f, held->language);
+}
+
+uint32_t families_merge(struct families *f, uint32_t from, uint32_t to)
+{
+    f->changed_count = 0;
+    to = resolve(f, to);
+    from = resolve(f, from);
+    if (from == to)
+        return 0;
+    for (uint32_t i = 0; i < LATEST; i++)
+        if (story_at(f, from)->latest[i] != NOBODY)
+            put_latest(f, to, f->stories[from].latest[i]);
+    story_at(f, to);
+    f->stories[from].same = to;
+    unite(f, from, to);
+    return (uint32_t)f->changed_count;
+}
+
+struct families *families_open(void)
+{
+    struct region own = region_open(sizeof(struct families) + FAMILY_HELD * sizeof(struct held) + 8192);
+    struct families *f = arena_new(&own.arena, struct families, 1);
+    f->held = arena_take_raw(&own.arena, sizeof *f->held, alignof(struct held), FAMILY_HELD);
+    f->own = own;
+    f->stories_region = region_open((size_t)1 << 34);
+    f->changed_region = region_open((size_t)1 << 34);
+    return f;
+}
+
+void families_close(struct families *f)
+{
+    if (f->nodes)
+        region_close(&f->index_region);
+    region_close(&f->stories_region);
+    region_close(&f->changed_region);
+    struct region own = f->own;
+    region_close(&own);
+}
