@@ -6,7 +6,7 @@
  *
  * In:      a word, folded (text/token.h), and its language; the word's hash is the caller's (lexis_hash).
  * Fails:   never.
- * Memory:  the lexis lives in `keep`: 1.5 MB, whatever is looked up.
+ * Memory:  the lexis lives in `keep`: 1.8 MB, whatever is looked up.
  * Threads: each its own lexis; what it says does not hang on what was asked before.
  * Cost:    2 to 5 ns for a word that is kept and was fetched ahead, else some 500 ns.
  */
@@ -22,7 +22,7 @@
 
 enum {
     LEXIS_BITS = 15, LEXIS_SLOTS = 1 << LEXIS_BITS,
-    LEXIS_BRIDGE_BITS = 13, LEXIS_BRIDGE_SLOTS = 1 << LEXIS_BRIDGE_BITS,
+    LEXIS_BRIDGE_BITS = 14, LEXIS_BRIDGE_SLOTS = 1 << LEXIS_BRIDGE_BITS,
     LEXIS_CHUNK = 16
 };
 
