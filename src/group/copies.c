@@ -116,14 +116,13 @@ static bool compare(struct arena *keep, const struct work *work, const struct ma
     return true;
 }
 
-/* The pairs of one first text: it is mapped, and the others are walked along it, but for longer ones that are long. */
-static bool compare_with(struct work *work, struct arena scratch, const struct copy_pair *pairs, size_t count,
+/* Text a and those behind it: it is mapped, and they are walked along it, but for longer ones that are long. */
+static bool compare_with(struct work *work, struct arena scratch, uint32_t a, const struct copy_nominees *nominees,
                          copies_take *take, void *context)
 {
-    uint32_t a = pairs->a;
     struct mapped own = { .number = a };
-    for (size_t i = 0; i < count; i++) {
-        uint32_t b = pairs[i].b;
+    for (uint32_t i = 0; i < nominees->count; i++) {
+        uint32_t b = nominees->at[i];
         bool along_b = is_long(work, b) && work->texts[b]->word_count > work->texts[a]->word_count;
         if (!along_b && !own.places)
             own = map_text(&scratch, work, a);
@@ -138,19 +137,18 @@ static bool compare_with(struct work *work, struct arena scratch, const struct c
 void copies_each(struct arena scratch, struct copy_text *const *texts, uint32_t count, double least,
                  copies_take *take, void *context)
 {
-    struct work work = { .texts = texts, .least = least };
-    struct arena lists = arena_half(&scratch);
+    struct work work = { .texts = texts, .least = least, .kept = arena_half(&scratch), .numbers = arena_half(&scratch) };
+    struct arena numbers = arena_half(&work.numbers);
     struct copy_index index = copy_index_of(&scratch, texts, count);
+    struct copy_nominees nominees = copy_nominees_in(&scratch, &index);
+    work.long_numbers = map_in(&numbers, 0);
     copy_standing_mask(scratch, &index);
-    struct copy_pairs pairs = count <= ALL_PAIRS ? copy_index_all(&lists, count)
-                                                 : copy_index_pairs(&lists, scratch, &index);
-    work.kept = arena_half(&scratch);
-    work.numbers = arena_half(&lists);
-    work.long_numbers = map_in(&lists, 0);
-    for (size_t i = 0, end; i < pairs.count; i = end) {
-        for (end = i + 1; end < pairs.count && pairs.at[end].a == pairs.at[i].a; end++)
-            continue;
-        if (!compare_with(&work, scratch, pairs.at + i, end - i, take, context))
+    for (uint32_t a = 0; a < count; a++) {
+        if (count <= ALL_PAIRS)
+            copy_nominate_all(&nominees, &index, a);
+        else
+            copy_nominate(&nominees, &index, a);
+        if (!compare_with(&work, scratch, a, &nominees, take, context))
             return;
     }
 }

@@ -1,5 +1,7 @@
 #include "group/copy_index.h"
 
+#include <stdlib.h>
+
 enum {
     HOLDERS_MAX = 64,       /* each two of so many are paired */
     HOLDERS_LINKED = 8,     /* beyond it each with so many of the first */
@@ -135,87 +137,79 @@ struct copy_index copy_index_of(struct arena *keep, struct copy_text *const *tex
     return index;
 }
 
-/* ---- pairs ---- */
+/* ---- nominees ---- */
 
-struct nominees {
-    float *weight;          /* by text; 0 but for those in `touched` */
-    uint32_t *hits;
-    uint32_t *touched, count;
-};
+struct copy_nominees copy_nominees_in(struct arena *keep, const struct copy_index *index)
+{
+    return (struct copy_nominees){ .weight = arena_new(keep, float, index->text_count),
+                                   .hits = arena_new(keep, uint32_t, index->text_count),
+                                   .at = arena_new(keep, uint32_t, index->text_count) };
+}
 
-/* The earlier texts that share grams with text `t`. */
-static void nominate(struct nominees *n, const struct copy_index *index, uint32_t t)
+/* Whether the one of many holders that text t is, is paired with all later ones. */
+static bool is_linked(const uint32_t *holders, uint32_t t)
+{
+    for (uint32_t k = 1; k <= HOLDERS_LINKED; k++)
+        if (holders[k] == t)
+            return true;
+    return false;
+}
+
+/* The later texts that share grams with text t. */
+static void count_hits(struct copy_nominees *n, const struct copy_index *index, uint32_t t)
 {
     const struct copy_text *text = index->texts[t];
-    n->count = 0;
     for (uint32_t i = 0; i < text->gram_count; i++)
         __builtin_prefetch(copy_index_holders(index, text->gram[i]));
     for (uint32_t i = 0; i < text->gram_count; i++) {
         const uint32_t *holders = copy_index_holders(index, text->gram[i]);
-        if (!holders || (text->gram[i] & COPY_STANDING))
+        if (!holders || (text->gram[i] & COPY_STANDING) || (holders[0] > HOLDERS_MAX && !is_linked(holders, t)))
             continue;
-        uint32_t count = holders[0], most = count <= HOLDERS_MAX ? count : HOLDERS_LINKED;
-        float rarity = 1.0f / (float)count;
-        for (uint32_t k = 1; k <= most && holders[k] < t; k++) {
+        float rarity = 1.0f / (float)holders[0];
+        for (uint32_t k = holders[0]; holders[k] > t; k--) {
             uint32_t other = holders[k];
             if (n->hits[other]++ == 0)
-                n->touched[n->count++] = other;
+                n->at[n->count++] = other;
             n->weight[other] += rarity;
         }
     }
 }
 
-static bool is_nominated(const struct nominees *n, const struct copy_index *index, uint32_t a, uint32_t b)
+static bool is_nominated(const struct copy_nominees *n, const struct copy_index *index, uint32_t a, uint32_t b)
 {
     uint32_t of_a = index->gram_counts[a], of_b = index->gram_counts[b], less = of_a < of_b ? of_a : of_b;
-    bool rare = n->hits[a] >= HITS_LEAST && n->weight[a] >= RARE_ENOUGH;
-    return rare || (float)n->hits[a] >= PART_ENOUGH * (float)less;
+    bool rare = n->hits[b] >= HITS_LEAST && n->weight[b] >= RARE_ENOUGH;
+    return rare || (float)n->hits[b] >= PART_ENOUGH * (float)less;
 }
 
-/* Pairs come by b; two passes of counting put them in order of a. */
-static struct copy_pairs by_first(struct arena *keep, struct arena scratch, struct copy_pairs pairs, uint32_t count)
+static int by_number(const void *x, const void *y)
 {
-    size_t *first = arena_new(&scratch, size_t, (size_t)count + 1);
-    for (size_t i = 0; i < pairs.count; i++)
-        first[pairs.at[i].a + 1]++;
-    for (uint32_t t = 0; t < count; t++)
-        first[t + 1] += first[t];
-    struct copy_pairs sorted = { arena_new(keep, struct copy_pair, pairs.count), pairs.count };
-    for (size_t i = 0; i < pairs.count; i++)
-        sorted.at[first[pairs.at[i].a]++] = pairs.at[i];
-    return sorted;
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return (a > b) - (a < b);
 }
 
-struct copy_pairs copy_index_pairs(struct arena *keep, struct arena scratch, const struct copy_index *index)
+void copy_nominate(struct copy_nominees *n, const struct copy_index *index, uint32_t text)
 {
-    struct arena list = arena_half(&scratch);
-    uint32_t count = index->text_count;
-    struct nominees nominees = { .weight = arena_new(&scratch, float, count),
-                                 .hits = arena_new(&scratch, uint32_t, count),
-                                 .touched = arena_new(&scratch, uint32_t, count) };
-    struct copy_pairs pairs = { .count = 0 };
-    size_t room = 0;
-    for (uint32_t b = 0; b < count; b++) {
-        ask_for_text(index, b);
-        nominate(&nominees, index, b);
-        for (uint32_t i = 0; i < nominees.count; i++) {
-            uint32_t a = nominees.touched[i];
-            if (is_nominated(&nominees, index, a, b)) {
-                ARENA_ROOM(&list, pairs.at, pairs.count, room);
-                pairs.at[pairs.count++] = (struct copy_pair){ a, b };
-            }
-            nominees.weight[a] = 0;
-            nominees.hits[a] = 0;
-        }
+    uint32_t kept = 0;
+    n->count = 0;
+    ask_for_text(index, text);
+    count_hits(n, index, text);
+    for (uint32_t i = 0; i < n->count; i++) {
+        uint32_t other = n->at[i];
+        bool nominated = is_nominated(n, index, text, other);
+        n->weight[other] = 0;
+        n->hits[other] = 0;
+        n->at[kept] = other;
+        kept += nominated;
     }
-    return by_first(keep, scratch, pairs, count);
+    n->count = kept;
+    if (kept > 1)
+        qsort(n->at, kept, sizeof *n->at, by_number);
 }
 
-struct copy_pairs copy_index_all(struct arena *keep, uint32_t count)
+void copy_nominate_all(struct copy_nominees *n, const struct copy_index *index, uint32_t text)
 {
-    struct copy_pairs pairs = { .at = arena_new(keep, struct copy_pair, (size_t)count * count / 2) };
-    for (uint32_t a = 0; a < count; a++)
-        for (uint32_t b = a + 1; b < count; b++)
-            pairs.at[pairs.count++] = (struct copy_pair){ a, b };
-    return pairs;
+    n->count = 0;
+    for (uint32_t other = text + 1; other < index->text_count; other++)
+        n->at[n->count++] = other;
 }

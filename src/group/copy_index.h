@@ -9,10 +9,10 @@
  * The index is built a slice of the hashes at a time, and takes the place of the hashes: what they were is gone.
  *
  * In:      texts (group/copy_text.h) in the order of their numbers, which says who is first.
- * Out:     pairs, each once, by a, then b.
+ * Out:     for each text those behind it that it is paired with.
  * Fails:   never.
- * Memory:  `keep`: 4 bytes a gram that two texts hold or more, a byte for any other, 8 a pair.  `scratch`: 20
- *          bytes a text and 8 a pair.     Threads: any, on texts of their own.
+ * Memory:  `keep`: 4 bytes a gram that two texts hold or more, 16 a text; while it is built, a byte a gram.
+ * Threads: any, on texts of their own.
  * Cost:    linear in the grams; a gram costs a text at most 64 steps.
  */
 #ifndef SYN_GROUP_COPY_INDEX_H
@@ -44,11 +44,17 @@ static inline const uint32_t *copy_index_holders(const struct copy_index *index,
     return local ? index->postings[gram >> COPY_SLICE_SHIFT] + local : NULL;
 }
 
-struct copy_pair { uint32_t a, b; };   /* a < b */
-struct copy_pairs { struct copy_pair *at; size_t count; };
+/* The texts that one is worth being aligned with. */
+struct copy_nominees {
+    uint32_t *at, count;
+    float *weight;                      /* by text, while one is looked at; 0 between */
+    uint32_t *hits;
+};
 
-struct copy_pairs copy_index_pairs(struct arena *keep, struct arena scratch, const struct copy_index *index);
-/* Each with each, in the same order. */
-struct copy_pairs copy_index_all(struct arena *keep, uint32_t count);
+struct copy_nominees copy_nominees_in(struct arena *keep, const struct copy_index *index);
+/* Those behind `text`, by number. */
+void copy_nominate(struct copy_nominees *nominees, const struct copy_index *index, uint32_t text);
+/* All that are behind it. */
+void copy_nominate_all(struct copy_nominees *nominees, const struct copy_index *index, uint32_t text);
 
 #endif
