@@ -159,6 +159,28 @@ static void mark_names(struct bag *bag)
             bag->at[i].number |= TERM_NAME;
 }
 
+/* ---- headlines ---- */
+
+/* What sites put between a headline and their name. */
+static const struct span separators[] = { { " - ", 3 }, { " | ", 3 }, { " \xe2\x80\x93 ", 5 }, { " \xe2\x80\x94 ", 5 } };
+enum { SEPARATORS = sizeof separators / sizeof *separators };
+
+/* The title without the outlet's name behind or before it. */
+static struct span without_outlet(struct span title, struct span outlet)
+{
+    for (int i = 0; i < SEPARATORS && outlet.len; i++) {
+        struct span between = separators[i];
+        if (title.len <= outlet.len + between.len)
+            continue;
+        size_t rest = title.len - outlet.len - between.len;
+        if (span_equal_nocase(span_from(title, title.len - outlet.len), outlet) && span_starts(span_from(title, rest), between))
+            return span_cut(title, 0, rest);
+        if (span_starts_nocase(title, outlet) && span_starts(span_from(title, outlet.len), between))
+            return span_from(title, outlet.len + between.len);
+    }
+    return title;
+}
+
 static bool has_title_block(const struct article *article)
 {
     for (uint32_t i = 0; i < article->blocks.count; i++)
@@ -178,10 +200,12 @@ struct bag bag_of(struct arena *keep, struct arena scratch, struct lexis *lexis,
     f.early = arena_take_raw(&f.scratch, sizeof *f.early, alignof(struct early_word), EARLY_WORDS);
     make_slots(&f, SLOTS_LEAST);
     if (title_apart)
-        read_text(&f, article->title, true);
+        read_text(&f, without_outlet(article->title, article->outlet), true);
     for (uint32_t i = 0; i < article->blocks.count; i++) {
         const struct block *block = &article->blocks.at[i];
-        read_text(&f, mark_span(article->text, block->at), block->kind == BLOCK_TITLE);
+        struct span text = mark_span(article->text, block->at);
+        bool is_title = block->kind == BLOCK_TITLE;
+        read_text(&f, is_title ? without_outlet(text, article->outlet) : text, is_title);
     }
     mark_names(&f.bag);
     bag_add_bridges(keep, f.scratch, lexis, &f.bag, f.early, f.early_count, article->language);

@@ -5,7 +5,8 @@
  * besides; behind the first hundred words only where one has a capital or is a number.  Words that stand in every other
  * report are none.
  *
- * In:      an article with blocks and language; the headline is read besides where it is no part of the text.
+ * In:      an article with blocks and language; the headline is read besides where it is no part of the text,
+ *          without the outlet's name that sites put beside it.
  * Out:     terms in order of their first coming.  How rare they are is for group/rarity.h to say.
  * Fails:   never; an article without words gives an empty bag.  Of a longer one BAG_WORDS words are read.
  * Memory:  the terms in `keep`.

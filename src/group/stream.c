@@ -155,9 +155,11 @@ uint32_t stream_add(struct stream *s, const struct bag *bag, double day, bool da
     begin(s);
     struct arena *arena = &s->work.arena, scratch = arena_half(arena);
     rarity_learn(s->rarity, bag);
-    struct profile profile = weigh_bag(arena, scratch, bag, s->rarity, ARTICLE_TERMS, day, dated);
-    struct terms heaviest = story_index_terms(arena, &profile.all);
-    uint32_t slot = place(s, scratch, &profile, &heaviest), number = stream_story_at(s, slot)->number;
+    struct profile *profile = arena_new(arena, struct profile, 1);
+    *profile = weigh_bag(arena, scratch, bag, s->rarity, ARTICLE_TERMS, day, dated);
+    struct terms heaviest = story_index_terms(arena, &profile->all);
+    s->latest = profile;
+    uint32_t slot = place(s, scratch, profile, &heaviest), number = stream_story_at(s, slot)->number;
     story_index_post(s->index, slot, &heaviest);
     stream_touch(s, slot);
     if (story_index_crowded(s->index))
@@ -176,6 +178,8 @@ void stream_settle(struct stream *s)
             stream_touch(s, slot);
     stream_review(s, s->work.arena, true);
 }
+
+const struct profile *stream_latest(const struct stream *s) { return s->latest; }
 
 const struct stream_event *stream_events(const struct stream *s, uint32_t *count)
 {

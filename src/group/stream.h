@@ -54,6 +54,8 @@ void stream_close(struct stream *stream);
 
 /* The story of the next article, as it is before a review that may follow at once. */
 uint32_t stream_add(struct stream *stream, const struct bag *bag, double day, bool dated);
+/* What the latest article is known by: good until the next call. */
+const struct profile *stream_latest(const struct stream *stream);
 /* At the end: looks at all stories in memory once more. */
 void stream_settle(struct stream *stream);
 /* Those of the last stream_add or stream_settle. */

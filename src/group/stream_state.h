@@ -59,6 +59,7 @@ struct stream {
     struct slots stories, articles;
     uint32_t oldest, newest;     /* stories by their latest change; SLOT_NONE where there are none */
     uint32_t article_count, story_count;
+    struct profile *latest;      /* in `work` */
     struct region event_region, touched_region;
     struct stream_event *events;
     size_t event_count, event_room;

@@ -105,6 +105,22 @@ static void test_weights(void)
     pile_close(&b.pile);
 }
 
+static void test_site_names(void)
+{
+    struct bench b = open_bench();
+    static const char *const titles[] = { "Tamsel floods", "Tamsel floods - Orlenburg Post", "Tamsel floods | ORLENBURG POST",
+                                          "Orlenburg Post \xe2\x80\x93 Tamsel floods" };
+    uint32_t wrong = 0;
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        struct article a = { .title = span_of(titles[i]), .outlet = SPAN("Orlenburg Post"), .language = SPAN("en") };
+        wrong += bag_of(&b.pile.keep.arena, b.pile.scratch.arena, b.lexis, &a).words != 2;
+    }
+    check(wrong == 0, "a site's name beside the headline is no part of it");
+    struct article a = { .title = SPAN("Orlenburg Post"), .outlet = SPAN("Orlenburg Post"), .language = SPAN("en") };
+    check(bag_of(&b.pile.keep.arena, b.pile.scratch.arena, b.lexis, &a).words == 2, "but for one that is nothing else");
+    pile_close(&b.pile);
+}
+
 static void test_wording(void)
 {
     struct bench b = open_bench();
@@ -185,6 +201,7 @@ int main(void)
     test_words();
     test_long_words();
     test_weights();
+    test_site_names();
     test_wording();
     test_lexis();
     test_hostile();

@@ -109,7 +109,10 @@ static void test_joins(void)
     check(stream_article(w.stream, &w.keep.arena, 599, &profile, &story) && story == w.story_of[599] && profile.all.count,
           "what is known of an article is told");
     check(stream_story(w.stream, &w.keep.arena, story, &cluster) && cluster.size == 20, "and of a story");
-    check(!stream_article(w.stream, &w.keep.arena, 600, &profile, &story), "but not of one that never came");
+    struct bag last = on_subject(&w.keep.arena, 3, 1000);
+    add(&w, &last, 20006);
+    check(stream_latest(w.stream)->all.count > 30, "the latest article's terms are shown");
+    check(!stream_article(w.stream, &w.keep.arena, 601, &profile, &story), "but not of one that never came");
     close_watch(&w);
 }
 
