@@ -6,7 +6,7 @@
 #include "group/weigh.h"
 
 enum {
-    ARTICLE_TERMS = 100,         /* an article is known by */
+    ARTICLE_TERMS = 80,         /* an article is known by */
     CANDIDATES = 12,             /* stories that an article is held against */
     NEAR_NOTED = 2,              /* of those that it did not join are remembered */
     SWEEPS = 2                   /* times that the index is gone through while the window passes */
