@@ -9,12 +9,12 @@
 enum {
     HEAD_BITS = 18,
     NODES = FAMILY_HELD * FAMILY_TERMS,
-    CHAIN = 64,              /* the latest so many articles that hold a bridge are met */
-    MET = FAMILY_TERMS * CHAIN,
-    SLOTS = 2 * MET,
-    TRIED = 8,               /* the best of these are looked at with their stories */
+    LANGUAGES = 24,          /* are told apart; all others are one */
+    CHAIN = 16,              /* the latest so many articles of a language that hold a bridge are met */
+    MET = FAMILY_TERMS * CHAIN * LANGUAGES,
+    SLOTS = 1 << 14,
+    TRIED = 4,               /* the best of these are looked at with their stories */
     LATEST = 4,              /* articles that speak for a story */
-    LANGUAGES = 31,
     DAYS = 10                /* articles further apart do not meet */
 };
 #define NOBODY UINT32_MAX
@@ -22,20 +22,19 @@ enum {
 static const float STEPS = 255;          /* weights are kept in so many steps */
 static const double ALONE_LEAST = 0.28;  /* mean likeness of two stories of which one article each is known */
 static const float TAKEN = 1e-9f;        /* score of what was looked at */
-static const double WORTH_TRYING = 0.15; /* likeness of two articles */
+static const double WORTH_TRYING = 0.2; /* likeness of two articles */
 
 struct held {
     uint32_t term[FAMILY_TERMS];         /* sorted */
     uint8_t weight[FAMILY_TERMS];
     uint32_t article, story;
     float day;
-    uint16_t language;
-    uint8_t count;
+    uint8_t language, count;             /* language: its place in families.languages */
     bool dated;
 };
 
-/* Bridges of held articles, chained by hash, the latest first.  The oldest nodes are written over. */
-struct node { uint32_t term, article, next; };
+/* Bridges of held articles, chained by hash of bridge and language, the latest first.  The oldest are written over. */
+struct node { uint32_t term, article, next; uint8_t language, weight; };
 
 struct story {
     uint32_t parent;         /* towards the first story of its family */
@@ -56,7 +55,8 @@ struct families {
     uint32_t *changed;
     size_t story_count, story_room, changed_count, changed_room;
     uint32_t article_count;
-    uint16_t languages[LANGUAGES];
+    uint16_t languages[LANGUAGES];       /* as they came */
+    uint32_t language_count;
     struct met met[SLOTS];   /* by hash of the article; score 0: empty */
     uint32_t met_at[MET], met_count;
 };
@@ -116,16 +116,20 @@ static void unite(struct families *f, uint32_t a, uint32_t b)
     f->stories[into].languages |= f->stories[from].languages;
 }
 
-/* The bit of a language; none where it is unknown or one too many. */
-static uint32_t language_bit(struct families *f, uint16_t language)
+static uint8_t language_place(struct families *f, uint16_t language)
 {
-    for (uint32_t i = 0; language && i < LANGUAGES; i++) {
-        if (!f->languages[i])
-            f->languages[i] = language;
-        if (f->languages[i] == language)
-            return (uint32_t)1 << i;
-    }
-    return 0;
+    uint8_t i = 0;
+    while (i < f->language_count && f->languages[i] != language)
+        i++;
+    if (i == f->language_count && i < LANGUAGES)
+        f->languages[f->language_count++] = language;
+    return i < LANGUAGES ? i : LANGUAGES - 1;
+}
+
+/* None where the language is unknown. */
+static uint32_t language_bit(const struct families *f, uint8_t place)
+{
+    return f->languages[place] ? (uint32_t)1 << place : 0;
 }
 
 static void put_latest(struct families *f, uint32_t story, uint32_t article)
@@ -141,23 +145,18 @@ static struct held *held_at(const struct families *f, uint32_t article)
     return article < f->article_count && held->article == article ? held : NULL;
 }
 
-static uint32_t *head_of(struct families *f, uint32_t term)
+static uint32_t *head_of(struct families *f, uint32_t term, uint8_t language)
 {
-    return &f->heads[(term * 0x9e3779b1u) >> (32 - HEAD_BITS)];
+    return &f->heads[((term + language * 0x85ebca6bu) * 0x9e3779b1u) >> (32 - HEAD_BITS)];
 }
 
 static void post(struct families *f, const struct held *held)
 {
     for (uint32_t i = 0; i < held->count; i++) {
-        uint32_t place = (held->article % FAMILY_HELD) * FAMILY_TERMS + i, *head = head_of(f, held->term[i]);
-        f->nodes[place] = (struct node){ held->term[i], held->article, *head };
+        uint32_t place = (held->article % FAMILY_HELD) * FAMILY_TERMS + i, *head = head_of(f, held->term[i], held->language);
+        f->nodes[place] = (struct node){ held->term[i], held->article, *head, held->language, held->weight[i] };
         *head = place + 1;
     }
-}
-
-static bool one_language(const struct families *f)
-{
-    return !f->languages[1];
 }
 
 /* With the second language all that is held is posted. */
@@ -173,10 +172,10 @@ static void open_index(struct families *f)
 
 _Static_assert((int)PROFILE_BRIDGES <= (int)FAMILY_TERMS, "all bridges of a profile are held");
 
-static struct held hold(const struct profile *p, uint32_t article, uint32_t story)
+static struct held hold(struct families *f, const struct profile *p, uint32_t story)
 {
-    struct held held = { .article = article, .story = story, .day = (float)p->day, .dated = p->dated,
-                         .language = p->language };
+    struct held held = { .article = f->article_count, .story = story, .day = (float)p->day, .dated = p->dated,
+                         .language = language_place(f, p->language) };
     const struct terms *bridge = &p->bridge;
     for (uint32_t i = 0; i < bridge->count && held.count < FAMILY_TERMS; i++) {
         held.term[held.count] = term_id(bridge->at[i].number);
@@ -212,21 +211,16 @@ static void meet_one(struct families *f, uint32_t article, float score)
     f->met[slot].score += score;
 }
 
-/* Those of other languages that hold a bridge of `held`.  A chain ends where its nodes were written over. */
-static void meet_holders(struct families *f, const struct held *held, uint32_t i)
+/* Those of `language` that hold a bridge of `held`.  A chain ends where its nodes were written over. */
+static void meet_holders(struct families *f, const struct held *held, uint32_t i, uint8_t language)
 {
-    uint32_t node = *head_of(f, held->term[i]), before = held->article, met = 0;
-    while (node && met < CHAIN) {
+    uint32_t *head = head_of(f, held->term[i], language), node = *head, before = held->article;
+    for (uint32_t walked = 0; node && walked < CHAIN; walked++) {
         const struct node *n = &f->nodes[node - 1];
-        if (n->article >= before || head_of(f, n->term) != head_of(f, held->term[i]))
+        if (n->article >= before || head_of(f, n->term, n->language) != head)
             break;
-        const struct held *other = &f->held[n->article % FAMILY_HELD];
-        if (n->term == held->term[i] && other->language != held->language) {
-            for (uint32_t k = 0; k < other->count; k++)
-                if (other->term[k] == n->term)
-                    meet_one(f, n->article, (float)held->weight[i] * other->weight[k] / (STEPS * STEPS));
-            met++;
-        }
+        if (n->term == held->term[i] && n->language == language)
+            meet_one(f, n->article, (float)(held->weight[i] * n->weight) / (STEPS * STEPS));
         before = n->article;
         node = n->next;
     }
@@ -269,8 +263,9 @@ static bool alike(struct families *f, uint32_t a, uint32_t b)
 static void find_family(struct families *f, const struct held *held)
 {
     uint32_t article;
-    for (uint32_t i = 0; i < held->count; i++)
-        meet_holders(f, held, i);
+    for (uint8_t language = 0; language < f->language_count; language++)
+        for (uint32_t i = 0; language != held->language && i < held->count; i++)
+            meet_holders(f, held, i, language);
     for (int i = 0; i < TRIED && take_best(f, &article); i++) {
         uint32_t other = resolve(f, held_at(f, article)->story);
         uint32_t own_family = family_of(f, held->story), its_family = family_of(f, other);
@@ -289,10 +284,10 @@ uint32_t families_add(struct families *f, const struct profile *profile, uint32_
 {
     story = resolve(f, story);
     f->changed_count = 0;
-    struct held held = hold(profile, f->article_count, story);
+    struct held held = hold(f, profile, story);
     uint32_t family = family_of(f, story);
-    f->stories[family].languages |= language_bit(f, profile->language);
-    if (!one_language(f) && !f->nodes)
+    f->stories[family].languages |= language_bit(f, held.language);
+    if (f->language_count > 1 && !f->nodes)
         open_index(f);
     f->held[f->article_count++ % FAMILY_HELD] = held;
     put_latest(f, story, held.article);

@@ -9,9 +9,9 @@
  *          where it was moved to, and which stories were merged.
  * Out:     by story the number of its family: the least number of a story in it.
  * Fails:   never (see base/arena.h).
- * Memory:  its own: 104 bytes for each of the latest FAMILY_HELD articles, 32 a story; 13 MB more once a second language
+ * Memory:  its own: 96 bytes for each of the latest FAMILY_HELD articles, 32 a story; 18 MB more once a second language
  *          has come.      Threads: one at a time.
- * Cost:    some 0.2 us an article while there is one language, 5 to 20 us else; however many came before.
+ * Cost:    some 1 us an article while there is one language, 10 to 20 us else; however many came before.
  */
 #ifndef SYN_GROUP_FAMILY_H
 #define SYN_GROUP_FAMILY_H
