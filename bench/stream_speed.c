@@ -115,6 +115,7 @@ static bool take_record(void *context, const struct jsonl_record *record)
     lap(b, 1);
     if (!good)
         return true;
+    b->lexis->skip_bridges = !stream_wants_bridges(b->stream);
     struct bag bag = bag_of(&keep, scratch, b->lexis, &article);
     lap(b, 2);
     double day = (double)article.published.from / DAY_SECONDS;

@@ -107,7 +107,7 @@ static inline struct reading read_word(struct filling *f, const struct scan_word
 static void note_early(struct filling *f, struct span text, const struct scan_word *word, const struct bag_term *term,
                        bool in_title)
 {
-    if (f->early_count < EARLY_WORDS && f->read <= BRIDGE_WORDS)
+    if (f->early_count < EARLY_WORDS && f->read <= BRIDGE_WORDS && !f->lexis->skip_bridges)
         f->early[f->early_count++] = (struct early_word){
             word->hash, mark_span(text, word->at), (uint32_t)(term - f->bag.at), in_title
         };

@@ -41,6 +41,7 @@ struct lexis_bridge { uint64_t word; struct bridge bridge; };
 struct lexis {
     struct lexeme (*slots)[2];
     struct lexis_bridge (*bridges)[2];
+    bool skip_bridges;       /* set by the owner, where no other language is about: bags have none then */
 };
 
 struct lexis *lexis_in(struct arena *keep);

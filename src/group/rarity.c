@@ -165,6 +165,8 @@ static void count_report(struct rarity *r, uint16_t code)
     r->reports++;
 }
 
+uint32_t rarity_languages(const struct rarity *r) { return r->language_count; }
+
 /* ---- rarity ---- */
 
 static void grow_logs(struct rarity *r)

@@ -39,6 +39,9 @@ void rarity_close(struct rarity *rarity);
 /* Counts the report's terms. */
 void rarity_learn(struct rarity *rarity, const struct bag *bag);
 
+/* How many languages came so far; those of no known language are one. */
+uint32_t rarity_languages(const struct rarity *rarity);
+
 /* Of the bag's terms, and of its bridges, in their order to `rarities`. */
 void rarity_weigh(const struct rarity *rarity, const struct bag *bag, float *rarities);
 void rarity_weigh_bridges(const struct rarity *rarity, const struct bag *bag, float *rarities);

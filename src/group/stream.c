@@ -9,6 +9,7 @@ enum {
     ARTICLE_TERMS = 80,         /* an article is known by */
     CANDIDATES = 12,             /* stories that an article is held against */
     NEAR_NOTED = 2,              /* of those that it did not join are remembered */
+    ONE_LANGUAGE = 4096,         /* articles of one language, after which no other one is waited for */
     SWEEPS = 2                   /* times that the index is gone through while the window passes */
 };
 
@@ -180,6 +181,11 @@ void stream_settle(struct stream *s)
 }
 
 const struct profile *stream_latest(const struct stream *s) { return s->latest; }
+
+bool stream_wants_bridges(const struct stream *s)
+{
+    return s->article_count < ONE_LANGUAGE || rarity_languages(s->rarity) > 1;
+}
 
 const struct stream_event *stream_events(const struct stream *s, uint32_t *count)
 {

@@ -56,6 +56,8 @@ void stream_close(struct stream *stream);
 uint32_t stream_add(struct stream *stream, const struct bag *bag, double day, bool dated);
 /* What the latest article is known by: good until the next call. */
 const struct profile *stream_latest(const struct stream *stream);
+/* Whether what meets other languages should be looked for: more than one came, or few articles so far. */
+bool stream_wants_bridges(const struct stream *stream);
 /* At the end: looks at all stories in memory once more. */
 void stream_settle(struct stream *stream);
 /* Those of the last stream_add or stream_settle. */

@@ -117,6 +117,7 @@ static void *make_bag(void *context, unsigned worker, struct arena *keep, struct
 {
     struct flow *flow = context;
     struct bag *bag = arena_new(keep, struct bag, 1);
+    flow->lexis[worker]->skip_bridges = !stream_wants_bridges(flow->stream);
     *bag = bag_of(keep, scratch, flow->lexis[worker], &report->article);
     return bag;
 }
