@@ -181,7 +181,7 @@ int main(int argc, char **argv)
                               pile.count, 0.05);
     at = row("copies", at, pile.count, pile.text_bytes);
     pile.stories = stories_group(keep_of(&pile, pile.text_bytes), scratch_of(&pile, pile.text_bytes), pile.list,
-                                 pile.count, &pile.copies, LIKENESS_LEAST);
+                                 pile.count, LIKENESS_LEAST);
     at = row("group", at, pile.count, pile.text_bytes);
     compare_all(&pile);
     at = row("compare", at, pile.count, pile.text_bytes);

@@ -40,8 +40,7 @@ static enum exit_code group_set(const struct invocation *invocation)
     pile->facts_alone = true;
     if (invocation->settings.threshold >= 0)
         pile->likeness_least = invocation->settings.threshold;
-    struct copies copies = pile_copies(pile, PILE_LEAST_SHARED);
-    struct pile_stories stories = pile_stories(pile, &copies, false);
+    struct pile_stories stories = pile_stories(pile, false);
     put_stories(job, &stories);
     bool found = pile->count != 0;
     pile_close(pile);

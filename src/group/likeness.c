@@ -3,22 +3,28 @@
 #include <math.h>
 
 const double LIKENESS_LEAST = 0.06;
-static const double DAYS_NEAR = 5;       /* days between publication that mean nothing */
-static const double DAYS_HALF = 180;     /* further days that halve the likeness */
-static const double COHESION = 0.62;      /* of the likeness inside the looser of two clusters, must lie between them */
+static const double LEAST_OF_PAIR = 0.04;    /* more is asked of two reports; of more pairs the less */
+static const double DAYS_NEAR = 5;           /* days between publication that mean nothing */
+static const double DAYS_HALF = 180;         /* further days that halve the likeness */
+static const double COHESION = 0.6;          /* of the likeness inside the looser of two clusters, must lie between them */
+static const double COPY_COSINE = 0.5;       /* more inside a cluster counts as this: copies make it look tighter than its story */
 
-static const double COPY_COSINE = 0.5;   /* more inside a cluster counts as this: copies make it look tighter than its story */
+/* The bond: a logistic regression over pairs of clusters, rounded; its optimum is flat (docs/grouping.md). */
+static const double BOND = -4.7, BOND_COSINE = 1, BOND_TITLE = 4, BOND_HEAD = 3, BOND_SIZE = 0.7;
+static const double BOND_NEARNESS = 2.5;     /* what is told months apart needs more of all this */
+static const double COSINE_UNIT = 0.06, SIZE_MOST = 4;
 
-/* Where a report does not say. */
-static const double TITLE_LEAST = 0.3, TITLE_MOST = 0.5;     /* no headline */
-static const double HEAD_LEAST = 0.5, HEAD_MOST = 0.8;       /* no names in it */
-static const double KEYS = 0.2;                              /* no names at all */
+/* A headline of which little is known counts for what is usual. */
+static const double TITLE_USUAL = 0.525, HEAD_USUAL = 0.65, USUAL_WEIGHT = 0.03;
+static const double HEAD_OF_TITLE = 2;       /* of one without names: so many times the share of its words, but no more than usual */
 
-/* The bond: learnt by logistic regression over merges of reports, rounded. */
-static const double BOND = -3.8, BOND_COSINE = 0.5, BOND_TITLE_LEAST = 1.5, BOND_TITLE_MOST = 1.7, BOND_KEYS = 1.7,
-                    BOND_HEAD_LEAST = 0.8, BOND_HEAD_MOST = 1.7, BOND_SIZE = 0.7;
-static const double BOND_NEARNESS = 2;   /* what is told months apart needs more of all this */
-static const double COSINE_UNIT = 0.06;
+/* A form: words as alike as this, and names so much less; or as this, and so few numbers in common. */
+static const double FORM_COSINE = 0.3, FORM_KEYS = 0.4, FORM_NUMBERS_COSINE = 0.4, FORM_NUMBERS_SHARE = 0.25;
+static const double FORMS_MOST = 0.5;        /* of the pairs between two clusters */
+enum { FORM_NUMBERS = 3 };
+
+static double lesser(double a, double b) { return a < b ? a : b; }
+static double greater(double a, double b) { return a > b ? a : b; }
 
 /* ---- what two lists have in common ---- */
 
@@ -35,34 +41,37 @@ struct common common_of(const struct terms *a, const struct terms *b)
     return common;
 }
 
-static double lesser(double a, double b) { return a < b ? a : b; }
-static double greater(double a, double b) { return a > b ? a : b; }
+static double share(double part, double whole, double usual)
+{
+    return (part + USUAL_WEIGHT * usual) / (whole + USUAL_WEIGHT);
+}
+
+static bool is_form(const struct cluster *a, const struct cluster *b, const struct common *common)
+{
+    double keys = sqrt(a->key_square * b->key_square);
+    uint32_t numbers = a->numbers < b->numbers ? a->numbers : b->numbers;
+    bool other_names = keys > 0 && common->all >= FORM_COSINE && common->keys / keys < FORM_KEYS * common->all;
+    bool other_numbers = numbers >= FORM_NUMBERS && common->all >= FORM_NUMBERS_COSINE
+                         && common->numbers < FORM_NUMBERS_SHARE * numbers;
+    return other_names || other_numbers;
+}
 
 struct dots dots_of_pair(const struct cluster *a, const struct cluster *b, const struct common *common)
 {
-    struct dots d = { .all = common->all, .keys = common->keys, .pairs = 1, .title_least = TITLE_LEAST,
-                      .title_most = TITLE_MOST, .head_least = HEAD_LEAST, .head_most = HEAD_MOST };
-    double of_a = a->title_square > 0 ? common->title_a / a->title_square : -1;
-    double of_b = b->title_square > 0 ? common->title_b / b->title_square : -1;
-    if (of_a >= 0 || of_b >= 0) {
-        d.title_most = greater(of_a, of_b);
-        d.title_least = lesser(of_a, of_b) >= 0 ? lesser(of_a, of_b) : d.title_most;
-    }
-    if (a->head_square > 0 && b->head_square > 0) {
-        of_a = common->head_a / a->head_square;
-        of_b = common->head_b / b->head_square;
-        d.head_least = lesser(of_a, of_b);
-        d.head_most = greater(of_a, of_b);
-    }
+    struct dots d = { .all = common->all, .keys = common->keys, .pairs = 1, .forms = is_form(a, b, common) };
+    d.title = (share(common->title_a, a->title_square, TITLE_USUAL)
+               + share(common->title_b, b->title_square, TITLE_USUAL)) / 2;
+    d.head = (share(common->head_a, a->head_square, HEAD_USUAL) + share(common->head_b, b->head_square, HEAD_USUAL)) / 2;
+    bool nameless = !(a->head_square > 0) && !(b->head_square > 0);
+    if (nameless && a->title_square > 0 && b->title_square > 0)
+        d.head = lesser(d.head, HEAD_OF_TITLE * d.title);
     return d;
 }
 
 struct dots dots_sum(const struct dots *a, const struct dots *b)
 {
-    return (struct dots){
-        a->all + b->all, a->keys + b->keys, a->title_least + b->title_least, a->title_most + b->title_most,
-        a->head_least + b->head_least, a->head_most + b->head_most, a->pairs + b->pairs
-    };
+    return (struct dots){ a->all + b->all, a->keys + b->keys, a->title + b->title, a->head + b->head,
+                          a->forms + b->forms, a->pairs + b->pairs };
 }
 
 /* ---- likeness ---- */
@@ -75,22 +84,15 @@ static double nearness(const struct cluster *a, const struct cluster *b)
     return days <= DAYS_NEAR ? 1 : exp2((DAYS_NEAR - days) / DAYS_HALF);
 }
 
-static double key_cosine(const struct cluster *a, const struct cluster *b, double dot)
-{
-    double length = sqrt(a->key_square * b->key_square);
-    return length > 0 ? dot / length : KEYS;
-}
-
 struct likeness likeness_of(const struct cluster *a, const struct cluster *b, const struct dots *d)
 {
     double size = (double)a->size * b->size, pairs = d->pairs > 0 ? d->pairs : 1;
-    struct likeness l = { .cosine = d->all / size, .nearness = nearness(a, b), .keys = key_cosine(a, b, d->keys) };
+    double keys = sqrt(a->key_square * b->key_square);
+    struct likeness l = { .cosine = d->all / size, .nearness = nearness(a, b), .keys = keys > 0 ? d->keys / keys : 0,
+                          .title = d->title / pairs, .head = d->head / pairs, .forms = d->forms / pairs };
     l.score = l.cosine * l.nearness;
-    l.title = (d->title_least + d->title_most) / (2 * pairs);
-    l.head = (d->head_least + d->head_most) / (2 * pairs);
-    l.bond = BOND + BOND_COSINE * log(greater(l.cosine, 1e-6) / COSINE_UNIT) + BOND_KEYS * l.keys + BOND_SIZE * log(size) + BOND_NEARNESS * log(l.nearness)
-             + (BOND_TITLE_LEAST * d->title_least + BOND_TITLE_MOST * d->title_most
-                + BOND_HEAD_LEAST * d->head_least + BOND_HEAD_MOST * d->head_most) / pairs;
+    l.bond = BOND + BOND_COSINE * log(greater(l.cosine, 1e-6) / COSINE_UNIT) + BOND_NEARNESS * log(greater(l.nearness, 1e-6))
+             + BOND_SIZE * log(lesser(size, SIZE_MOST)) + BOND_TITLE * l.title + BOND_HEAD * l.head;
     return l;
 }
 
@@ -112,9 +114,15 @@ bool likeness_twins(const struct cluster *a, const struct cluster *b, const stru
     return between->score < COHESION * lesser(cohesion(a), cohesion(b));
 }
 
-bool likeness_may_join(const struct cluster *a, const struct cluster *b, const struct likeness *between, double least)
+enum apart likeness_apart(const struct cluster *a, const struct cluster *b, const struct likeness *between, double least)
 {
-    return between->score >= least && between->bond >= 0 && !likeness_twins(a, b, between);
+    if (between->score < least + LEAST_OF_PAIR / ((double)a->size * b->size))
+        return APART_UNLIKE;
+    if (likeness_twins(a, b, between))
+        return APART_TWINS;
+    if (between->bond < 0)
+        return APART_UNBOUND;
+    return between->forms > FORMS_MOST ? APART_FORM : APART_NOT;
 }
 
 /* ---- clusters ---- */
@@ -133,9 +141,12 @@ struct cluster cluster_single(const struct profile *p)
     for (uint32_t i = 0; i < p->all.count; i++) {
         uint32_t number = p->all.at[i].number;
         double square = (double)p->all.at[i].weight * p->all.at[i].weight, key = term_is_key(number) ? square : 0;
+        if (number & TERM_PAIR)
+            continue;
         c.key_square += key;
         c.title_square += number & TERM_TITLE ? square : 0;
         c.head_square += number & TERM_HEAD ? key : 0;
+        c.numbers += (number & TERM_NUMBER) != 0;
     }
     return c;
 }

@@ -2,13 +2,14 @@
  *
  * A cluster is one report or several that are taken for one story: the sum of their profiles.  Two clusters are as
  * alike as their members are in the mean (average link: Sokal and Michener, 1958), less so where they were published
- * far apart.  They may be one story where three things hold:
+ * far apart.  They may be one story where four things hold:
  *
- *     alike     the likeness is not below `least`;
+ *     alike     the likeness is not below `least`, more being asked of few reports;
  *     no twins  nor far below that inside the looser of the two: two tight clusters with a loose bond between them are
  *               twin events (two quakes, two elections);
  *     bound     what the headline of the one says, its names above all, stands in the other: reports of one kind, or on
- *               one subject, share words; those of one event share what it is about.
+ *               one subject, share words; those of one event share what it is about;
+ *     no form   they are not one form, filled in twice (weather, markets): texts that agree in all but names or numbers.
  *
  * In:      profiles of one set or stream, whose weights go by the same rarities.
  * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the terms of both.
@@ -23,10 +24,11 @@ struct cluster {
     struct terms all;        /* summed over the members */
     double key_square;       /* the length of the names and numbers among them, squared */
     double inside;           /* the sum over pairs of members of how alike they are, copies no more than others */
-    double title_square;     /* of a single report: that of its headline's terms; */
+    double title_square;     /* of a single report: that of its headline's words; */
     double head_square;      /* and that of the names and numbers among them, or where there is no headline at its begin */
     double days;             /* the sum over those with a date */
     uint32_t size, dated;
+    uint32_t numbers;        /* of a single report: how many numbers it is known by */
 };
 
 /* Mean likeness from which on two clusters may be one story. */
@@ -41,21 +43,26 @@ static inline bool term_is_key(uint32_t number)
 /* What two lists of terms have in common. */
 struct common {
     double all, keys;        /* sums of products of weights: over all terms, over names and numbers */
-    double title_a, title_b; /* squares of the weights of a's (b's) headline terms that are in the other */
-    double head_a, head_b;
+    double title_a, title_b; /* squares of the weights of a's (b's) headline words that are in the other */
+    double head_a, head_b;   /* of the names and numbers among them */
+    uint32_t numbers;
 };
 
 /* With what one common term adds. */
 static inline void common_add(struct common *c, struct term a, struct term b)
 {
-    double product = (double)a.weight * b.weight, of_a = (double)a.weight * a.weight, of_b = (double)b.weight * b.weight;
-    bool key_a = term_is_key(a.number), key_b = term_is_key(b.number);
+    double product = (double)a.weight * b.weight;
     c->all += product;
+    if ((a.number | b.number) & TERM_PAIR)
+        return;
+    double of_a = (double)a.weight * a.weight, of_b = (double)b.weight * b.weight;
+    bool key_a = term_is_key(a.number), key_b = term_is_key(b.number);
     c->keys += key_a && key_b ? product : 0;
     c->title_a += a.number & TERM_TITLE ? of_a : 0;
     c->title_b += b.number & TERM_TITLE ? of_b : 0;
     c->head_a += key_a && (a.number & TERM_HEAD) ? of_a : 0;
     c->head_b += key_b && (b.number & TERM_HEAD) ? of_b : 0;
+    c->numbers += (a.number & TERM_NUMBER) != 0;
 }
 
 struct common common_of(const struct terms *a, const struct terms *b);
@@ -63,8 +70,8 @@ struct common common_of(const struct terms *a, const struct terms *b);
 /* What two clusters have in common, as sums over pairs of members: those of two parts of a cluster add up to its own. */
 struct dots {
     double all, keys;        /* over all pairs */
-    double title_least, title_most;      /* over `pairs` of them: the share of the one's headline that stands in the other, */
-    double head_least, head_most;        /* the lesser and the greater of both ways; and of its names and numbers */
+    double title, head;      /* over `pairs` of them: the share of the one's headline that stands in the other, in the mean */
+    double forms;            /* of both ways; that of the names and numbers in it; whether they are one form */
     double pairs;
 };
 
@@ -78,6 +85,7 @@ struct likeness {
     double nearness;         /* in time: 1 within some days, or where a date is missing */
     double keys;             /* cosine of the sums of names and numbers */
     double title, head;      /* mean share of the headline, and of its names and numbers, that the other has */
+    double forms;            /* share of pairs of members that are one form */
     double bond;             /* not below 0: bound */
 };
 
@@ -85,9 +93,17 @@ struct likeness likeness_of(const struct cluster *a, const struct cluster *b, co
 /* Of two single reports. */
 struct likeness likeness(const struct cluster *a, const struct cluster *b);
 
-/* Whether the score is so far below that inside the looser of the two. */
+/* The first reason for which two clusters may not be one story. */
+enum apart { APART_NOT, APART_UNLIKE, APART_TWINS, APART_UNBOUND, APART_FORM };
+
+/* Whether the score is far below that inside the looser of the two. */
 bool likeness_twins(const struct cluster *a, const struct cluster *b, const struct likeness *between);
-bool likeness_may_join(const struct cluster *a, const struct cluster *b, const struct likeness *between, double least);
+enum apart likeness_apart(const struct cluster *a, const struct cluster *b, const struct likeness *between, double least);
+static inline bool likeness_may_join(const struct cluster *a, const struct cluster *b, const struct likeness *between,
+                                     double least)
+{
+    return likeness_apart(a, b, between, least) == APART_NOT;
+}
 
 struct cluster cluster_single(const struct profile *profile);
 /* `inside` of both together, whose terms' dot product is `dot`. */

@@ -21,21 +21,19 @@ static uint32_t find(uint32_t *parent, uint32_t i)
 
 static void connect(uint32_t *parent, const struct edges *edges)
 {
-    for (size_t i = 0; edges && i < edges->count; i++) {
+    for (size_t i = 0; i < edges->count; i++) {
         uint32_t a = find(parent, edges->at[i].a), b = find(parent, edges->at[i].b);
         parent[a < b ? b : a] = a < b ? a : b;
     }
 }
 
-static struct neighbourhoods cut(struct arena *keep, uint32_t count, const struct edges *edges,
-                                 const struct edges *together)
+static struct neighbourhoods cut(struct arena *keep, uint32_t count, const struct edges *edges)
 {
     struct neighbourhoods n = { .of = arena_new(keep, uint32_t, count), .place = arena_new(keep, uint32_t, count) };
     uint32_t *parent = arena_new(keep, uint32_t, count);
     for (uint32_t i = 0; i < count; i++)
         parent[i] = i;
     connect(parent, edges);
-    connect(parent, together);
     for (uint32_t i = 0; i < count; i++)
         n.of[i] = find(parent, i) == i ? n.count++ : n.of[find(parent, i)];
     n.first = arena_new(keep, uint32_t, n.count + 1);
@@ -54,13 +52,12 @@ struct shares { struct edge *at; size_t *first; };
 
 static struct shares share_out(struct arena *keep, const struct neighbourhoods *n, const struct edges *edges)
 {
-    size_t count = edges ? edges->count : 0;
-    struct shares s = { arena_new(keep, struct edge, count), arena_new(keep, size_t, n->count + 2) };
-    for (size_t i = 0; i < count; i++)
+    struct shares s = { arena_new(keep, struct edge, edges->count), arena_new(keep, size_t, n->count + 2) };
+    for (size_t i = 0; i < edges->count; i++)
         s.first[n->of[edges->at[i].a] + 2]++;
     for (uint32_t i = 0; i < n->count; i++)
         s.first[i + 2] += s.first[i + 1];
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < edges->count; i++) {
         struct edge e = edges->at[i];
         s.at[s.first[n->of[e.a] + 1]++] = (struct edge){ e.likeness, n->place[e.a], n->place[e.b] };
     }
@@ -74,7 +71,7 @@ static struct edges share_of(const struct shares *s, uint32_t number)
 }
 
 static uint32_t *group_exactly(struct arena *keep, struct arena scratch, const struct cluster *reports, uint32_t count,
-                               const struct edges *together, double least)
+                               double least)
 {
     struct dots *dots = arena_new(&scratch, struct dots, (size_t)count * count);
     for (uint32_t a = 0; a < count; a++)
@@ -82,15 +79,15 @@ static uint32_t *group_exactly(struct arena *keep, struct arena scratch, const s
             struct common common = common_of(&reports[a].all, &reports[b].all);
             dots[(size_t)a * count + b] = dots_of_pair(&reports[a], &reports[b], &common);
         }
-    return regroup(keep, scratch, reports, count, dots, together, least);
+    return regroup(keep, scratch, reports, count, dots, least);
 }
 
 uint32_t *neighbourhoods_group(struct arena *keep, struct arena scratch, const struct cluster *reports, uint32_t count,
-                               const struct edges *edges, const struct edges *together, double least)
+                               const struct edges *edges, double least)
 {
     uint32_t *root = arena_new(keep, uint32_t, count);
-    struct neighbourhoods n = cut(&scratch, count, edges, together);
-    struct shares alike = share_out(&scratch, &n, edges), sure = share_out(&scratch, &n, together);
+    struct neighbourhoods n = cut(&scratch, count, edges);
+    struct shares shares = share_out(&scratch, &n, edges);
     for (uint32_t i = 0; i < n.count; i++) {
         const uint32_t *members = n.at + n.first[i];
         uint32_t size = n.first[i + 1] - n.first[i];
@@ -98,11 +95,11 @@ uint32_t *neighbourhoods_group(struct arena *keep, struct arena scratch, const s
         struct cluster *piece = arena_new(&passing, struct cluster, size);
         for (uint32_t k = 0; k < size; k++)
             piece[k] = reports[members[k]];
-        struct edges of_piece = share_of(&alike, i), sure_of_piece = share_of(&sure, i);
+        struct edges of_piece = share_of(&shares, i);
         struct arena result = arena_half(&passing);
         uint32_t *roots = size <= NEIGHBOURS_EXACT
-            ? group_exactly(&result, passing, piece, size, &sure_of_piece, least)
-            : partition(&result, passing, piece, size, &of_piece, &sure_of_piece, least);
+            ? group_exactly(&result, passing, piece, size, least)
+            : partition(&result, passing, piece, size, &of_piece, least);
         for (uint32_t k = 0; k < size; k++)
             root[members[k]] = members[roots[k]];
     }

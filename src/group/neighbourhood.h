@@ -4,7 +4,7 @@
  * of those of up to NEIGHBOURS_EXACT reports every pair is looked at (group/regroup.h); larger ones are grouped by the
  * sums of their clusters (group/partition.h).
  *
- * In:      reports as clusters of one; edges: pairs that may be alike; together: pairs that are of one story for sure.
+ * In:      reports as clusters of one; edges: pairs that may be alike.
  * Out:     by report the least of those that it is together with.
  * Fails:   never.   Memory: result in `keep`.   Threads: any.
  * Cost:    linear in the edges, and in the square of the neighbourhoods up to that size.
@@ -17,6 +17,6 @@
 enum { NEIGHBOURS_EXACT = 1024 };
 
 uint32_t *neighbourhoods_group(struct arena *keep, struct arena scratch, const struct cluster *reports, uint32_t count,
-                               const struct edges *edges, const struct edges *together, double least);
+                               const struct edges *edges, double least);
 
 #endif

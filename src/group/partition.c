@@ -212,15 +212,10 @@ static struct work begin(struct arena *arena, const struct cluster *reports, uin
 }
 
 uint32_t *partition(struct arena *keep, struct arena scratch, const struct cluster *reports, uint32_t count,
-                    const struct edges *edges, const struct edges *together, double least)
+                    const struct edges *edges, double least)
 {
     uint32_t *root = arena_new(keep, uint32_t, count);
     struct work w = begin(&scratch, reports, count, root, least);
-    for (size_t i = 0; together && i < together->count; i++) {
-        uint32_t a = find(root, together->at[i].a), b = find(root, together->at[i].b);
-        if (a != b)
-            join(&w, a, b);
-    }
     for (size_t i = 0; i < edges->count; i++)
         edges_push(w.arena, &w.heap, edges->at[i]);
     for (int round = 0; round < ROUNDS && w.heap.count; round++) {

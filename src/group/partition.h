@@ -24,8 +24,7 @@ bool edge_before(const struct edge *x, const struct edge *y);
 void edges_push(struct arena *keep, struct edges *heap, struct edge edge);
 struct edge edges_pop(struct edges *heap);
 
-/* `together`: pairs that are joined first, whatever their likeness. */
 uint32_t *partition(struct arena *keep, struct arena scratch, const struct cluster *reports, uint32_t count,
-                    const struct edges *edges, const struct edges *together, double least);
+                    const struct edges *edges, double least);
 
 #endif

@@ -62,7 +62,7 @@ static void join_alike(struct work *w)
 }
 
 uint32_t *regroup(struct arena *keep, struct arena scratch, const struct cluster *singles, uint32_t count,
-                  struct dots *dots, const struct edges *together, double least)
+                  struct dots *dots, double least)
 {
     struct work w = { .dots = dots, .count = count, .root = arena_new(keep, uint32_t, count), .arena = &scratch,
                       .least = least, .at = arena_new(&scratch, struct cluster, count) };
@@ -70,16 +70,9 @@ uint32_t *regroup(struct arena *keep, struct arena scratch, const struct cluster
         w.at[i] = singles[i];
         w.root[i] = i;
     }
-    for (size_t i = 0; together && i < together->count; i++) {
-        uint32_t a = w.root[together->at[i].a], b = w.root[together->at[i].b];
-        if (a != b)
-            join(&w, a < b ? a : b, a < b ? b : a);
-    }
-    w.heap.count = 0;
     for (uint32_t a = 0; a < count; a++)
-        for (uint32_t b = a + 1; b < count && w.root[a] == a; b++)
-            if (w.root[b] == b)
-                push_alike(&w, a, b);
+        for (uint32_t b = a + 1; b < count; b++)
+            push_alike(&w, a, b);
     join_alike(&w);
     return w.root;
 }

@@ -13,8 +13,8 @@
 
 #include "group/partition.h"
 
-/* `dots` is worked in.  `together`: pairs that are joined first, whatever their likeness; may be NULL. */
+/* `dots` is worked in. */
 uint32_t *regroup(struct arena *keep, struct arena scratch, const struct cluster *singles, uint32_t count,
-                  struct dots *dots, const struct edges *together, double least);
+                  struct dots *dots, double least);
 
 #endif

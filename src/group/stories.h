@@ -12,12 +12,11 @@
 #define SYN_GROUP_STORIES_H
 
 #include "base/arena.h"
-#include "news/copy.h"
 #include "news/report.h"
 
 struct stories { uint32_t *of; uint32_t count; };
 
 struct stories stories_group(struct arena *keep, struct arena scratch, const struct report *const *reports,
-                             size_t count, const struct copies *copies, double least);
+                             size_t count, double least);
 
 #endif

@@ -218,7 +218,7 @@ uint32_t stream_divide(struct stream *s, struct arena scratch, const uint32_t *s
     gather_articles(&n, s, &scratch, held);
     struct dots *dots = find_dots(&n, s, &scratch);
     struct arena result = arena_half(&scratch);
-    n.root = regroup(&result, scratch, n.singles, n.count, dots, NULL, s->least);
+    n.root = regroup(&result, scratch, n.singles, n.count, dots, s->least);
     n.target = arena_take_raw(&result, sizeof(uint32_t), alignof(uint32_t), n.count);
     memset(n.target, 0xff, n.count * sizeof(uint32_t));
     for (uint32_t i = 0; i < count; i++)

@@ -27,7 +27,8 @@ static void add_pairs(struct dots *dots, const struct stream *s, const struct qu
         const struct stream_article *article = stream_article_at(s, a);
         struct packed_terms packed = term_store_at(s->lists, article->terms);
         struct common common = query_common(query, &packed);
-        struct cluster other = { .title_square = article->title_square, .head_square = article->head_square };
+        struct cluster other = { .title_square = article->title_square, .head_square = article->head_square,
+                                 .key_square = article->key_square, .numbers = article->numbers };
         struct dots pair = dots_of_pair(single, &other, &common);
         *dots = dots_sum(dots, &pair);
     }

@@ -24,7 +24,8 @@ struct stream_article {
     uint32_t story;              /* slot */
     uint32_t terms;              /* in stream.lists */
     float day;
-    float title_square, head_square;     /* as in struct cluster */
+    float key_square, title_square, head_square;     /* as in struct cluster */
+    uint16_t numbers;
     uint16_t language;
     bool dated;
 };

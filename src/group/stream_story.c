@@ -5,7 +5,9 @@ uint32_t stream_keep_article(struct stream *s, const struct profile *profile, co
     uint32_t slot = slots_take(&s->articles);
     *stream_article_at(s, slot) = (struct stream_article){
         .number = s->article_count++, .next = SLOT_NONE, .before = SLOT_NONE, .story = SLOT_NONE, .day = (float)profile->day,
+        .key_square = (float)single->key_square,
         .title_square = (float)single->title_square, .head_square = (float)single->head_square,
+        .numbers = (uint16_t)single->numbers,
         .language = profile->language, .dated = profile->dated, .terms = term_store_put(s->lists, &profile->all)
     };
     return slot;

@@ -186,15 +186,14 @@ struct copies pile_copies(struct pile *pile, double least)
     return copies;
 }
 
-static struct stories group(struct pile *pile, const struct copies *copies, bool one_story)
+static struct stories group(struct pile *pile, bool one_story)
 {
     struct arena *keep = shelf_arena(&pile->set, list_bytes(pile));
     if (one_story || !pile->count)
         return (struct stories){ arena_new(keep, uint32_t, pile->count), pile->count != 0 };
     take_progress(pile, "grouping", pile->count);
     struct region scratch = region_open(list_bytes(pile));
-    struct stories stories = stories_group(keep, scratch.arena, pile->reports, pile->count, copies,
-                                           pile->likeness_least);
+    struct stories stories = stories_group(keep, scratch.arena, pile->reports, pile->count, pile->likeness_least);
     region_close(&scratch);
     return stories;
 }
@@ -208,10 +207,10 @@ static struct span story_id(struct arena *keep, const struct pile_story *story)
     return arena_printf(keep, "%012llx", (unsigned long long)(hash >> 16));
 }
 
-struct pile_stories pile_stories(struct pile *pile, const struct copies *copies, bool one_story)
+struct pile_stories pile_stories(struct pile *pile, bool one_story)
 {
     pile_order(pile);
-    struct stories stories = group(pile, copies, one_story);
+    struct stories stories = group(pile, one_story);
     struct arena *keep = shelf_arena(&pile->set, list_bytes(pile));
     struct pile_stories out = { arena_new(keep, struct pile_story, stories.count), stories.count };
     for (size_t i = 0; i < pile->count; i++)
@@ -303,7 +302,7 @@ static int by_size(const void *left, const void *right)
 struct synopses pile_compare(struct pile *pile, bool one_story)
 {
     struct copies copies = pile_copies(pile, PILE_LEAST_SHARED);
-    struct comparison work = { pile, pile_stories(pile, &copies, one_story), NULL, NULL };
+    struct comparison work = { pile, pile_stories(pile, one_story), NULL, NULL };
     if (work.stories.count)
         qsort(work.stories.at, work.stories.count, sizeof *work.stories.at, by_size);
     work.copies = share_out(pile, &work.stories, &copies);

@@ -60,7 +60,7 @@ struct copies pile_copies(struct pile *pile, double least);
 /* With `one_story` all reports are taken to tell of one event. */
 struct pile_story { const struct report **reports; uint32_t count; struct span id; };
 struct pile_stories { struct pile_story *at; size_t count; };
-struct pile_stories pile_stories(struct pile *pile, const struct copies *copies, bool one_story);
+struct pile_stories pile_stories(struct pile *pile, bool one_story);
 
 /* Stories with most reports first; equal ones by their first report. */
 struct synopses { struct synopsis *at; size_t count; };

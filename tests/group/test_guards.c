@@ -90,7 +90,7 @@ static struct stories group(struct pile *pile, const struct guards *guards, size
     for (size_t i = first; i < first + count; i++)
         add_to_pile(pile, &guards->reports[i]);
     struct copies copies = copies_find(&pile->keep.arena, pile->scratch.arena, pile->at, pile->count, 0.3);
-    return stories_group(&pile->keep.arena, pile->scratch.arena, pile->at, pile->count, &copies, LIKENESS_LEAST);
+    return stories_group(&pile->keep.arena, pile->scratch.arena, pile->at, pile->count, LIKENESS_LEAST);
 }
 
 static size_t find_report(const struct guards *guards, const struct guard *guard, struct span key)

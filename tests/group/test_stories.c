@@ -9,7 +9,7 @@
 static struct stories group(struct pile *pile)
 {
     struct copies copies = copies_find(&pile->keep.arena, pile->scratch.arena, pile->at, pile->count, 0.3);
-    return stories_group(&pile->keep.arena, pile->scratch.arena, pile->at, pile->count, &copies, LIKENESS_LEAST);
+    return stories_group(&pile->keep.arena, pile->scratch.arena, pile->at, pile->count, LIKENESS_LEAST);
 }
 
 /* ---- a bridge, a strike and a comet: four reports of each ---- */
@@ -253,7 +253,7 @@ static void test_edges(void)
     pile_add(&pile, SPAN(""), 0, SPAN("\xff\xfe \x80\n\xc3"));
     pile_add(&pile, SPAN(""), 0, SPAN("The of and."));
     check(group(&pile).count == pile.count, "what says nothing is a story of its own");
-    struct stories none = stories_group(&pile.keep.arena, pile.scratch.arena, pile.at, pile.count, NULL, LIKENESS_LEAST);
+    struct stories none = stories_group(&pile.keep.arena, pile.scratch.arena, pile.at, pile.count, LIKENESS_LEAST);
     check(none.count == pile.count, "without known copies as well");
     pile_close(&pile);
 }
@@ -273,7 +273,7 @@ static void test_identical(void)
         add_news(&pile, 0);
     add_news(&pile, 5);
     double from = seconds();
-    struct stories none = stories_group(&pile.keep.arena, pile.scratch.arena, pile.at, pile.count, NULL, LIKENESS_LEAST);
+    struct stories none = stories_group(&pile.keep.arena, pile.scratch.arena, pile.at, pile.count, LIKENESS_LEAST);
     struct stories known = group(&pile);
     check(seconds() - from < 10, "a thousand equal reports are grouped soon");
     check(none.count == 2 && known.count == 2, "and are one story");
