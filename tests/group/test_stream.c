@@ -140,7 +140,7 @@ static void test_merges(void)
     close_watch(&w);
 }
 
-/* Two tight groups that share a third of their words: one story at first, two events when both are known. */
+/* Two tight groups that share a quarter of their words: one story at first, two events when both are known. */
 static void test_splits(void)
 {
     enum { BEFORE = 400, TWINS = 30 };
@@ -152,8 +152,8 @@ static void test_splits(void)
     uint32_t together = 0;
     for (uint32_t i = 0; i < TWINS; i++) {
         struct bag bag = empty_bag(&w.keep.arena);
-        fill(&bag, 7, 0, 15);
-        fill(&bag, i % 2 ? 8 : 9, 0, 25);
+        fill(&bag, 7, 0, 10);
+        fill(&bag, i % 2 ? 8 : 9, 0, 30);
         together += add(&w, &bag, 20000) == w.story_of[BEFORE];
     }
     settle(&w);
