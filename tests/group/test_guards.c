@@ -2,7 +2,6 @@
  * grouped by itself, and once more among the reports of all other cases. */
 #include <string.h>
 
-#include "group/copies.h"
 #include "group/likeness.h"
 #include "group/stories.h"
 #include "case.h"
@@ -89,7 +88,6 @@ static struct stories group(struct pile *pile, const struct guards *guards, size
     pile_open(pile);
     for (size_t i = first; i < first + count; i++)
         add_to_pile(pile, &guards->reports[i]);
-    struct copies copies = copies_find(&pile->keep.arena, pile->scratch.arena, pile->at, pile->count, 0.3);
     return stories_group(&pile->keep.arena, pile->scratch.arena, pile->at, pile->count, LIKENESS_LEAST);
 }
 
