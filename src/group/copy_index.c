@@ -6,7 +6,7 @@ enum {
     HOLDERS_MAX = 64,       /* each two of so many are paired */
     HOLDERS_LINKED = 8,     /* beyond it each with so many of the first */
     HITS_LEAST = 2,         /* one gram alone may be chance, however rare */
-    TEXTS_AHEAD = 4, TEXT_LINES = 5, LINE_BYTES = 64, SLOTS_AHEAD = 8
+    TEXTS_AHEAD = 8, TEXT_LINES = 5, LINE_BYTES = 64, SLOTS_AHEAD = 8
 };
 
 /* How rare the shared grams must be together, or which part of the one's grams they must be. */
