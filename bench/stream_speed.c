@@ -2,10 +2,11 @@
  *
  *     bench_stream [--window N] [--least X] [--stories] FILE.jsonl
  *
- * Goes from the bytes of a file of article records to stories and prints, at each 10,000, 50,000, 100,000 ... articles, a row:
- * articles a second since the last row and in all (processor time), microseconds an article of each part since the last row
- * (elapsed time: read and extract, bag, rarities and place in a story with reviews), bytes held an article in the window, and
- * the memory of the process.  With --stories each article's last story is printed instead, as JSON lines.
+ * Goes from the bytes of a file of article records to stories and prints, at each 10,000, 50,000, 100,000 ... articles,
+ * a row: articles a second since the last row and in all (processor time), microseconds an article of each part since
+ * the last row (elapsed time: read and extract, bag, rarities and place in a story with reviews), bytes held an article
+ * in the window, and the memory of the process, with the pages of the file that is read.  With --stories each article's
+ * last story is printed instead, as JSON lines.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -162,7 +162,9 @@ static void mark_names(struct bag *bag)
 /* ---- headlines ---- */
 
 /* What sites put between a headline and their name. */
-static const struct span separators[] = { { " - ", 3 }, { " | ", 3 }, { " \xe2\x80\x93 ", 5 }, { " \xe2\x80\x94 ", 5 } };
+static const struct span separators[] = {
+    { " - ", 3 }, { " | ", 3 }, { " \xe2\x80\x93 ", 5 }, { " \xe2\x80\x94 ", 5 }
+};
 enum { SEPARATORS = sizeof separators / sizeof *separators };
 
 /* The title without the outlet's name behind or before it. */
@@ -173,7 +175,8 @@ static struct span without_outlet(struct span title, struct span outlet)
         if (title.len <= outlet.len + between.len)
             continue;
         size_t rest = title.len - outlet.len - between.len;
-        if (span_equal_nocase(span_from(title, title.len - outlet.len), outlet) && span_starts(span_from(title, rest), between))
+        bool is_last = span_equal_nocase(span_from(title, title.len - outlet.len), outlet);
+        if (is_last && span_starts(span_from(title, rest), between))
             return span_cut(title, 0, rest);
         if (span_starts_nocase(title, outlet) && span_starts(span_from(title, outlet.len), between))
             return span_from(title, outlet.len + between.len);

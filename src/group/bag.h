@@ -29,13 +29,13 @@ struct bag_term {
     uint32_t number;         /* with its kinds: term_number */
     float count;             /* weighed */
     float share;             /* of reports at large that hold it */
-    uint16_t inside, names;  /* how often it stands inside a sentence, and how often as a name there; of a bridge how often
-                              * it stands anywhere */
+    uint16_t inside, names;  /* how often it stands inside a sentence, and how often as a name there; of a bridge how
+                              * often it stands anywhere */
 };
 
 struct bag {
     struct bag_term *at;
-    struct bag_term *bridges;/* what meets reports in other languages: of headline and first words (group/bag_bridges.h) */
+    struct bag_term *bridges;/* of headline and first words, what meets reports in other languages (bag_bridges.h) */
     uint32_t bridge_count;
     uint32_t count, words;   /* words: those that were read, common ones with them */
     uint16_t language;       /* lexis_language */
@@ -44,7 +44,7 @@ struct bag {
 
 struct bag bag_of(struct arena *keep, struct arena scratch, struct lexis *lexis, const struct article *article);
 
-/* The first words of headline or text that make the term of this id: one, or two in a row.  Empty where there are none. */
+/* The first words of headline or text that make the term of this id, one or two; empty where none do. */
 struct span bag_wording(struct arena scratch, struct lexis *lexis, const struct article *article, uint32_t id);
 
 #endif

@@ -3,8 +3,8 @@
  * The bridges (group/bridge.h) of its headline and its first words.
  *
  * In:      the words that were read first, and the bag that their terms are in, names marked.
- * Out:     bridges in order of their first coming; of each `inside` says how often it stands there, `count` what its kind
- *          weighs, and more in the headline.
+ * Out:     bridges in order of their first coming; of each `inside` says how often it stands there, `count` what its
+ *          kind weighs, and more in the headline.
  * Fails:   never.   Memory: `keep`.   Threads: any, each with its own lexis.   Cost: some 15 ns a word.
  */
 #ifndef SYN_GROUP_BAG_BRIDGES_H

@@ -5,9 +5,9 @@
  * Reports are counted by language, since a term cannot stand in what is written in another one.  Whenever
  * RARITY_MOST reports are remembered all counts are halved, so that what was in the news once is rare again.
  *
- * Rarity is (ln(1 / (share + 1/5000)) + 1) ^ 1.5, where the share is (1 + reports with the term) / (1 + reports), the background
- * among them: so that weights stay in scale however many reports came.  Bridges are counted in one pool for all languages;
- * theirs is ln(1 / share) ^ 1.25, where it is as if RARITY_BRIDGE_BACKGROUND reports had been seen.
+ * Rarity is (ln(1 / (share + 1/5000)) + 1) ^ 1.5, where the share is (1 + reports with the term) / (1 + reports), the
+ * background among them: so that weights stay in scale however many reports came.  Bridges are counted in one pool for
+ * all languages; theirs is ln(1 / share) ^ 1.25, where it is as if RARITY_BRIDGE_BACKGROUND reports had been seen.
  *
  * In:      bags (group/bag.h).
  * Fails:   never.

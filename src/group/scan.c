@@ -177,7 +177,8 @@ static void take_number(struct scan *s, struct scan_word *word)
     struct span text = s->text;
     for (; s->at < text.len; s->at++) {
         char c = text.at[s->at];
-        bool separates = (c == '.' || c == ',' || c == ':') && s->at + 1 < text.len && byte_is_digit(text.at[s->at + 1]);
+        bool before_digit = s->at + 1 < text.len && byte_is_digit(text.at[s->at + 1]);
+        bool separates = (c == '.' || c == ',' || c == ':') && before_digit;
         if (!separates && !byte_is_digit(c))
             break;
         bool joins = separates && parts_thousands(text, s->at, digits);

@@ -7,7 +7,8 @@ enum { BLOCKS_MOST = SLOTS_MOST / SLOTS_BLOCK };
 
 struct slots slots_open(size_t size)
 {
-    struct slots slots = { .own = region_open(BLOCKS_MOST * sizeof(struct region) + 64), .size = size, .free = SLOT_NONE };
+    struct slots slots = { .size = size, .free = SLOT_NONE };
+    slots.own = region_open(BLOCKS_MOST * sizeof(struct region) + 64);
     slots.blocks = arena_take_raw(&slots.own.arena, sizeof *slots.blocks, alignof(struct region), BLOCKS_MOST);
     return slots;
 }

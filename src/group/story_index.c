@@ -251,7 +251,8 @@ static uint32_t place(struct story_candidate *out, uint32_t count, uint32_t most
     return count;
 }
 
-uint32_t story_index_find(struct story_index *x, const struct terms *heaviest, struct story_candidate *out, uint32_t most)
+uint32_t story_index_find(struct story_index *x, const struct terms *heaviest, struct story_candidate *out,
+                          uint32_t most)
 {
     assert(heaviest->count <= STORY_INDEX_TERMS);
     prefetch(x, heaviest);

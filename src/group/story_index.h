@@ -1,8 +1,9 @@
 /* group/story_index.h -- which stories hold a term
  *
- * By term the newest STORY_INDEX_POSTINGS stories that hold it among their heaviest.  Terms that share a bucket by chance
- * share its stories: that only brings a candidate which is turned down when it is looked at.  A story is a small number (a
- * slot), which may be given to another one when it is retired; what was posted for the first is passed over from then on.
+ * By term the newest STORY_INDEX_POSTINGS stories that hold it among their heaviest.  Terms that share a bucket by
+ * chance share its stories: that only brings a candidate which is turned down when it is looked at.  A story is a small
+ * number (a slot), which may be given to another one when it is retired; what was posted for the first is passed over
+ * from then on.
  *
  * Fails:   never (see base/arena.h).
  * Memory:  its own; 16 bytes a bucket and 4 a posting beyond three a bucket.  Buckets do not know their terms, so that

@@ -79,8 +79,9 @@ static void sort_choice(const struct stream *s, struct choice *c)
         struct story_candidate candidate = c->at[i];
         double likeness = c->likeness[i];
         uint32_t k = i, number = stream_story_at(s, candidate.story)->number;
-        for (; k && (c->likeness[k - 1] < likeness
-                     || (c->likeness[k - 1] == likeness && stream_story_at(s, c->at[k - 1].story)->number > number)); k--) {
+        for (; k && c->likeness[k - 1] <= likeness; k--) {
+            if (c->likeness[k - 1] == likeness && stream_story_at(s, c->at[k - 1].story)->number < number)
+                break;
             c->at[k] = c->at[k - 1];
             c->likeness[k] = c->likeness[k - 1];
         }
@@ -110,7 +111,8 @@ static void note_near(struct stream *s, const struct choice *c, uint32_t slot)
 }
 
 /* Puts the article into a story; returns its slot. */
-static uint32_t place(struct stream *s, struct arena scratch, const struct profile *profile, const struct terms *heaviest)
+static uint32_t place(struct stream *s, struct arena scratch, const struct profile *profile,
+                      const struct terms *heaviest)
 {
     struct choice choice;
     struct query query;
@@ -195,7 +197,8 @@ const struct stream_event *stream_events(const struct stream *s, uint32_t *count
 
 /* ---- what is known ---- */
 
-bool stream_article(const struct stream *s, struct arena *keep, uint32_t article, struct profile *profile, uint32_t *story)
+bool stream_article(const struct stream *s, struct arena *keep, uint32_t article, struct profile *profile,
+                    uint32_t *story)
 {
     for (uint32_t slot = s->oldest; slot != SLOT_NONE; slot = stream_story_at(s, slot)->newer)
         for (uint32_t a = stream_story_at(s, slot)->first; a != SLOT_NONE; a = stream_article_at(s, a)->next)

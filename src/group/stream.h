@@ -2,9 +2,9 @@
  *
  * Each article joins the story it is most like, where that is like enough, or founds one.  What is learnt later can set
  * that right: every STREAM_REVIEW articles the stories that got new reports are looked at again, with those that are
- * nearly like them, and their latest reports are divided anew by average link, as a closed set would be.  So stories merge
- * and split, and reports move; each time it is said what changed.  A story keeps its number where most of its reports
- * stay.  What has got no report for a while (`window` articles) is final and leaves memory.
+ * nearly like them, and their latest reports are divided anew by average link, as a closed set would be.  So stories
+ * merge and split, and reports move; each time it is said what changed.  A story keeps its number where most of its
+ * reports stay.  What has got no report for a while (`window` articles) is final and leaves memory.
  *
  * In:      bags in order of arrival (group/bag.h), which may have been made by many threads.
  * Out:     numbers of stories, from 0 in the order of their founding; they are never used again.  Articles are numbered
@@ -13,8 +13,8 @@
  * Memory:  its own: some 1.1 kB an article in the window.      Threads: one at a time.
  * Cost:    some 50 us an article, however many stories there were.
  *
- * Method: J. Allan, R. Papka, V. Lavrenko, "On-line new event detection and tracking", 1998 (one pass); R. Sokal, C. Michener,
- * "A statistical method for evaluating systematic relationships", 1958 (average link).
+ * Method: J. Allan, R. Papka, V. Lavrenko, "On-line new event detection and tracking", 1998 (one pass); R. Sokal,
+ * C. Michener, "A statistical method for evaluating systematic relationships", 1958 (average link).
  */
 #ifndef SYN_GROUP_STREAM_H
 #define SYN_GROUP_STREAM_H
@@ -43,7 +43,7 @@ enum stream_event_kind {
 /* Events are in order: what is said later holds for what was changed before. */
 struct stream_event {
     enum stream_event_kind kind;
-    uint32_t article;            /* STREAM_ALL for a merger, which its articles still in memory follow one by one, as moved */
+    uint32_t article;            /* STREAM_ALL for a merger; its articles still in memory follow one by one, as moved */
     uint32_t from, to;           /* stories */
 };
 

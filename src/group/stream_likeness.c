@@ -18,8 +18,8 @@ struct likeness stream_likeness_of_sums(const struct stream *s, const struct que
 }
 
 /* Adds what the report has in common with each of the story's latest ones, but for `all` and `keys`. */
-static void add_pairs(struct dots *dots, const struct stream *s, const struct query *query, const struct cluster *single,
-                      uint32_t story)
+static void add_pairs(struct dots *dots, const struct stream *s, const struct query *query,
+                      const struct cluster *single, uint32_t story)
 {
     uint32_t a = stream_story_at(s, story)->last;
     double all = dots->all, keys = dots->keys;

@@ -12,8 +12,8 @@ enum {
     REVIEW_PAIRS = 150 * STREAM_REVIEW
 };
 
-static const double NEAR = 0.8;              /* of the least likeness, from which on two stories are reviewed together */
-static const double NEAR_SETTLING = 0.5;
+/* Of the least likeness, from which on two stories are reviewed together. */
+static const double NEAR = 0.8, NEAR_SETTLING = 0.5;
 /* What would not join is reviewed each time it has grown so much; without neighbours, and with them. */
 static const double GROWTH = 1.5, GROWTH_JOINT = 1.25;
 

@@ -4,7 +4,8 @@ uint32_t stream_keep_article(struct stream *s, const struct profile *profile, co
 {
     uint32_t slot = slots_take(&s->articles);
     *stream_article_at(s, slot) = (struct stream_article){
-        .number = s->article_count++, .next = SLOT_NONE, .before = SLOT_NONE, .story = SLOT_NONE, .day = (float)profile->day,
+        .number = s->article_count++, .next = SLOT_NONE, .before = SLOT_NONE, .story = SLOT_NONE,
+        .day = (float)profile->day,
         .key_square = (float)single->key_square,
         .title_square = (float)single->title_square, .head_square = (float)single->head_square,
         .numbers = (uint16_t)single->numbers,
@@ -86,9 +87,10 @@ struct profile stream_profile(const struct stream *s, struct arena *keep, uint32
 uint32_t stream_found(struct stream *s)
 {
     uint32_t slot = slots_take(&s->stories);
-    *stream_story_at(s, slot) = (struct stream_story){ .number = s->story_count++, .first = SLOT_NONE, .last = SLOT_NONE };
+    struct stream_story *story = stream_story_at(s, slot);
+    *story = (struct stream_story){ .number = s->story_count++, .first = SLOT_NONE, .last = SLOT_NONE };
     for (int i = 0; i < STORY_NEAR; i++)
-        stream_story_at(s, slot)->near[i].slot = SLOT_NONE;
+        story->near[i].slot = SLOT_NONE;
     put_last(s, slot);
     return slot;
 }

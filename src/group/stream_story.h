@@ -14,7 +14,8 @@ uint32_t stream_keep_article(struct stream *s, const struct profile *profile, co
 /* A new story of the next number, without articles. */
 uint32_t stream_found(struct stream *s);
 /* Adds an article, which is the story's latest. */
-void stream_join(struct stream *s, struct arena scratch, uint32_t story, uint32_t article, const struct cluster *single);
+void stream_join(struct stream *s, struct arena scratch, uint32_t story, uint32_t article,
+                 const struct cluster *single);
 /* The story leaves memory, with its articles. */
 void stream_drop(struct stream *s, uint32_t story);
 

@@ -30,7 +30,7 @@ double terms_share(const struct terms *a, const struct terms *b, uint32_t kinds)
     return all > 0 ? common / all : 0;
 }
 
-/* The weight of the term that is number `rank` by weight, counted from 0; `weights` are put about (Hoare's quickselect). */
+/* The weight of the term that is number `rank` by weight, from 0; `weights` are put about (Hoare's quickselect). */
 static float weight_of_rank(float *weights, uint32_t count, uint32_t rank)
 {
     uint32_t from = 0, to = count - 1;

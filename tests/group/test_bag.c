@@ -55,13 +55,15 @@ static void test_words(void)
     check(same_terms(&b, "en", "Drost\xe2\x80\x99s lorry", "Drost lorry"), "be its apostrophe straight or curly");
     check(same_terms(&b, "en", "bridges collapsing", "bridge collapsed"), "words are stems");
     check(same_terms(&b, "en", "flood-hit valley", "flood hit valley"), "a hyphen parts words");
-    check(same_terms(&b, "fr", "l\xe2\x80\x99" "explosion d'Orlenbourg", "explosion Orlenbourg"), "elided articles are none");
+    check(same_terms(&b, "fr", "l\xe2\x80\x99" "explosion d'Orlenbourg", "explosion Orlenbourg"),
+          "elided articles are none");
     check(same_terms(&b, "en", "1,200 lorries", "1200 lorries"), "thousands may be parted");
     check(same_terms(&b, "de", "3,5 Kilometer", "3.5 Kilometer"), "decimals stand behind a comma or a full stop");
     check(!same_terms(&b, "en", "120 lorries", "1200 lorries"), "other numbers are other terms");
     check(same_terms(&b, "vi", "\x74h\xe1\xbb\xa7 t\xc6\xb0\xe1\xbb\x9bng", "thu\xcc\x89 t\xc6\xb0\xc6\xa1\xcc\x81ng"),
           "letters and marks are composed");
-    check(same_terms(&b, "ru", "\xd0\x9c\xd0\x9e\xd0\xa1\xd0\xa2", "\xd0\xbc\xd0\xbe\xd1\x81\xd1\x82"), "Cyrillic folds");
+    check(same_terms(&b, "ru", "\xd0\x9c\xd0\x9e\xd0\xa1\xd0\xa2", "\xd0\xbc\xd0\xbe\xd1\x81\xd1\x82"),
+          "Cyrillic folds");
     struct bag han = read_in(&b, "zh", SPAN(""), SPAN("\xe5\x9c\xb0\xe9\x9c\x87\xe7\x81\xbe"));
     check(han.words == 3 && han.count >= 5, "an ideograph is a word, and two in a row a pair");
     pile_close(&b.pile);
@@ -89,9 +91,11 @@ static void test_weights(void)
     struct bag lead = read_english(&b, "Nothing about tamsel here.");
     struct bag name = read_english(&b, "Nothing about Tamsel here.");
     uint32_t tamsel = title.count ? title.at[0].number : 0;
-    const struct bag_term *in_title = find(&title, tamsel), *in_lead = find(&lead, tamsel), *as_name = find(&name, tamsel);
+    const struct bag_term *in_title = find(&title, tamsel), *in_lead = find(&lead, tamsel);
+    const struct bag_term *as_name = find(&name, tamsel);
     check(in_title && in_lead && as_name, "one word, one term");
-    check(in_title->count == 4 && in_lead->count == 3 && as_name->count == 9, "headline, first words, names count more");
+    check(in_title->count == 4 && in_lead->count == 3 && as_name->count == 9,
+          "headline, first words, names count more");
     check((in_title->number & TERM_TITLE) && (in_title->number & TERM_HEAD), "a headline's word says so");
     check(!(in_lead->number & TERM_TITLE) && (in_lead->number & TERM_HEAD), "the first words stand for it");
     check(as_name->number & TERM_NAME, "a capital inside a sentence makes a name");
@@ -108,8 +112,10 @@ static void test_weights(void)
 static void test_site_names(void)
 {
     struct bench b = open_bench();
-    static const char *const titles[] = { "Tamsel floods", "Tamsel floods - Orlenburg Post", "Tamsel floods | ORLENBURG POST",
-                                          "Orlenburg Post \xe2\x80\x93 Tamsel floods" };
+    static const char *const titles[] = {
+        "Tamsel floods", "Tamsel floods - Orlenburg Post", "Tamsel floods | ORLENBURG POST",
+        "Orlenburg Post \xe2\x80\x93 Tamsel floods"
+    };
     uint32_t wrong = 0;
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
         struct article a = { .title = span_of(titles[i]), .outlet = SPAN("Orlenburg Post"), .language = SPAN("en") };

@@ -9,7 +9,8 @@
 /* A bag of `count` terms, numbered from `first`; all of the same share. */
 static struct bag make_bag(struct arena *keep, uint32_t first, uint32_t count, float share, uint16_t language)
 {
-    struct bag bag = { .at = arena_new(keep, struct bag_term, count), .count = count, .words = count, .language = language };
+    struct bag bag = { .count = count, .words = count, .language = language };
+    bag.at = arena_new(keep, struct bag_term, count);
     for (uint32_t i = 0; i < count; i++)
         bag.at[i] = (struct bag_term){ .number = (first + i) << TERM_KIND_BITS, .count = 1, .share = share };
     return bag;
@@ -77,7 +78,8 @@ static void test_forgets(void)
     check(fabsf(rarity_of(rarity, 1, 0.003f, 1) - rarity_of(rarity, 2, 0.003f, 1)) < 0.01f, "both were seen as often");
     for (int i = 0; i < 3 * RARITY_MOST; i++)
         rarity_learn(rarity, &late);
-    check(rarity_of(rarity, 1, 0.003f, 1) > 2 * rarity_of(rarity, 2, 0.003f, 1), "what was in the news once is rare again");
+    check(rarity_of(rarity, 1, 0.003f, 1) > 2 * rarity_of(rarity, 2, 0.003f, 1),
+          "what was in the news once is rare again");
     rarity_close(rarity);
     region_close(&region);
 }
@@ -105,13 +107,15 @@ static void test_weigh(void)
     float least_of_all = 0;
     for (uint32_t i = 0; i < all.all.count; i++)
         for (uint32_t k = 0; k < p.all.count; k++)
-            if (all.all.at[i].number == p.all.at[k].number && (least_of_all == 0 || all.all.at[i].weight < least_of_all))
+            if (all.all.at[i].number == p.all.at[k].number
+                && (least_of_all == 0 || all.all.at[i].weight < least_of_all))
                 least_of_all = all.all.at[i].weight;
     for (uint32_t i = 0; i < all.all.count; i++)
         above += all.all.at[i].weight > least_of_all;
     check(all.all.count == 5000 && above < 100, "they are the heaviest");
     struct bag none = { .count = 0 };
-    check(weigh_bag(&region.arena, scratch.arena, &none, rarity, 100, 0, false).all.count == 0, "nothing gives nothing");
+    check(weigh_bag(&region.arena, scratch.arena, &none, rarity, 100, 0, false).all.count == 0,
+          "nothing gives nothing");
     for (uint32_t i = 0; i < bag.count; i++)
         bag.at[i].count = 1;
     p = weigh_bag(&region.arena, scratch.arena, &bag, rarity, 100, 0, false);

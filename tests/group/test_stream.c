@@ -66,7 +66,8 @@ static void settle(struct watch *w)
 static void fill(struct bag *bag, uint32_t subject, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++)
-        bag->at[bag->count++] = (struct bag_term){ .number = term_number(hash_mix(subject, i), 0), .count = 1, .share = 0.001f };
+        bag->at[bag->count++] = (struct bag_term){ .number = term_number(hash_mix(subject, i), 0), .count = 1,
+                                                   .share = 0.001f };
 }
 
 static struct bag empty_bag(struct arena *keep)
@@ -106,8 +107,8 @@ static void test_joins(void)
     struct profile profile;
     struct cluster cluster;
     uint32_t story;
-    check(stream_article(w.stream, &w.keep.arena, 599, &profile, &story) && story == w.story_of[599] && profile.all.count,
-          "what is known of an article is told");
+    check(stream_article(w.stream, &w.keep.arena, 599, &profile, &story) && story == w.story_of[599]
+          && profile.all.count, "what is known of an article is told");
     check(stream_story(w.stream, &w.keep.arena, story, &cluster) && cluster.size == 20, "and of a story");
     struct bag last = on_subject(&w.keep.arena, 3, 1000);
     add(&w, &last, 20006);
@@ -248,7 +249,12 @@ static void test_large_story(void)
 
 /* ---- real texts, many threads ---- */
 
-struct making { struct article *articles; struct bag *bags; struct region keep[4], scratch[4]; struct lexis *lexis[4]; };
+struct making {
+    struct article *articles;
+    struct bag *bags;
+    struct region keep[4], scratch[4];
+    struct lexis *lexis[4];
+};
 
 static void make_bag(void *context, size_t i, unsigned worker)
 {
