@@ -19,6 +19,7 @@ enum {
 };
 #define NOBODY UINT32_MAX
 
+static const size_t STORIES_SIZE = (size_t)1 << 32, CHANGED_SIZE = (size_t)1 << 28;
 static const float STEPS = 255;          /* weights are kept in so many steps */
 static const double ALONE_LEAST = 0.28;  /* mean likeness of two stories of which one article each is known */
 static const float TAKEN = 1e-9f;        /* score of what was looked at */
@@ -338,8 +339,8 @@ struct families *families_open(void)
     struct families *f = arena_new(&own.arena, struct families, 1);
     f->held = arena_take_raw(&own.arena, sizeof *f->held, alignof(struct held), FAMILY_HELD);
     f->own = own;
-    f->stories_region = region_open((size_t)1 << 34);
-    f->changed_region = region_open((size_t)1 << 34);
+    f->stories_region = region_open(STORIES_SIZE);
+    f->changed_region = region_open(CHANGED_SIZE);
     return f;
 }
 
