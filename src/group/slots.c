@@ -26,6 +26,7 @@ static uint32_t take_new(struct slots *slots)
         arena_exhausted(slots->size * SLOTS_MOST);
     if (slots->count % SLOTS_BLOCK == 0) {
         struct region block = region_open(slots->size * SLOTS_BLOCK + 64);
+        region_scattered(&block);
         arena_take_raw(&block.arena, slots->size, alignof(max_align_t), SLOTS_BLOCK);
         slots->blocks[slots->count / SLOTS_BLOCK] = block;
     }

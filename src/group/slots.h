@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 
-enum { SLOTS_BLOCK_BITS = 10, SLOTS_BLOCK = 1 << SLOTS_BLOCK_BITS, SLOTS_MOST = 1 << 24 };
+enum { SLOTS_BLOCK_BITS = 16, SLOTS_BLOCK = 1 << SLOTS_BLOCK_BITS, SLOTS_MOST = 1 << 24 };
 #define SLOT_NONE UINT32_MAX
 
 struct slots {

@@ -5,9 +5,9 @@
 
 enum {
     UNIT = 16,
-    BLOCK_BITS = 16,                     /* a list's number: its block, and its place there in units */
+    BLOCK_BITS = 20,                     /* a list's number: its block, and its place there in units */
     BLOCK_UNITS = 1 << BLOCK_BITS,
-    BLOCKS_MOST = 1 << 15,
+    BLOCKS_MOST = 1 << (32 - BLOCK_BITS),
     STEP = 2,                            /* lists take multiples of so many units */
     CLASSES = 128,
     WEIGHT_MOST = UINT16_MAX
@@ -57,6 +57,7 @@ static void add_block(struct term_store *store)
     if (store->block_count == BLOCKS_MOST)
         arena_exhausted((size_t)BLOCK_UNITS * UNIT);
     struct region block = region_open((size_t)BLOCK_UNITS * UNIT + UNIT);
+    region_scattered(&block);
     arena_take_raw(&block.arena, UNIT, UNIT, BLOCK_UNITS);
     store->blocks[store->block_count++] = block;
     store->next_unit = 0;

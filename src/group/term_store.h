@@ -5,7 +5,7 @@
  * used again for lists of like length.
  *
  * Fails:   never (see base/arena.h).
- * Memory:  its own, in blocks of 1 MB; what was given back is not returned to the system until the store is closed.
+ * Memory:  its own, in blocks of 16 MB, by the page; what was given back is not returned to the system until the store is closed.
  * Threads: one at a time.
  * Cost:    linear in the list.
  */
