@@ -137,7 +137,8 @@ void across_join(struct arena scratch, const struct profile *profiles, uint32_t 
     if (one_language(profiles, count))
         return;
     struct arena passing = arena_half(&scratch);
-    struct work w = { .at = arena_new(&scratch, struct story, count), .first = first, .arena = &scratch, .least = least };
+    struct work w = { .first = first, .arena = &scratch, .least = least };
+    w.at = arena_new(&scratch, struct story, count);
     for (uint32_t i = 0; i < count; i++)
         add_report(&w, &w.at[find(first, i)], &profiles[i]);
     struct cluster *clusters = as_clusters(&scratch, profiles, count);

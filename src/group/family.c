@@ -154,7 +154,8 @@ static uint32_t *head_of(struct families *f, uint32_t term, uint8_t language)
 static void post(struct families *f, const struct held *held)
 {
     for (uint32_t i = 0; i < held->count; i++) {
-        uint32_t place = (held->article % FAMILY_HELD) * FAMILY_TERMS + i, *head = head_of(f, held->term[i], held->language);
+        uint32_t place = (held->article % FAMILY_HELD) * FAMILY_TERMS + i;
+        uint32_t *head = head_of(f, held->term[i], held->language);
         f->nodes[place] = (struct node){ held->term[i], held->article, *head, held->language, held->weight[i] };
         *head = place + 1;
     }

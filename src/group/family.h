@@ -5,8 +5,8 @@
  * once, as these were compared by their words and stayed apart.  Nothing leaves a family; what a story takes in or
  * loses, the family does.
  *
- * In:      for each article, in order of arrival, its bridges, its language and the story that the stream gave it; later
- *          where it was moved to, and which stories were merged.
+ * In:      for each article, in order of arrival, its bridges, its language and the story that the stream gave it;
+ *          later where it was moved to, and which stories were merged.
  * Out:     by story the number of its family: the least number of a story in it.
  * Fails:   never (see base/arena.h).
  * Memory:  its own: 96 bytes for each of the latest FAMILY_HELD articles, 32 a story; 18 MB more once a second language

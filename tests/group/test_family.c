@@ -17,7 +17,8 @@ static struct profile about(struct arena *keep, uint16_t language, uint32_t firs
     return p;
 }
 
-static uint32_t add(struct families *f, struct arena scratch, uint16_t language, uint32_t first, double day, uint32_t story)
+static uint32_t add(struct families *f, struct arena scratch, uint16_t language, uint32_t first, double day,
+                    uint32_t story)
 {
     struct profile p = about(&scratch, language, first, 10, day);
     return families_add(f, &p, story);
@@ -30,14 +31,18 @@ static void test_meet(void)
     check(add(f, region.arena, ENGLISH, 100, 19000, 0) == 0, "the first story is alone");
     check(add(f, region.arena, ENGLISH, 100, 19000, 1) == 0 && family_of(f, 1) == 1,
           "stories of one language are of one family never, however alike");
-    check(add(f, region.arena, RUSSIAN, 102, 19001, 2) == 1 && families_changed(f)[0] == 2, "what means the same meets");
+    check(add(f, region.arena, RUSSIAN, 102, 19001, 2) == 1 && families_changed(f)[0] == 2,
+          "what means the same meets");
     check(family_of(f, 2) < 2, "and is called as the older story");
-    check(add(f, region.arena, FRENCH, 500, 19001, 3) == 0 && family_of(f, 3) == 3, "what means something else does not");
+    check(add(f, region.arena, FRENCH, 500, 19001, 3) == 0 && family_of(f, 3) == 3,
+          "what means something else does not");
     uint32_t family = family_of(f, 2);
-    check(add(f, region.arena, FRENCH, 101, 19001, 4) == 1 && family_of(f, 4) == family, "a third language joins the two");
+    check(add(f, region.arena, FRENCH, 101, 19001, 4) == 1 && family_of(f, 4) == family,
+          "a third language joins the two");
     check(add(f, region.arena, RUSSIAN, 100, 19001, 5) == 1 && family_of(f, 5) != family && family_of(f, 5) < 2,
           "the other story in English meets another in Russian");
-    check(add(f, region.arena, RUSSIAN, 500, 19050, 6) == 0 && family_of(f, 6) == 6, "months apart there is no meeting");
+    check(add(f, region.arena, RUSSIAN, 500, 19050, 6) == 0 && family_of(f, 6) == 6,
+          "months apart there is no meeting");
     families_close(f);
     region_close(&region);
 }

@@ -121,7 +121,8 @@ static void check_guard(const struct guards *guards, const struct guard *guard, 
     struct span wants = guard->wants;
     for (struct span line; span_take(&wants, '\n', &line);) {
         char what[240];
-        snprintf(what, sizeof what, "%.*s%s: %.*s", (int)guard->name.len, guard->name.at, where, (int)line.len, line.at);
+        snprintf(what, sizeof what, "%.*s%s: %.*s", (int)guard->name.len, guard->name.at, where, (int)line.len,
+                 line.at);
         check(holds(guards, guard, of, line), what);
     }
 }
