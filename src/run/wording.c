@@ -8,13 +8,16 @@
 /* What finding pairs may want for each byte of the texts: each of sixty-four holders of a gram may be a pair. */
 enum { WORK_PER_TEXT_BYTE = 1024, WORKING_LEAST = 64 << 20 };
 
+/* Its small text stands behind it. */
 struct wording_document {
     struct wording_document *before;
-    struct copy_text *text;
-    struct span id, file;
+    const struct span *file;       /* shared by those that come from it one after the other */
+    struct span id;
     uint64_t key;                  /* document_key */
     uint64_t said;                 /* hash of all else it says */
 };
+
+static struct copy_text *text_of(struct wording_document *document) { return (struct copy_text *)(document + 1); }
 
 /* ---- adding ---- */
 
@@ -35,22 +38,26 @@ static uint64_t hash_article(const struct article *a)
     return hash;
 }
 
+static const struct span *keep_file(struct arena *keep, const struct wording *wording, struct span file)
+{
+    const struct wording_document *last = wording->last;
+    if (last && span_equal(*last->file, file))
+        return last->file;
+    struct span *kept = arena_new(keep, struct span, 1);
+    *kept = arena_copy(keep, file);
+    return kept;
+}
+
 static void keep_document(struct wording *wording, const struct raw_document *raw, const struct article *article,
                           const struct copy_text *text)
 {
-    size_t size = copy_text_size(text);
-    const struct wording_document *last = wording->last;
-    size_t names = article->id.len + article->file.len;
-    struct arena *keep = shelf_arena(&wording->texts, size + names + sizeof(struct wording_document) + 256);
-    struct wording_document *document = arena_take_raw(keep, sizeof *document, alignof(struct wording_document), 1);
-    void *copy = arena_take_raw(keep, size, alignof(struct copy_text), 1);
-    memcpy(copy, text, size);
-    bool same_file = last && span_equal(last->file, article->file);
-    *document = (struct wording_document){
-        .before = wording->last, .text = copy, .id = arena_copy(keep, article->id),
-        .file = same_file ? last->file : arena_copy(keep, article->file),
-        .key = document_key(raw), .said = hash_article(article),
-    };
+    size_t size = copy_text_size(text), whole = sizeof(struct wording_document) + size;
+    struct arena *keep = shelf_arena(&wording->texts, whole + article->id.len + article->file.len + 256);
+    const struct span *file = keep_file(keep, wording, article->file);
+    struct wording_document *document = arena_take_raw(keep, 1, alignof(struct wording_document), whole);
+    *document = (struct wording_document){ .before = wording->last, .file = file, .id = arena_copy(keep, article->id),
+                                           .key = document_key(raw), .said = hash_article(article) };
+    memcpy(text_of(document), text, size);
     wording->last = document;
     wording->count++;
     wording->bytes += size;
@@ -113,75 +120,75 @@ void wording_close(struct wording *wording)
 
 /* ---- order and names ---- */
 
-struct named { struct wording_document *document; struct span id; };
-
-static int by_own_id(const void *left, const void *right)
-{
-    const struct wording_document *a = ((const struct named *)left)->document;
-    const struct wording_document *b = ((const struct named *)right)->document;
-    int order = span_compare(a->id, b->id);
-    order = order ? order : span_compare(a->file, b->file);
-    if (order)
-        return order;
-    return (a->said > b->said) - (a->said < b->said);
-}
-
 static int by_id(const void *left, const void *right)
 {
-    return span_compare(((const struct named *)left)->id, ((const struct named *)right)->id);
+    const struct wording_document *const *a = left, *const *b = right;
+    int order = span_compare((*a)->id, (*b)->id);
+    order = order ? order : span_compare(*(*a)->file, *(*b)->file);
+    if (order)
+        return order;
+    return ((*a)->said > (*b)->said) - ((*a)->said < (*b)->said);
 }
 
 static int by_key(const void *left, const void *right)
 {
-    const struct wording_document *a = ((const struct named *)left)->document;
-    const struct wording_document *b = ((const struct named *)right)->document;
-    if (a->key != b->key)
-        return a->key < b->key ? -1 : 1;
-    return by_own_id(left, right);
+    const struct wording_document *const *a = left, *const *b = right;
+    if ((*a)->key != (*b)->key)
+        return (*a)->key < (*b)->key ? -1 : 1;
+    return by_id(left, right);
 }
 
 /* Of what came several times, once: by the first of its names. */
-static size_t drop_doubles(struct named *at, size_t count)
+static size_t drop_doubles(struct wording_document **at, size_t count)
 {
     size_t kept = 0;
     if (count)
         qsort(at, count, sizeof *at, by_key);
     for (size_t i = 0; i < count; i++) {
-        bool again = kept && at[kept - 1].document->key == at[i].document->key;
+        bool again = kept && at[kept - 1]->key == at[i]->key;
         at[kept] = at[i];
         kept += !again;
     }
     return kept;
 }
 
-/* The documents by the ids that they get. */
-static struct named *put_in_order(struct wording *wording, struct arena *keep, size_t *count)
+/* Documents in order get ids of their own; these live in `keep`. */
+static void name_all(struct arena *keep, struct arena scratch, struct wording_document **at, size_t count)
 {
-    struct named *at = arena_new(keep, struct named, wording->count);
+    struct span *ids = arena_new(&scratch, struct span, count);
+    for (size_t i = 0; i < count; i++)
+        ids[i] = at[i]->id;
+    document_name_all(keep, scratch, ids, count);
+    for (size_t i = 0; i < count; i++)
+        at[i]->id = ids[i];
+}
+
+static struct wording_document **put_in_order(struct wording *wording, struct arena *keep, struct arena scratch,
+                                              size_t *count)
+{
+    struct wording_document **at = arena_new(keep, struct wording_document *, wording->count);
     size_t i = wording->count;
     for (struct wording_document *d = wording->last; d; d = d->before)
-        at[--i].document = d;
+        at[--i] = d;
     *count = drop_doubles(at, wording->count);
-    if (*count)
-        qsort(at, *count, sizeof *at, by_own_id);
-    struct arena names = arena_half(keep), work = *keep;
-    struct span *ids = arena_new(&work, struct span, *count);
-    for (i = 0; i < *count; i++)
-        ids[i] = at[i].document->id;
-    document_name_all(&names, work, ids, *count);
-    for (i = 0; i < *count; i++)
-        at[i].id = ids[i];
-    if (*count)
-        qsort(at, *count, sizeof *at, by_id);
+    if (!*count)
+        return at;
+    qsort(at, *count, sizeof *at, by_id);
+    name_all(keep, scratch, at, *count);
+    qsort(at, *count, sizeof *at, by_id);
     return at;
 }
 
-struct taker { const struct named *order; wording_take *take; void *context; };
+struct taker {
+    struct wording_document *const *order;
+    wording_take *take;
+    void *context;
+};
 
 static bool name_copy(void *context, const struct copy *copy)
 {
     const struct taker *taker = context;
-    return taker->take(taker->context, copy, taker->order[copy->a].id, taker->order[copy->b].id);
+    return taker->take(taker->context, copy, taker->order[copy->a]->id, taker->order[copy->b]->id);
 }
 
 void wording_each(struct wording *wording, double least, wording_take *take, void *context)
@@ -189,12 +196,13 @@ void wording_each(struct wording *wording, double least, wording_take *take, voi
     take_progress(wording, "looking for copies among", wording->count);
     batch_close(wording->batch);
     wording->batch = NULL;
-    size_t each = (wording->bytes + wording->count * sizeof(struct named)) * WORK_PER_TEXT_BYTE, count;
-    struct region scratch = region_open(WORKING_LEAST + each);
-    struct named *order = put_in_order(wording, &scratch.arena, &count);
-    struct copy_text **texts = arena_new(&scratch.arena, struct copy_text *, count);
+    size_t bytes = wording->bytes + wording->count * sizeof(struct wording_document), count;
+    struct region scratch = region_open(WORKING_LEAST + bytes * WORK_PER_TEXT_BYTE);
+    struct arena keep = arena_half(&scratch.arena);
+    struct wording_document **order = put_in_order(wording, &keep, scratch.arena, &count);
+    struct copy_text **texts = arena_new(&keep, struct copy_text *, count);
     for (size_t i = 0; i < count; i++)
-        texts[i] = order[i].document->text;
+        texts[i] = text_of(order[i]);
     struct taker taker = { order, take, context };
     copies_each(scratch.arena, texts, (uint32_t)count, least, name_copy, &taker);
     region_close(&scratch);
