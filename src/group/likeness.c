@@ -19,7 +19,7 @@ static const double TITLE_USUAL = 0.525, HEAD_USUAL = 0.65, USUAL_WEIGHT = 0.03;
 static const double HEAD_OF_TITLE = 2;       /* of one without names: so many times the share of its words, but no more than usual */
 
 /* A form: words as alike as this, and names so much less; or as this, and so few numbers in common. */
-static const double FORM_COSINE = 0.3, FORM_KEYS = 0.4, FORM_NUMBERS_COSINE = 0.4, FORM_NUMBERS_SHARE = 0.25;
+static const double FORM_COSINE = 0.3, FORM_KEYS = 0.4, FORM_NUMBERS_COSINE = 0.6, FORM_NUMBERS_SHARE = 0.25;
 static const double FORMS_MOST = 0.5;        /* of the pairs between two clusters */
 enum { FORM_NUMBERS = 3 };
 
