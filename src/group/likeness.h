@@ -9,7 +9,8 @@
  *               twin events (two quakes, two elections);
  *     bound     what the headline of the one says, its names above all, stands in the other: reports of one kind, or on
  *               one subject, share words; those of one event share what it is about;
- *     no form   they are not one form, filled in twice (weather, markets): texts that agree in all but names or numbers.
+ *     no form   they are not one outlet's form, filled in twice (weather, markets): texts that agree in all but names or
+ *               numbers.
  *
  * In:      profiles of one set or stream, whose weights go by the same rarities.
  * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the terms of both.
@@ -28,7 +29,8 @@ struct cluster {
     double head_square;      /* and that of the names and numbers among them, or where there is no headline at its begin */
     double days;             /* the sum over those with a date */
     uint32_t size, dated;
-    uint32_t numbers;        /* of a single report: how many numbers it is known by */
+    uint32_t numbers;        /* of a single report: how many numbers it is known by; */
+    uint32_t outlet;         /* and whose it is (bag.outlet) */
 };
 
 /* Mean likeness from which on two clusters may be one story. */
@@ -70,8 +72,10 @@ struct common common_of(const struct terms *a, const struct terms *b);
 /* What two clusters have in common, as sums over pairs of members: those of two parts of a cluster add up to its own. */
 struct dots {
     double all, keys;        /* over all pairs */
-    double title, head;      /* over `pairs` of them: the share of the one's headline that stands in the other, in the mean */
-    double forms;            /* of both ways; that of the names and numbers in it; whether they are one form */
+    /* over `pairs` of them: */
+    double title, head;      /* share of the headlines that stands in the other report, and of the names and numbers in them */
+    double numbers;          /* share of the one's numbers that the other has, beyond what is usual */
+    double forms;            /* how many of the pairs are one form, filled in twice */
     double pairs;
 };
 

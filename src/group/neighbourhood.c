@@ -74,12 +74,14 @@ static uint32_t *group_exactly(struct arena *keep, struct arena scratch, const s
                                double least)
 {
     struct dots *dots = arena_new(&scratch, struct dots, (size_t)count * count);
+    struct round_up *round_ups = round_ups_new(&scratch, count);
     for (uint32_t a = 0; a < count; a++)
         for (uint32_t b = a + 1; b < count; b++) {
             struct common common = common_of(&reports[a].all, &reports[b].all);
             dots[(size_t)a * count + b] = dots_of_pair(&reports[a], &reports[b], &common);
+            round_up_note(round_ups, a, b, &reports[a], &reports[b], &common);
         }
-    return regroup(keep, scratch, reports, count, dots, least);
+    return regroup(keep, scratch, reports, count, dots, round_ups, least);
 }
 
 uint32_t *neighbourhoods_group(struct arena *keep, struct arena scratch, const struct cluster *reports, uint32_t count,

@@ -5,6 +5,7 @@ struct work {
     struct dots *dots;           /* of clusters a < b, by their first report */
     uint32_t count;
     uint32_t *root;              /* by report: the first one of its cluster */
+    bool *alone;                 /* by report: never joins */
     struct edges heap;
     struct arena *arena;
     double least;
@@ -23,7 +24,7 @@ static struct likeness likeness_now(const struct work *w, uint32_t a, uint32_t b
 static void push_alike(struct work *w, uint32_t a, uint32_t b)
 {
     float score = (float)likeness_now(w, a, b).score;
-    if (score >= w->least)
+    if (!w->alone[a] && !w->alone[b] && score >= w->least)
         edges_push(w->arena, &w->heap, (struct edge){ score, a < b ? a : b, a < b ? b : a });
 }
 
@@ -62,14 +63,17 @@ static void join_alike(struct work *w)
 }
 
 uint32_t *regroup(struct arena *keep, struct arena scratch, const struct cluster *singles, uint32_t count,
-                  struct dots *dots, double least)
+                  struct dots *dots, const struct round_up *round_ups, double least)
 {
     struct work w = { .dots = dots, .count = count, .root = arena_new(keep, uint32_t, count), .arena = &scratch,
-                      .least = least, .at = arena_new(&scratch, struct cluster, count) };
+                      .least = least, .at = arena_new(&scratch, struct cluster, count),
+                      .alone = arena_new(&scratch, bool, count) };
     for (uint32_t i = 0; i < count; i++) {
         w.at[i] = singles[i];
         w.root[i] = i;
     }
+    for (uint32_t i = 0; i < count; i++)
+        w.alone[i] = is_round_up(&round_ups[i], dots, count);
     for (uint32_t a = 0; a < count; a++)
         for (uint32_t b = a + 1; b < count; b++)
             push_alike(&w, a, b);

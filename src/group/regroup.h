@@ -12,9 +12,10 @@
 #define SYN_GROUP_REGROUP_H
 
 #include "group/partition.h"
+#include "group/round_up.h"
 
-/* `dots` is worked in. */
+/* `dots` is worked in; `round_ups`: what stays alone. */
 uint32_t *regroup(struct arena *keep, struct arena scratch, const struct cluster *singles, uint32_t count,
-                  struct dots *dots, double least);
+                  struct dots *dots, const struct round_up *round_ups, double least);
 
 #endif

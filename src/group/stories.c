@@ -4,6 +4,7 @@
 
 #include "base/calendar.h"
 #include "base/hash.h"
+#include "group/across.h"
 #include "group/candidates.h"
 #include "group/neighbourhood.h"
 #include "group/weigh.h"
@@ -55,11 +56,11 @@ static struct stories number_stories(struct arena *keep, struct arena scratch, c
     return stories;
 }
 
-/* Each report as a cluster of its own; how rare a term is, the whole set tells. */
-static struct cluster *make_clusters(struct arena *keep, struct arena scratch, const struct report *const *reports,
+/* What each report is about; how rare a term is, the whole set tells. */
+static struct profile *make_profiles(struct arena *keep, struct arena scratch, const struct report *const *reports,
                                      size_t count)
 {
-    struct cluster *clusters = arena_new(keep, struct cluster, count);
+    struct profile *profiles = arena_new(keep, struct profile, count);
     struct bag *bags = arena_new(&scratch, struct bag, count);
     struct lexis *lexis = lexis_in(&scratch);
     struct rarity *rarity = rarity_open();
@@ -71,12 +72,10 @@ static struct cluster *make_clusters(struct arena *keep, struct arena scratch, c
     for (size_t i = 0; i < count; i++) {
         const struct when *published = &reports[i]->article.published;
         double day = (double)published->from / DAY_SECONDS;
-        struct profile profile = weigh_bag(keep, passing, &bags[i], rarity, PROFILE_TERMS, day,
-                                           when_known(*published));
-        clusters[i] = cluster_single(&profile);
+        profiles[i] = weigh_bag(keep, passing, &bags[i], rarity, PROFILE_TERMS, day, when_known(*published));
     }
     rarity_close(rarity);
-    return clusters;
+    return profiles;
 }
 
 struct stories stories_group(struct arena *keep, struct arena scratch, const struct report *const *reports,
@@ -85,8 +84,12 @@ struct stories stories_group(struct arena *keep, struct arena scratch, const str
     const struct report **ordered = arena_new(&scratch, const struct report *, count);
     uint32_t *place_of = order_reports(&scratch, ordered, reports, count);
     struct arena passing = arena_half(&scratch);
-    struct cluster *clusters = make_clusters(&scratch, passing, ordered, count);
+    struct profile *profiles = make_profiles(&scratch, passing, ordered, count);
+    struct cluster *clusters = arena_new(&scratch, struct cluster, count);
+    for (size_t i = 0; i < count; i++)
+        clusters[i] = cluster_single(&profiles[i]);
     struct edges edges = candidates_find(&scratch, passing, clusters, (uint32_t)count, least);
     uint32_t *root_of = neighbourhoods_group(&scratch, passing, clusters, (uint32_t)count, &edges, least);
+    across_join(passing, profiles, (uint32_t)count, root_of, ACROSS_LEAST);
     return number_stories(keep, scratch, root_of, place_of, count);
 }

@@ -41,7 +41,8 @@ static void gather_articles(struct neighbourhood *n, const struct stream *s, str
     }
 }
 
-static struct dots *find_dots(const struct neighbourhood *n, const struct stream *s, struct arena *arena)
+static struct dots *find_dots(const struct neighbourhood *n, const struct stream *s, struct arena *arena,
+                              struct round_up *round_ups)
 {
     struct dots *dots = arena_new(arena, struct dots, (size_t)n->count * n->count);
     struct query query;
@@ -51,6 +52,7 @@ static struct dots *find_dots(const struct neighbourhood *n, const struct stream
             struct packed_terms packed = term_store_at(s->lists, stream_article_at(s, n->articles[b])->terms);
             struct common common = query_common(&query, &packed);
             dots[(size_t)a * n->count + b] = dots_of_pair(&n->singles[a], &n->singles[b], &common);
+            round_up_note(round_ups, a, b, &n->singles[a], &n->singles[b], &common);
         }
     }
     return dots;
@@ -216,9 +218,10 @@ uint32_t stream_divide(struct stream *s, struct arena scratch, const uint32_t *s
 {
     struct neighbourhood n = { .stories = stories, .story_count = count };
     gather_articles(&n, s, &scratch, held);
-    struct dots *dots = find_dots(&n, s, &scratch);
+    struct round_up *round_ups = round_ups_new(&scratch, n.count);
+    struct dots *dots = find_dots(&n, s, &scratch, round_ups);
     struct arena result = arena_half(&scratch);
-    n.root = regroup(&result, scratch, n.singles, n.count, dots, s->least);
+    n.root = regroup(&result, scratch, n.singles, n.count, dots, round_ups, s->least);
     n.target = arena_take_raw(&result, sizeof(uint32_t), alignof(uint32_t), n.count);
     memset(n.target, 0xff, n.count * sizeof(uint32_t));
     for (uint32_t i = 0; i < count; i++)

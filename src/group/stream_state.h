@@ -25,8 +25,8 @@ struct stream_article {
     uint32_t terms;              /* in stream.lists */
     float day;
     float key_square, title_square, head_square;     /* as in struct cluster */
-    uint16_t numbers;
-    uint16_t language;
+    uint32_t outlet;
+    uint16_t numbers, language;
     bool dated;
 };
 

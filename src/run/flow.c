@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "group/bag.h"
+#include "group/family.h"
 #include "run/document.h"
 #include "run/shelf.h"
 
@@ -13,7 +14,7 @@ static const size_t LIST_SIZE = (size_t)1 << 32;
 struct member {
     struct span id;
     uint32_t story, next;
-    uint32_t told;                 /* the story that was told last */
+    uint32_t told;                 /* the story that was told last: the first of its family */
     uint8_t change;                /* enum flow_change: how it came to where it is */
 };
 struct story { uint32_t first; };
@@ -21,6 +22,7 @@ struct story { uint32_t first; };
 struct flow {
     struct batch *batch;
     struct stream *stream;
+    struct families *families;     /* of the stream's stories, over languages */
     struct region own, lexes, members_region, stories_region, changed_region;
     struct lexis **lexis;          /* by worker; NULL until it works */
     struct shelf ids;
@@ -86,10 +88,22 @@ static void merge(struct flow *flow, uint32_t from, uint32_t to)
 static void tell(struct flow *flow, uint32_t member)
 {
     struct member *m = &flow->members[member];
-    struct flow_placing placing = { m->id, m->change, m->story, m->told };
-    m->told = m->story;
+    uint32_t family = family_of(flow->families, m->story);
+    struct flow_placing placing = { m->id, m->change, family, m->told };
+    m->told = family;
     if (!flow->stopped && !flow->hooks->placed(flow->hooks->context, &placing))
         flow->stopped = true;
+}
+
+/* The reports of stories that are in another family now. */
+static void note_families(struct flow *flow, uint32_t count)
+{
+    const uint32_t *changed = families_changed(flow->families);
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t m = story_at(flow, changed[i])->first; m != NOBODY; m = flow->members[m].next) {
+            flow->members[m].change = FLOW_MERGED;
+            note_change(flow, m);
+        }
 }
 
 /* What the last call changed; each report that is elsewhere now is told once. */
@@ -97,17 +111,22 @@ static void follow(struct flow *flow)
 {
     uint32_t count;
     const struct stream_event *events = stream_events(flow->stream, &count);
-    flow->changed_count = 0;
     for (uint32_t i = 0; i < count; i++) {
         const struct stream_event *e = &events[i];
-        if (e->kind == STREAM_MERGED)
+        if (e->kind == STREAM_MERGED) {
             merge(flow, e->from, e->to);
-        else
+            note_families(flow, families_merge(flow->families, e->from, e->to));
+        } else {
             move(flow, e->article, e->to, e->kind == STREAM_SPLIT ? FLOW_SPLIT : FLOW_MOVED);
+            families_move(flow->families, e->article, e->to);
+        }
     }
-    for (size_t i = 0; i < flow->changed_count; i++)
-        if (flow->members[flow->changed[i]].story != flow->members[flow->changed[i]].told)
+    for (size_t i = 0; i < flow->changed_count; i++) {
+        const struct member *m = &flow->members[flow->changed[i]];
+        if (family_of(flow->families, m->story) != m->told)
             tell(flow, flow->changed[i]);
+    }
+    flow->changed_count = 0;
 }
 
 /* ---- reading ---- */
@@ -139,7 +158,9 @@ static bool take_report(void *context, const struct raw_document *raw, struct re
     uint32_t member = (uint32_t)flow->member_count++;
     flow->members[member] = (struct member){ .id = arena_copy(ids, article->id), .told = story };
     put_into(flow, member, story);
+    uint32_t joined = families_add(flow->families, stream_latest(flow->stream), story);
     tell(flow, member);
+    note_families(flow, joined);
     follow(flow);
     return !flow->stopped;
 }
@@ -189,6 +210,7 @@ struct flow *flow_open(const struct flow_settings *settings)
     flow->own = own;
     flow->batch = batch_open(settings->threads, RUN_BRIEF, false);
     flow->stream = stream_open(&stream);
+    flow->families = families_open();
     flow->members_region = region_open(LIST_SIZE);
     flow->stories_region = region_open(LIST_SIZE);
     flow->changed_region = region_open(LIST_SIZE);
@@ -205,6 +227,7 @@ void flow_close(struct flow *flow)
     struct region own = flow->own;
     batch_close(flow->batch);
     stream_close(flow->stream);
+    families_close(flow->families);
     shelf_close(&flow->ids);
     region_close(&flow->lexes);
     region_close(&flow->members_region);
