@@ -372,17 +372,17 @@ static const char *const standing_lines[] = {
 };
 
 /* Which words a sentence has, which figures, and in which form it says them; `stage`: after how many reports of the
- * event; `angle`: which of its people and subjects come first. */
-struct draft { uint64_t content, figures, form; uint32_t stage, angle; bool fact; };
+ * event; `angle`: which of its people and subjects come first; `title`: with the main ones only. */
+struct draft { uint64_t content, figures, form; uint32_t stage, angle; bool fact, title; };
 
 /* A fact names what the event is about; other sentences wander. */
 static struct word noun_for(const struct event *e, const struct draft *d, uint64_t hash)
 {
-    uint32_t chance = below(hash, 100), topic = d->fact ? 40 : 7, kind = topic + (d->fact ? 26 : 38);
+    uint32_t chance = below(hash, 100), topic = d->title ? 70 : d->fact ? 40 : 7, kind = topic + (d->fact ? 26 : 38);
     hash = mix(hash);
     if (chance < topic) {
         uint32_t from = d->stage * (TOPIC - TOPIC_AT_ONCE) / MOST_REPORTS;
-        return e->topic[from + (zipf(hash, 5) + d->angle) % TOPIC_AT_ONCE];
+        return e->topic[from + (zipf(hash, d->title ? 3 : 5) + d->angle) % TOPIC_AT_ONCE];
     }
     if (chance < kind)
         return kind_word(e->kind, hash);
@@ -413,7 +413,7 @@ static void put_slot(struct text *t, char slot, const struct event *e, const str
     switch (slot) {
     case 'p':
     case 'r':
-        somebody = e->people[(zipf(hash, 3) + d->angle) % PEOPLE];
+        somebody = e->people[(zipf(hash, d->title ? 1 : 3) + d->angle) % PEOPLE];
         if (own)
             somebody.family = name_of(zipf(hash, 24));
         put_person(t, &somebody, d->form, slot == 'r');
@@ -425,7 +425,7 @@ static void put_slot(struct text *t, char slot, const struct event *e, const str
         return;
     case 'c': put(t, cues[below(mix(d->form), sizeof cues / sizeof *cues)]); return;
     case 'd': put(t, days[below(mix(e->seed) + (hash & 1), 7)]); return;
-    case 'l': w = own ? name_of(zipf(hash, KNOWN_OCTAVES)) : e->places[zipf(hash, 2) % PLACES]; break;
+    case 'l': w = own ? name_of(zipf(hash, KNOWN_OCTAVES)) : e->places[zipf(hash, d->title ? 1 : 2) % PLACES]; break;
     case 'f': w = !d->fact ? figure_of(hash) : e->figures[below(hash, FIGURES)]; break;
     case 'a': w = adjectives[zipf(hash, ADJECTIVE_OCTAVES)]; break;
     case 'v': w = verbs[zipf(hash, VERB_OCTAVES)]; break;
@@ -473,13 +473,13 @@ static struct draft draft_of(const struct event *e, uint64_t author, uint32_t st
         uint32_t known = FACTS / 2 + stage * (FACTS / 2) / MOST_REPORTS;
         uint32_t which = known - 1 - (below(mix(own), FACTS / (angle ? 6 : 2)) + angle) % (FACTS / 2);
         uint64_t fact = mix_two(e->seed + SEED_FACT, which);
-        return (struct draft){ fact, fact, own, which * MOST_REPORTS / FACTS, 0, true };
+        return (struct draft){ fact, fact, own, which * MOST_REPORTS / FACTS, 0, true, false };
     }
     if (chance < facts + facts / 5) {
         uint64_t quote = mix_two(e->seed + SEED_QUOTE, below(mix(own), QUOTES));
-        return (struct draft){ quote, quote, quote, 0, 0, true };
+        return (struct draft){ quote, quote, quote, 0, 0, true, false };
     }
-    return (struct draft){ own, own, own, stage, angle, false };
+    return (struct draft){ own, own, own, stage, angle, false, false };
 }
 
 /* ---- reports ---- */
@@ -539,7 +539,7 @@ static void put_standing(struct text *t, const struct report *r)
     struct event e = made_up(mix_two(SEED_STANDING, r->outlet));
     for (uint32_t i = below(mix(e.seed), 4); i; i--) {
         uint64_t hash = mix_two(e.seed, i);
-        struct draft d = { hash, hash, hash, 0, 0, true };
+        struct draft d = { hash, hash, hash, 0, 0, true, false };
         put(t, "\\n");
         fill(t, standing_lines[below(hash, sizeof standing_lines / sizeof *standing_lines)], &e, &d);
     }
@@ -566,7 +566,7 @@ static void put_market(struct text *t, const struct report *r)
     struct event e = made_up(mix_two(SEED_OUTLET, r->outlet));
     for (uint32_t i = 0; t->words < r->words; i++) {
         uint64_t line = mix_two(e.seed, i % MARKET_LINES);
-        struct draft d = { line, mix_two(r->seed, i), e.seed, 0, 0, false };
+        struct draft d = { line, mix_two(r->seed, i), e.seed, 0, 0, false, false };
         fill(t, market_lines[i % MARKET_LINES], &e, &d);
         end_sentence(t, mix_two(r->seed, i));
     }
@@ -612,7 +612,7 @@ static void put_title(struct text *t, const struct report *r)
     bool agency = r->form == FORM_COPY && r->seed & 1;
     uint64_t form = mix_two(agency ? r->wire : r->seed, SEED_OUTLET);
     uint64_t fact = mix_two(r->event->seed + SEED_FACT, below(mix(form), 3));
-    struct draft d = { fact, fact, form, 0, 0, true };
+    struct draft d = { fact, fact, form, 0, 0, true, true };
     if (r->form == FORM_MARKET) {
         struct word place = name_of(mix_two(SEED_OUTLET, r->outlet) >> 44);
         put(t, "Markets at the end of the day in ");
