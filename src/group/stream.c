@@ -13,6 +13,9 @@ enum {
     SWEEPS = 2                   /* times that the index is gone through while the window passes */
 };
 
+/* A story that holds less of an article's heaviest terms, by their weights squared, is not compared. */
+static const float HELD_LEAST = 0.02f;
+
 static const double NEAR = 0.5;  /* of the least likeness: a story that an article is so like is remembered */
 
 static const size_t WORK_SIZE = (size_t)1 << 30, LIST_SIZE = (size_t)1 << 28;
@@ -118,6 +121,8 @@ static uint32_t place(struct stream *s, struct arena scratch, const struct profi
     struct query query;
     struct cluster single = cluster_single(profile);
     choice.count = story_index_find(s->index, heaviest, choice.at, CANDIDATES);
+    while (choice.count && choice.at[choice.count - 1].weight < HELD_LEAST)
+        choice.count--;
     prefetch_stories(s, &choice);
     query_open(&query, &single.all);
     compare(s, &choice, &query, &single);
