@@ -25,6 +25,8 @@ struct settings {
     bool help, version;
     bool one_story;
     bool stream;             /* reports in order of arrival */
+    bool chains;             /* which stories go on with which */
+    const char *explain;     /* id of a report, or of two; NULL: none */
     unsigned window;         /* reports; 0: the usual */
     int format;              /* enum format */
     int colour;              /* enum colour */

@@ -56,6 +56,15 @@ static struct stories number_stories(struct arena *keep, struct arena scratch, c
     return stories;
 }
 
+static const struct profile **by_report(struct arena *keep, const struct profile *profiles, const uint32_t *place_of,
+                                        size_t count)
+{
+    const struct profile **by = arena_new(keep, const struct profile *, count);
+    for (size_t i = 0; i < count; i++)
+        by[i] = &profiles[place_of[i]];
+    return by;
+}
+
 /* What each report is about; how rare a term is, the whole set tells. */
 static struct profile *make_profiles(struct arena *keep, struct arena scratch, const struct report *const *reports,
                                      size_t count)
@@ -84,12 +93,14 @@ struct stories stories_group(struct arena *keep, struct arena scratch, const str
     const struct report **ordered = arena_new(&scratch, const struct report *, count);
     uint32_t *place_of = order_reports(&scratch, ordered, reports, count);
     struct arena passing = arena_half(&scratch);
-    struct profile *profiles = make_profiles(&scratch, passing, ordered, count);
+    struct profile *profiles = make_profiles(keep, passing, ordered, count);
     struct cluster *clusters = arena_new(&scratch, struct cluster, count);
     for (size_t i = 0; i < count; i++)
         clusters[i] = cluster_single(&profiles[i]);
     struct edges edges = candidates_find(&scratch, passing, clusters, (uint32_t)count, least);
     uint32_t *root_of = neighbourhoods_group(&scratch, passing, clusters, (uint32_t)count, &edges, least);
     across_join(passing, profiles, (uint32_t)count, root_of, ACROSS_LEAST);
-    return number_stories(keep, scratch, root_of, place_of, count);
+    struct stories stories = number_stories(keep, scratch, root_of, place_of, count);
+    stories.profiles = by_report(keep, profiles, place_of, count);
+    return stories;
 }

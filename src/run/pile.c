@@ -137,8 +137,8 @@ static void finish_one(void *context, size_t index, unsigned worker)
     struct arena *keep = crew_keep(&work->pile->crew, worker, read->text.len);
     struct report *report = arena_new(keep, struct report, 1);
     report->article = standing_cut(keep, scratch, &work->standing, read);
-    report->notes = work->pile->facts_alone ? annotate_facts(keep, scratch, &report->article)
-                                            : annotate(keep, scratch, &report->article);
+    if (!work->pile->articles_alone)
+        report->notes = annotate(keep, scratch, &report->article);
     work->reports[index] = report;
 }
 
@@ -149,7 +149,8 @@ static void finish_reports(struct pile *pile, struct arena *keep)
     for (size_t i = 0; i < pile->count; i++)
         standing_learn(&work.standing, scratch.arena, &pile->reports[i]->article);
     region_close(&scratch);
-    take_progress(pile, "annotating", pile->count);
+    if (!pile->articles_alone)
+        take_progress(pile, "annotating", pile->count);
     pool_each(pile->crew.threads, pile->count, finish_one, &work);
     pile->reports = work.reports;
 }
@@ -190,7 +191,7 @@ static struct stories group(struct pile *pile, bool one_story)
 {
     struct arena *keep = shelf_arena(&pile->set, list_bytes(pile));
     if (one_story || !pile->count)
-        return (struct stories){ arena_new(keep, uint32_t, pile->count), pile->count != 0 };
+        return (struct stories){ .of = arena_new(keep, uint32_t, pile->count), .count = pile->count != 0 };
     take_progress(pile, "grouping", pile->count);
     struct region scratch = region_open(list_bytes(pile));
     struct stories stories = stories_group(keep, scratch.arena, pile->reports, pile->count, pile->likeness_least);
@@ -210,7 +211,7 @@ static struct span story_id(struct arena *keep, const struct pile_story *story)
 struct pile_stories pile_stories(struct pile *pile, bool one_story)
 {
     pile_order(pile);
-    struct stories stories = group(pile, one_story);
+    struct stories stories = pile->stories = group(pile, one_story);
     struct arena *keep = shelf_arena(&pile->set, list_bytes(pile));
     struct pile_stories out = { arena_new(keep, struct pile_story, stories.count), stories.count };
     for (size_t i = 0; i < pile->count; i++)
@@ -226,6 +227,50 @@ struct pile_stories pile_stories(struct pile *pile, bool one_story)
     for (size_t i = 0; i < out.count; i++)
         out.at[i].id = story_id(keep, &out.at[i]);
     return out;
+}
+
+enum { STORY_TERMS = 400 };
+
+struct links pile_chains(struct pile *pile)
+{
+    const struct stories *s = &pile->stories;
+    struct region scratch = region_open(list_bytes(pile));
+    struct arena *keep = shelf_arena(&pile->set, list_bytes(pile));
+    struct cluster *wholes = arena_new(&scratch.arena, struct cluster, s->count);
+    for (size_t i = 0; i < pile->count; i++) {
+        struct cluster *whole = &wholes[s->of[i]], single = cluster_single(s->profiles[i]);
+        *whole = whole->size ? cluster_join(&scratch.arena, whole, &single, STORY_TERMS) : single;
+    }
+    struct links links = chain_find(keep, scratch.arena, wholes, s->count);
+    region_close(&scratch);
+    return links;
+}
+
+size_t pile_find(const struct pile *pile, struct span id)
+{
+    for (size_t i = 0; i < pile->count; i++)
+        if (span_equal(pile->reports[i]->article.id, id))
+            return i;
+    return PILE_NONE;
+}
+
+struct explanation pile_explain(struct pile *pile, size_t which, uint32_t most)
+{
+    struct region scratch = region_open(list_bytes(pile));
+    struct arena *keep = shelf_arena(&pile->set, list_bytes(pile));
+    struct explanation e = explain_report(keep, scratch.arena, pile->reports, pile->count, &pile->stories, (uint32_t)which,
+                                          pile->likeness_least, most);
+    region_close(&scratch);
+    return e;
+}
+
+struct grounds pile_explain_pair(struct pile *pile, size_t which, size_t other)
+{
+    struct region scratch = region_open(list_bytes(pile));
+    struct grounds g = explain_pair(scratch.arena, pile->reports, &pile->stories, (uint32_t)which, (uint32_t)other,
+                                    pile->likeness_least);
+    region_close(&scratch);
+    return g;
 }
 
 /* ---- comparing ---- */

@@ -17,6 +17,8 @@
 #define SYN_RUN_PILE_H
 
 #include "base/map.h"
+#include "group/chain.h"
+#include "group/explain.h"
 #include "group/stories.h"
 #include "news/synopsis.h"
 #include "run/batch.h"
@@ -37,7 +39,8 @@ struct pile {
     size_t count, room, text_bytes;
     struct map seen;               /* documents that came already */
     bool ordered;
-    bool facts_alone;              /* set by the owner of a new pile: who says what is not asked for (grouping does not) */
+    bool articles_alone;           /* set by the owner of a new pile: reports are not annotated (grouping does without) */
+    struct stories stories;        /* of the last pile_stories: by the place of the report in `reports` */
     double likeness_least;         /* group/stories.h; the owner of a new pile may set another */
     struct run_hooks hooks;        /* problem and progress; those of the last pile_add_* */
 };
@@ -61,6 +64,16 @@ struct copies pile_copies(struct pile *pile, double least);
 struct pile_story { const struct report **reports; uint32_t count; struct span id; };
 struct pile_stories { struct pile_story *at; size_t count; };
 struct pile_stories pile_stories(struct pile *pile, bool one_story);
+
+/* Which of the stories of the last pile_stories go on with which (group/chain.h). */
+struct links pile_chains(struct pile *pile);
+
+/* The place of the report with this id in pile->reports; PILE_NONE where there is none. */
+#define PILE_NONE SIZE_MAX
+size_t pile_find(const struct pile *pile, struct span id);
+/* Why reports are in the stories of the last pile_stories (group/explain.h). */
+struct explanation pile_explain(struct pile *pile, size_t which, uint32_t most);
+struct grounds pile_explain_pair(struct pile *pile, size_t which, size_t other);
 
 /* Stories with most reports first; equal ones by their first report. */
 struct synopses { struct synopsis *at; size_t count; };
