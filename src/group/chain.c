@@ -6,7 +6,7 @@
 #include "group/candidates.h"
 
 static const double ALIKE_LEAST = 0.03;  /* of the cosine, before time tells against it */
-static const double KEYS_LEAST = 0.3;   /* of the cosine of names and numbers */
+static const double KEYS_LEAST = 0.25;   /* of the cosine of names and numbers */
 enum { EARLIER_MOST = 3 };               /* stories that one goes on with */
 enum { KEYS_COMMON = 2 };                /* a town that both are set in is not enough */
 static const double DAYS_APART = 1;      /* less is not later */
