@@ -2,7 +2,7 @@
  *
  *     bench_speed FOLDER...
  *
- * Runs read, extract, names with figures and dates alone ("facts"), annotate, copies, group, compare and tell one after
+ * Runs read, extract, annotate, copies, group, compare and tell one after
  * the other over all reports of the folders and prints a row for each: seconds, reports a second, megabytes a second.  A megabyte
  * is 1,000,000 bytes of the files for read and extract, of the extracted text for the rest.
  */
@@ -92,16 +92,6 @@ static void extract_all(struct pile *pile)
     }
 }
 
-/* Names, figures and dates alone; what comes out is thrown away. */
-static void find_facts(struct pile *pile)
-{
-    for (size_t i = 0; i < pile->count; i++) {
-        const struct article *article = &pile->reports[i].article;
-        struct arena scratch = scratch_of(pile, article->text.len), own = arena_half(&scratch);
-        annotate_facts(&own, scratch, article);
-    }
-}
-
 static void annotate_all(struct pile *pile)
 {
     for (size_t i = 0; i < pile->count; i++) {
@@ -173,8 +163,6 @@ int main(int argc, char **argv)
     at = row("read", at, pile.count, pile.raw_bytes);
     extract_all(&pile);
     at = row("extract", at, pile.count, pile.raw_bytes);
-    find_facts(&pile);
-    at = row("facts", at, pile.count, pile.text_bytes);
     annotate_all(&pile);
     at = row("annotate", at, pile.count, pile.text_bytes);
     pile.copies = copies_find(keep_of(&pile, pile.text_bytes), scratch_of(&pile, pile.text_bytes), pile.list,

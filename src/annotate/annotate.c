@@ -26,12 +26,6 @@ static struct annotations find_facts(struct arena *keep, struct arena *scratch, 
     return notes;
 }
 
-struct annotations annotate_facts(struct arena *keep, struct arena scratch, const struct article *article)
-{
-    struct vocabulary words;
-    return find_facts(keep, &scratch, article, &words);
-}
-
 struct annotations annotate(struct arena *keep, struct arena scratch, const struct article *article)
 {
     struct vocabulary words;

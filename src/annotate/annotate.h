@@ -16,7 +16,5 @@
 #include "news/report.h"
 
 struct annotations annotate(struct arena *keep, struct arena scratch, const struct article *article);
-/* The same without attributions, for who only wants names, figures and dates: at a fifth of the cost in English. */
-struct annotations annotate_facts(struct arena *keep, struct arena scratch, const struct article *article);
 
 #endif
