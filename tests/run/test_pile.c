@@ -38,7 +38,6 @@ static struct span describe(struct arena *keep, unsigned threads, unsigned first
     struct pile *pile = pile_open(threads);
     for (unsigned i = 0; i < TEXTS; i++)
         add(pile, &notes, texts[(first + i) % TEXTS][0], texts[(first + i) % TEXTS][1]);
-    struct copies copies = pile_copies(pile, PILE_LEAST_SHARED);
     struct pile_stories stories = pile_stories(pile, false);
     struct buffer out = buffer_in(keep);
     for (size_t s = 0; s < stories.count; s++)
