@@ -3,7 +3,7 @@ TIME ?= 60
 DATA ?=
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
-.PHONY: help setup release demo check tsan fuzz bench bench-html bench-pathological bench-quality learn install clean
+.PHONY: help setup release demo check tsan fuzz bench bench-html bench-pathological bench-group bench-quality learn install clean
 
 help:
 	@echo 'make demo                     build, compare the bundled reports, and say what to try next'
@@ -14,6 +14,7 @@ help:
 	@echo 'make bench                    speed and memory, stage by stage'
 	@echo 'make bench-html DATA=DIR      speed of extraction on the pages in DIR, beside libxml2 and Readability.js'
 	@echo 'make bench-pathological       whether pages made to hurt take time in proportion to their size'
+	@echo 'make bench-group              stories beside scikit-learn, and along a stream (20 minutes, 5 GB in /tmp)'
 	@echo 'make bench-quality DATA=DIR   score against the annotated sets in DIR'
 	@echo 'make learn DATA=DIR           grow the models anew from the annotated sets in DIR'
 	@echo 'make install PREFIX=/usr/local'
@@ -58,6 +59,10 @@ bench-html: release
 bench-pathological: release
 	@cmake --build --preset release -j $(JOBS) --target bench_pathological -- --quiet
 	@build/release/bench_pathological
+
+bench-group: release
+	@cmake --build --preset release -j $(JOBS) --target bench_generate -- --quiet
+	@bench/group_ratio build/release
 
 bench-quality: release
 	@cmake --build --preset release -j $(JOBS) --target html_tokens learn_blocks learn_tags -- --quiet

@@ -164,7 +164,7 @@ const struct command command_group = {
         "\n"
         "With --stream each report is placed when it comes, in the order of the input.  Where later ones\n"
         "show that it belongs elsewhere, it gets another line with \"was\" and \"change\" (moved, split, merged):\n"
-        "the last line of a report holds.  Memory is that of a window of reports, however long the stream.\n"
+        "the last line of a report holds.  Memory is that of a window of reports, and of the ids of all.\n"
         "\n"
         "  synoptic group reports/\n"
         "  synoptic extract pages/ | synoptic group\n"
