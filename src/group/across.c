@@ -1,5 +1,6 @@
 #include "group/across.h"
 
+#include "base/sets.h"
 #include "group/candidates.h"
 
 enum {
@@ -73,15 +74,6 @@ static void join(struct work *w, uint32_t into, uint32_t from)
     w->first[from] = into;
 }
 
-static uint32_t find(uint32_t *first, uint32_t i)
-{
-    while (first[i] != i) {
-        first[i] = first[first[i]];
-        i = first[i];
-    }
-    return i;
-}
-
 /* ---- likeness ---- */
 
 /* A language that nobody named is no common one. */
@@ -110,7 +102,7 @@ static double score_of(const struct story *a, const struct story *b)
 /* As in group/partition.c: an edge promises at most what its stories had in common when it was made. */
 static void look_at(struct work *w, struct edge e)
 {
-    uint32_t a = find(w->first, e.a), b = find(w->first, e.b);
+    uint32_t a = sets_root(w->first, e.a), b = sets_root(w->first, e.b);
     if (a == b || share_language(&w->at[a], &w->at[b]))
         return;
     double score = score_of(&w->at[a], &w->at[b]);
@@ -140,7 +132,7 @@ void across_join(struct arena scratch, const struct profile *profiles, uint32_t 
     struct work w = { .first = first, .arena = &scratch, .least = least };
     w.at = arena_new(&scratch, struct story, count);
     for (uint32_t i = 0; i < count; i++)
-        add_report(&w, &w.at[find(first, i)], &profiles[i]);
+        add_report(&w, &w.at[sets_root(first, i)], &profiles[i]);
     struct cluster *clusters = as_clusters(&scratch, profiles, count);
     struct edges edges = candidates_find(&scratch, passing, clusters, count, least);
     for (size_t i = 0; i < edges.count; i++)
@@ -148,5 +140,5 @@ void across_join(struct arena scratch, const struct profile *profiles, uint32_t 
     while (w.heap.count)
         look_at(&w, edges_pop(&w.heap));
     for (uint32_t i = 0; i < count; i++)
-        first[i] = find(first, i);
+        first[i] = sets_root(first, i);
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/sets.h"
 #include "group/regroup.h"
 
 /* Reports by neighbourhood: at[first[n] .. first[n + 1] - 1] are those of the n-th, in order. */
@@ -10,19 +11,10 @@ struct neighbourhoods {
     uint32_t *of, *place;        /* by report: its neighbourhood, and where in that it stands */
 };
 
-static uint32_t find(uint32_t *parent, uint32_t i)
-{
-    while (parent[i] != i) {
-        parent[i] = parent[parent[i]];
-        i = parent[i];
-    }
-    return i;
-}
-
 static void connect(uint32_t *parent, const struct edges *edges)
 {
     for (size_t i = 0; i < edges->count; i++) {
-        uint32_t a = find(parent, edges->at[i].a), b = find(parent, edges->at[i].b);
+        uint32_t a = sets_root(parent, edges->at[i].a), b = sets_root(parent, edges->at[i].b);
         parent[a < b ? b : a] = a < b ? a : b;
     }
 }
@@ -35,7 +27,7 @@ static struct neighbourhoods cut(struct arena *keep, uint32_t count, const struc
         parent[i] = i;
     connect(parent, edges);
     for (uint32_t i = 0; i < count; i++)
-        n.of[i] = find(parent, i) == i ? n.count++ : n.of[find(parent, i)];
+        n.of[i] = sets_root(parent, i) == i ? n.count++ : n.of[sets_root(parent, i)];
     n.first = arena_new(keep, uint32_t, n.count + 1);
     n.at = arena_new(keep, uint32_t, count);
     for (uint32_t i = 0; i < count; i++)

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/sets.h"
+
 enum {
     CLUSTER_TERMS = 2000,        /* a cluster is known by so many terms */
     SAMPLE = 4,                  /* reports whose headlines speak for a cluster */
@@ -64,15 +66,6 @@ struct edge edges_pop(struct edges *h)
 
 /* ---- joining ---- */
 
-static uint32_t find(uint32_t *parent, uint32_t i)
-{
-    while (parent[i] != i) {
-        parent[i] = parent[parent[i]];
-        i = parent[i];
-    }
-    return i;
-}
-
 /* Reports of both by turns. */
 static struct sample mix(const struct sample *a, const struct sample *b)
 {
@@ -132,7 +125,7 @@ static bool may_join(const struct work *w, uint32_t a, uint32_t b, struct dots w
  * its promise is the best. */
 static void look_at(struct work *w, struct edge e)
 {
-    uint32_t a = find(w->parent, e.a), b = find(w->parent, e.b);
+    uint32_t a = sets_root(w->parent, e.a), b = sets_root(w->parent, e.b);
     if (a == b)
         return;
     struct dots whole = dots_of_sums(&w->at[a], &w->at[b]);
@@ -167,7 +160,7 @@ static void settle_refusals(struct work *w)
     struct refusals *r = &w->refused;
     size_t kept = 0;
     for (size_t i = 0; i < r->count; i++) {
-        uint32_t a = find(w->parent, r->at[i].a), b = find(w->parent, r->at[i].b);
+        uint32_t a = sets_root(w->parent, r->at[i].a), b = sets_root(w->parent, r->at[i].b);
         if (a != b)
             r->at[kept++] = (struct refusal){ a < b ? a : b, a < b ? b : a, r->at[i].joins };
     }
@@ -224,6 +217,6 @@ uint32_t *partition(struct arena *keep, struct arena scratch, const struct clust
         ask_again(&w);
     }
     for (uint32_t i = 0; i < count; i++)
-        root[i] = find(root, i);
+        root[i] = sets_root(root, i);
     return root;
 }
