@@ -25,6 +25,11 @@ uint32_t *map_find(const struct map *map, uint64_t key)
     return map->slots[i].used ? &map->slots[i].value : NULL;
 }
 
+void map_prefetch(const struct map *map, uint64_t key)
+{
+    __builtin_prefetch(&map->slots[(size_t)hash_mix(key, 0) & (map->room - 1)]);
+}
+
 static void grow(struct map *map)
 {
     struct map bigger = map_in(map->arena, map->room);

@@ -26,6 +26,9 @@ uint32_t *map_find(const struct map *map, uint64_t key);
 /* The value's place; a new key has value 0, and *is_new (if given) says so. */
 uint32_t *map_at(struct map *map, uint64_t key, bool *is_new);
 
+/* Fetches the key's place ahead: for who has many keys, and a map beyond what the processor keeps near. */
+void map_prefetch(const struct map *map, uint64_t key);
+
 #define INTERN_NONE UINT32_MAX
 struct intern { struct map map; struct span *text; size_t count, room; struct arena *arena; };
 

@@ -1,13 +1,18 @@
 #include "extract/standing.h"
 
 #include "base/hash.h"
+#include "base/lanes.h"
 #include "extract/host.h"
 
-enum { LONG_BLOCK = 25 };   /* words */
+enum {
+    LONG_BLOCK = 25,         /* words */
+    FILTER_WORDS = (1 << STANDING_FILTER_BITS) / 64
+};
 
 struct standing standing_in(struct arena *keep)
 {
-    return (struct standing){ .articles = map_in(keep, 0), .blocks = map_in(keep, 0) };
+    return (struct standing){ .articles = map_in(keep, 0), .blocks = map_in(keep, 0),
+                              .often = arena_new(keep, uint64_t, FILTER_WORDS) };
 }
 
 /* 0 where nobody knows whose article it is. */
@@ -24,27 +29,65 @@ static uint64_t key_of(uint64_t outlet, const struct article *a, uint32_t block)
     return hash_mix(outlet, hash_span(mark_span(a->text, a->blocks.at[block].at)));
 }
 
+static void find_keys(uint64_t *keys, uint64_t outlet, const struct article *a)
+{
+    for (uint32_t i = 0; i < a->blocks.count; i++)
+        keys[i] = key_of(outlet, a, i);
+}
+
+static inline uint64_t filter_bit(uint64_t key) { return key >> (64 - STANDING_FILTER_BITS); }
+
+static inline bool may_come_often(const struct standing *standing, uint64_t key)
+{
+    return standing->often[filter_bit(key) / 64] >> filter_bit(key) % 64 & 1;
+}
+
+static void count_block(struct standing *standing, uint64_t key)
+{
+    if (++*map_at(&standing->blocks, key, NULL) == STANDING_LEAST)
+        standing->often[filter_bit(key) / 64] |= (uint64_t)1 << filter_bit(key) % 64;
+}
+
 void standing_learn(struct standing *standing, struct arena scratch, const struct article *a)
 {
     uint64_t outlet = outlet_of(a);
     if (!outlet)
         return;
     ++*map_at(&standing->articles, outlet, NULL);
+    uint64_t *keys = arena_take_raw(&scratch, sizeof *keys, alignof(uint64_t), a->blocks.count);
+    find_keys(keys, outlet, a);
+    for (uint32_t i = 0; i < a->blocks.count; i++)
+        map_prefetch(&standing->blocks, keys[i]);
     struct map once = map_in(&scratch, a->blocks.count);
     for (uint32_t i = 0; i < a->blocks.count; i++) {
-        uint64_t key = key_of(outlet, a, i);
         bool is_new;
-        map_at(&once, key, &is_new);
+        map_at(&once, keys[i], &is_new);
         if (is_new)
-            ++*map_at(&standing->blocks, key, NULL);
+            count_block(standing, keys[i]);
     }
+}
+
+/* A bit for each byte that is blank. */
+static inline unsigned find_blanks(struct lanes lanes)
+{
+    return lanes_equal(lanes, ' ') | (lanes_at_most(lanes, '\r') & ~lanes_at_most(lanes, '\t' - 1));
 }
 
 static uint32_t count_words(struct span s)
 {
     uint32_t words = 0;
-    for (size_t i = 0; i < s.len; i++)
-        words += !byte_is_blank(s.at[i]) && (!i || byte_is_blank(s.at[i - 1]));
+    unsigned blank = 1;      /* the byte before is */
+    size_t at = 0;
+    for (; at + LANES <= s.len; at += LANES) {
+        unsigned blanks = find_blanks(lanes_read(s.at + at));
+        words += lanes_count(~blanks & (blanks << 1 | blank) & LANES_ALL);
+        blank = blanks >> (LANES - 1) & 1;
+    }
+    for (; at < s.len; at++) {
+        bool is_blank = byte_is_blank(s.at[at]);
+        words += blank && !is_blank;
+        blank = is_blank;
+    }
     return words;
 }
 
@@ -55,6 +98,12 @@ struct candidate {
     uint32_t *words;
 };
 
+static bool is_repeated(const struct standing *standing, uint64_t key, uint32_t articles)
+{
+    const uint32_t *count = may_come_often(standing, key) ? map_find(&standing->blocks, key) : NULL;
+    return count && *count >= STANDING_LEAST && (uint64_t)*count * STANDING_SHARE >= articles;
+}
+
 static bool find_repeated(struct candidate *c, struct arena *scratch, const struct standing *standing)
 {
     const struct article *a = c->a;
@@ -64,14 +113,18 @@ static bool find_repeated(struct candidate *c, struct arena *scratch, const stru
         return false;
     bool any = false;
     c->repeated = arena_new(scratch, bool, a->blocks.count);
-    c->words = arena_new(scratch, uint32_t, a->blocks.count);
     for (uint32_t i = 0; i < a->blocks.count; i++) {
-        const uint32_t *count = map_find(&standing->blocks, key_of(outlet, a, i));
-        c->repeated[i] = count && *count >= STANDING_LEAST && (uint64_t)*count * STANDING_SHARE >= *articles;
-        c->words[i] = count_words(mark_span(a->text, a->blocks.at[i].at));
+        c->repeated[i] = is_repeated(standing, key_of(outlet, a, i), *articles);
         any |= c->repeated[i];
     }
     return any;
+}
+
+static void count_all_words(struct candidate *c, struct arena *scratch)
+{
+    c->words = arena_new(scratch, uint32_t, c->a->blocks.count);
+    for (uint32_t i = 0; i < c->a->blocks.count; i++)
+        c->words[i] = count_words(mark_span(c->a->text, c->a->blocks.at[i].at));
 }
 
 /* Long repeated blocks in the midst of the report are background, not furniture. */
@@ -185,6 +238,7 @@ struct article standing_cut(struct arena *keep, struct arena scratch, const stru
     struct article out = *article;
     if (!find_repeated(&c, &scratch, standing))
         return out;
+    count_all_words(&c, &scratch);
     spare_background(&c);
     if (!is_worth_it(&c))
         return out;

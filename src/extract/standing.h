@@ -11,7 +11,8 @@
  * In:      articles as extract gives them.  The order in which they are learnt does not matter.
  * Out:     an article without its standing text.  Where it was HTML the text is taken out of its body and the cuts
  *          keep it; else it stays where it stands and is marked.
- * Fails:   never.   Memory: 48 bytes a block for what is learnt; `keep` for an article that lost something.
+ * Fails:   never.
+ * Memory:  48 bytes a block for what is learnt, and 32 kB; `keep` for an article that lost something.
  * Threads: learning one at a time; cutting any.      Cost: linear in the blocks.
  */
 #ifndef SYN_EXTRACT_STANDING_H
@@ -21,9 +22,12 @@
 #include "base/map.h"
 #include "news/article.h"
 
-enum { STANDING_LEAST = 3, STANDING_SHARE = 10 };
+enum { STANDING_LEAST = 3, STANDING_SHARE = 10, STANDING_FILTER_BITS = 18 };
 
-struct standing { struct map articles, blocks; };   /* by outlet; by outlet and text */
+struct standing {
+    struct map articles, blocks; /* by outlet; by outlet and text */
+    uint64_t *often;             /* a bit for what came STANDING_LEAST times: nearly all other blocks have none */
+};
 
 struct standing standing_in(struct arena *keep);
 void standing_learn(struct standing *standing, struct arena scratch, const struct article *article);

@@ -4,7 +4,7 @@
 #include "group/bag_bridges.h"
 #include "group/scan.h"
 
-enum { LEAD_WORDS = 60, HEAD_WORDS = 30, PAIR_WORDS = 100, BRIDGE_WORDS = 200, SLOTS_LEAST = 1 << 11 };
+enum { LEAD_WORDS = 60, HEAD_WORDS = 30, PAIR_WORDS = 100, BRIDGE_WORDS = 200, SLOTS_LEAST = 1 << 12 };
 
 static const float TITLE_WEIGHT = 4;     /* of a word of the headline; one of the body weighs 1 */
 static const float LEAD_WEIGHT = 3;      /* of one of the first LEAD_WORDS */
@@ -28,8 +28,8 @@ struct filling {
     struct lexis *lexis;
     struct scan *scan;
     struct span language;
-    struct arena *keep;
     struct arena scratch, folding;       /* folding: the scan's own */
+    struct arena growing;    /* the terms, until all are there */
     uint64_t before;         /* the last word's term; 0 where a common word or a break stands before */
     bool before_marked;      /* it is a number or has a capital */
     uint32_t read;           /* words of the body so far */
@@ -55,7 +55,7 @@ static struct bag_term *add_new(struct filling *f, uint32_t slot, uint32_t numbe
 {
     if (f->bag.count == f->room) {
         size_t room = f->room;
-        ARENA_ROOM(f->keep, f->bag.at, f->bag.count, room);
+        ARENA_ROOM(&f->growing, f->bag.at, f->bag.count, room);
         f->room = (uint32_t)room;
     }
     f->slots[slot] = (uint16_t)(f->bag.count + 1);
@@ -192,11 +192,20 @@ static bool has_title_block(const struct article *article)
     return false;
 }
 
+static struct bag_term *copy_terms(struct arena *keep, const struct bag *bag)
+{
+    struct bag_term *at = arena_take_raw(keep, sizeof *at, alignof(struct bag_term), bag->count);
+    if (bag->count)
+        memcpy(at, bag->at, bag->count * sizeof *at);
+    return at;
+}
+
 struct bag bag_of(struct arena *keep, struct arena scratch, struct lexis *lexis, const struct article *article)
 {
-    struct filling f = { .lexis = lexis, .language = article->language, .keep = keep, .scratch = scratch };
+    struct filling f = { .lexis = lexis, .language = article->language, .scratch = scratch };
     bool title_apart = article->title.len && !mark_length(article->title_at);
     f.folding = arena_half(&f.scratch);
+    f.growing = arena_half(&f.scratch);
     f.bag.language = lexis_language(article->language);
     f.bag.outlet = article->outlet.len ? (uint32_t)hash_span(article->outlet) | 1 : 0;
     f.bag.titled = title_apart || has_title_block(article);
@@ -211,6 +220,7 @@ struct bag bag_of(struct arena *keep, struct arena scratch, struct lexis *lexis,
         bool is_title = block->kind == BLOCK_TITLE;
         read_text(&f, is_title ? without_outlet(text, article->outlet) : text, is_title);
     }
+    f.bag.at = copy_terms(keep, &f.bag);
     mark_names(&f.bag);
     bag_add_bridges(keep, f.scratch, lexis, &f.bag, f.early, f.early_count, article->language);
     return f.bag;

@@ -44,12 +44,15 @@ static float share_of(struct span word, struct span language)
 struct lexeme lexis_learn(struct lexis *lexis, uint64_t hash, struct span folded, struct span language)
 {
     struct lexeme *slot = lexis->slots[hash >> (64 - LEXIS_BITS)];
-    struct lexeme found = slot[1];
+    int way = 0;
+    while (way < LEXIS_WAYS - 1 && slot[way].word != hash)
+        way++;
+    struct lexeme found = slot[way];
     if (found.word != hash) {
         found = (struct lexeme){ .word = hash, .stem = stem_word(folded, language) };
         found.share = share_of(folded, language);
     }
-    slot[1] = slot[0];
+    memmove(&slot[1], &slot[0], (size_t)way * sizeof *slot);
     slot[0] = found;
     return found;
 }

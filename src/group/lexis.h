@@ -2,7 +2,7 @@
  *
  * The hash of its stem, how many reports at large hold it (data/common_word.tsv) and what it means in any language
  * (group/bridge.h) hang on the word and its language alone.  They cost ten times and more what the rest of reading a
- * word does, so that they are kept: two words a slot, the later one in front.
+ * word does, so that they are kept: the latest words of each slot.
  *
  * In:      a word, folded (text/token.h), and its language; the word's hash is the caller's (lexis_hash).
  * Fails:   never.
@@ -21,7 +21,7 @@
 #include "group/bridge.h"
 
 enum {
-    LEXIS_BITS = 15, LEXIS_SLOTS = 1 << LEXIS_BITS,
+    LEXIS_BITS = 14, LEXIS_SLOTS = 1 << LEXIS_BITS, LEXIS_WAYS = 4,
     LEXIS_BRIDGE_BITS = 14, LEXIS_BRIDGE_SLOTS = 1 << LEXIS_BRIDGE_BITS,
     LEXIS_CHUNK = 16
 };
@@ -39,7 +39,7 @@ struct lexeme {
 struct lexis_bridge { uint64_t word; struct bridge bridge; };
 
 struct lexis {
-    struct lexeme (*slots)[2];
+    struct lexeme (*slots)[LEXIS_WAYS];  /* of a slot the latest first */
     struct lexis_bridge (*bridges)[2];
     bool skip_bridges;       /* set by the owner, where no other language is about: bags have none then */
 };

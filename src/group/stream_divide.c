@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "group/query.h"
 #include "group/regroup.h"
 #include "group/stream_story.h"
 
@@ -41,18 +40,60 @@ static void gather_articles(struct neighbourhood *n, const struct stream *s, str
     }
 }
 
-static struct dots *find_dots(const struct neighbourhood *n, const struct stream *s, struct arena *arena,
+/* A term of an article, and the entry + 1 of the latest one before that has it, too. */
+struct entry { struct term term; uint32_t article, before; };
+
+/* The terms of the articles so far, by what they are: each pair of articles meets at the terms of both alone. */
+struct meeting {
+    struct entry *entries;
+    uint32_t *heads;             /* by hash of the term: entry + 1; 0: empty */
+    uint32_t count, mask;
+};
+
+static struct meeting open_meeting(struct arena *arena, const struct neighbourhood *n)
+{
+    uint32_t terms = 0, heads = 64;
+    for (uint32_t i = 0; i < n->count; i++)
+        terms += n->singles[i].all.count;
+    while (heads < 2 * terms)
+        heads *= 2;
+    return (struct meeting){ arena_take_raw(arena, sizeof(struct entry), alignof(struct entry), terms),
+                             arena_new(arena, uint32_t, heads), 0, heads - 1 };
+}
+
+static uint32_t *find_head(const struct meeting *m, uint32_t id)
+{
+    uint32_t i = id & m->mask;
+    while (m->heads[i] && term_id(m->entries[m->heads[i] - 1].term.number) != id)
+        i = (i + 1) & m->mask;
+    return &m->heads[i];
+}
+
+/* Adds what the article has in common with each of those before it. */
+static void meet(struct meeting *m, const struct terms *terms, uint32_t article, struct common *common)
+{
+    for (uint32_t i = 0; i < terms->count; i++) {
+        struct term term = terms->at[i];
+        uint32_t *head = find_head(m, term_id(term.number));
+        for (uint32_t e = *head; e; e = m->entries[e - 1].before)
+            common_add(&common[m->entries[e - 1].article], m->entries[e - 1].term, term);
+        m->entries[m->count] = (struct entry){ term, article, *head };
+        *head = ++m->count;
+    }
+}
+
+static struct dots *find_dots(const struct neighbourhood *n, struct arena *arena, struct arena scratch,
                               struct round_up *round_ups)
 {
-    struct dots *dots = arena_new(arena, struct dots, (size_t)n->count * n->count);
-    struct query query;
-    for (uint32_t a = 0; a < n->count; a++) {
-        query_open(&query, &n->singles[a].all);
-        for (uint32_t b = a + 1; b < n->count; b++) {
-            struct packed_terms packed = term_store_at(s->lists, stream_article_at(s, n->articles[b])->terms);
-            struct common common = query_common(&query, &packed);
-            dots[(size_t)a * n->count + b] = dots_of_pair(&n->singles[a], &n->singles[b], &common);
-            round_up_note(round_ups, a, b, &n->singles[a], &n->singles[b], &common);
+    struct dots *dots = arena_take_raw(arena, sizeof *dots, alignof(struct dots), (size_t)n->count * n->count);
+    struct common *common = arena_new(&scratch, struct common, n->count);
+    struct meeting meeting = open_meeting(&scratch, n);
+    for (uint32_t b = 0; b < n->count; b++) {
+        memset(common, 0, b * sizeof *common);
+        meet(&meeting, &n->singles[b].all, b, common);
+        for (uint32_t a = 0; a < b; a++) {
+            dots[(size_t)a * n->count + b] = dots_of_pair(&n->singles[a], &n->singles[b], &common[a]);
+            round_up_note(round_ups, a, b, &n->singles[a], &n->singles[b], &common[a]);
         }
     }
     return dots;
@@ -219,8 +260,8 @@ uint32_t stream_divide(struct stream *s, struct arena scratch, const uint32_t *s
     struct neighbourhood n = { .stories = stories, .story_count = count };
     gather_articles(&n, s, &scratch, held);
     struct round_up *round_ups = round_ups_new(&scratch, n.count);
-    struct dots *dots = find_dots(&n, s, &scratch, round_ups);
     struct arena result = arena_half(&scratch);
+    struct dots *dots = find_dots(&n, &result, scratch, round_ups);
     n.root = regroup(&result, scratch, n.singles, n.count, dots, round_ups, s->least);
     n.target = arena_take_raw(&result, sizeof(uint32_t), alignof(uint32_t), n.count);
     memset(n.target, 0xff, n.count * sizeof(uint32_t));

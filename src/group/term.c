@@ -57,20 +57,48 @@ static float weight_of_rank(float *weights, uint32_t count, uint32_t rank)
     return weights[rank];
 }
 
+/* Weights are sorted into STEPS piles first, which takes no guesses: only that of the rank is looked into. */
+enum { STEPS = 256 };
+
+static inline uint32_t step_of(float weight, float scale)
+{
+    uint32_t step = (uint32_t)(weight * scale);
+    return step < STEPS ? step : STEPS - 1;
+}
+
+static float weight_at_rank(const struct terms *terms, struct arena scratch, uint32_t rank)
+{
+    float *weights = arena_take_raw(&scratch, sizeof *weights, alignof(float), terms->count), heaviest = 0;
+    uint32_t counts[STEPS] = { 0 };
+    uint32_t above = 0, step = STEPS - 1, count = 0;
+    for (uint32_t i = 0; i < terms->count; i++)
+        heaviest = terms->at[i].weight > heaviest ? terms->at[i].weight : heaviest;
+    float scale = heaviest > 0 ? STEPS / heaviest : 0;
+    for (uint32_t i = 0; i < terms->count; i++)
+        counts[step_of(terms->at[i].weight, scale)]++;
+    for (; above + counts[step] <= rank; step--)
+        above += counts[step];
+    for (uint32_t i = 0; i < terms->count; i++) {
+        weights[count] = terms->at[i].weight;
+        count += step_of(terms->at[i].weight, scale) == step;
+    }
+    return weight_of_rank(weights, count, rank - above);
+}
+
 void terms_cut(struct terms *terms, struct arena scratch, uint32_t most)
 {
     if (terms->count <= most)
         return;
-    float *weights = arena_take_raw(&scratch, sizeof *weights, alignof(float), terms->count);
-    for (uint32_t i = 0; i < terms->count; i++)
-        weights[i] = terms->at[i].weight;
-    float least = weight_of_rank(weights, terms->count, most - 1);
+    float least = weight_at_rank(terms, scratch, most - 1);
     uint32_t kept = 0, equal = most;     /* equal: how many of the weight `least` find room */
     for (uint32_t i = 0; i < terms->count; i++)
         equal -= terms->at[i].weight > least;
-    for (uint32_t i = 0; i < terms->count; i++)
-        if (terms->at[i].weight > least || (terms->at[i].weight == least && equal && equal--))
-            terms->at[kept++] = terms->at[i];
+    for (uint32_t i = 0; i < terms->count; i++) {
+        bool fits = terms->at[i].weight == least && equal;
+        equal -= fits;
+        terms->at[kept] = terms->at[i];
+        kept += fits || terms->at[i].weight > least;
+    }
     terms->count = kept;
 }
 

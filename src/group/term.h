@@ -38,7 +38,7 @@ double terms_dot(const struct terms *a, const struct terms *b, uint32_t kinds);
 double terms_share(const struct terms *a, const struct terms *b, uint32_t kinds);
 /* Term by term the sum of both, its kinds those of both; of more than `most` the heaviest. */
 struct terms terms_sum(struct arena *keep, const struct terms *a, const struct terms *b, uint32_t most);
-/* Of more than `most` the heaviest, sorted as before; of equal ones the first.  `most` is not 0. */
+/* Of more than `most` the heaviest, sorted as before; of equal ones the first.  `most` is not 0, no weight below it. */
 void terms_cut(struct terms *terms, struct arena scratch, uint32_t most);
 
 #endif

@@ -87,11 +87,12 @@ static void learn_standing(struct batch *batch)
         shelf_reset(&batch->learnt, 0);
         batch->standing = standing_in(shelf_arena(&batch->learnt, STANDING_BYTES(STANDING_BLOCKS + blocks)));
     }
-    struct region scratch = region_open(STANDING_BYTES(blocks));
-    for (size_t i = 0; i < batch->count; i++)
-        if (batch->slots[i].report)
-            standing_learn(&batch->standing, scratch.arena, &batch->slots[i].report->article);
-    region_close(&scratch);
+    for (size_t i = 0; i < batch->count; i++) {
+        const struct batch_slot *slot = &batch->slots[i];
+        struct arena scratch = crew_scratch(&batch->crew, 0, slot->raw.bytes.len);
+        if (slot->report)
+            standing_learn(&batch->standing, scratch, &slot->report->article);
+    }
 }
 
 /* ---- a batch ---- */

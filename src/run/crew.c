@@ -1,6 +1,6 @@
 #include "run/crew.h"
 
-enum { KEPT_PAGES = 8 << 20 };
+enum { KEPT_PAGES = 24 << 20 };  /* more than a batch of ordinary reports and their bags takes */
 
 struct crew crew_open(unsigned threads)
 {

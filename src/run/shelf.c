@@ -22,11 +22,15 @@ struct arena *shelf_arena(struct shelf *shelf, size_t bytes)
 
 void shelf_reset(struct shelf *shelf, size_t keep_bytes)
 {
-    while (shelf->count > 1)
-        region_close(&shelf->at[--shelf->count]);
-    if (shelf->count && shelf->at[0].size > largest_kept)
+    if (!shelf->count)
+        return;
+    /* The last is the largest: it may well do for all the next time. */
+    struct region last = shelf->at[--shelf->count];
+    shelf_close(shelf);
+    shelf->at[shelf->count++] = last;
+    if (last.size > largest_kept)
         shelf_close(shelf);
-    else if (shelf->count)
+    else
         region_reset(&shelf->at[0], keep_bytes);
 }
 
