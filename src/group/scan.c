@@ -121,6 +121,12 @@ static uint64_t hash_buffer(struct scan *s, size_t length, uint64_t hash)
     return hash;
 }
 
+/* Whether the byte is one, or a byte of one. */
+static inline bool may_be_apostrophe(const struct scan *s, size_t at)
+{
+    return at < s->text.len && (s->text.at[at] == '\'' || (s->text.at[at] & 0x80));
+}
+
 /* Whether the word is what an apostrophe cut off; moves s->at behind what it took.  `from`: where the word began. */
 static bool is_clitic(struct scan *s, size_t from, size_t length)
 {
@@ -149,8 +155,8 @@ static bool take_word(struct scan *s, struct scan_word *word)
     size_t from = s->at, length = take_plain(s, word);
     bool plain = length > 0;
     s->at = plain ? from + length : fold_letters(s, &length, &word->capital);
-    bool beside = s->at < s->text.len && (s->text.at[s->at] == '\'' || (s->text.at[s->at] & 0x80));
-    if (length <= CLITIC_LETTERS && is_clitic(s, from, length))
+    bool beside = may_be_apostrophe(s, s->at), behind = from && may_be_apostrophe(s, from - 1);
+    if ((beside || behind) && is_clitic(s, from, length))
         return false;
     size_t whole = beside ? without_not(s, length) : length;
     if (!plain || whole < length)

@@ -7,7 +7,7 @@
 
 enum {
     ARTICLE_TERMS = 80,         /* an article is known by */
-    CANDIDATES = 12,             /* stories that an article is held against */
+    CANDIDATES = 8,              /* stories that an article is held against */
     NEAR_NOTED = 2,              /* of those that it did not join are remembered */
     ONE_LANGUAGE = 4096,         /* articles of one language, after which no other one is waited for */
     SWEEPS = 2                   /* times that the index is gone through while the window passes */

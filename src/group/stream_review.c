@@ -15,7 +15,7 @@ enum {
 /* Of the least likeness, from which on two stories are reviewed together. */
 static const double NEAR = 0.8, NEAR_SETTLING = 0.5;
 /* What would not join is reviewed each time it has grown so much; without neighbours, and with them. */
-static const double GROWTH = 1.5, GROWTH_JOINT = 1.25;
+static const double GROWTH = 1.6, GROWTH_JOINT = 1.5;
 
 /* A story in the review under way. */
 struct place {
