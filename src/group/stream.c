@@ -6,7 +6,7 @@
 #include "group/weigh.h"
 
 enum {
-    ARTICLE_TERMS = 80,         /* an article is known by */
+    ARTICLE_TERMS = 80,          /* an article is known by */
     CANDIDATES = 8,              /* stories that an article is held against */
     NEAR_NOTED = 2,              /* of those that it did not join are remembered */
     ONE_LANGUAGE = 4096,         /* articles of one language, after which no other one is waited for */
@@ -72,7 +72,7 @@ static void prefetch_stories(const struct stream *s, const struct choice *c)
 static void compare(const struct stream *s, struct choice *c, const struct query *query, const struct cluster *single)
 {
     for (uint32_t i = 0; i < c->count; i++)
-        c->likeness[i] = stream_likeness_of_sums(s, query, single, c->at[i].story).score;
+        c->likeness[i] = stream_score_of_sums(s, query, single, c->at[i].story, NEAR * s->least);
 }
 
 /* Sorts the candidates by likeness; of equal ones the oldest story first. */

@@ -9,12 +9,14 @@ static struct dots sum_dots(const struct stream *s, const struct query *query, u
     return (struct dots){ .all = common.all, .keys = common.keys };
 }
 
-struct likeness stream_likeness_of_sums(const struct stream *s, const struct query *query, const struct cluster *of,
-                                        uint32_t story)
+double stream_score_of_sums(const struct stream *s, const struct query *query, const struct cluster *of, uint32_t story,
+                            double least)
 {
-    struct cluster other = stream_cluster(s, NULL, story);
     struct dots dots = sum_dots(s, query, story);
-    return likeness_of(of, &other, &dots);
+    if (dots.all < least * of->size * stream_story_at(s, story)->summed)
+        return 0;
+    struct cluster other = stream_cluster(s, NULL, story);
+    return likeness_of(of, &other, &dots).score;
 }
 
 /* Adds what the report has in common with each of the story's latest ones, but for `all` and `keys`. */

@@ -4,7 +4,7 @@
  * headline is stands in no sum.
  *
  * Fails: never.   Memory: `scratch`.   Threads: any, while nobody changes the stream.
- * Cost:  some 150 ns a list of terms: one with `sum_alone`, five for an article, 17 for two stories.
+ * Cost:  some 150 ns a list of terms: one for a score, five for an article, 17 for two stories.
  */
 #ifndef SYN_GROUP_STREAM_LIKENESS_H
 #define SYN_GROUP_STREAM_LIKENESS_H
@@ -14,9 +14,9 @@
 
 enum { STORY_LATEST = 4 };
 
-/* The likeness by words and time alone: only score, cosine, nearness and keys of it are known. */
-struct likeness stream_likeness_of_sums(const struct stream *s, const struct query *query, const struct cluster *of,
-                                        uint32_t story);
+/* How alike they are by words and time, as likeness.score; 0 where the words alone say that it is below `least`. */
+double stream_score_of_sums(const struct stream *s, const struct query *query, const struct cluster *of, uint32_t story,
+                            double least);
 /* Whether the article, which `query` and `single` are of, may join the story. */
 bool stream_may_join(const struct stream *s, const struct query *query, const struct cluster *single, uint32_t story);
 /* Whether two stories may be one. */

@@ -76,7 +76,7 @@ static void find_neighbours(struct review *r, uint32_t slot)
             cluster = stream_cluster(r->s, &scratch, slot);
             query_open(&query, &cluster.all);
         }
-        double score = stream_likeness_of_sums(r->s, &query, &cluster, story->near[i].slot).score;
+        double score = stream_score_of_sums(r->s, &query, &cluster, story->near[i].slot, r->near);
         if (score >= r->near)
             found[count++] = (struct edge){ (float)score, place, place_of(r, story->near[i].slot) };
     }
