@@ -239,11 +239,9 @@ static inline bool stands_before(struct story_candidate a, struct story_candidat
     return a.weight != b.weight ? a.weight > b.weight : a.story < b.story;
 }
 
-/* Puts the candidate among the best so far; returns how many there are. */
+/* Puts a candidate that is wanted among the best so far; returns how many there are. */
 static uint32_t place(struct story_candidate *out, uint32_t count, uint32_t most, struct story_candidate c)
 {
-    if (count == most && !stands_before(c, out[count - 1]))
-        return count;
     uint32_t i = count < most ? count++ : count - 1;
     for (; i && stands_before(c, out[i - 1]); i--)
         out[i] = out[i - 1];
@@ -254,13 +252,15 @@ static uint32_t place(struct story_candidate *out, uint32_t count, uint32_t most
 uint32_t story_index_find(struct story_index *x, const struct terms *heaviest, struct story_candidate *out,
                           uint32_t most)
 {
-    assert(heaviest->count <= STORY_INDEX_TERMS);
+    assert(heaviest->count <= STORY_INDEX_TERMS && most);
     prefetch(x, heaviest);
     uint32_t count = tally_postings(x, heaviest), found = 0;
     for (uint32_t i = 0; i < count; i++) {
         struct tally *t = &x->tally[x->tallied[i]];
-        if (is_alive(x, t->posting))
-            found = place(out, found, most, (struct story_candidate){ story_of(t->posting), t->weight });
+        struct story_candidate c = { story_of(t->posting), t->weight };
+        bool is_wanted = found < most || stands_before(c, out[found - 1]);
+        if (is_wanted && is_alive(x, t->posting))
+            found = place(out, found, most, c);
         t->weight = 0;
     }
     return found;

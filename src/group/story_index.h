@@ -42,7 +42,7 @@ void story_index_post(struct story_index *index, uint32_t story, const struct te
 /* The slot's story is no more. */
 void story_index_retire(struct story_index *index, uint32_t story);
 
-/* Up to `most` stories that hold most of the terms by weight, best first, to `out`; returns how many. */
+/* Up to `most` stories, not 0, that hold most of the terms by weight, best first, to `out`; returns how many. */
 uint32_t story_index_find(struct story_index *index, const struct terms *heaviest, struct story_candidate *out,
                           uint32_t most);
 

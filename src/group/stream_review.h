@@ -5,7 +5,7 @@
  * most of its articles are, the rest is said in events.
  *
  * Fails: never.   Memory: the stream's; `scratch` for one neighbourhood at a time.   Threads: one at a time.
- * Cost:  of a review that is no settling at most REVIEW_PAIRS comparisons of two articles, some 150 ns each; what is
+ * Cost:  of a review that is no settling at most REVIEW_PAIRS comparisons of two articles; what is
  *        left over waits for the next one.
  */
 #ifndef SYN_GROUP_STREAM_REVIEW_H
