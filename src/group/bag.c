@@ -225,7 +225,6 @@ struct bag bag_of(struct arena *keep, struct arena scratch, struct lexis *lexis,
     f.folding = arena_half(&f.scratch);
     f.growing = arena_half(&f.scratch);
     f.bag.language = lexis_language(article->language);
-    f.bag.outlet = article->outlet.len ? (uint32_t)hash_span(article->outlet) | 1 : 0;
     f.bag.titled = title_apart || has_title_block(article);
     f.scan = arena_take_raw(&f.scratch, sizeof *f.scan, alignof(struct scan), 1);
     f.early = arena_take_raw(&f.scratch, sizeof *f.early, alignof(struct early_word), EARLY_WORDS);

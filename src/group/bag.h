@@ -40,7 +40,6 @@ struct bag {
     uint32_t count, words;   /* words: those that were read, common ones with them */
     uint16_t language;       /* lexis_language */
     bool titled;             /* has a headline */
-    uint32_t outlet;         /* hash of its name; 0 where it is not said */
 };
 
 struct bag bag_of(struct arena *keep, struct arena scratch, struct lexis *lexis, const struct article *article);

@@ -17,7 +17,8 @@ static int by_score(const void *x, const void *y)
 /* ---- words ---- */
 
 /* The terms that add most to the dot product, heaviest first. */
-static uint32_t heaviest_common(struct arena *scratch, const struct terms *a, const struct terms *b, struct ranked **out)
+static uint32_t heaviest_common(struct arena *scratch, const struct terms *a, const struct terms *b,
+                                struct ranked **out)
 {
     uint32_t count = 0;
     *out = arena_new(scratch, struct ranked, a->count);
@@ -118,8 +119,8 @@ static struct grounds explain_story(const struct stories *stories, size_t count,
 }
 
 /* The own story, and those of the reports that are most like it. */
-static void explain_stories(struct arena *keep, struct arena scratch, struct explanation *e, const struct stories *stories,
-                            size_t count, const struct ranked *all, uint32_t which, double least, uint32_t most)
+static void explain_stories(struct arena *keep, struct arena scratch, struct explanation *e,
+                            const struct stories *stories, size_t count, const struct ranked *all, uint32_t which, double least, uint32_t most)
 {
     uint32_t own = stories->of[which];
     bool *done = arena_new(&scratch, bool, stories->count);

@@ -4,8 +4,8 @@
  * each story, with the words that stand in both.
  *
  * In:      reports and what stories_group made of them.
- * Out:     the reports and stories that are most like it, best first; marks are words of the report that is explained, as
- *          they stand there.
+ * Out:     the reports and stories that are most like it, best first; words are those of the report that is explained,
+ *          as they stand there.
  * Fails:   never.   Memory: result in `keep`.   Threads: any.
  * Cost:    linear in the set; the words of what comes out are looked for in the text one by one.
  */

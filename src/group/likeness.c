@@ -6,8 +6,8 @@ const double LIKENESS_LEAST = 0.06;
 static const double LEAST_OF_PAIR = 0.04;    /* more is asked of two reports; of more pairs the less */
 static const double DAYS_NEAR = 5;           /* days between publication that mean nothing */
 static const double DAYS_HALF = 180;         /* further days that halve the likeness */
-static const double COHESION = 0.62;          /* of the likeness inside the looser of two clusters, must lie between them */
-static const double COPY_COSINE = 0.5;       /* more inside a cluster counts as this: copies make it look tighter than its story */
+static const double COHESION = 0.62;         /* of the likeness inside the looser of two, must lie between them */
+static const double COPY_COSINE = 0.5;       /* more inside a cluster counts as this: copies make it look too tight */
 
 /* The bond: a logistic regression over pairs of clusters, rounded; its optimum is flat (docs/grouping.md). */
 static const double BOND = -4.8, BOND_COSINE = 1, BOND_TITLE = 4, BOND_HEAD = 3, BOND_SIZE = 0.7, BOND_NUMBERS = 1.2;
@@ -18,11 +18,12 @@ static const double COSINE_UNIT = 0.06, SIZE_MOST = 4;
 static const double TITLE_USUAL = 0.525, HEAD_USUAL = 0.65, USUAL_WEIGHT = 0.03;
 static const double NUMBERS_USUAL = 0.3;     /* share of the numbers of one report that the other has */
 enum { NUMBERS_TELL = 2 };                   /* fewer say nothing */
-static const double HEAD_OF_TITLE = 2;       /* of one without names: so many times the share of its words, but no more than usual */
+static const double HEAD_OF_TITLE = 2;       /* without names: so many times the share of its words, but no more than usual */
 
-/* A form: words as alike as this, and names so much less, so few numbers in common, or so little of the headlines. */
-static const double FORM_COSINE = 0.15, FORM_KEYS = 0.4, FORM_NUMBERS_SHARE = 0.25, FORM_TITLE = 0.15;
-static const double FORMS_MOST = 0.5;        /* of the pairs between two clusters */
+/* A form: so much of the words of the one are in the other, and names so much less, so few numbers, or so little of the
+ * headlines. */
+static const double FORM_WORDS_SHARE = 0.6, FORM_KEYS = 0.4, FORM_NUMBERS_SHARE = 0.25, FORM_TITLE = 0.15;
+static const double FORMS_MOST = 0.45;        /* of the pairs between two clusters */
 enum { FORM_NUMBERS = 3 };
 
 static double lesser(double a, double b) { return a < b ? a : b; }
@@ -48,16 +49,17 @@ static double share(double part, double whole, double usual)
     return (part + USUAL_WEIGHT * usual) / (whole + USUAL_WEIGHT);
 }
 
-/* Whether they are of one outlet, as far as is known, and agree in much but names, numbers or headline. */
+/* Whether they agree in most words that are no names, but not in names, numbers or headlines. */
 static bool is_form(const struct cluster *a, const struct cluster *b, const struct common *common, double title)
 {
     double keys = sqrt(a->key_square * b->key_square);
+    uint32_t words = a->words < b->words ? a->words : b->words;
     uint32_t numbers = a->numbers < b->numbers ? a->numbers : b->numbers;
-    if (common->all < FORM_COSINE || (a->outlet && b->outlet && a->outlet != b->outlet))
+    if (common->words < FORM_WORDS_SHARE * words)
         return false;
     bool other_names = keys > 0 && common->keys / keys < FORM_KEYS * common->all;
     bool other_numbers = numbers >= FORM_NUMBERS && common->numbers < FORM_NUMBERS_SHARE * numbers;
-    bool other_headline = a->outlet && b->outlet && a->title_square > 0 && b->title_square > 0 && title < FORM_TITLE;
+    bool other_headline = a->title_square > 0 && b->title_square > 0 && title < FORM_TITLE;
     return other_names || other_numbers || other_headline;
 }
 
@@ -66,7 +68,8 @@ struct dots dots_of_pair(const struct cluster *a, const struct cluster *b, const
     struct dots d = { .all = common->all, .keys = common->keys, .pairs = 1 };
     d.title = (share(common->title_a, a->title_square, TITLE_USUAL)
                + share(common->title_b, b->title_square, TITLE_USUAL)) / 2;
-    d.head = (share(common->head_a, a->head_square, HEAD_USUAL) + share(common->head_b, b->head_square, HEAD_USUAL)) / 2;
+    d.head = (share(common->head_a, a->head_square, HEAD_USUAL)
+              + share(common->head_b, b->head_square, HEAD_USUAL)) / 2;
     uint32_t numbers = a->numbers < b->numbers ? a->numbers : b->numbers;
     d.numbers = numbers >= NUMBERS_TELL ? (double)common->numbers / numbers - NUMBERS_USUAL : 0;
     d.forms = is_form(a, b, common, d.title);
@@ -78,8 +81,8 @@ struct dots dots_of_pair(const struct cluster *a, const struct cluster *b, const
 
 struct dots dots_sum(const struct dots *a, const struct dots *b)
 {
-    return (struct dots){ a->all + b->all, a->keys + b->keys, a->title + b->title, a->head + b->head, a->numbers + b->numbers,
-                          a->forms + b->forms, a->pairs + b->pairs };
+    return (struct dots){ a->all + b->all, a->keys + b->keys, a->title + b->title, a->head + b->head,
+                          a->numbers + b->numbers,                          a->forms + b->forms, a->pairs + b->pairs };
 }
 
 /* ---- likeness ---- */
@@ -99,8 +102,9 @@ struct likeness likeness_of(const struct cluster *a, const struct cluster *b, co
     struct likeness l = { .cosine = d->all / size, .nearness = nearness(a, b), .keys = keys > 0 ? d->keys / keys : 0,
                           .title = d->title / pairs, .head = d->head / pairs, .forms = d->forms / pairs };
     l.score = l.cosine * l.nearness;
-    l.bond = BOND + BOND_COSINE * log(greater(l.cosine, 1e-6) / COSINE_UNIT) + BOND_NEARNESS * log(greater(l.nearness, 1e-6))
-             + BOND_SIZE * log(lesser(size, SIZE_MOST)) + BOND_TITLE * l.title + BOND_HEAD * l.head + BOND_NUMBERS * d->numbers / pairs;
+    l.bond = BOND + BOND_COSINE * log(greater(l.cosine, 1e-6) / COSINE_UNIT)
+             + BOND_NEARNESS * log(greater(l.nearness, 1e-6)) + BOND_SIZE * log(lesser(size, SIZE_MOST))
+             + BOND_TITLE * l.title + BOND_HEAD * l.head + BOND_NUMBERS * d->numbers / pairs;
     return l;
 }
 
@@ -122,7 +126,8 @@ bool likeness_twins(const struct cluster *a, const struct cluster *b, const stru
     return between->score < COHESION * lesser(cohesion(a), cohesion(b));
 }
 
-enum apart likeness_apart(const struct cluster *a, const struct cluster *b, const struct likeness *between, double least)
+enum apart likeness_apart(const struct cluster *a, const struct cluster *b, const struct likeness *between,
+                          double least)
 {
     if (between->score < least + LEAST_OF_PAIR / ((double)a->size * b->size))
         return APART_UNLIKE;
@@ -145,7 +150,7 @@ static double key_square(const struct terms *terms)
 
 struct cluster cluster_single(const struct profile *p)
 {
-    struct cluster c = { .all = p->all, .days = p->day, .size = 1, .dated = p->dated, .outlet = p->outlet };
+    struct cluster c = { .all = p->all, .days = p->day, .size = 1, .dated = p->dated };
     for (uint32_t i = 0; i < p->all.count; i++) {
         uint32_t number = p->all.at[i].number;
         double square = (double)p->all.at[i].weight * p->all.at[i].weight, key = term_is_key(number) ? square : 0;
@@ -155,6 +160,7 @@ struct cluster cluster_single(const struct profile *p)
         c.title_square += number & TERM_TITLE ? square : 0;
         c.head_square += number & TERM_HEAD ? key : 0;
         c.numbers += (number & TERM_NUMBER) != 0;
+        c.words += !term_is_key(number);
     }
     return c;
 }

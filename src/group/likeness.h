@@ -9,8 +9,8 @@
  *               twin events (two quakes, two elections);
  *     bound     what the headline of the one says, its names above all, stands in the other: reports of one kind, or on
  *               one subject, share words; those of one event share what it is about;
- *     no form   they are not one outlet's form, filled in twice (weather, markets): texts that agree in all but names or
- *               numbers.
+ *     no form   they are not one form, filled in twice (weather, markets): texts that agree in most words, but not in
+ *               names, numbers or headlines.
  *
  * In:      profiles of one set or stream, whose weights go by the same rarities.
  * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the terms of both.
@@ -26,11 +26,10 @@ struct cluster {
     double key_square;       /* the length of the names and numbers among them, squared */
     double inside;           /* the sum over pairs of members of how alike they are, copies no more than others */
     double title_square;     /* of a single report: that of its headline's words; */
-    double head_square;      /* and that of the names and numbers among them, or where there is no headline at its begin */
+    double head_square;      /* and that of the names and numbers among them; without a headline those at its begin */
     double days;             /* the sum over those with a date */
     uint32_t size, dated;
-    uint32_t numbers;        /* of a single report: how many numbers it is known by; */
-    uint32_t outlet;         /* and whose it is (bag.outlet) */
+    uint32_t words, numbers; /* of a single report: how many words that are no names, and numbers, it is known by */
 };
 
 /* Mean likeness from which on two clusters may be one story. */
@@ -47,7 +46,7 @@ struct common {
     double all, keys;        /* sums of products of weights: over all terms, over names and numbers */
     double title_a, title_b; /* squares of the weights of a's (b's) headline words that are in the other */
     double head_a, head_b;   /* of the names and numbers among them */
-    uint32_t numbers;
+    uint32_t words, numbers; /* how many: words that are no names, and numbers */
 };
 
 /* With what one common term adds. */
@@ -65,15 +64,16 @@ static inline void common_add(struct common *c, struct term a, struct term b)
     c->head_a += key_a && (a.number & TERM_HEAD) ? of_a : 0;
     c->head_b += key_b && (b.number & TERM_HEAD) ? of_b : 0;
     c->numbers += (a.number & TERM_NUMBER) != 0;
+    c->words += !key_a && !key_b;
 }
 
 struct common common_of(const struct terms *a, const struct terms *b);
 
-/* What two clusters have in common, as sums over pairs of members: those of two parts of a cluster add up to its own. */
+/* What two clusters have in common, as sums over pairs of members: those of two parts add up to those of the whole. */
 struct dots {
     double all, keys;        /* over all pairs */
     /* over `pairs` of them: */
-    double title, head;      /* share of the headlines that stands in the other report, and of the names and numbers in them */
+    double title, head;      /* share of the headlines that the other report has, and of the names and numbers in them */
     double numbers;          /* share of the one's numbers that the other has, beyond what is usual */
     double forms;            /* how many of the pairs are one form, filled in twice */
     double pairs;
@@ -102,7 +102,8 @@ enum apart { APART_NOT, APART_UNLIKE, APART_TWINS, APART_UNBOUND, APART_FORM };
 
 /* Whether the score is far below that inside the looser of the two. */
 bool likeness_twins(const struct cluster *a, const struct cluster *b, const struct likeness *between);
-enum apart likeness_apart(const struct cluster *a, const struct cluster *b, const struct likeness *between, double least);
+enum apart likeness_apart(const struct cluster *a, const struct cluster *b, const struct likeness *between,
+                          double least);
 static inline bool likeness_may_join(const struct cluster *a, const struct cluster *b, const struct likeness *between,
                                      double least)
 {

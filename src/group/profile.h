@@ -10,7 +10,6 @@ struct profile {
     double day;              /* of publication, days since 1970; only where `dated` */
     bool dated;
     bool titled;             /* has a headline */
-    uint32_t outlet;         /* bag.outlet */
     uint16_t language;       /* lexis_language */
     uint32_t words;          /* how many were read */
 };

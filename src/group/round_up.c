@@ -16,8 +16,8 @@ static void note_part(struct round_up *whole, uint32_t part)
         whole->parts[whole->count++] = part;
 }
 
-void round_up_note(struct round_up *reports, uint32_t a, uint32_t b, const struct cluster *of_a, const struct cluster *of_b,
-                   const struct common *common)
+void round_up_note(struct round_up *reports, uint32_t a, uint32_t b, const struct cluster *of_a,
+                   const struct cluster *of_b, const struct common *common)
 {
     if (common->all < PART || !(of_a->title_square > 0) || !(of_b->title_square > 0))
         return;

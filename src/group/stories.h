@@ -2,8 +2,8 @@
  *
  * The best partition of a closed set: the same for any order of input (the caller sorts by id).
  *
- * In:      reports, of which only the articles are read; `least`: the mean likeness from which on two groups of them are one story, LIKENESS_LEAST
- *          (group/likeness.h) where nobody asks for another.
+ * In:      reports, of which only the articles are read; `least`: the mean likeness from which on two groups of them may
+ *          be one story, LIKENESS_LEAST (group/likeness.h) where nobody asks for another.
  * Out:     for each report the number of its story, 0 .. count-1, numbered by first coming, and what it was judged by.
  * Fails:   never.   Memory: result in `keep`.   Threads: one call at a time per arena.
  * Cost:    linear in the reports times the candidates that share rare terms.

@@ -25,8 +25,7 @@ struct stream_article {
     uint32_t terms;              /* in stream.lists */
     float day;
     float key_square, title_square, head_square;     /* as in struct cluster */
-    uint32_t outlet;
-    uint16_t numbers, language;
+    uint16_t words, numbers, language;
     bool dated;
 };
 

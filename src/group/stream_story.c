@@ -8,7 +8,7 @@ uint32_t stream_keep_article(struct stream *s, const struct profile *profile, co
         .day = (float)profile->day,
         .key_square = (float)single->key_square,
         .title_square = (float)single->title_square, .head_square = (float)single->head_square,
-        .numbers = (uint16_t)single->numbers, .outlet = single->outlet,
+        .words = (uint16_t)single->words, .numbers = (uint16_t)single->numbers,
         .language = profile->language, .dated = profile->dated, .terms = term_store_put(s->lists, &profile->all)
     };
     return slot;
@@ -78,7 +78,7 @@ struct cluster stream_cluster(const struct stream *s, struct arena *keep, uint32
 struct profile stream_profile(const struct stream *s, struct arena *keep, uint32_t slot)
 {
     const struct stream_article *a = stream_article_at(s, slot);
-    return (struct profile){ .all = term_store_get(keep, s->lists, a->terms), .day = a->day, .dated = a->dated, .outlet = a->outlet,
+    return (struct profile){ .all = term_store_get(keep, s->lists, a->terms), .day = a->day, .dated = a->dated,
                              .language = a->language };
 }
 
