@@ -50,8 +50,8 @@ static void put_record(struct buffer *out, uint32_t number, struct span text)
     buffer_byte(out, '\n');
 }
 
-/* The words of report `number`: on one of 80 subjects; of those from 400 on, first halves of stories, then wholes; in
- * the end twins that share some words. */
+/* The words of report `number`: on one of 80 subjects; of the next, first halves of stories and then wholes; in the end
+ * twins that share some words. */
 static void put_report(struct buffer *out, uint32_t number)
 {
     buffer_text(out, "they say ");
@@ -69,20 +69,20 @@ static void put_report(struct buffer *out, uint32_t number)
     }
 }
 
-enum { GOOD = 700, BAD = 4 };
+enum { GOOD = 700, BAD = 5 };
 
 static struct span make_input(struct arena *keep, struct arena scratch)
 {
     static const char *const bad[BAD] = { "this is no record", "{\"id\": \"x\"}", "{\"id\": \"y\", \"text\": \"\"}",
-                                          "[\"neither\", \"is\", \"this\"" };
+                                          "[\"neither\", \"is\", \"this\"", "{\"id\": 7" };
     struct buffer out = buffer_in(keep);
     for (uint32_t i = 0; i < GOOD; i++) {
         struct arena passing = scratch;
         struct buffer text = buffer_in(&passing);
         put_report(&text, i);
         put_record(&out, i, buffer_span(&text));
-        if (i % 150 == 100) {
-            buffer_text(&out, bad[i / 150]);
+        if (i % 130 == 100) {
+            buffer_text(&out, bad[i / 130]);
             buffer_byte(&out, '\n');
         }
     }
@@ -261,26 +261,32 @@ static void test_nothing(struct arena *keep)
     check(n->told == 0 && n->problems == 1, "and one that is not there is a problem");
 }
 
-/* One event, told in two languages, among others. */
+/* One event, told in two languages: the first report says too little to be known for it, the last says what it is of. */
 static void test_languages(struct arena *keep)
 {
     static const char records[] =
-        "{\"id\": \"r0\", \"language\": \"en\", \"published\": \"2024-06-11\", \"title\": \"Lighthouse of Karvala burns "
+        "{\"id\": \"r0\", \"language\": \"de\", \"published\": \"2024-06-11\", \"title\": \"Feuer in der Nacht\", "
+        "\"text\": \"Ein Feuer hat in der Nacht ein altes Bauwerk an der Küste zerstört. Der Turm brannte völlig ab, die "
+        "Feuerwehr kam zu spät.\"}\n"
+        "{\"id\": \"r1\", \"language\": \"en\", \"published\": \"2024-06-11\", \"title\": \"Lighthouse of Karvala burns "
         "down\", \"text\": \"The lighthouse of Karvala burned down on Monday night. Fire chief Ruben Ostrander said that "
         "nobody was hurt.\\nThe tower was built in 1874. Mayor Milena Tarvik wants 27 million euros to rebuild it in "
         "Karvala.\"}\n"
-        "{\"id\": \"r1\", \"language\": \"en\", \"published\": \"2024-06-11\", \"title\": \"Bakers bake the longest loaf\", "
+        "{\"id\": \"r2\", \"language\": \"en\", \"published\": \"2024-06-11\", \"title\": \"Bakers bake the longest loaf\", "
         "\"text\": \"Bakers in the village of Unterfeld baked a loaf of 412 metres on Sunday.\\nIt was eaten within an "
         "hour, said the master baker, Jolanda Quist.\"}\n"
-        "{\"id\": \"r2\", \"language\": \"de\", \"published\": \"2024-06-11\", \"title\": \"Leuchtturm von Karvala "
-        "abgebrannt\", \"text\": \"Der Leuchtturm von Karvala ist in der Nacht zum Dienstag abgebrannt. Verletzt wurde "
-        "niemand, sagte Feuerwehrchef Ruben Ostrander.\\nDer Turm stammt von 1874. Milena Tarvik, die Bürgermeisterin von "
-        "Karvala, will ihn für 27 Millionen Euro wieder aufbauen.\"}\n";
+        "{\"id\": \"r3\", \"language\": \"de\", \"published\": \"2024-06-11\", \"title\": \"Feuer in der Nacht: "
+        "Leuchtturm von Karvala abgebrannt\", \"text\": \"Ein Feuer hat in der Nacht den alten Leuchtturm von Karvala an "
+        "der Küste zerstört. Der Turm brannte völlig ab, die Feuerwehr kam zu spät, sagte Feuerwehrchef Ruben "
+        "Ostrander.\\nDas Bauwerk stammt von 1874. Milena Tarvik, die Bürgermeisterin von Karvala, will es für 27 Millionen "
+        "Euro wieder aufbauen.\"}\n";
     struct flow_settings one = with_threads(1);
     const char *path = write_file(keep, SPAN(records));
     struct notes *n = follow(keep, path, &one, 0);
-    check(n->came == 3 && n->of[2].story == n->of[0].story, "an event has one story in all languages");
-    check(n->of[1].story != n->of[0].story, "and another event another");
+    check(n->came == 4 && n->sane && n->of[3].story == n->of[1].story, "an event has one story in all languages");
+    check(n->changes[FLOW_MERGED] == 1 && n->of[1].story == n->of[0].story,
+          "reports of a story that is found to be of another language's are told again");
+    check(n->of[2].story != n->of[0].story, "another event has another");
     unlink(path);
 }
 
