@@ -22,8 +22,8 @@ static inline int made_by_id(const void *x, const void *y)
 }
 
 /* One report of the terms, and one term more that only it has (by `own`), so that its length is 1; day 0: none. */
-static inline struct cluster made_report(struct arena *keep, const struct made_term *terms, uint32_t count, uint32_t own,
-                                         double day)
+static inline struct cluster made_report(struct arena *keep, const struct made_term *terms, uint32_t count,
+                                         uint32_t own, double day)
 {
     struct profile p = { .all = { arena_new(keep, struct term, count + 1), count + 1 }, .day = day, .dated = day > 0 };
     double square = 0;
@@ -37,7 +37,7 @@ static inline struct cluster made_report(struct arena *keep, const struct made_t
 }
 #define MADE(keep, terms, own, day) made_report((keep), (terms), sizeof(terms) / sizeof *(terms), (own), (day))
 
-/* One of the reports of an event: two names and a word in the headline, most of 30 other words, some of them numbers. */
+/* One of the reports of an event: two names and a word in the headline, most of 30 other words, some numbers. */
 static inline struct cluster made_of_event(struct arena *keep, uint32_t event, uint32_t number)
 {
     struct made_term terms[MADE_TERMS];

@@ -33,7 +33,8 @@ static void test_attack(struct arena *keep, struct arena scratch)
 
 static void test_time(struct arena *keep, struct arena scratch)
 {
-    struct cluster undated[] = { story(keep, 1, ATTACK, 0, 20000), story(keep, 1, ARREST, 1, 0), story(keep, 1, TRIAL, 2, 0) };
+    struct cluster undated[] = { story(keep, 1, ATTACK, 0, 20000), story(keep, 1, ARREST, 1, 0),
+                                 story(keep, 1, TRIAL, 2, 0) };
     check(chain_find(keep, scratch, undated, 3).count == 0, "without a date nothing is later");
     struct cluster day[] = { story(keep, 1, ATTACK, 0, 20000), story(keep, 1, ARREST, 1, 20000.5) };
     check(chain_find(keep, scratch, day, 2).count == 0, "what is told on one day does not go on");
@@ -44,9 +45,12 @@ static void test_time(struct arena *keep, struct arena scratch)
 /* One name in common, be it ever so heavy, is a town that both are set in. */
 static void test_one_name(struct arena *keep, struct arena scratch)
 {
-    struct made_term fair[] = { { 1, TERM_NAME | TERM_TITLE | TERM_HEAD, 0.6f }, { 10, TERM_NAME, 0.2f }, { 20, 0, 0.3f } };
-    struct made_term fire[] = { { 1, TERM_NAME | TERM_TITLE | TERM_HEAD, 0.6f }, { 11, TERM_NAME, 0.2f }, { 21, 0, 0.3f } };
-    struct made_term more[] = { { 1, TERM_NAME | TERM_TITLE | TERM_HEAD, 0.6f }, { 11, TERM_NAME, 0.2f }, { 22, 0, 0.3f } };
+    struct made_term fair[] = { { 1, TERM_NAME | TERM_TITLE | TERM_HEAD, 0.6f },
+                                { 10, TERM_NAME, 0.2f }, { 20, 0, 0.3f } };
+    struct made_term fire[] = { { 1, TERM_NAME | TERM_TITLE | TERM_HEAD, 0.6f },
+                                { 11, TERM_NAME, 0.2f }, { 21, 0, 0.3f } };
+    struct made_term more[] = { { 1, TERM_NAME | TERM_TITLE | TERM_HEAD, 0.6f },
+                                { 11, TERM_NAME, 0.2f }, { 22, 0, 0.3f } };
     struct cluster stories[] = { MADE(keep, fair, 0, 20000), MADE(keep, fire, 1, 20030), MADE(keep, more, 2, 20060) };
     struct links links = chain_find(keep, scratch, stories, 3);
     check(links.count == 1 && links.at[0].later == 2 && links.at[0].earlier == 1, "one name is not enough, two are");
@@ -63,8 +67,8 @@ static void test_most(struct arena *keep, struct arena scratch)
     for (size_t i = 0; i < links.count; i++) {
         of[links.at[i].later]++;
         sane = sane && links.at[i].earlier < links.at[i].later;
-        sane = sane && (!i || links.at[i - 1].later < links.at[i].later
-                        || (links.at[i - 1].later == links.at[i].later && links.at[i - 1].earlier < links.at[i].earlier));
+        const struct link *at = &links.at[i];
+        sane = sane && (!i || at[-1].later < at->later || (at[-1].later == at->later && at[-1].earlier < at->earlier));
     }
     for (uint32_t i = 0; i < 12; i++)
         sane = sane && of[i] == (i < 3 ? i : 3);

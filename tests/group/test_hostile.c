@@ -46,7 +46,7 @@ static void test_equal(void)
     pile_open(&pile);
     add_pair(&pile);
     for (int i = 0; i < 3000; i++)
-        add(&pile, SPAN("Goose wins the county fair"), SPAN("A goose named Bartholda won the county fair in Ossering."));
+        add(&pile, SPAN("Goose wins the county fair"), SPAN("A goose named Bartholda won the fair in Ossering."));
     double from = seconds();
     struct stories s = group(&pile);
     check(seconds() - from < 30, "three thousand equal texts are grouped soon");

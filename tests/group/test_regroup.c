@@ -6,7 +6,8 @@
 #include "made.h"
 
 /* With no round-ups known where `blind`. */
-static uint32_t *exactly(struct arena *keep, struct arena scratch, const struct cluster *reports, uint32_t count, bool blind)
+static uint32_t *exactly(struct arena *keep, struct arena scratch, const struct cluster *reports, uint32_t count,
+                         bool blind)
 {
     struct dots *dots = arena_new(&scratch, struct dots, (size_t)count * count);
     struct round_up *round_ups = round_ups_new(&scratch, count), *unknown = round_ups_new(&scratch, count);
@@ -63,7 +64,8 @@ static void test_large(struct arena *keep, struct arena scratch)
         reports[i] = made_of_event(keep, i % EVENTS, i);
         want[i] = i % EVENTS;
         if (i >= EVENTS)
-            edges_push(keep, &edges, (struct edge){ (float)likeness(&reports[i], &reports[i - EVENTS]).score, i - EVENTS, i });
+            edges_push(keep, &edges,
+                       (struct edge){ (float)likeness(&reports[i], &reports[i - EVENTS]).score, i - EVENTS, i });
         if (i && i < EVENTS)
             edges_push(keep, &edges, (struct edge){ 0.07f, i - 1, i });
     }

@@ -18,7 +18,7 @@ static void note_all(struct trio *t, struct arena *keep)
         }
 }
 
-/* `shared`: weight in x and y of a word that both have; `own`: of the whole's headline, which x has too where `told`. */
+/* `shared`: weight in x and y of a word that both have; where `told`, x has the whole's headline. */
 static struct trio make_trio(struct arena *keep, float shared, bool told)
 {
     struct made_term x[] = { { 1, TERM_TITLE | TERM_HEAD | TERM_NAME, 0.5f }, { 2, 0, 0.5f }, { 9, 0, shared },
@@ -63,7 +63,8 @@ static void test_many_parts(struct arena *keep)
     struct common common = { .all = 0.3, .title_a = 1 };
     for (uint32_t i = 0; i < PARTS; i++)
         round_up_note(r, i, PARTS, &headed, &headed, &common);
-    check(r[PARTS].count == ROUND_UP_PARTS && is_round_up(&r[PARTS], dots, PARTS + 1), "of many parts some are remembered");
+    check(r[PARTS].count == ROUND_UP_PARTS && is_round_up(&r[PARTS], dots, PARTS + 1),
+          "of many parts some are remembered");
     common.all = 0.1;
     struct round_up *weak = round_ups_new(keep, 3);
     round_up_note(weak, 0, 2, &headed, &headed, &common);

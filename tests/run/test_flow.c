@@ -141,7 +141,8 @@ static void note_problem(void *context, const struct syn_error *error)
     n->problems += error->text[0] != 0;
 }
 
-static struct notes *follow(struct arena *keep, const char *path, const struct flow_settings *settings, size_t stop_after)
+static struct notes *follow(struct arena *keep, const char *path, const struct flow_settings *settings,
+                            size_t stop_after)
 {
     struct notes *n = arena_new(keep, struct notes, 1);
     n->sane = true;
@@ -261,24 +262,30 @@ static void test_nothing(struct arena *keep)
     check(n->told == 0 && n->problems == 1, "and one that is not there is a problem");
 }
 
-/* One event, told in two languages: the first report says too little to be known for it, the last says what it is of. */
+/* One event, told in two languages: the first report says too little to be known for it, the last what it is of. */
 static void test_languages(struct arena *keep)
 {
     static const char records[] =
         "{\"id\": \"r0\", \"language\": \"de\", \"published\": \"2024-06-11\", \"title\": \"Feuer in der Nacht\", "
-        "\"text\": \"Ein Feuer hat in der Nacht ein altes Bauwerk an der Küste zerstört. Der Turm brannte völlig ab, die "
+        "\"text\": \"Ein Feuer hat in der Nacht ein altes Bauwerk an der Küste zerstört. Der Turm brannte "
+        "völlig ab, die "
         "Feuerwehr kam zu spät.\"}\n"
-        "{\"id\": \"r1\", \"language\": \"en\", \"published\": \"2024-06-11\", \"title\": \"Lighthouse of Karvala burns "
-        "down\", \"text\": \"The lighthouse of Karvala burned down on Monday night. Fire chief Ruben Ostrander said that "
+        "{\"id\": \"r1\", \"language\": \"en\", \"published\": \"2024-06-11\", \"title\": \"Lighthouse of "
+        "Karvala burns "
+        "down\", \"text\": \"The lighthouse of Karvala burned down on Monday night. Fire chief Ruben "
+        "Ostrander said that "
         "nobody was hurt.\\nThe tower was built in 1874. Mayor Milena Tarvik wants 27 million euros to rebuild it in "
         "Karvala.\"}\n"
-        "{\"id\": \"r2\", \"language\": \"en\", \"published\": \"2024-06-11\", \"title\": \"Bakers bake the longest loaf\", "
+        "{\"id\": \"r2\", \"language\": \"en\", \"published\": \"2024-06-11\", \"title\": \"Bakers bake the "
+        "longest loaf\", "
         "\"text\": \"Bakers in the village of Unterfeld baked a loaf of 412 metres on Sunday.\\nIt was eaten within an "
         "hour, said the master baker, Jolanda Quist.\"}\n"
         "{\"id\": \"r3\", \"language\": \"de\", \"published\": \"2024-06-11\", \"title\": \"Feuer in der Nacht: "
-        "Leuchtturm von Karvala abgebrannt\", \"text\": \"Ein Feuer hat in der Nacht den alten Leuchtturm von Karvala an "
+        "Leuchtturm von Karvala abgebrannt\", \"text\": \"Ein Feuer hat in der Nacht den alten Leuchtturm von "
+        "Karvala an "
         "der Küste zerstört. Der Turm brannte völlig ab, die Feuerwehr kam zu spät, sagte Feuerwehrchef Ruben "
-        "Ostrander.\\nDas Bauwerk stammt von 1874. Milena Tarvik, die Bürgermeisterin von Karvala, will es für 27 Millionen "
+        "Ostrander.\\nDas Bauwerk stammt von 1874. Milena Tarvik, die Bürgermeisterin von Karvala, will es "
+        "für 27 Millionen "
         "Euro wieder aufbauen.\"}\n";
     struct flow_settings one = with_threads(1);
     const char *path = write_file(keep, SPAN(records));
