@@ -164,12 +164,19 @@ static void enlarge(struct story_index *x, struct bucket *b)
     b->postings[0] = list;
 }
 
+/* To the end in any case: that takes many at a time. */
+static bool stands_in(const uint32_t *postings, uint32_t count, uint32_t posting)
+{
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < count; i++)
+        found |= postings[i] == posting;
+    return found;
+}
+
 static void put(struct story_index *x, struct bucket *b, uint32_t posting)
 {
-    uint32_t *postings = postings_of(x, b);
-    for (uint32_t i = 0; i < b->count; i++)
-        if (postings[i] == posting)
-            return;
+    if (stands_in(postings_of(x, b), b->count, posting))
+        return;
     if (b->count == room_of(b) && b->count > INLINE)
         squeeze(x, b);
     if (b->count == STORY_INDEX_POSTINGS) {          /* the oldest makes room */
