@@ -2,13 +2,11 @@
 
 #include <time.h>
 
-#include "group/copies.h"
 #include "group/likeness.h"
 #include "pile.h"
 
 static struct stories group(struct pile *pile)
 {
-    struct copies copies = copies_find(&pile->keep.arena, pile->scratch.arena, pile->at, pile->count, 0.3);
     return stories_group(&pile->keep.arena, pile->scratch.arena, pile->at, pile->count, LIKENESS_LEAST);
 }
 
