@@ -81,7 +81,7 @@ static void put_words(const struct teller *t, const struct grounds *g)
 
 static void put_apart(const struct teller *t, const struct grounds *g, uint32_t own, const char *begin)
 {
-    if (g->apart != APART_NOT && !(g->bridge > 0))
+    if (g->apart != APART_NOT)
         buffer_printf(t->out, "      %s%s\n", begin, aparts[g->apart].words);
     else if (g->story != own)
         buffer_text(t->out, "      by themselves they could be one story; the others of their stories, or that one of them\n"

@@ -67,7 +67,7 @@ static bool set_value(struct settings *settings, const struct option *option, co
         return error_set(error, SYN_MISUSE, 0, "--%s takes one of: %s; not '%s'", option->name, option->choices, value);
     default:
         if (!parse_number(option, value, &number))
-            return error_set(error, SYN_MISUSE, 0, "--%s takes a number from %g to %g; not '%s'", option->name,
+            return error_set(error, SYN_MISUSE, 0, "--%s takes a number from %.10g to %.10g; not '%s'", option->name,
                              option->least, option->most, value);
         if (option->kind == OPTION_SHARE)
             *(double *)field = number;

@@ -5,7 +5,7 @@
  *
  * In:      stories as clusters (group/likeness.h), in a fixed order.
  * Out:     pairs of stories of which the later is about who and where the earlier was; sorted by later, then earlier.
- *          Only stories with a date are told earlier from later; of many earlier ones the three nearest are named.
+ *          Only stories with a date are told earlier from later; of many earlier ones the three that share most names.
  * Fails:   never.   Memory: result in `keep`.   Threads: any.   Cost: as candidates_find.
  */
 #ifndef SYN_GROUP_CHAIN_H

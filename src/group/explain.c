@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "group/across.h"
 #include "group/bag.h"
 
 struct ranked { double score; uint32_t number; };
@@ -63,8 +64,10 @@ struct grounds explain_pair(struct arena scratch, const struct report *const *re
     struct grounds g = { .report = other, .story = stories->of[other], .likeness = likeness(&a, &b) };
     g.apart = likeness_apart(&a, &b, &g.likeness, least);
     bool bridged = over_languages(p, q);
-    if (bridged)
+    if (bridged) {
         g.bridge = terms_dot(&p->bridge, &q->bridge, 0);
+        g.apart = g.bridge >= ACROSS_LEAST ? APART_NOT : APART_UNLIKE;
+    }
     add_words(&g, scratch, &reports[which]->article, bridged ? &p->bridge : &p->all, bridged ? &q->bridge : &q->all);
     return g;
 }
@@ -86,8 +89,9 @@ static struct ranked *rank_all(struct arena *scratch, const struct stories *stor
 
 /* ---- stories ---- */
 
-/* A story without the report `but`, and what it has in common with that. */
-struct whole { struct cluster sum; struct dots dots; };
+/* A story without the report itself, and what it has in common with that: with its reports in the same language, and
+ * with others. */
+struct whole { struct cluster sum; struct dots dots; double bridges; uint32_t others; };
 
 static void add_member(struct whole *w, const struct cluster *single, const struct cluster *member)
 {
@@ -104,15 +108,26 @@ static struct grounds explain_story(const struct stories *stories, size_t count,
                                     double least)
 {
     struct cluster single = cluster_single(stories->profiles[which]);
-    struct whole w = { .dots = { 0 } };
-    for (uint32_t i = 0; i < count; i++)
-        if (i != which && stories->of[i] == story) {
-            struct cluster member = cluster_single(stories->profiles[i]);
+    const struct profile *own = stories->profiles[which];
+    struct whole w = { .others = 0 };
+    for (uint32_t i = 0; i < count; i++) {
+        const struct profile *p = stories->profiles[i];
+        struct cluster member = cluster_single(p);
+        if (i == which || stories->of[i] != story)
+            continue;
+        if (over_languages(own, p)) {
+            w.bridges += terms_dot(&own->bridge, &p->bridge, 0);
+            w.others++;
+        } else {
             add_member(&w, &single, &member);
         }
+    }
     struct grounds g = { .story = story, .report = which };
-    if (!w.sum.size)
+    if (!w.sum.size) {
+        g.bridge = w.others ? w.bridges / w.others : 0;
+        g.apart = g.bridge >= ACROSS_LEAST ? APART_NOT : APART_UNLIKE;
         return g;
+    }
     g.likeness = likeness_of(&single, &w.sum, &w.dots);
     g.apart = likeness_apart(&single, &w.sum, &g.likeness, least);
     return g;

@@ -23,7 +23,7 @@ struct ground { struct span words; double part; };
 struct grounds {
     uint32_t report, story;              /* the other report, or a story without the report itself */
     struct likeness likeness;
-    double bridge;                       /* between reports in different languages: the cosine of what stands for any */
+    double bridge;                       /* where all is in another language: the (mean) cosine of what stands for any */
     enum apart apart;                    /* why the two would not be joined by themselves */
     struct ground at[EXPLAIN_WORDS];     /* none for stories */
     uint32_t count;

@@ -19,7 +19,7 @@ enum {
 };
 #define NOBODY UINT32_MAX
 
-static const size_t STORIES_SIZE = (size_t)1 << 32, CHANGED_SIZE = (size_t)1 << 28;
+static const size_t STORIES_SIZE = (size_t)1 << 31, CHANGED_SIZE = (size_t)1 << 28;
 static const float STEPS = 255;          /* weights are kept in so many steps */
 static const double ALONE_LEAST = 0.28;  /* mean likeness of two stories of which one article each is known */
 static const float TAKEN = 1e-9f;        /* score of what was looked at */

@@ -8,7 +8,8 @@
 
 #define NOBODY UINT32_MAX
 
-static const size_t LIST_SIZE = (size_t)1 << 32;
+/* Sixty million reports and as many stories; the sanitizer builds mark every byte of a region. */
+static const size_t MEMBERS_SIZE = (size_t)1 << 31, STORIES_SIZE = (size_t)1 << 28, CHANGED_SIZE = (size_t)1 << 28;
 
 /* A report that came: its story, and the next one of that. */
 struct member {
@@ -145,7 +146,7 @@ static bool take_report(void *context, const struct raw_document *raw, struct re
 {
     struct flow *flow = context;
     const struct article *article = &report->article;
-    if (!article->blocks.count) {
+    if (!article->blocks.count || !((const struct bag *)prepared)->words) {
         struct syn_error error;
         document_has_no_text(&error, raw);
         flow->hooks->problem(flow->hooks->context, &error);
@@ -211,9 +212,9 @@ struct flow *flow_open(const struct flow_settings *settings)
     flow->batch = batch_open(settings->threads, RUN_BRIEF, false);
     flow->stream = stream_open(&stream);
     flow->families = families_open();
-    flow->members_region = region_open(LIST_SIZE);
-    flow->stories_region = region_open(LIST_SIZE);
-    flow->changed_region = region_open(LIST_SIZE);
+    flow->members_region = region_open(MEMBERS_SIZE);
+    flow->stories_region = region_open(STORIES_SIZE);
+    flow->changed_region = region_open(CHANGED_SIZE);
     unsigned threads = flow->batch->crew.threads;
     flow->lexes = region_open((size_t)threads * LEXIS_SIZE + 4096);
     flow->lexis = arena_new(&flow->lexes.arena, struct lexis *, threads);
