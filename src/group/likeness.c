@@ -12,6 +12,7 @@ static const double COPY_COSINE = 0.5;       /* more inside a cluster counts as 
 /* The bond: a logistic regression over pairs of clusters, rounded; its optimum is flat (docs/grouping.md). */
 static const double BOND = -4.8, BOND_COSINE = 1, BOND_TITLE = 4, BOND_HEAD = 3, BOND_SIZE = 0.7, BOND_NUMBERS = 1.2;
 static const double BOND_NEARNESS = 2.5;     /* what is told months apart needs more of all this */
+static const double BOND_LOOSE = 1, LOOSE = 0.4;  /* share of the likeness inside, below which a bond is loose */
 static const double COSINE_UNIT = 0.06, SIZE_MOST = 4;
 
 /* A headline of which little is known counts for what is usual. */
@@ -20,9 +21,10 @@ static const double NUMBERS_USUAL = 0.3;     /* share of the numbers of one repo
 enum { NUMBERS_TELL = 2 };                   /* fewer say nothing */
 static const double HEAD_OF_TITLE = 2;       /* without names: so many times the share of its words, but no more than usual */
 
-/* A form: so much of the words of the one are in the other, and names so much less, so few numbers, or so little of the
- * headlines. */
-static const double FORM_WORDS_SHARE = 0.6, FORM_KEYS = 0.4, FORM_NUMBERS_SHARE = 0.25, FORM_TITLE = 0.15;
+/* A form: so much of the words of the one are in the other, and names so much less, or so little of the headlines; or so
+ * few numbers, where still more of the words are: figures of one event change, the words around them with them. */
+static const double FORM_WORDS_SHARE = 0.6, FORM_WORDS_FILLED = 0.7,
+                    FORM_KEYS = 0.4, FORM_NUMBERS_SHARE = 0.25, FORM_TITLE = 0.15;
 static const double FORMS_MOST = 0.45;        /* of the pairs between two clusters */
 enum { FORM_NUMBERS = 3 };
 
@@ -58,7 +60,8 @@ static bool is_form(const struct cluster *a, const struct cluster *b, const stru
     if (common->words < FORM_WORDS_SHARE * words)
         return false;
     bool other_names = keys > 0 && common->keys / keys < FORM_KEYS * common->all;
-    bool other_numbers = numbers >= FORM_NUMBERS && common->numbers < FORM_NUMBERS_SHARE * numbers;
+    bool other_numbers = common->words >= FORM_WORDS_FILLED * words && numbers >= FORM_NUMBERS
+                         && common->numbers < FORM_NUMBERS_SHARE * numbers;
     bool other_headline = a->title_square > 0 && b->title_square > 0 && title < FORM_TITLE;
     return other_names || other_numbers || other_headline;
 }
@@ -95,6 +98,19 @@ static double nearness(const struct cluster *a, const struct cluster *b)
     return days <= DAYS_NEAR ? 1 : exp2((DAYS_NEAR - days) / DAYS_HALF);
 }
 
+/* The mean likeness of two members; 0 where there are no two. */
+static double cohesion(const struct cluster *c)
+{
+    return c->size < 2 ? 0 : 2 * c->inside / ((double)c->size * (c->size - 1));
+}
+
+/* What tells against the bond where two clusters are much less alike than the tighter of them is inside; 0: nothing. */
+static double looseness(const struct cluster *a, const struct cluster *b, double cosine)
+{
+    double inside = greater(cohesion(a), cohesion(b));
+    return inside > 0 ? log(lesser(1, greater(cosine, 1e-6) / (LOOSE * inside))) : 0;
+}
+
 struct likeness likeness_of(const struct cluster *a, const struct cluster *b, const struct dots *d)
 {
     double size = (double)a->size * b->size, pairs = d->pairs > 0 ? d->pairs : 1;
@@ -104,7 +120,8 @@ struct likeness likeness_of(const struct cluster *a, const struct cluster *b, co
     l.score = l.cosine * l.nearness;
     l.bond = BOND + BOND_COSINE * log(greater(l.cosine, 1e-6) / COSINE_UNIT)
              + BOND_NEARNESS * log(greater(l.nearness, 1e-6)) + BOND_SIZE * log(lesser(size, SIZE_MOST))
-             + BOND_TITLE * l.title + BOND_HEAD * l.head + BOND_NUMBERS * d->numbers / pairs;
+             + BOND_TITLE * l.title + BOND_HEAD * l.head + BOND_NUMBERS * d->numbers / pairs
+             + BOND_LOOSE * looseness(a, b, l.cosine);
     return l;
 }
 
@@ -113,12 +130,6 @@ struct likeness likeness(const struct cluster *a, const struct cluster *b)
     struct common common = common_of(&a->all, &b->all);
     struct dots dots = dots_of_pair(a, b, &common);
     return likeness_of(a, b, &dots);
-}
-
-/* The mean likeness of two members; 0 where there are no two. */
-static double cohesion(const struct cluster *c)
-{
-    return c->size < 2 ? 0 : 2 * c->inside / ((double)c->size * (c->size - 1));
 }
 
 bool likeness_twins(const struct cluster *a, const struct cluster *b, const struct likeness *between)

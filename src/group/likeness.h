@@ -8,7 +8,8 @@
  *     no twins  nor far below that inside the looser of the two: two tight clusters with a loose bond between them are
  *               twin events (two quakes, two elections);
  *     bound     what the headline of the one says, its names above all, stands in the other: reports of one kind, or on
- *               one subject, share words; those of one event share what it is about;
+ *               one subject, share words; those of one event share what it is about.  More of it is asked where they
+ *               are far less alike than the tighter of them is inside: what a round-up shares with each of its stories;
  *     no form   they are not one form, filled in twice (weather, markets): texts that agree in most words, but not in
  *               names, numbers or headlines.
  *
