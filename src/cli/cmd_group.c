@@ -8,7 +8,8 @@
 #include "text/json.h"
 
 /* The stories that it goes on with. */
-static void put_chain(struct json_writer *w, const struct pile_stories *stories, const struct links *links, uint32_t story)
+static void put_chain(struct json_writer *w, const struct pile_stories *stories, const struct links *links,
+                      uint32_t story)
 {
     json_key(w, "continues");
     json_open(w, '[');

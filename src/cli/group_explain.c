@@ -98,7 +98,8 @@ static void put_report(const struct teller *t, const struct grounds *g, uint32_t
     put_apart(t, g, own, same ? "the two alone would be apart: " : "apart: ");
 }
 
-static void put_reports(const struct teller *t, const struct explanation *e, uint32_t own, bool same, const char *heading)
+static void put_reports(const struct teller *t, const struct explanation *e, uint32_t own, bool same,
+                        const char *heading)
 {
     bool any = false;
     for (uint32_t i = 0; i < e->report_count; i++) {

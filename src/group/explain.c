@@ -135,7 +135,8 @@ static struct grounds explain_story(const struct stories *stories, size_t count,
 
 /* The own story, and those of the reports that are most like it. */
 static void explain_stories(struct arena *keep, struct arena scratch, struct explanation *e,
-                            const struct stories *stories, size_t count, const struct ranked *all, uint32_t which, double least, uint32_t most)
+                            const struct stories *stories, size_t count, const struct ranked *all, uint32_t which,
+                            double least, uint32_t most)
 {
     uint32_t own = stories->of[which];
     bool *done = arena_new(&scratch, bool, stories->count);

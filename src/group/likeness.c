@@ -21,8 +21,8 @@ static const double NUMBERS_USUAL = 0.3;     /* share of the numbers of one repo
 enum { NUMBERS_TELL = 2 };                   /* fewer say nothing */
 static const double HEAD_OF_TITLE = 2;       /* without names: so many times the share of its words, but no more than usual */
 
-/* A form: so much of the words of the one are in the other, and names so much less, or so little of the headlines; or so
- * few numbers, where still more of the words are: figures of one event change, the words around them with them. */
+/* A form: so much of the words of the one are in the other, and names so much less, or so little of the headlines; or
+ * so few numbers, where still more of the words are: figures of one event change, and the words around them, too. */
 static const double FORM_WORDS_SHARE = 0.6, FORM_WORDS_FILLED = 0.7,
                     FORM_KEYS = 0.4, FORM_NUMBERS_SHARE = 0.25, FORM_TITLE = 0.15;
 static const double FORMS_MOST = 0.45;        /* of the pairs between two clusters */
@@ -85,7 +85,7 @@ struct dots dots_of_pair(const struct cluster *a, const struct cluster *b, const
 struct dots dots_sum(const struct dots *a, const struct dots *b)
 {
     return (struct dots){ a->all + b->all, a->keys + b->keys, a->title + b->title, a->head + b->head,
-                          a->numbers + b->numbers,                          a->forms + b->forms, a->pairs + b->pairs };
+                          a->numbers + b->numbers, a->forms + b->forms, a->pairs + b->pairs };
 }
 
 /* ---- likeness ---- */

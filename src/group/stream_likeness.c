@@ -30,7 +30,8 @@ static void add_pairs(struct dots *dots, const struct stream *s, const struct qu
         struct packed_terms packed = term_store_at(s->lists, article->terms);
         struct common common = query_common(query, &packed);
         struct cluster other = { .title_square = article->title_square, .head_square = article->head_square,
-                                 .key_square = article->key_square, .words = article->words, .numbers = article->numbers };
+                                 .key_square = article->key_square, .words = article->words,
+                                 .numbers = article->numbers };
         struct dots pair = dots_of_pair(single, &other, &common);
         *dots = dots_sum(dots, &pair);
     }

@@ -66,7 +66,8 @@ static void take_progress(void *context, const char *doing, size_t done)
 
 void pile_add_inputs(struct pile *pile, const char *const *inputs, size_t count, const struct run_hooks *hooks)
 {
-    struct run_hooks own = { .report = take_report, .problem = take_problem, .progress = take_progress, .context = pile };
+    struct run_hooks own = { .report = take_report, .problem = take_problem, .progress = take_progress,
+                             .context = pile };
     pile->hooks = *hooks;
     batch_add_inputs(pile->batch, inputs, count, &own);
 }
@@ -74,7 +75,8 @@ void pile_add_inputs(struct pile *pile, const char *const *inputs, size_t count,
 void pile_add_bytes(struct pile *pile, struct span bytes, struct span name, struct run_hint hint,
                     const struct run_hooks *hooks)
 {
-    struct run_hooks own = { .report = take_report, .problem = take_problem, .progress = take_progress, .context = pile };
+    struct run_hooks own = { .report = take_report, .problem = take_problem, .progress = take_progress,
+                             .context = pile };
     pile->hooks = *hooks;
     batch_add_bytes(pile->batch, bytes, name, hint, &own);
 }
@@ -258,8 +260,8 @@ struct explanation pile_explain(struct pile *pile, size_t which, uint32_t most)
 {
     struct region scratch = region_open(list_bytes(pile));
     struct arena *keep = shelf_arena(&pile->set, list_bytes(pile));
-    struct explanation e = explain_report(keep, scratch.arena, pile->reports, pile->count, &pile->stories, (uint32_t)which,
-                                          pile->likeness_least, most);
+    struct explanation e = explain_report(keep, scratch.arena, pile->reports, pile->count, &pile->stories,
+                                          (uint32_t)which, pile->likeness_least, most);
     region_close(&scratch);
     return e;
 }

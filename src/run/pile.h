@@ -39,7 +39,7 @@ struct pile {
     size_t count, room, text_bytes;
     struct map seen;               /* documents that came already */
     bool ordered;
-    bool articles_alone;           /* set by the owner of a new pile: reports are not annotated (grouping does without) */
+    bool articles_alone;           /* set by the owner of a new pile: nothing is annotated (grouping does without) */
     struct stories stories;        /* of the last pile_stories: by the place of the report in `reports` */
     double likeness_least;         /* group/stories.h; the owner of a new pile may set another */
     struct run_hooks hooks;        /* problem and progress; those of the last pile_add_* */
