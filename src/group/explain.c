@@ -41,7 +41,7 @@ static void add_words(struct grounds *g, struct arena scratch, const struct arti
     struct ranked *common;
     struct lexis *lexis = lexis_in(&scratch);
     uint32_t count = heaviest_common(&scratch, a, b, &common);
-    double whole = terms_dot(a, b, 0);
+    double whole = terms_dot(a, b);
     for (uint32_t i = 0; i < count && g->count < EXPLAIN_WORDS; i++) {
         struct span words = bag_wording(scratch, lexis, article, common[i].number);
         if (words.len)
@@ -65,7 +65,7 @@ struct grounds explain_pair(struct arena scratch, const struct report *const *re
     g.apart = likeness_apart(&a, &b, &g.likeness, least);
     bool bridged = over_languages(p, q);
     if (bridged) {
-        g.bridge = terms_dot(&p->bridge, &q->bridge, 0);
+        g.bridge = terms_dot(&p->bridge, &q->bridge);
         g.apart = g.bridge >= ACROSS_LEAST ? APART_NOT : APART_UNLIKE;
     }
     add_words(&g, scratch, &reports[which]->article, bridged ? &p->bridge : &p->all, bridged ? &q->bridge : &q->all);
@@ -75,7 +75,7 @@ struct grounds explain_pair(struct arena scratch, const struct report *const *re
 static double score_of(const struct profile *p, const struct profile *q)
 {
     struct cluster a = cluster_single(p), b = cluster_single(q);
-    return over_languages(p, q) ? terms_dot(&p->bridge, &q->bridge, 0) : likeness(&a, &b).score;
+    return over_languages(p, q) ? terms_dot(&p->bridge, &q->bridge) : likeness(&a, &b).score;
 }
 
 static struct ranked *rank_all(struct arena *scratch, const struct stories *stories, size_t count, uint32_t which)
@@ -116,7 +116,7 @@ static struct grounds explain_story(const struct stories *stories, size_t count,
         if (i == which || stories->of[i] != story)
             continue;
         if (over_languages(own, p)) {
-            w.bridges += terms_dot(&own->bridge, &p->bridge, 0);
+            w.bridges += terms_dot(&own->bridge, &p->bridge);
             w.others++;
         } else {
             add_member(&w, &single, &member);

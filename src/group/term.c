@@ -1,33 +1,16 @@
 #include "group/term.h"
 
-static bool counts(uint32_t number, uint32_t kinds) { return !kinds || (number & kinds); }
-
-double terms_dot(const struct terms *a, const struct terms *b, uint32_t kinds)
+double terms_dot(const struct terms *a, const struct terms *b)
 {
     double sum = 0;
     for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
         uint32_t x = term_id(a->at[i].number), y = term_id(b->at[j].number);
-        if (x == y && counts(a->at[i].number | b->at[j].number, kinds))
+        if (x == y)
             sum += (double)a->at[i].weight * b->at[j].weight;
         i += x <= y;
         j += y <= x;
     }
     return sum;
-}
-
-double terms_share(const struct terms *a, const struct terms *b, uint32_t kinds)
-{
-    double common = 0, all = 0;
-    for (uint32_t i = 0, j = 0; i < a->count; i++) {
-        if (!counts(a->at[i].number, kinds))
-            continue;
-        double square = (double)a->at[i].weight * a->at[i].weight;
-        while (j < b->count && term_id(b->at[j].number) < term_id(a->at[i].number))
-            j++;
-        all += square;
-        common += j < b->count && term_id(b->at[j].number) == term_id(a->at[i].number) ? square : 0;
-    }
-    return all > 0 ? common / all : 0;
 }
 
 /* The weight of the term that is number `rank` by weight, from 0; `weights` are put about (Hoare's quickselect). */

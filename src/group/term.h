@@ -32,10 +32,8 @@ static inline uint32_t term_number(uint64_t hash, uint32_t kinds)
     return (uint32_t)(hash >> (32 + TERM_KIND_BITS) << TERM_KIND_BITS) | kinds;
 }
 
-/* The sum over common terms of the product of their weights; of those with one of `kinds` in either list, 0: all. */
-double terms_dot(const struct terms *a, const struct terms *b, uint32_t kinds);
-/* How much of `a`, by weight squared, stands in `b` as well: 0..1; kinds as above, of `a`. */
-double terms_share(const struct terms *a, const struct terms *b, uint32_t kinds);
+/* The sum over common terms of the product of their weights. */
+double terms_dot(const struct terms *a, const struct terms *b);
 /* Term by term the sum of both, its kinds those of both; of more than `most` the heaviest. */
 struct terms terms_sum(struct arena *keep, const struct terms *a, const struct terms *b, uint32_t most);
 /* Of more than `most` the heaviest, sorted as before; of equal ones the first.  `most` is not 0, no weight below it. */
