@@ -14,7 +14,7 @@
 
 #include "group/partition.h"
 
-enum { NEIGHBOURS_EXACT = 1024 };
+enum { NEIGHBOURS_EXACT = 768 };
 
 uint32_t *neighbourhoods_group(struct arena *keep, struct arena scratch, const struct cluster *reports, uint32_t count,
                                const struct edges *edges, double least);

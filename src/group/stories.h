@@ -5,7 +5,8 @@
  * In:      reports, of which only the articles are read; `least`: the mean likeness from which on two groups of them may
  *          be one story, LIKENESS_LEAST (group/likeness.h) where nobody asks for another.
  * Out:     for each report the number of its story, 0 .. count-1, numbered by first coming, and what it was judged by.
- * Fails:   never.   Memory: result in `keep`.   Threads: one call at a time per arena.
+ * Fails:   never.   Memory: result in `keep`; `scratch` wants STORIES_SCRATCH besides what the texts ask for.
+ * Threads: one call at a time per arena.
  * Cost:    linear in the reports times the candidates that share rare terms.
  */
 #ifndef SYN_GROUP_STORIES_H
@@ -14,6 +15,8 @@
 #include "base/arena.h"
 #include "group/profile.h"
 #include "news/report.h"
+
+#define STORIES_SCRATCH ((size_t)512 << 20)   /* for the pairs of the largest neighbourhood that is looked at whole */
 
 struct stories {
     uint32_t *of;                        /* by report */

@@ -195,7 +195,7 @@ static struct stories group(struct pile *pile, bool one_story)
     if (one_story || !pile->count)
         return (struct stories){ .of = arena_new(keep, uint32_t, pile->count), .count = pile->count != 0 };
     take_progress(pile, "grouping", pile->count);
-    struct region scratch = region_open(list_bytes(pile));
+    struct region scratch = region_open(list_bytes(pile) + STORIES_SCRATCH);
     struct stories stories = stories_group(keep, scratch.arena, pile->reports, pile->count, pile->likeness_least);
     region_close(&scratch);
     return stories;

@@ -148,6 +148,12 @@ for way in "" --stream; do
     true_that "all come out" test "$(cut -d'"' -f4 "$out" | sort -u | wc -l)" = 2000
     true_that "and are no one story" test "$(sed 's/.*"story":"\([^"]*\)".*/\1/' "$out" | sort -u | wc -l)" -gt 1000
 done
+
+# The largest heap of which every pair is looked at, of texts so short that they ask for next to no memory
+awk 'BEGIN { for (i = 0; i < 768; i++) printf "{\"id\":\"t%d\",\"title\":\"Flood\",\"text\":\"Flood w%d\"}\n", i, i % 7 }' >tiny.jsonl
+runs 0 "768 reports of two words" timeout 120 synoptic group tiny.jsonl
+true_that "all of them come out" test "$(wc -l <"$out")" = 768
+
 awk 'BEGIN {
     printf "{\"id\":\"long\",\"language\":\"en\",\"text\":\""
     for (i = 0; i < 200000; i++) printf "w%d ", i * 7919 % 100003
