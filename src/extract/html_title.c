@@ -1,7 +1,7 @@
 #include "extract/html_title.h"
 
 #include "base/hash.h"
-#include "extract/host.h"
+#include "text/host.h"
 #include "text/utf8.h"
 
 enum {

@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 #include "base/lanes.h"
-#include "extract/host.h"
+#include "text/host.h"
 
 enum {
     LONG_BLOCK = 25,         /* words */

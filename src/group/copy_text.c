@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "group/copy_words.h"
+#include "text/host.h"
 
 enum { GRAM_WORDS = 3, SHORT_GRAMS = 40 };
 
@@ -125,16 +126,6 @@ struct mark *copy_text_places(struct arena *keep, const struct copy_text *text)
 }
 
 /* ---- the text ---- */
-
-static struct span host_of(struct span url)
-{
-    size_t from = span_find(url, SPAN("://"), 0);
-    if (from == SPAN_NONE)
-        return SPAN("");
-    struct span host = span_from(url, from + 3);
-    host = span_cut(host, 0, span_find_byte(host, '/', 0));
-    return span_starts_nocase(host, SPAN("www.")) ? span_from(host, 4) : host;
-}
 
 static uint32_t outlet_of(const struct article *a)
 {

@@ -93,19 +93,19 @@ static struct ranked *rank_all(struct arena *scratch, const struct stories *stor
  * with others. */
 struct whole { struct cluster sum; struct dots dots; double bridges; uint32_t others; };
 
-static void add_member(struct whole *w, const struct cluster *single, const struct cluster *member)
+enum { WHOLE_TERMS = 2000 };
+
+static void add_member(struct arena *scratch, struct whole *w, const struct cluster *single,
+                       const struct cluster *member)
 {
     struct common common = common_of(&single->all, &member->all);
     struct dots pair = dots_of_pair(single, member, &common);
     w->dots = dots_sum(&w->dots, &pair);
-    w->sum.days += member->days;
-    w->sum.dated += member->dated;
-    w->sum.size++;
+    w->sum = w->sum.size ? cluster_join(scratch, &w->sum, member, WHOLE_TERMS) : *member;
 }
 
-/* How like its members are to each other is not asked: a single report has no cohesion to hold against it. */
-static struct grounds explain_story(const struct stories *stories, size_t count, uint32_t which, uint32_t story,
-                                    double least)
+static struct grounds explain_story(struct arena scratch, const struct stories *stories, size_t count, uint32_t which,
+                                    uint32_t story, double least)
 {
     struct cluster single = cluster_single(stories->profiles[which]);
     const struct profile *own = stories->profiles[which];
@@ -119,7 +119,7 @@ static struct grounds explain_story(const struct stories *stories, size_t count,
             w.bridges += terms_dot(&own->bridge, &p->bridge);
             w.others++;
         } else {
-            add_member(&w, &single, &member);
+            add_member(&scratch, &w, &single, &member);
         }
     }
     struct grounds g = { .story = story, .report = which };
@@ -143,7 +143,7 @@ static void explain_stories(struct arena *keep, struct arena scratch, struct exp
     e->stories = arena_new(keep, struct grounds, most + 1);
     for (size_t i = 0; i < count && !done[own]; i++)
         if (all[i].number != which && stories->of[all[i].number] == own) {
-            e->stories[e->story_count++] = explain_story(stories, count, which, own, least);
+            e->stories[e->story_count++] = explain_story(scratch, stories, count, which, own, least);
             done[own] = true;
         }
     done[own] = true;
@@ -152,7 +152,7 @@ static void explain_stories(struct arena *keep, struct arena scratch, struct exp
         if (done[story] || all[i].score <= 0)
             continue;
         done[story] = true;
-        e->stories[e->story_count++] = explain_story(stories, count, which, story, least);
+        e->stories[e->story_count++] = explain_story(scratch, stories, count, which, story, least);
     }
 }
 

@@ -9,9 +9,7 @@ struct profile {
     struct terms bridge;     /* what meets reports in other languages (group/bridge.h), of length 1 by itself */
     double day;              /* of publication, days since 1970; only where `dated` */
     bool dated;
-    bool titled;             /* has a headline */
     uint16_t language;       /* lexis_language */
-    uint32_t words;          /* how many were read */
 };
 
 #endif

@@ -95,8 +95,7 @@ static struct terms make_terms(struct arena *keep, struct arena scratch, const s
 struct profile weigh_bag(struct arena *keep, struct arena scratch, const struct bag *bag, const struct rarity *rarity,
                          uint32_t most, double day, bool dated)
 {
-    struct profile profile = { .day = dated ? day : 0, .dated = dated, .language = bag->language, .words = bag->words,
-                               .titled = bag->titled };
+    struct profile profile = { .day = dated ? day : 0, .dated = dated, .language = bag->language };
     uint32_t room = bag->count > bag->bridge_count ? bag->count : bag->bridge_count;
     float *weights = arena_take_raw(&scratch, sizeof *weights, alignof(float), room);
     rarity_weigh(rarity, bag, weights);

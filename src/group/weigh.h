@@ -7,7 +7,7 @@
  *          have a length of 1 of their own.
  * Fails:   never; an empty bag gives an empty profile.
  * Memory:  `keep`.      Threads: any, while nobody learns.
- * Cost:    linear; some 10 us for 1,100 terms.
+ * Cost:    linear in the terms.
  */
 #ifndef SYN_GROUP_WEIGH_H
 #define SYN_GROUP_WEIGH_H

@@ -1,7 +1,7 @@
 /* run/flow.h -- reports find their stories as they come
  *
  * Inputs are read in the order in which they are named, and each report joins a story or founds one at once
- * (group/stream.h).  Stories are called "s0", "s1" ... in the order of their founding.  What a review changes later is
+ * (group/stream.h).  Stories are numbered in the order of their founding.  What a review changes later is
  * told report by report, so that the last that was told of a report holds.
  *
  * Records are taken as they stand (extract_brief), but for what their outlet prints under everything.  A report that

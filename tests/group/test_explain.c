@@ -111,6 +111,7 @@ static void test_stories(void)
     struct explanation e = explain(&pile, &s, TRAM, 5);
     check(e.story_count && e.stories[0].story == s.of[TRAM] && e.stories[0].likeness.score > LIKENESS_LEAST,
           "of the stories the own one is the first");
+    check(e.stories[0].likeness.keys > 0 && e.stories[0].likeness.bond >= 0, "its names and its bond are told, too");
     bool once = true;
     for (uint32_t i = 0; i < e.story_count; i++)
         for (uint32_t k = 0; k < i; k++)
