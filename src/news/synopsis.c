@@ -7,6 +7,18 @@ const char *difference_label_text(enum difference_label label)
     return label < DIFFERENCE_LABEL_COUNT ? labels[label] : "";
 }
 
+const char *difference_kind_text(enum difference_kind kind)
+{
+    static const char *const kinds[] = { DIFFERENCE_KINDS(DIFFERENCE_AS_TEXT) };
+    return kind < DIFFERENCE_KIND_COUNT ? kinds[kind] : "";
+}
+
+const char *variant_change_text(enum variant_change change)
+{
+    static const char *const changes[] = { VARIANT_CHANGES(DIFFERENCE_AS_TEXT) };
+    return change < VARIANT_CHANGE_COUNT ? changes[change] : "";
+}
+
 const char *lineage_kind_text(enum lineage_kind kind)
 {
     static const char *const labels[] = { "verbatim", "rewrite", "translation", "common-source" };

@@ -42,6 +42,7 @@ struct lineage_edge {
     uint8_t kind;                /* enum lineage_kind */
     float share;                 /* of `to`'s words that stand in `from` in runs; 0 where none do */
     bool inferred;               /* no credit and no long shared run: grounds only */
+    float sure;                  /* 0..1: how much speaks for it; calibrated in docs/compare.md */
     struct spans grounds;        /* "credits Moscow Times", "shares the quote “stop all instrumentalization”" */
     struct shared_run *runs;     /* news/copy.h; a in `from`, b in `to` */
     uint32_t run_count;
@@ -50,6 +51,9 @@ struct lineage_edge {
 /* ---- claims ---- */
 
 enum claim_kind { CLAIM_SHARED, CLAIM_UNIQUE };
+
+/* A place in a report of another story. */
+struct elsewhere { const struct report *report; struct mark at; };
 
 struct claim {
     uint32_t id;                 /* 1, 2, ... in the order of telling */
@@ -65,14 +69,31 @@ struct claim {
     float weight;                /* importance, 0..1; claims are sorted by kind, then by it, falling */
     bool background;             /* tells of what went before the event */
     struct span said_by;         /* whose statement it is, where all support attributes it; may be empty */
+    struct when when;            /* the day or time it tells of; unknown where it names none */
+    struct elsewhere *elsewhere; /* of a unique one: neighbouring stories in which it is told, too */
+    uint32_t elsewhere_count;
 };
 
 /* ---- quotes ---- */
+
+/* What a variant is to the first one of its quote: told by words, not by guess. */
+#define VARIANT_CHANGES(X)                                             \
+    X(NONE,       "same words")      /* but for quote marks and case */ \
+    X(SHORTER,    "shortened")                                         \
+    X(LONGER,     "in full")                                           \
+    X(GRAMMAR,    "other form")      /* tense, person, number */       \
+    X(LANGUAGE,   "other language")                                    \
+    X(WORDS,      "other words")                                       \
+    X(PARAPHRASE, "reported speech")
+#define VARIANT_AS_ENUM(name, label) VARIANT_##name,
+enum variant_change { VARIANT_CHANGES(VARIANT_AS_ENUM) VARIANT_CHANGE_COUNT };
 
 struct quote_variant {
     struct evidence words;       /* the quoted words, without quotation marks; or the paraphrase */
     struct marks differing;      /* words that the first variant does not have at that place */
     struct mark cue, source;     /* in the same report; may be empty */
+    struct span speaker;         /* who is named here; may be empty */
+    uint8_t change;              /* enum variant_change */
     bool paraphrase;             /* reported speech, not quoted */
 };
 
@@ -94,11 +115,26 @@ struct quote {
     X(MORE_PRECISE, "more-precise")     \
     X(UPDATED,      "updated")          \
     X(SCOPE,        "scope")            \
+    X(ATTRIBUTION,  "attribution")      \
     X(SPELLING,     "spelling")         \
     X(WORDING,      "wording")          \
     X(AGREE,        "agree")
 #define DIFFERENCE_AS_ENUM(name, label) DIFFERENCE_##name,
 enum difference_label { DIFFERENCE_LABELS(DIFFERENCE_AS_ENUM) DIFFERENCE_LABEL_COUNT };
+
+/* What it is about.  ACTION: verbs that cannot both hold; POLARITY: one denies what the other states;
+ * SOURCE: one claim, given to other sources, or told as a fact here and as somebody's word there. */
+#define DIFFERENCE_KINDS(X)   \
+    X(FIGURE,   "figure")     \
+    X(DATE,     "date")       \
+    X(NAME,     "name")       \
+    X(PLACE,    "place")      \
+    X(ROLE,     "role")       \
+    X(ACTION,   "action")     \
+    X(POLARITY, "polarity")   \
+    X(SOURCE,   "source")
+#define DIFFERENCE_KIND_AS_ENUM(name, label) DIFFERENCE_OF_##name,
+enum difference_kind { DIFFERENCE_KINDS(DIFFERENCE_KIND_AS_ENUM) DIFFERENCE_KIND_COUNT };
 
 struct difference_value {
     struct evidence at;          /* the words that say it: "at least 144" */
@@ -110,6 +146,7 @@ struct difference {
     struct span slot;            /* "people killed", "spelling of Lecornu" */
     struct span unit;            /* "people"; may be empty */
     uint8_t label;               /* enum difference_label */
+    uint8_t kind;                /* enum difference_kind */
     struct difference_value *values;   /* sorted by report, then place */
     uint32_t count;
     struct span reason;          /* one sentence: "144 lies inside “at least 144”" */
@@ -146,6 +183,7 @@ struct synopsis {
     struct lineage_edge *lineage;
     uint32_t lineage_count;
     struct span one_source;      /* "all reports rest on one statement of the French Defence Ministry"; may be empty */
+    struct evidences one_source_at;   /* where each report says so */
 
     struct claim *claims;
     uint32_t claim_count;
@@ -158,6 +196,8 @@ struct synopsis {
 };
 
 const char *difference_label_text(enum difference_label label);
+const char *difference_kind_text(enum difference_kind kind);
+const char *variant_change_text(enum variant_change change);
 const char *lineage_kind_text(enum lineage_kind kind);   /* "verbatim", "rewrite", "translation", "common-source" */
 
 /* The words at a piece of evidence. */

@@ -28,8 +28,8 @@ void word_count(struct buffer *out, enum word word, uint32_t first, uint32_t sec
 
 const char *word_difference(unsigned label)
 {
-    static const char *const texts[] = { "conflict", "more precise", "updated", "other scope", "spelling", "wording",
-                                         "agree" };
+    static const char *const texts[] = { "conflict", "more precise", "updated", "other scope", "attribution",
+                                         "spelling", "wording", "agree" };
     return label < DIFFERENCE_LABEL_COUNT ? texts[label] : "";
 }
 
