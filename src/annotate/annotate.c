@@ -1,5 +1,7 @@
 #include "annotate/annotate.h"
 
+#include <string.h>
+
 #include "annotate/attribution_find.h"
 #include "annotate/date_find.h"
 #include "annotate/figure_find.h"
@@ -32,6 +34,10 @@ struct annotations annotate(struct arena *keep, struct arena scratch, const stru
     struct annotations notes = find_facts(keep, &scratch, article, &words);
     struct tagged tagged = tagger_words(&scratch, article, &notes);
     words.tagged = &tagged;
+    if (tagged.is_read) {
+        notes.tags = arena_new(keep, uint8_t, notes.tokens.count);
+        memcpy(notes.tags, tagged.words, notes.tokens.count);
+    }
     notes.attributions = attribution_find(keep, scratch, article, &notes, &words);
     return notes;
 }

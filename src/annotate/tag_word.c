@@ -6,11 +6,6 @@ enum {
     SURE = 50                /* so far ahead of all others the letters alone decide */
 };
 
-#define WORD_TAG_AS_LABEL(name, label) label,
-static const char *const labels[] = { WORD_TAGS(WORD_TAG_AS_LABEL) };
-
-const char *word_tag_label(enum word_tag tag) { return tag < WORD_TAG_COUNT ? labels[tag] : ""; }
-
 /* What the words around say. */
 static unsigned near_features(const struct tag_forms *forms, uint32_t first, uint32_t end, uint32_t i, uint32_t *out)
 {

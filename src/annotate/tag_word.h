@@ -14,21 +14,10 @@
 
 #include "annotate/tag_form.h"
 #include "base/rows.h"
+#include "news/word_tag.h"
 #include "text/sentence.h"
 
-#define WORD_TAGS(X)                                                                                              \
-    X(NONE, "") X(CC, "CC") X(CD, "CD") X(DT, "DT") X(EX, "EX") X(FW, "FW") X(IN, "IN") X(JJ, "JJ") X(JJR, "JJR") \
-    X(JJS, "JJS") X(LS, "LS") X(MD, "MD") X(NN, "NN") X(NNS, "NNS") X(NNP, "NNP") X(NNPS, "NNPS") X(PDT, "PDT")   \
-    X(POS, "POS") X(PRP, "PRP") X(PRPS, "PRP$") X(RB, "RB") X(RBR, "RBR") X(RBS, "RBS") X(RP, "RP")               \
-    X(SYM, "SYM") X(TO, "TO") X(UH, "UH") X(VB, "VB") X(VBD, "VBD") X(VBG, "VBG") X(VBN, "VBN") X(VBP, "VBP")     \
-    X(VBZ, "VBZ") X(WDT, "WDT") X(WP, "WP") X(WPS, "WP$") X(WRB, "WRB") X(STOP, ".") X(COMMA, ",") X(COLON, ":")  \
-    X(OPEN, "``") X(CLOSE, "''") X(LEFT, "-LRB-") X(RIGHT, "-RRB-") X(MONEY, "$") X(HASH, "#")
-#define WORD_TAG_AS_ENUM(name, label) WORD_TAG_##name,
-enum word_tag { WORD_TAGS(WORD_TAG_AS_ENUM) WORD_TAG_COUNT };
-
 enum { WORD_TAG_KIND = 0x101, WORD_TAG_FEATURES = 32 };
-
-const char *word_tag_label(enum word_tag tag);
 
 uint8_t *tag_words(struct arena *keep, const struct rows *model, const struct tag_forms *forms,
                    const struct sentences *sentences, uint32_t token_count);

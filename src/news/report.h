@@ -19,6 +19,7 @@ struct annotations {
     struct figures figures;
     struct dates dates;
     struct attributions attributions;
+    uint8_t *tags;                   /* enum word_tag (news/word_tag.h) by token; NULL where no tagger knows the language */
 };
 
 struct report {
