@@ -137,7 +137,8 @@ static void compare_all(struct pile *pile)
         size_t bytes = 0;
         for (uint32_t i = 0; i < count; i++)
             bytes += members[i]->article.text.len;
-        pile->synopses[s] = compare_story(keep_of(pile, bytes), scratch_of(pile, bytes), members, count, &copies);
+        pile->synopses[s] = compare_story(keep_of(pile, bytes), scratch_of(pile, bytes), members, count, &copies,
+                                           (struct neighbours){ NULL, 0 });
     }
 }
 

@@ -6,6 +6,7 @@
 #include "compare/claims.h"
 #include "compare/comparison.h"
 #include "compare/differences.h"
+#include "compare/elsewhere.h"
 #include "compare/headline.h"
 #include "compare/lineage.h"
 #include "compare/names.h"
@@ -173,7 +174,7 @@ static void fill_languages(struct arena *keep, struct synopsis *s)
 }
 
 struct synopsis compare_story(struct arena *keep, struct arena scratch, const struct report *const *reports,
-                              uint32_t count, const struct copies *copies)
+                              uint32_t count, const struct copies *copies, struct neighbours around)
 {
     struct comparison c = { .reports = reports, .count = count };
     struct synopsis s = { 0 };
@@ -199,6 +200,7 @@ struct synopsis compare_story(struct arena *keep, struct arena scratch, const st
     struct timeline timeline = timeline_build(keep, scratch, &c, s.when);
     struct claim_list claims =
         claims_tell(keep, scratch, &c, s.when, differences.at, differences.count, quotes.at, quotes.count);
+    elsewhere_look(keep, scratch, &c, around, &claims);
     s.quotes = quotes.at;
     s.quote_count = quotes.count;
     s.differences = differences.at;

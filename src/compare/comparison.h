@@ -39,6 +39,15 @@ static inline struct evidence evidence_at(const struct comparison *c, uint32_t r
     return (struct evidence){ c->rank[report], at };
 }
 
+/* The report of each number in the synopsis: the inverse of rank. */
+static inline uint32_t *reports_by_rank(struct arena *arena, const struct comparison *c)
+{
+    uint32_t *report_at = arena_new(arena, uint32_t, c->count);
+    for (uint32_t r = 0; r < c->count; r++)
+        report_at[c->rank[r]] = r;
+    return report_at;
+}
+
 static inline int evidence_order(struct evidence a, struct evidence b)
 {
     if (a.report != b.report)

@@ -9,6 +9,7 @@
 #include "group/copies.h"
 #include "group/likeness.h"
 #include "run/document.h"
+#include "run/neighbours.h"
 
 enum { LIST_BYTES_PER_TEXT_BYTE = 512, LIST_LEAST = 16 << 20 };
 
@@ -281,6 +282,7 @@ struct comparison {
     struct pile *pile;
     struct pile_stories stories;
     struct copies *copies;         /* of each story, numbered as its reports */
+    struct neighbours *around;     /* of each story */
     struct synopsis *out;
 };
 
@@ -301,10 +303,10 @@ static uint32_t *numbers_of(struct arena *keep, struct pile *pile, const struct 
     return story_of;
 }
 
-static struct copies *share_out(struct pile *pile, const struct pile_stories *stories, const struct copies *copies)
+static struct copies *share_out(struct pile *pile, const struct pile_stories *stories, const struct copies *copies,
+                                const uint32_t *story_of, const uint32_t *number_in)
 {
     struct arena *keep = shelf_arena(&pile->set, list_bytes(pile));
-    uint32_t *number_in, *story_of = numbers_of(keep, pile, stories, &number_in);
     struct copies *out = arena_new(keep, struct copies, stories->count);
     for (size_t i = 0; i < copies->count; i++)
         if (story_of[copies->at[i].a] == story_of[copies->at[i].b])
@@ -325,16 +327,34 @@ static struct copies *share_out(struct pile *pile, const struct pile_stories *st
     return out;
 }
 
+static struct neighbours *look_around(struct pile *pile, const struct pile_stories *stories, const uint32_t *story_of)
+{
+    struct arena *keep = shelf_arena(&pile->set, list_bytes(pile));
+    struct neighbours *out = arena_new(keep, struct neighbours, stories->count);
+    if (stories->count < 2)
+        return out;
+    struct region scratch = region_open(list_bytes(pile));
+    struct name_index index = neighbours_index(&scratch.arena, pile->reports, pile->count, story_of);
+    for (size_t s = 0; s < stories->count; s++)
+        out[s] = neighbours_of(keep, scratch.arena, &index, stories->at[s].reports, stories->at[s].count, (uint32_t)s);
+    region_close(&scratch);
+    return out;
+}
+
 static void compare_one(void *context, size_t index, unsigned worker)
 {
     struct comparison *work = context;
     const struct pile_story *story = &work->stories.at[index];
+    const struct neighbours *around = &work->around[index];
     size_t bytes = 0;
     for (uint32_t i = 0; i < story->count; i++)
         bytes += story->reports[i]->article.text.len;
+    for (uint32_t i = 0; i < around->count; i++)
+        bytes += around->at[i]->article.text.len;
     struct arena scratch = crew_scratch(&work->pile->crew, worker, bytes);
     struct arena *keep = crew_keep(&work->pile->crew, worker, bytes);
-    work->out[index] = compare_story(keep, scratch, story->reports, story->count, &work->copies[index]);
+    work->out[index] = compare_story(keep, scratch, story->reports, story->count, &work->copies[index],
+                                     *around);
     work->out[index].id = story->id;
 }
 
@@ -349,10 +369,13 @@ static int by_size(const void *left, const void *right)
 struct synopses pile_compare(struct pile *pile, bool one_story)
 {
     struct copies copies = pile_copies(pile, PILE_LEAST_SHARED);
-    struct comparison work = { pile, pile_stories(pile, one_story), NULL, NULL };
+    struct comparison work = { pile, pile_stories(pile, one_story), NULL, NULL, NULL };
+    uint32_t *number_in;
     if (work.stories.count)
         qsort(work.stories.at, work.stories.count, sizeof *work.stories.at, by_size);
-    work.copies = share_out(pile, &work.stories, &copies);
+    uint32_t *story_of = numbers_of(shelf_arena(&pile->set, list_bytes(pile)), pile, &work.stories, &number_in);
+    work.copies = share_out(pile, &work.stories, &copies, story_of, number_in);
+    work.around = look_around(pile, &work.stories, story_of);
     work.out = arena_new(shelf_arena(&pile->set, list_bytes(pile)), struct synopsis, work.stories.count);
     take_progress(pile, "comparing", pile->count);
     pool_each(pile->crew.threads, work.stories.count, compare_one, &work);
