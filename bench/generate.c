@@ -1,9 +1,9 @@
 /* bench/generate.c -- news reports that nobody wrote, for measuring speed
  *
- *     bench_generate text|html|page COUNT FOLDER
+ *     bench_generate text|html|page COUNT FOLDER [AN_EVENT]
  *     bench_generate jsonl COUNT FILE [PER_DAY]
  *
- * Writes COUNT reports of about 800 words, five to an event, the same in every run: as plain text, as
+ * Writes COUNT reports of about 800 words, AN_EVENT (5) to an event, the same in every run: as plain text, as
  * small HTML files, or as pages of about 150 kB, in which the report stands among what a news site puts
  * around it: JSON-LD, inline style and scripts, menus, drawings, teasers, comments.  The reports of an
  * event share its place, people and figures, and now and then a sentence letter for letter; names are
@@ -428,9 +428,10 @@ int main(int argc, char **argv)
 {
     if (argc >= 4 && argc <= 5 && strcmp(argv[1], "jsonl") == 0)
         return write_stream(argv[2], argv[3], argv[4]);
-    const struct form *form = argc == 4 ? form_of(argv[1]) : NULL;
-    if (!form) {
-        fputs("usage: bench_generate text|html|page COUNT FOLDER\n"
+    const struct form *form = argc == 4 || argc == 5 ? form_of(argv[1]) : NULL;
+    size_t an_event = argc == 5 ? strtoul(argv[4], NULL, 10) : REPORTS_AN_EVENT;
+    if (!form || !an_event) {
+        fputs("usage: bench_generate text|html|page COUNT FOLDER [AN_EVENT]\n"
               "       bench_generate jsonl COUNT FILE [PER_DAY]\n", stderr);
         return 2;
     }
@@ -440,7 +441,7 @@ int main(int argc, char **argv)
     mkdir(argv[3], 0777);
     for (size_t i = 0; i < count; i++) {
         char path[4096];
-        if (i % REPORTS_AN_EVENT == 0)
+        if (i % an_event == 0)
             make_event(&event);
         snprintf(path, sizeof path, "%s/%06zu.%s", argv[3], i, form->ending);
         FILE *to = fopen(path, "w");

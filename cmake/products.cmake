@@ -64,6 +64,8 @@ add_executable(bench_speed EXCLUDE_FROM_ALL bench/speed.c)
 target_link_libraries(bench_speed PRIVATE syn_run syn_tell)
 
 # Grouping a stream, part by part.
+add_executable(bench_compare EXCLUDE_FROM_ALL bench/compare_speed.c)
+target_link_libraries(bench_compare PRIVATE syn_run)
 add_executable(bench_stream EXCLUDE_FROM_ALL bench/stream_speed.c)
 target_link_libraries(bench_stream PRIVATE syn_read syn_extract syn_group)
 
