@@ -4,24 +4,35 @@
 #include <stdlib.h>
 
 #include "base/calendar.h"
+#include "compare/coverage.h"
+#include "compare/line.h"
+#include "news/word_tag.h"
+#include "tables/comment_word.h"
 
 enum {
     UNIQUE_TERMS_LEAST = 4,      /* what says less alone is not worth a line */
-    WORDING_TOKENS = 32,         /* longer wordings are a burden */
+    WORDING_TOKENS = 30,         /* longer wordings are a burden */
     TELLING_SENTENCES = 6        /* a report shorter than this cannot be said to leave things out */
 };
 
-static const float background_from = 0.35f;
+static const float background_from = 0.35f;   /* what is told earlier is news */
+static const float background_worth = 0.6f;   /* of a claim, against the same one as news */
+static const float told_in_part = 0.5f;       /* so much of a claim in one sentence: not said to lack it */
 
 struct teller {
     const struct comparison *c;
     struct arena *keep;
     uint32_t *first, *next;      /* chains of statements by cluster; number + 1, in order of place */
-    bool *near;                  /* [cluster * count + report]: it has something near */
+    uint32_t *report_at;         /* by its number in the synopsis */
+    struct coverage coverage;
+    float *covered;              /* [report]: of the claim that is made, in its best sentence */
+    bool *near;                  /* [report]: it has a statement near the claim that is made */
+    struct nears *near_of;       /* [cluster]: pairs, the first of which is of it */
     struct when event;
-    struct span language;        /* that most reports are in */
+    struct span language;        /* that most origins are in */
 };
 
+/* The language most origins are told in. */
 static struct span main_language(const struct comparison *c)
 {
     uint32_t best = 0;
@@ -29,7 +40,8 @@ static struct span main_language(const struct comparison *c)
     for (uint32_t r = 0; r < c->count; r++) {
         uint32_t count = 0;
         for (uint32_t k = 0; k < c->count; k++)
-            count += span_equal(c->reports[k]->article.language, c->reports[r]->article.language);
+            if (span_equal(c->reports[k]->article.language, c->reports[r]->article.language))
+                count += c->source_of[k] == STATEMENT_NONE ? c->count + 1 : 1;
         if (count > best) {
             best = count;
             language = c->reports[r]->article.language;
@@ -47,30 +59,125 @@ static void chain_members(struct teller *t, struct arena *arena)
         t->next[i] = t->first[c->statements.at[i].claim];
         t->first[c->statements.at[i].claim] = i + 1;
     }
-    t->near = arena_new(arena, bool, (size_t)c->cluster_count * c->count);
+}
+
+static void add_near(struct nears *list, uint32_t a, uint32_t b) { list->at[list->count++] = (struct near){ a, b }; }
+
+/* The near pairs by the cluster of either side. */
+static void share_nears(struct teller *t, struct arena *arena)
+{
+    const struct comparison *c = t->c;
+    const struct statement *at = c->statements.at;
+    t->near_of = arena_new(arena, struct nears, c->cluster_count);
     for (size_t i = 0; i < c->nears.count; i++) {
-        const struct statement *a = &c->statements.at[c->nears.at[i].a], *b = &c->statements.at[c->nears.at[i].b];
-        t->near[(size_t)a->claim * c->count + b->report] = true;
-        t->near[(size_t)b->claim * c->count + a->report] = true;
+        t->near_of[at[c->nears.at[i].a].claim].count++;
+        t->near_of[at[c->nears.at[i].b].claim].count++;
+    }
+    for (uint32_t k = 0; k < c->cluster_count; k++)
+        t->near_of[k] = (struct nears){ arena_new(arena, struct near, t->near_of[k].count), 0 };
+    for (size_t i = 0; i < c->nears.count; i++) {
+        struct near n = c->nears.at[i];
+        add_near(&t->near_of[at[n.a].claim], n.a, n.b);
+        add_near(&t->near_of[at[n.b].claim], n.b, n.a);
     }
 }
 
-/* How well a statement stands for its claim: much said in few words, in a report of its own, not the headline. */
-static float wording_worth(const struct teller *t, const struct statement *s)
+/* ---- what the members of a cluster have in common ---- */
+
+/* Terms of all members, sorted; `held` is in how many reports each stands. */
+struct pooled { struct term term; uint32_t report, held; };
+struct pool { struct pooled *at; uint32_t count; };
+
+static int by_term(const void *a, const void *b)
+{
+    const struct pooled *x = a, *y = b;
+    if (x->term.key != y->term.key)
+        return (x->term.key > y->term.key) - (x->term.key < y->term.key);
+    return (x->report > y->report) - (x->report < y->report);
+}
+
+/* Each term once; its weight is its rarity in the story. */
+static struct pool pool_terms(const struct teller *t, struct arena *arena, uint32_t cluster)
+{
+    const struct comparison *c = t->c;
+    struct pool pool = { NULL, 0 };
+    uint32_t count = 0;
+    for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1])
+        count += c->statements.at[i - 1].term_count;
+    pool.at = arena_new(arena, struct pooled, count);
+    count = 0;
+    for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1]) {
+        const struct statement *s = &c->statements.at[i - 1];
+        for (uint32_t k = 0; k < s->term_count; k++)
+            pool.at[count++] = (struct pooled){ s->terms[k], s->report, 1 };
+    }
+    if (count)
+        qsort(pool.at, count, sizeof *pool.at, by_term);
+    for (uint32_t i = 0; i < count; i++) {
+        struct pooled *last = pool.count ? &pool.at[pool.count - 1] : NULL;
+        if (!last || last->term.key != pool.at[i].term.key) {
+            pool.at[pool.count++] = pool.at[i];
+        } else if (last->report != pool.at[i].report) {
+            last->held++;
+            last->report = pool.at[i].report;
+        }
+    }
+    return pool;
+}
+
+/* The terms that speak for the claim: those that two reports have; all where none are shared. */
+static struct term *core_of(struct arena *arena, const struct pool *pool, uint32_t *count)
+{
+    struct term *core = arena_new(arena, struct term, pool->count);
+    *count = 0;
+    for (uint32_t least = 2; !*count && least; least--)
+        for (uint32_t i = 0; i < pool->count; i++)
+            if (pool->at[i].held >= least)
+                core[(*count)++] = pool->at[i].term;
+    return core;
+}
+
+/* How well the terms of a statement are those of the core: all of them, and little else. */
+static float core_likeness(const struct statement *s, const struct term *core, uint32_t count)
+{
+    float common = 0, own = 0, all = 0;
+    for (uint32_t i = 0; i < s->term_count; i++)
+        own += s->terms[i].weight;
+    for (uint32_t k = 0, i = 0; k < count; k++) {
+        while (i < s->term_count && s->terms[i].key < core[k].key)
+            i++;
+        bool has = i < s->term_count && s->terms[i].key == core[k].key;
+        common += has ? s->terms[i].weight : 0;
+        all += has ? s->terms[i].weight : core[k].weight;
+    }
+    return common > 0 ? 2 * common / (own + all) : 0;
+}
+
+/* ---- wording ---- */
+
+static bool is_foreign(const struct teller *t, uint32_t report)
+{
+    return !span_equal(t->c->reports[report]->article.language, t->language);
+}
+
+/* How well a statement stands for its claim: it says what the others say and not much more, reads by itself,
+ * and is of an account of its own in the language of most. */
+static float wording_worth(const struct teller *t, const struct statement *s, struct line line, const struct term *core,
+                           uint32_t core_count)
 {
     const struct comparison *c = t->c;
     uint32_t tokens = s->token_end - s->first_token;
-    float worth = s->information;
+    float worth = (0.15f + core_likeness(s, core, core_count)) * (0.1f + line.fitness);
     if (tokens > WORDING_TOKENS)
         worth *= (float)WORDING_TOKENS / (float)tokens;
     if (s->title)
-        worth *= 0.6f;
+        worth *= 0.7f;
     if (c->source_of[s->report] != STATEMENT_NONE)
-        worth *= 0.9f;
-    if (!span_equal(c->reports[s->report]->article.language, t->language))
-        worth *= 0.3f;
-    return worth;
+        worth *= 0.85f;
+    return is_foreign(t, s->report) ? worth * 0.2f : worth;
 }
+
+/* ---- absence ---- */
 
 static bool is_telling(const struct report *report)
 {
@@ -91,40 +198,98 @@ static void add_number(struct numbers *list, uint32_t number) { list->at[list->c
 static void find_absent(struct teller *t, struct claim *claim, uint32_t cluster, const bool *holds)
 {
     const struct comparison *c = t->c;
-    uint32_t *by_rank = arena_new(t->keep, uint32_t, c->count);
-    claim->absent.at = arena_new(t->keep, uint32_t, c->count);
-    claim->unclear.at = arena_new(t->keep, uint32_t, c->count);
-    for (uint32_t r = 0; r < c->count; r++)
-        by_rank[c->rank[r]] = r;
+    const struct nears *nears = &t->near_of[cluster];
+    claim->absent.at = arena_new(t->keep, uint32_t, c->count - claim->reports);
+    claim->unclear.at = arena_new(t->keep, uint32_t, c->count - claim->reports);
+    for (size_t i = 0; i < nears->count; i++)
+        t->near[c->statements.at[nears->at[i].b].report] = true;
     for (uint32_t k = 0; k < c->count; k++) {
-        uint32_t r = by_rank[k];
+        uint32_t r = t->report_at[k];
         if (holds[r])
             continue;
-        bool can_tell = is_telling(c->reports[r]) && speaks(c, r, holds) && !t->near[(size_t)cluster * c->count + r];
+        bool can_tell = is_telling(c->reports[r]) && !t->near[r] && t->covered[r] < told_in_part && speaks(c, r, holds);
         add_number(can_tell ? &claim->absent : &claim->unclear, k);
     }
+    for (size_t i = 0; i < nears->count; i++)
+        t->near[c->statements.at[nears->at[i].b].report] = false;
 }
 
-/* What went before: every date it holds lies before the event, and no report tells it at its begin ("the
- * first call since October 2022" is news). */
+/* ---- when ---- */
+
+enum time_sense { NO_TIME, BEFORE, OF_NOW };
+
+/* "had told": told of as over when the event came. */
+static bool is_past_perfect(const struct report *report, const struct statement *s)
+{
+    const uint8_t *tags = report->notes.tags;
+    for (uint32_t i = s->first_token; tags && i + 1 < s->token_end; i++)
+        if (tags[i] == WORD_TAG_VBD && span_equal(token_folded(&report->notes.tokens, i), SPAN("had")) &&
+            (tags[i + 1] == WORD_TAG_VBN || tags[i + 1] == WORD_TAG_RB))
+            return true;
+    return false;
+}
+
+static bool is_dated(const struct date *d, const struct statement *s)
+{
+    return mark_holds(s->at, d->at) && when_known(d->when) && (d->type == DATE_DATE || d->type == DATE_TIME);
+}
+
+static enum time_sense sense_of(const struct teller *t, const struct statement *s)
+{
+    const struct report *report = t->c->reports[s->report];
+    enum time_sense sense = is_past_perfect(report, s) ? BEFORE : NO_TIME;
+    for (uint32_t d = line_first_date(report, s); d < report->notes.dates.count; d++) {
+        const struct date *date = &report->notes.dates.at[d];
+        if (date->at.from >= s->at.to)
+            break;
+        if (!is_dated(date, s))
+            continue;
+        if (date->when.to > t->event.from - DAY_SECONDS)
+            return OF_NOW;
+        sense = BEFORE;
+    }
+    return sense;
+}
+
+/* What went before: told of earlier days by all that tell a time, and by no report at its begin ("the first
+ * call since October 2022" is news). */
 static bool is_background(const struct teller *t, uint32_t cluster, float place)
 {
-    const struct comparison *c = t->c;
     bool before = false;
     if (!when_known(t->event) || place < background_from)
         return false;
     for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1]) {
-        const struct statement *s = &c->statements.at[i - 1];
-        const struct dates *dates = &c->reports[s->report]->notes.dates;
-        for (uint32_t d = 0; d < dates->count; d++) {
-            if (!mark_holds(s->at, dates->at[d].at) || !when_known(dates->at[d].when) || dates->at[d].type == DATE_DURATION)
-                continue;
-            if (dates->at[d].when.to > t->event.from - DAY_SECONDS)
-                return false;
-            before = true;
-        }
+        enum time_sense sense = sense_of(t, &t->c->statements.at[i - 1]);
+        if (sense == OF_NOW)
+            return false;
+        before |= sense == BEFORE;
     }
     return before;
+}
+
+/* The time that most members give for what they tell, the finer one on a tie. */
+static struct when time_of(const struct teller *t, uint32_t cluster)
+{
+    struct when best = { .precision = WHEN_UNKNOWN };
+    uint32_t votes = 0;
+    for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1]) {
+        const struct statement *s = &t->c->statements.at[i - 1];
+        const struct report *report = t->c->reports[s->report];
+        for (uint32_t d = line_first_date(report, s); d < report->notes.dates.count; d++) {
+            const struct date *date = &report->notes.dates.at[d];
+            if (date->at.from >= s->at.to)
+                break;
+            if (!is_dated(date, s) || date->when.precision < WHEN_YEAR || !line_is_dated(t->c, s, date->at))
+                continue;
+            if (votes && date->when.from == best.from && date->when.to == best.to) {
+                votes++;
+            } else if (!votes || (votes == 1 && date->when.precision > best.precision)) {
+                best = date->when;
+                votes = 1;
+            }
+        }
+    }
+    return best;
 }
 
 /* Whose statement it is, where all that hold it name one speaker. */
@@ -144,60 +309,167 @@ static struct span said_by(const struct teller *t, uint32_t cluster)
     return c->names.at[speaker].name;
 }
 
+/* ---- importance ---- */
+
+/* How much a list of terms pins down: figures and dates most, names less, up to 1. */
+static float specificity(const struct term *terms, uint32_t count)
+{
+    static const float share[] = { [TERM_WORD] = 0, [TERM_ENTITY] = 0.25f, [TERM_FIGURE] = 0.6f, [TERM_DATE] = 0.5f };
+    float sum = 0;
+    for (uint32_t i = 0; i < count; i++)
+        sum += share[terms[i].kind];
+    return sum / (sum + 1);
+}
+
+/* The share of content words that comment, 0..1. */
+static float commentary(const struct teller *t, const struct statement *s)
+{
+    const struct report *report = t->c->reports[s->report];
+    uint32_t hits = 0, words = 0;
+    for (uint32_t i = s->first_token; i < s->token_end; i++) {
+        if (!t->c->words[s->report][i].key)
+            continue;
+        words++;
+        const struct comment_word_row *row = table_find(&comment_word_table, token_folded(&report->notes.tokens, i));
+        for (; row; row = table_next(&comment_word_table, row))
+            hits += span_equal(row->language, report->article.language);
+    }
+    return words ? fminf(1, 4 * (float)hits / (float)words) : 1;
+}
+
+static float shared_weight(const struct teller *t, const struct claim *claim, float place, float specific, float says)
+{
+    float held = (float)claim->origins / (float)t->c->origin_count;
+    float carried = (float)claim->reports / (float)t->c->count;
+    float weight = 0.42f * held + 0.13f * carried + 0.25f * (1 - place) + 0.1f * specific + 0.1f * says;
+    return claim->background ? weight * background_worth : weight;
+}
+
+/* What only one has is worth reading where it is news, pins something down, and no other sentence of the
+ * story nearly says it. */
+static float unique_weight(const struct teller *t, const struct claim *claim, const struct statement *s, float fitness,
+                           float specific, float says)
+{
+    float told = 0;
+    for (uint32_t r = 0; r < t->c->count; r++)
+        if (r != s->report)
+            told = fmaxf(told, t->covered[r]);
+    float weight = 0.2f * (1 - s->place) + 0.35f * specific + 0.2f * says + 0.25f * fitness;
+    weight *= 1 - 0.6f * commentary(t, s);
+    weight *= told > told_in_part ? 1.4f - 0.8f * told : 1;
+    weight *= t->c->source_of[s->report] != STATEMENT_NONE ? 0.8f : 1;
+    weight *= is_foreign(t, s->report) ? 0.9f : 1;
+    return claim->background ? weight * background_worth : weight;
+}
+
+/* ---- a claim ---- */
+
 static int by_evidence(const void *a, const void *b)
 {
     return evidence_order(*(const struct evidence *)a, *(const struct evidence *)b);
 }
 
-static uint32_t member_count(const struct teller *t, uint32_t cluster)
-{
-    uint32_t count = 0;
-    for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1])
-        count++;
-    return count;
-}
+/* What is gathered over a cluster's members. */
+struct gathered {
+    const struct statement *chosen;
+    struct line line;
+    float place, information;    /* mean over the reports; greatest */
+    float first_place;           /* least */
+    uint32_t most_terms, members;
+    bool body;
+};
 
-static float weight_of(const struct teller *t, const struct claim *claim, float place, float information)
+static struct gathered gather(const struct teller *t, struct holders *held, uint32_t cluster, const struct term *core,
+                              uint32_t core_count)
 {
-    float held = (float)claim->origins / (float)t->c->origin_count;
-    float carried = (float)claim->reports / (float)t->c->count;
-    float says = information / (information + 10);
-    return 0.5f * held + 0.15f * carried + 0.2f * (1 - place) + 0.15f * says;
+    struct gathered g = { .first_place = 1 };
+    float best = -1, places = 0;
+    for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1]) {
+        const struct statement *s = &t->c->statements.at[i - 1];
+        struct line line = line_of(t->c, s);
+        float worth = wording_worth(t, s, line, core, core_count);
+        bool first = !held->report[s->report];
+        holders_add(held, t->c, s->report);
+        places += first ? s->place : 0;
+        g.first_place = fminf(g.first_place, s->place);
+        g.information = fmaxf(g.information, s->information);
+        g.most_terms = s->term_count > g.most_terms ? s->term_count : g.most_terms;
+        g.body |= !s->title;
+        g.members++;
+        if (worth <= best)
+            continue;
+        best = worth;
+        g.chosen = s;
+        g.line = line;
+    }
+    g.place = held->reports ? places / (float)held->reports : 0;
+    return g;
 }
 
 static bool make_claim(struct teller *t, struct arena scratch, uint32_t cluster, struct claim *claim)
 {
     const struct comparison *c = t->c;
     struct holders held = holders_in(&scratch, c);
-    float best = -1, place = 1, information = 0;
-    uint32_t most_terms = 0;
-    bool body = false;
-    *claim = (struct claim){ .support = { arena_new(t->keep, struct evidence, member_count(t, cluster)), 0 } };
-    for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1]) {
-        const struct statement *s = &c->statements.at[i - 1];
-        struct evidence e = evidence_at(c, s->report, s->at);
-        claim->support.at[claim->support.count++] = e;
-        holders_add(&held, c, s->report);
-        place = fminf(place, s->place);
-        information = fmaxf(information, s->information);
-        most_terms = s->term_count > most_terms ? s->term_count : most_terms;
-        body |= !s->title;
-        if (wording_worth(t, s) > best) {
-            best = wording_worth(t, s);
-            claim->wording = e;
-        }
-    }
-    claim->reports = held.reports;
-    claim->origins = held.origins;
-    claim->kind = held.reports > 1 ? CLAIM_SHARED : CLAIM_UNIQUE;
-    if (claim->kind == CLAIM_UNIQUE && (!body || most_terms < UNIQUE_TERMS_LEAST))
+    struct pool pool = pool_terms(t, &scratch, cluster);
+    uint32_t core_count;
+    const struct term *core = core_of(&scratch, &pool, &core_count);
+    struct gathered g = gather(t, &held, cluster, core, core_count);
+    if (held.reports < 2 && (!g.body || g.most_terms < UNIQUE_TERMS_LEAST))
         return false;
+    *claim = (struct claim){ .reports = held.reports, .origins = held.origins,
+                             .kind = held.reports > 1 ? CLAIM_SHARED : CLAIM_UNIQUE };
+    claim->support.at = arena_new(t->keep, struct evidence, g.members);
+    for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1])
+        claim->support.at[claim->support.count++] =
+            evidence_at(c, c->statements.at[i - 1].report, c->statements.at[i - 1].at);
     qsort(claim->support.at, claim->support.count, sizeof *claim->support.at, by_evidence);
-    claim->weight = weight_of(t, claim, place, information);
-    claim->background = is_background(t, cluster, place);
+    claim->wording = evidence_at(c, g.chosen->report, g.line.at);
+    coverage_ask(&t->coverage, core, core_count, t->covered, c->count);
+    claim->background = is_background(t, cluster, g.first_place);
+    claim->when = time_of(t, cluster);
     claim->said_by = said_by(t, cluster);
     find_absent(t, claim, cluster, held.report);
+    float specific = specificity(core, core_count), says = g.information / (g.information + 10);
+    claim->weight = claim->kind == CLAIM_SHARED ? shared_weight(t, claim, g.place, specific, says)
+                                                : unique_weight(t, claim, g.chosen, g.line.fitness, specific, says);
     return true;
+}
+
+/* ---- lines that say what another line says ---- */
+
+static int by_wording(const void *a, const void *b)
+{
+    const struct claim *x = *(struct claim *const *)a, *y = *(struct claim *const *)b;
+    if (x->wording.report != y->wording.report)
+        return (x->wording.report > y->wording.report) - (x->wording.report < y->wording.report);
+    if (x->wording.at.from != y->wording.at.from)
+        return (x->wording.at.from > y->wording.at.from) - (x->wording.at.from < y->wording.at.from);
+    return (x->wording.at.to < y->wording.at.to) - (x->wording.at.to > y->wording.at.to);
+}
+
+/* Of two unique claims of which one line holds the other's words, the longer line stays. */
+static void drop_held(struct arena scratch, struct claim_list *list)
+{
+    struct claim **sorted = arena_new(&scratch, struct claim *, list->count);
+    const struct claim *last = NULL;
+    uint32_t count = 0, kept = 0;
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->at[i].kind == CLAIM_UNIQUE)
+            sorted[count++] = &list->at[i];
+    if (count)
+        qsort(sorted, count, sizeof *sorted, by_wording);
+    for (uint32_t i = 0; i < count; i++) {
+        bool held = last && last->wording.report == sorted[i]->wording.report &&
+                    mark_holds(last->wording.at, sorted[i]->wording.at);
+        if (held)
+            sorted[i]->support.count = 0;
+        else
+            last = sorted[i];
+    }
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->at[i].support.count)
+            list->at[kept++] = list->at[i];
+    list->count = kept;
 }
 
 static int by_weight(const void *a, const void *b)
@@ -210,67 +482,22 @@ static int by_weight(const void *a, const void *b)
     return evidence_order(x->wording, y->wording);
 }
 
-/* ---- what concerns a claim ---- */
-
-static bool supports(const struct claim *claim, struct evidence e)
-{
-    uint32_t low = 0, high = claim->support.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        struct evidence s = claim->support.at[middle];
-        if (s.report < e.report || (s.report == e.report && s.at.to <= e.at.from))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < claim->support.count && claim->support.at[low].report == e.report &&
-           mark_overlaps(claim->support.at[low].at, e.at);
-}
-
-static bool concerns_difference(const struct claim *claim, const struct difference *d)
-{
-    if (d->label == DIFFERENCE_SPELLING || d->label == DIFFERENCE_AGREE)
-        return false;
-    for (uint32_t i = 0; i < d->count; i++)
-        if (supports(claim, d->values[i].at))
-            return true;
-    return false;
-}
-
-static bool concerns_quote(const struct claim *claim, const struct quote *q)
-{
-    uint32_t hits = 0;
-    for (uint32_t i = 0; i < q->count; i++)
-        hits += supports(claim, q->variants[i].words);
-    return hits * 2 > q->count || (hits && q->count <= 2);
-}
-
-static void tie(struct arena *keep, struct claim *claim, const struct difference *differences, uint32_t difference_count,
-                const struct quote *quotes, uint32_t quote_count)
-{
-    claim->differences.at = arena_new(keep, uint32_t, difference_count);
-    claim->quotes.at = arena_new(keep, uint32_t, quote_count);
-    for (uint32_t i = 0; i < difference_count; i++)
-        if (concerns_difference(claim, &differences[i]))
-            add_number(&claim->differences, i);
-    for (uint32_t i = 0; i < quote_count; i++)
-        if (concerns_quote(claim, &quotes[i]))
-            add_number(&claim->quotes, i);
-}
-
-struct claim_list claims_tell(struct arena *keep, struct arena scratch, const struct comparison *c, struct when event,
-                              const struct difference *differences, uint32_t difference_count,
-                              const struct quote *quotes, uint32_t quote_count)
+struct claim_list claims_tell(struct arena *keep, struct arena scratch, const struct comparison *c, struct when event)
 {
     struct teller t = { .c = c, .keep = keep, .event = event, .language = main_language(c) };
     struct claim_list out = { arena_new(keep, struct claim, c->cluster_count), 0 };
     chain_members(&t, &scratch);
+    share_nears(&t, &scratch);
+    t.report_at = reports_by_rank(&scratch, c);
+    t.coverage = coverage_index(&scratch, c);
+    t.covered = arena_new(&scratch, float, c->count);
+    t.near = arena_new(&scratch, bool, c->count);
     for (uint32_t cluster = 0; cluster < c->cluster_count; cluster++)
         out.count += make_claim(&t, scratch, cluster, &out.at[out.count]);
-    qsort(out.at, out.count, sizeof *out.at, by_weight);
-    for (uint32_t i = 0; i < out.count; i++) {
+    drop_held(scratch, &out);
+    if (out.count)
+        qsort(out.at, out.count, sizeof *out.at, by_weight);
+    for (uint32_t i = 0; i < out.count; i++)
         out.at[i].id = i + 1;
-        tie(keep, &out.at[i], differences, difference_count, quotes, quote_count);
-    }
     return out;
 }

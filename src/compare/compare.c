@@ -198,8 +198,8 @@ struct synopsis compare_story(struct arena *keep, struct arena scratch, const st
     struct quote_list quotes = quotes_collate(keep, scratch, &c);
     struct difference_list differences = differences_find(keep, scratch, &c);
     struct timeline timeline = timeline_build(keep, scratch, &c, s.when);
-    struct claim_list claims =
-        claims_tell(keep, scratch, &c, s.when, differences.at, differences.count, quotes.at, quotes.count);
+    struct claim_list claims = claims_tell(keep, scratch, &c, s.when);
+    claims_tie(keep, scratch, &claims, differences.at, differences.count, quotes.at, quotes.count);
     elsewhere_look(keep, scratch, &c, around, &claims);
     s.quotes = quotes.at;
     s.quote_count = quotes.count;

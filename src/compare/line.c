@@ -1,0 +1,326 @@
+#include "compare/line.h"
+
+#include "news/word_tag.h"
+
+enum {
+    GROWN_TOKENS = 44,           /* a line that would be longer stays the clause it is */
+    PHRASE_TOKENS = 16,          /* of a noun with what belongs to it */
+    PHRASE_LINKS = 3,            /* prepositions in it */
+    OPENING_TOKENS = 5           /* "as a result of which": so far behind the begin a relative word still opens */
+};
+
+/* How a clause stands: by itself, by a pronoun, or not without what is before it. */
+enum stance { STANDS, BY_PRONOUN, RELATIVE, OPEN };
+
+struct reader {
+    const struct comparison *c;
+    const struct report *report;
+    const struct word *words;
+    const uint8_t *tags;         /* NULL where nobody knows the language's */
+};
+
+static struct reader reader_of(const struct comparison *c, uint32_t report)
+{
+    return (struct reader){ c, c->reports[report], c->words[report], c->reports[report]->notes.tags };
+}
+
+static bool is_punctuation(const struct reader *r, uint32_t i)
+{
+    return r->report->notes.tokens.at[i].kind == TOKEN_PUNCTUATION;
+}
+
+static bool is_noun(uint8_t tag) { return tag >= WORD_TAG_NN && tag <= WORD_TAG_NNPS; }
+
+static bool is_subject(uint8_t tag)
+{
+    return is_noun(tag) || tag == WORD_TAG_PRP || tag == WORD_TAG_EX || tag == WORD_TAG_CD || tag == WORD_TAG_DT ||
+           tag == WORD_TAG_VBG;
+}
+
+static bool names_something(uint8_t tag) { return is_noun(tag) || tag == WORD_TAG_CD; }
+
+/* ---- how a clause stands ---- */
+
+/* The first token of [from, to) that is a word or number. */
+static uint32_t first_word(const struct reader *r, uint32_t from, uint32_t to)
+{
+    while (from < to && is_punctuation(r, from))
+        from++;
+    return from;
+}
+
+/* The token that makes [from, to) a relative clause, or `to`: "which ...", "as a result of which ...", and
+ * "that" that was left out of the statement as what only joins. */
+static uint32_t relative_opening(const struct reader *r, uint32_t sentence_first, uint32_t from, uint32_t to)
+{
+    if (from > sentence_first && word_tag_is_relative(r->tags[from - 1]))
+        return from - 1;
+    for (uint32_t i = from; i < to && i <= from + OPENING_TOKENS; i++) {
+        if (word_tag_is_relative(r->tags[i]) && from > sentence_first)
+            return from;
+        if (word_tag_is_verb(r->tags[i]) || is_noun(r->tags[i]))
+            if (r->tags[i + 1 < to ? i + 1 : i] != WORD_TAG_IN)
+                break;
+    }
+    return to;
+}
+
+/* The first finite verb of [from, to) that is not a relative clause's; `to` where there is none. */
+static uint32_t main_verb(const struct reader *r, uint32_t from, uint32_t to)
+{
+    bool relative = false;
+    for (uint32_t i = from; i < to; i++) {
+        relative |= word_tag_is_relative(r->tags[i]) && i > from;
+        if (!word_tag_is_finite(r->tags[i]))
+            continue;
+        if (!relative)
+            return i;
+        relative = false;
+    }
+    return to;
+}
+
+/* A clause that "after", "while" or "with" opens stands alone only with a main clause behind its comma. */
+static enum stance stance_by_tags(const struct reader *r, uint32_t from, uint32_t to)
+{
+    if (r->words[from].opens == CLAUSE_SUBORDINATE) {
+        uint32_t comma = from;
+        while (comma < to && r->tags[comma] != WORD_TAG_COMMA)
+            comma++;
+        if (comma + 1 >= to)
+            return OPEN;
+        from = comma + 1;
+    }
+    uint32_t verb = main_verb(r, from, to);
+    bool subject = false, named = false;
+    for (uint32_t i = from; i < verb; i++) {
+        subject |= is_subject(r->tags[i]);
+        named |= names_something(r->tags[i]);
+    }
+    if (verb == to || !subject)
+        return OPEN;
+    return named ? STANDS : BY_PRONOUN;
+}
+
+static enum stance stance_by_words(const struct reader *r, uint32_t sentence_first, uint32_t from)
+{
+    enum clause_kind opens = r->words[from].opens;
+    if (from > sentence_first && (opens == CLAUSE_RELATIVE || opens == CLAUSE_SUBORDINATE || opens == CLAUSE_THAT))
+        return OPEN;
+    bool begins = from == sentence_first || (r->report->notes.tokens.at[from].shape & TOKEN_CAPITAL);
+    return begins ? STANDS : BY_PRONOUN;
+}
+
+static enum stance stance_of(const struct reader *r, const struct statement *s)
+{
+    const struct sentence *sentence = &r->report->notes.sentences.at[s->sentence];
+    uint32_t from = first_word(r, s->first_token, s->token_end);
+    uint32_t first = first_word(r, sentence->first_token, sentence->token_end);
+    if (from >= s->token_end)
+        return OPEN;
+    if (s->title)
+        return STANDS;
+    if (!r->tags)
+        return stance_by_words(r, first, from);
+    if (relative_opening(r, first, from, s->token_end) < s->token_end)
+        return RELATIVE;
+    if (from > first && (r->tags[from] == WORD_TAG_VBG || r->tags[from] == WORD_TAG_VBN))
+        return OPEN;
+    return stance_by_tags(r, from, s->token_end);
+}
+
+/* ---- growing ---- */
+
+static bool belongs_to_phrase(uint8_t tag)
+{
+    return is_noun(tag) || tag == WORD_TAG_JJ || tag == WORD_TAG_JJR || tag == WORD_TAG_JJS || tag == WORD_TAG_DT ||
+           tag == WORD_TAG_PRPS || tag == WORD_TAG_CD || tag == WORD_TAG_POS || tag == WORD_TAG_OPEN ||
+           tag == WORD_TAG_CLOSE || tag == WORD_TAG_MONEY;
+}
+
+static bool opens_phrase(uint8_t tag) { return tag == WORD_TAG_DT || tag == WORD_TAG_PRPS; }
+
+/* The begin of the noun phrase that ends before token `end`; `end` where none does. */
+static uint32_t phrase_before(const struct reader *r, uint32_t first, uint32_t end)
+{
+    uint32_t behind = end, links = 0;
+    while (behind > first && is_punctuation(r, behind - 1))
+        behind--;
+    uint32_t from = behind;
+    bool noun = false;
+    while (from > first && behind - from < PHRASE_TOKENS) {
+        uint8_t tag = r->tags[from - 1];
+        bool link = tag == WORD_TAG_IN && noun && from >= first + 2 && is_noun(r->tags[from - 2]) && links < PHRASE_LINKS;
+        if (!link && (!belongs_to_phrase(tag) || (noun && from < behind && opens_phrase(r->tags[from]))))
+            break;
+        links += link;
+        noun |= is_noun(tag);
+        from--;
+    }
+    while (from < behind && (r->tags[from] == WORD_TAG_IN || is_punctuation(r, from)) && r->tags[from] != WORD_TAG_OPEN)
+        from++;
+    return noun ? from : end;
+}
+
+/* The end of the noun phrase that begins at `from`. */
+static uint32_t phrase_after(const struct reader *r, uint32_t from, uint32_t end)
+{
+    uint32_t to = from, links = 0;
+    while (to < end && to - from < PHRASE_TOKENS) {
+        uint8_t tag = r->tags[to];
+        bool link = tag == WORD_TAG_IN && to > from && is_noun(r->tags[to - 1]) && to + 1 < end &&
+                    belongs_to_phrase(r->tags[to + 1]) && links < PHRASE_LINKS;
+        if (!link && !belongs_to_phrase(tag))
+            break;
+        links += link;
+        to++;
+    }
+    while (to > from && !is_noun(r->tags[to - 1]) && r->tags[to - 1] != WORD_TAG_CD)
+        to--;
+    return to;
+}
+
+static struct mark tokens_mark(const struct reader *r, uint32_t from, uint32_t to)
+{
+    const struct token *at = r->report->notes.tokens.at;
+    return (struct mark){ at[from].at.from, at[to - 1].at.to };
+}
+
+/* The nearest statement of the same sentence that stands by itself, before or else behind. */
+static const struct statement *whole_beside(const struct reader *r, const struct statement *s)
+{
+    const struct statement *all = r->c->statements.at, *end = all + r->c->statements.count;
+    for (const struct statement *k = s; k-- > all && k->report == s->report && k->sentence == s->sentence;)
+        if (stance_of(r, k) <= BY_PRONOUN)
+            return k;
+    for (const struct statement *k = s + 1; k < end && k->report == s->report && k->sentence == s->sentence; k++)
+        if (stance_of(r, k) <= BY_PRONOUN)
+            return k;
+    return NULL;
+}
+
+static struct line grow(const struct reader *r, const struct statement *s, enum stance stance)
+{
+    const struct sentence *sentence = &r->report->notes.sentences.at[s->sentence];
+    uint32_t from = s->first_token, to = s->token_end;
+    if (stance == RELATIVE) {
+        uint32_t opening = relative_opening(r, sentence->first_token, first_word(r, from, to), to);
+        uint32_t phrase = phrase_before(r, sentence->first_token, opening);
+        if (phrase < opening)
+            return (struct line){ tokens_mark(r, phrase, to), 0.5f };
+    }
+    const struct statement *beside = whole_beside(r, s);
+    if (beside && beside->first_token < from)
+        from = beside->first_token;
+    else if (beside)
+        to = beside->token_end;
+    else
+        from = sentence->first_token, to = sentence->token_end;
+    if (to - from > GROWN_TOKENS)
+        return (struct line){ s->at, 0.15f };
+    float grown = (float)(s->token_end - s->first_token) / (float)(to - from);
+    return (struct line){ tokens_mark(r, from, to), 0.2f + 0.3f * grown };
+}
+
+/* A quotation mark or bracket that has no fellow in the line. */
+static bool is_torn(const struct reader *r, const struct statement *s)
+{
+    uint32_t quotes = 0;
+    int brackets = 0;
+    for (uint32_t i = s->first_token; i < s->token_end; i++) {
+        struct span folded = token_folded(&r->report->notes.tokens, i);
+        quotes += (r->report->notes.tokens.at[i].shape & TOKEN_QUOTE) != 0;
+        brackets += span_equal(folded, SPAN("(")) - span_equal(folded, SPAN(")"));
+    }
+    return quotes % 2 || brackets;
+}
+
+struct line line_of(const struct comparison *c, const struct statement *s)
+{
+    struct reader r = reader_of(c, s->report);
+    enum stance stance = stance_of(&r, s);
+    struct line line = { s->at, 1 };
+    if (stance >= RELATIVE)
+        line = grow(&r, s, stance);
+    else if (stance == BY_PRONOUN)
+        line.fitness = 0.6f;
+    else if (s->first_token != r.report->notes.sentences.at[s->sentence].first_token)
+        line.fitness = 0.9f;
+    if (is_torn(&r, s))
+        line.fitness *= 0.8f;
+    return line;
+}
+
+/* ---- what a date belongs to ---- */
+
+/* "the March 22 attack", "Tuesday's vote": the noun phrase that the date is a part of. */
+static bool find_phrase(const struct reader *r, const struct statement *s, uint32_t from, uint32_t to, struct line *line)
+{
+    bool owned = to < s->token_end && r->tags[to] == WORD_TAG_POS;
+    bool inner = from > s->first_token && opens_phrase(r->tags[from - 1]) && to < s->token_end && is_noun(r->tags[to]);
+    if (!owned && !inner)
+        return false;
+    uint32_t begin = inner ? from - 1 : from, end = phrase_after(r, to, s->token_end);
+    if (end <= to + owned)
+        return false;
+    *line = (struct line){ tokens_mark(r, begin, end), 0.7f };
+    return true;
+}
+
+/* "which begin on July 26": the relative clause that the date stands in, with its noun. */
+static bool find_relative(const struct reader *r, const struct statement *s, uint32_t from, uint32_t to,
+                          struct line *line)
+{
+    uint32_t opening = from, end = to;
+    bool verb = false;
+    for (; opening > s->first_token && !word_tag_is_relative(r->tags[opening]); opening--) {
+        verb |= word_tag_is_finite(r->tags[opening]);
+        if (r->tags[opening] == WORD_TAG_COMMA)
+            return false;
+    }
+    if (opening == s->first_token || !verb)
+        return false;
+    uint32_t phrase = phrase_before(r, s->first_token, opening);
+    if (phrase == opening)
+        return false;
+    while (end < s->token_end && r->tags[end] != WORD_TAG_COMMA && !word_tag_is_finite(r->tags[end]))
+        end++;
+    *line = (struct line){ tokens_mark(r, phrase, end), 0.5f };
+    return true;
+}
+
+/* Fills *line with the part of the statement that the date belongs to; false where that is the whole of it. */
+static bool find_part(const struct comparison *c, const struct statement *s, struct mark date, struct line *line)
+{
+    struct reader r = reader_of(c, s->report);
+    uint32_t from = token_at(&r.report->notes.tokens, date.from);
+    uint32_t to = token_at(&r.report->notes.tokens, date.to - 1) + 1;
+    if (!r.tags || from < s->first_token || to > s->token_end || from >= to)
+        return false;
+    return find_phrase(&r, s, from, to, line) || find_relative(&r, s, from, to, line);
+}
+
+struct line line_about(const struct comparison *c, const struct statement *s, struct mark date)
+{
+    struct line line;
+    return find_part(c, s, date, &line) ? line : line_of(c, s);
+}
+
+bool line_is_dated(const struct comparison *c, const struct statement *s, struct mark date)
+{
+    struct line line;
+    return !find_part(c, s, date, &line);
+}
+
+uint32_t line_first_date(const struct report *report, const struct statement *s)
+{
+    uint32_t low = 0, high = report->notes.dates.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (report->notes.dates.at[middle].at.from < s->at.from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
