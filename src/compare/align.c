@@ -2,8 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/hash.h"
-#include "base/map.h"
+#include "base/linkage.h"
 
 /* Found on development sets by the scorer of clusters; the result hangs little on the second digit. */
 static const float join_from = 0.22f;            /* average likeness at which clusters join */
@@ -12,8 +11,6 @@ static const float near_from = 0.3f;            /* too alike to say that the one
 static const float same_report_from = 0.75f;     /* within one report only repetition joins */
 
 enum { POSTINGS_MAX = 400 };   /* a term in more statements nominates no pairs */
-
-struct pair { float score; uint32_t a, b; };
 
 /* ---- what speaks against a pair ---- */
 
@@ -144,10 +141,10 @@ static bool may_join(const struct statement *a, const struct statement *b, float
 }
 
 /* All pairs that share a term which is not too common. */
-static struct pair *find_pairs(struct arena *keep, struct arena scratch, struct statements statements, size_t *count)
+static struct linkage_pair *find_pairs(struct arena *keep, struct arena scratch, struct statements statements, size_t *count)
 {
     struct search s = { .statements = statements, .index = build_index(&scratch, statements) };
-    struct pair *pairs = NULL;
+    struct linkage_pair *pairs = NULL;
     size_t room = 0;
     s.tally = arena_new(&scratch, struct tally, statements.count);
     s.touched = arena_new(&scratch, uint32_t, statements.count);
@@ -168,147 +165,22 @@ static struct pair *find_pairs(struct arena *keep, struct arena scratch, struct 
             if (!may_join(a, b, score))
                 continue;
             ARENA_ROOM(keep, pairs, *count, room);
-            pairs[(*count)++] = (struct pair){ score, i, other };
+            pairs[(*count)++] = (struct linkage_pair){ score, i, other };
         }
     }
     return pairs;
 }
 
-/* ---- average link ---- */
+/* ---- clusters ---- */
 
-/* The clusters one is like; some of them may have gone into others since. */
-struct cluster { uint32_t *like; size_t count, room; uint32_t size; bool gone; };
-struct heap { struct pair *at; size_t count, room; struct arena arena; };
-
-struct linker {
-    struct cluster *clusters;
-    uint32_t *parent;
-    struct map sum_of;          /* two clusters -> number of the sum over their pairs of statements */
-    float *sums;
-    size_t sum_count, sum_room;
-    struct arena sum_arena;
-    struct heap heap;
-    struct arena arena;
-};
-
-static int by_score(const struct pair *x, const struct pair *y)
-{
-    if (x->score != y->score)
-        return (x->score < y->score) - (x->score > y->score);
-    if (x->a != y->a)
-        return (x->a > y->a) - (x->a < y->a);
-    return (x->b > y->b) - (x->b < y->b);
-}
-
-static void heap_push(struct heap *h, struct pair p)
-{
-    ARENA_ROOM(&h->arena, h->at, h->count, h->room);
-    size_t i = h->count++;
-    while (i && by_score(&p, &h->at[(i - 1) / 2]) < 0) {
-        h->at[i] = h->at[(i - 1) / 2];
-        i = (i - 1) / 2;
-    }
-    h->at[i] = p;
-}
-
-static struct pair heap_pop(struct heap *h)
-{
-    struct pair top = h->at[0], last = h->at[--h->count];
-    size_t i = 0;
-    for (size_t child; (child = 2 * i + 1) < h->count; i = child) {
-        if (child + 1 < h->count && by_score(&h->at[child + 1], &h->at[child]) < 0)
-            child++;
-        if (by_score(&last, &h->at[child]) <= 0)
-            break;
-        h->at[i] = h->at[child];
-    }
-    h->at[i] = last;
-    return top;
-}
-
-static uint64_t both(uint32_t a, uint32_t b) { return a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a; }
-
-static float sum_of(const struct linker *l, uint32_t a, uint32_t b)
-{
-    const uint32_t *number = map_find(&l->sum_of, both(a, b));
-    return number ? l->sums[*number] : 0;
-}
-
-static void list_like(struct linker *l, uint32_t a, uint32_t b)
-{
-    struct cluster *c = &l->clusters[a];
-    ARENA_ROOM(&l->arena, c->like, c->count, c->room);
-    c->like[c->count++] = b;
-}
-
-static void add_sum(struct linker *l, uint32_t a, uint32_t b, float sum)
-{
-    bool fresh;
-    uint32_t *number = map_at(&l->sum_of, both(a, b), &fresh);
-    if (!fresh) {
-        l->sums[*number] += sum;
-        return;
-    }
-    *number = (uint32_t)l->sum_count;
-    ARENA_ROOM(&l->sum_arena, l->sums, l->sum_count, l->sum_room);
-    l->sums[l->sum_count++] = sum;
-    list_like(l, a, b);
-    list_like(l, b, a);
-}
-
-static float average(const struct linker *l, uint32_t a, uint32_t b)
-{
-    return sum_of(l, a, b) / ((float)l->clusters[a].size * (float)l->clusters[b].size);
-}
-
-static void push_average(struct linker *l, uint32_t a, uint32_t b)
-{
-    float score = average(l, a, b);
-    if (score >= join_from)
-        heap_push(&l->heap, (struct pair){ score, a < b ? a : b, a < b ? b : a });
-}
-
-/* Cluster b goes into a.  Averages of a that fall by it are found stale when they come up. */
-static void merge(struct linker *l, uint32_t a, uint32_t b)
-{
-    l->clusters[b].gone = true;
-    l->parent[b] = a;
-    l->clusters[a].size += l->clusters[b].size;
-    for (size_t i = 0; i < l->clusters[b].count; i++) {
-        uint32_t other = l->clusters[b].like[i];
-        if (other == a || l->clusters[other].gone)
-            continue;
-        add_sum(l, a, other, sum_of(l, b, other));
-        push_average(l, a, other);
-    }
-}
-
-static struct linker linker_in(struct arena *scratch, uint32_t count, const struct pair *pairs, size_t pair_count)
-{
-    struct linker l = { .clusters = arena_new(scratch, struct cluster, count), .parent = arena_new(scratch, uint32_t, count) };
-    l.heap.arena = arena_half(scratch);       /* the lists grow at once, each in a part of its own */
-    l.sum_arena = arena_half(scratch);
-    l.arena = arena_half(scratch);
-    l.sum_of = map_in(scratch, pair_count);
-    for (uint32_t i = 0; i < count; i++) {
-        l.clusters[i].size = 1;
-        l.parent[i] = i;
-    }
-    for (size_t i = 0; i < pair_count; i++) {
-        add_sum(&l, pairs[i].a, pairs[i].b, pairs[i].score);
-        push_average(&l, pairs[i].a, pairs[i].b);
-    }
-    return l;
-}
-
-static void keep_nears(struct arena *keep, struct nears *nears, struct statements statements, const struct pair *pairs,
+static void keep_nears(struct arena *keep, struct nears *nears, struct statements statements, const struct linkage_pair *pairs,
                        size_t count)
 {
     size_t room = 0;
     *nears = (struct nears){ NULL, 0 };
     for (size_t i = 0; i < count; i++) {
         const struct statement *a = &statements.at[pairs[i].a], *b = &statements.at[pairs[i].b];
-        if (pairs[i].score < near_from || a->claim == b->claim || a->report == b->report)
+        if (pairs[i].weight < near_from || a->claim == b->claim || a->report == b->report)
             continue;
         ARENA_ROOM(keep, nears->at, nears->count, room);
         nears->at[nears->count++] = (struct near){ pairs[i].a, pairs[i].b };
@@ -319,20 +191,10 @@ uint32_t align_statements(struct arena *keep, struct arena scratch, struct state
 {
     size_t pair_count;
     struct arena pair_arena = arena_half(&scratch);
-    struct pair *pairs = find_pairs(&pair_arena, scratch, statements, &pair_count);
-    struct linker l = linker_in(&scratch, statements.count, pairs, pair_count);
-    while (l.heap.count) {
-        struct pair best = heap_pop(&l.heap);
-        if (l.clusters[best.a].gone || l.clusters[best.b].gone)
-            continue;
-        if (average(&l, best.a, best.b) != best.score)
-            push_average(&l, best.a, best.b);
-        else
-            merge(&l, best.a, best.b);
-    }
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < statements.count; i++)   /* a parent stands before its child */
-        statements.at[i].claim = l.parent[i] == i ? count++ : statements.at[l.parent[i]].claim;
+    struct linkage_pair *pairs = find_pairs(&pair_arena, scratch, statements, &pair_count);
+    uint32_t *root = linkage(&pair_arena, scratch, pairs, pair_count, statements.count, join_from), count = 0;
+    for (uint32_t i = 0; i < statements.count; i++)     /* the root is the first of its cluster */
+        statements.at[i].claim = root[i] == i ? count++ : statements.at[root[i]].claim;
     keep_nears(keep, nears, statements, pairs, pair_count);
     return count;
 }
