@@ -1,164 +1,8 @@
 /* The page: head, style, an index where there are several stories, the stories, the foot. */
 #include "tell/tell.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
 #include "blobs/page_css.h"
-#include "tell/escape.h"
 #include "tell/html_parts.h"
-#include "tell/moment.h"
-
-/* ---- what all parts use ---- */
-
-void html_print(struct html_page *p, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    for (const char *c = format; *c; c++) {
-        const char *end = strchr(c, '%');
-        size_t plain = end ? (size_t)(end - c) : strlen(c);
-        buffer_put(p->out, (struct span){ c, plain });
-        c += plain;
-        if (!*c)
-            break;
-        switch (*++c) {
-        case 't': escape_html(p->out, va_arg(args, struct span)); break;
-        case 'w': escape_html(p->out, span_of(word_text((enum word)va_arg(args, int)))); break;
-        case 's': buffer_text(p->out, va_arg(args, const char *)); break;
-        case 'u': buffer_printf(p->out, "%u", va_arg(args, unsigned)); break;
-        case 'f': buffer_printf(p->out, "%.2f", va_arg(args, double)); break;
-        case 'p': buffer_text(p->out, p->prefix); break;
-        default:  buffer_byte(p->out, '%'); break;
-        }
-    }
-    va_end(args);
-}
-
-void html_count(struct html_page *p, enum word word, uint32_t first, uint32_t second, uint32_t third)
-{
-    word_count(p->out, word, first, second, third);
-}
-
-void html_section(struct html_page *p, const char *id, enum word title, const char *extra_class)
-{
-    html_print(p, "<section class=\"sec%s\" id=\"%p%s\" aria-labelledby=\"%p%s-h\"><header><h2 id=\"%p%s-h\">%w</h2>",
-               extra_class, id, id, id, title);
-}
-
-void html_sign(struct html_page *p, const char *name)
-{
-    html_print(p, "<svg class=\"s k-%s\" aria-hidden=\"true\"><use href=\"#s-%s\"/></svg>", name, name);
-}
-
-const char *html_kind_name(unsigned label)
-{
-    static const char *const names[] = { "conflict", "precise", "updated", "scope", "spelling", "wording", "own" };
-    return names[label];
-}
-
-void html_kind(struct html_page *p, unsigned label)
-{
-    const char *name = html_kind_name(label);
-    html_print(p, "<span class=\"kind k-%s\">", name);
-    html_sign(p, name);
-    html_print(p, "%s</span>", word_difference(label));
-}
-
-void html_origin(struct html_page *p, uint32_t origin)
-{
-    const struct origin *o = &p->s->origins[origin];
-    html_print(p, "<abbr class=\"o\" title=\"%t", label_report(p->s, o->root));
-    if (o->count > 1) {
-        html_print(p, " ");
-        html_count(p, WORD_AND_COPIES, o->count - 1, 0, 0);
-    }
-    html_print(p, "\">");
-    label_origin(p->out, origin);
-    html_print(p, "</abbr>");
-}
-
-void html_origins(struct html_page *p, const struct evidence *at, size_t stride, uint32_t count)
-{
-    uint32_t last = UINT32_MAX;
-    html_print(p, "<span class=\"os\">");
-    for (uint32_t i = 0; i < count; i++) {
-        const struct evidence *e = (const struct evidence *)((const char *)at + i * stride);
-        uint32_t origin = p->s->reports[e->report].origin;
-        if (origin == last)
-            continue;
-        last = origin;
-        html_origin(p, origin);
-    }
-    html_print(p, "</span>");
-}
-
-static bool runs_leftward(struct span language)
-{
-    return span_equal(language, SPAN("ar")) || span_equal(language, SPAN("he")) || span_equal(language, SPAN("fa")) ||
-           span_equal(language, SPAN("ur"));
-}
-
-void html_language(struct html_page *p, uint32_t report)
-{
-    struct span language = p->s->reports[report].report->article.language;
-    if (!language.len || span_equal(language, SPAN("en")))
-        return;
-    html_print(p, " lang=\"%t\"", language);
-    if (runs_leftward(language))
-        html_print(p, " dir=\"rtl\"");
-}
-
-void html_target(struct html_page *p, struct evidence e, enum html_mark_kind kind)
-{
-    ARENA_ROOM(p->scratch, p->marks, p->mark_count, p->mark_room);
-    p->marks[p->mark_count++] = (struct html_mark){ e.report, e.at.from, e.at.to, (uint8_t)kind };
-    html_print(p, "#%pr%u-%u-%u", e.report, e.at.from, e.at.to);
-}
-
-void html_words(struct html_page *p, struct evidence e, enum html_mark_kind kind)
-{
-    html_print(p, "<a class=\"words\" href=\"");
-    html_target(p, e, kind);
-    html_print(p, "\"><q");
-    html_language(p, e.report);
-    html_print(p, ">%t</q></a>", evidence_words(p->s, e));
-}
-
-/* The block that holds `at`, by binary search; the last one before it where none does. */
-static uint32_t block_at(const struct article *a, uint32_t at)
-{
-    uint32_t low = 0, high = a->blocks.count;
-    while (low + 1 < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (a->blocks.at[middle].at.from <= at)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-void html_place(struct html_page *p, struct evidence e, enum html_mark_kind kind)
-{
-    const struct article *a = &p->s->reports[e.report].report->article;
-    html_print(p, "<a class=\"src\" href=\"");
-    html_target(p, e, kind);
-    html_print(p, "\"><bdi>%t</bdi>", label_report(p->s, e.report));
-    uint32_t paragraph = a->blocks.count ? p->paragraph[e.report][block_at(a, e.at.from)] : 0;
-    if (paragraph)
-        html_print(p, " ¶%u", paragraph);
-    html_print(p, "</a>");
-}
-
-void html_when(struct html_page *p, struct when w)
-{
-    html_print(p, "<time datetime=\"");
-    moment_iso(p->out, w);
-    html_print(p, "\">");
-    moment_text(p->out, w);
-    html_print(p, "</time>");
-}
 
 /* ---- the page ---- */
 
@@ -180,6 +24,12 @@ static const char signs[] =
     "stroke=\"currentColor\" stroke-width=\"2.2\"/></symbol>\n"
     "<symbol id=\"s-wording\" viewBox=\"0 0 16 16\"><path d=\"M1.5 12.5c3.6-.8 5-3 5-7V3h-5v5h2.2c0 1.6-.7 2.4-2.2 "
     "2.8zM9.5 12.5c3.6-.8 5-3 5-7V3h-5v5h2.2c0 1.6-.7 2.4-2.2 2.8z\"/></symbol>\n"
+    "<symbol id=\"s-source\" viewBox=\"0 0 16 16\"><path d=\"M2 2.5h12v8H8l-3.5 3.5v-3.5H2z\" fill=\"none\" "
+    "stroke=\"currentColor\" stroke-width=\"1.7\"/></symbol>\n"
+    "<symbol id=\"s-agree\" viewBox=\"0 0 16 16\"><path d=\"M2 5.5h12M2 10.5h12\" fill=\"none\" "
+    "stroke=\"currentColor\" stroke-width=\"2\"/></symbol>\n"
+    "<symbol id=\"s-back\" viewBox=\"0 0 16 16\"><path d=\"M8 14V3M3.5 7.5 8 3l4.5 4.5\" fill=\"none\" "
+    "stroke=\"currentColor\" stroke-width=\"1.7\"/></symbol>\n"
     "<symbol id=\"s-silent\" viewBox=\"0 0 16 16\"><circle cx=\"8\" cy=\"8\" r=\"1.1\"/></symbol>\n"
     "<symbol id=\"s-short\" viewBox=\"0 0 16 16\"><path d=\"M1 8h3M6.5 8h3M12 8h3\" stroke=\"currentColor\" "
     "stroke-width=\"1.6\"/></symbol>\n"
@@ -239,11 +89,10 @@ static void put_index(struct html_page *p, const struct synopsis *stories, size_
         html_count(p, WORD_ACCOUNTS, s->origin_count, 0, 0);
         html_print(p, " ");
         html_count(p, WORD_IN_REPORTS, s->report_count, 0, 0);
-        uint32_t counts[DIFFERENCE_LABEL_COUNT];
-        view_count_labels(counts, s);
-        if (counts[DIFFERENCE_CONFLICT]) {
+        struct view_counts counts = view_counts(s);
+        if (counts.label[DIFFERENCE_CONFLICT]) {
             html_print(p, ", ");
-            html_count(p, WORD_CONFLICTS, counts[DIFFERENCE_CONFLICT], 0, 0);
+            html_count(p, WORD_CONFLICTS, counts.label[DIFFERENCE_CONFLICT], 0, 0);
         }
         html_print(p, "</p></div></li>\n");
     }
@@ -266,7 +115,7 @@ static void put_rail(struct html_page *p, bool several)
         html_print(p, ": %t", s->headline);
     html_print(p, "\"><ul>\n");
     put_rail_line(p, "lineage", WORD_LINEAGE, s->report_count);
-    put_rail_line(p, "claims", WORD_CLAIMS, s->claim_count);
+    put_rail_line(p, "claims", WORD_CLAIMS, s->claim_count - parts[VIEW_ONE]);
     put_rail_line(p, "differences", WORD_DIFFERENCES, s->difference_count);
     put_rail_line(p, "quotes", WORD_QUOTES, s->quote_count);
     put_rail_line(p, "only", WORD_ONLY, parts[VIEW_ONE]);
@@ -288,15 +137,25 @@ static void number_paragraphs(struct html_page *p)
     }
 }
 
-static void put_story(struct buffer *out, struct arena scratch, const struct synopsis *s, size_t number, bool several)
+static void put_story(struct buffer *out, struct arena scratch, const struct html_homes *homes,
+                      const struct synopsis *s, uint32_t story, bool several)
 {
-    struct html_page page = { .out = out, .s = s, .scratch = &scratch }, *p = &page;
-    if (number > 1)
-        snprintf(page.prefix, sizeof page.prefix, "s%zu-", number);
-    page.cells = arena_new(&scratch, struct view_cell, s->report_count);
+    struct html_page page = {
+        .out = out,
+        .s = s,
+        .scratch = &scratch,
+        .story = story,
+        .homes = homes,
+        .cells = arena_new(&scratch, struct view_cell, s->report_count),
+        .parents = view_parents(&scratch, s),
+        .counts = view_counts(s),
+        .times = view_times(s),
+    }, *p = &page;
+    html_story_prefix(page.prefix, story);
+    html_homes_marks(p);
     number_paragraphs(p);
     html_print(p, "<article class=\"story wrap page railed\" id=\"story-%u\" "
-                  "aria-labelledby=\"%ph\">\n", (unsigned)number);
+                  "aria-labelledby=\"%ph\">\n", story + 1);
     put_rail(p, several);
     html_print(p, "<div>\n");
     html_head(p);
@@ -317,8 +176,9 @@ void tell_html(struct buffer *out, struct arena scratch, const struct synopsis *
     if (count != 1)
         put_index(p, stories, count);
     html_print(p, "<main id=\"main\">\n");
+    const struct html_homes *homes = html_homes_in(&scratch, stories, count);
     for (size_t i = 0; i < count; i++)
-        put_story(out, scratch, &stories[i], i + 1, count > 1);
+        put_story(out, scratch, homes, &stories[i], (uint32_t)i, count > 1);
     html_print(p, "</main>\n");
     put_foot(p);
 }

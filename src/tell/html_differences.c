@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+enum { LONG_WORDS = 60 };   /* bytes beyond which a value is read as a sentence, not seen as a sign */
+
 struct axis { double from, to; bool shown; };
 
 /* The stretch that holds all bounds, with a margin; not shown where no value is a number. */
@@ -57,9 +59,10 @@ static void put_group(struct html_page *p, const struct difference *d, const str
             members[count++] = d->values[i].at;
     html_print(p, "<tr role=\"row\"><th class=\"v\" scope=\"row\" role=\"rowheader\"><q");
     html_language(p, first->at.report);
-    html_print(p, ">%t</q>", evidence_words(p->s, first->at));
-    if (first->value.len && !span_equal(first->value, evidence_words(p->s, first->at)))
-        html_print(p, " <small>%t</small>", first->value);
+    struct span words = evidence_words(p->s, first->at);
+    html_print(p, words.len > LONG_WORDS ? " class=\"long\">%t</q>" : ">%t</q>", words);
+    if (first->value.len && !span_equal(first->value, words))
+        html_print(p, " <small><bdi>%t</bdi></small>", first->value);
     html_print(p, "</th><td class=\"p\" role=\"cell\">");
     put_interval(p, axis, first, group && d->label == DIFFERENCE_CONFLICT);
     html_print(p, "</td><td class=\"og\" role=\"cell\">");
@@ -68,6 +71,7 @@ static void put_group(struct html_page *p, const struct difference *d, const str
     for (uint32_t i = 0; i < count; i++) {
         html_print(p, i ? " " : "");
         html_place(p, members[i], HTML_FIGURE);
+        html_time(p, members[i].report);
     }
     html_print(p, "</td></tr>");
 }
@@ -77,9 +81,12 @@ static void put_difference(struct html_page *p, uint32_t number)
     const struct difference *d = &p->s->differences[number];
     struct view_groups groups = view_groups(p->scratch, p->s, d);
     struct axis axis = measure(d);
+    html_begin_line(p, HTML_DIFFERENCE_LINE, number + 1);
     html_print(p, "<article class=\"diff\" id=\"%pd%u\"><div>", number + 1);
     html_kind(p, d->label);
-    html_print(p, "<h3>%t</h3>", d->slot);
+    if (view_has_kinds(d->label))
+        html_print(p, " <span class=\"small\">%s</span>", word_kind(d->kind));
+    html_print(p, "<h3><bdi>%t</bdi></h3>", d->slot);
     if (d->reason.len)
         html_print(p, "<p class=\"why\">%t</p>", d->reason);
     html_print(p, "</div><table class=\"vals\" role=\"table\" aria-label=\"%t\"><thead role=\"rowgroup\">"

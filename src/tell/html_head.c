@@ -1,22 +1,13 @@
-/* What an editor sees in ten seconds: headline, accounts, conflicts, what all say. */
+/* What an editor sees in ten seconds: headline, who and where, accounts and why no more, conflicts, what all
+ * say, what differs. */
 #include "tell/html_parts.h"
 
-enum { HEAD_CONFLICTS = 4, HEAD_SIDES = 4, STRIP_SQUARES = 24 };
+enum { HEAD_CONFLICTS = 4, HEAD_SIDES = 4, HEAD_BEHINDS = 4, STRIP_SQUARES = 24, STRIP_ACCOUNTS = 12 };
 
 static void put_kicker(struct html_page *p)
 {
     const struct synopsis *s = p->s;
     html_print(p, "<p class=\"kick\">");
-    if (mark_length(s->where.at)) {
-        html_print(p, "<span>");
-        html_words(p, s->where, HTML_CLAIM);
-        html_print(p, "</span>");
-    }
-    if (when_known(s->when)) {
-        html_print(p, "<span>%w ", WORD_EVENT_OF);
-        html_when(p, s->when);
-        html_print(p, "</span>");
-    }
     if (when_known(s->from)) {
         html_print(p, "<span>%w ", WORD_PRINTED);
         html_when(p, s->from);
@@ -30,11 +21,38 @@ static void put_kicker(struct html_page *p)
         html_print(p, "%s%t", i ? ", " : "<span>", word_language(s->languages.at[i]));
     html_print(p, s->languages.count ? "</span>" : "");
     if (s->report_count)
-        html_print(p, "<span>%w <bdi>%t</bdi></span>", WORD_HEADLINE_OF, label_report(s, s->headline_at.report));
+        html_print(p, "<span>%w <a href=\"#%pr%u\"><bdi>%t</bdi></a></span>", WORD_HEADLINE_OF, s->headline_at.report,
+                   label_report(s, s->headline_at.report));
     html_print(p, "</p>\n<h1 id=\"%ph\"");
     if (s->report_count)
         html_language(p, s->headline_at.report);
     html_print(p, ">%t</h1>\n", s->headline);
+}
+
+static void put_fact(struct html_page *p, enum word name, struct evidence e)
+{
+    if (!mark_length(e.at) || span_equal(evidence_words(p->s, e), p->s->headline))
+        return;
+    html_print(p, "<div><dt>%w</dt><dd>", name);
+    html_words(p, e, HTML_CLAIM);
+    html_print(p, "</dd></div>");
+}
+
+static void put_facts(struct html_page *p)
+{
+    const struct synopsis *s = p->s;
+    if (!mark_length(s->who.at) && !mark_length(s->what.at) && !mark_length(s->where.at) && !when_known(s->when))
+        return;
+    html_print(p, "<dl class=\"five\">");
+    put_fact(p, WORD_WHO, s->who);
+    put_fact(p, WORD_WHAT, s->what);
+    if (when_known(s->when)) {
+        html_print(p, "<div><dt>%w</dt><dd>", WORD_WHEN);
+        html_when(p, s->when);
+        html_print(p, "</dd></div>");
+    }
+    put_fact(p, WORD_IN_PLACE, s->where);
+    html_print(p, "</dl>\n");
 }
 
 /* A square a report, filled for an account of its own; a number where they would not fit. */
@@ -48,29 +66,68 @@ static void put_squares(struct html_page *p, const struct origin *o)
     html_print(p, "</i>");
 }
 
+static void put_account(struct html_page *p, uint32_t origin)
+{
+    const struct origin *o = &p->s->origins[origin];
+    html_print(p, "<li>");
+    put_squares(p, o);
+    html_print(p, "<span>");
+    html_origin(p, origin);
+    html_print(p, " <bdi>%t</bdi>", label_report(p->s, o->root));
+    if (o->count > 1) {
+        html_print(p, " <span class=\"small\">");
+        html_count(p, WORD_AND_COPIES, o->count - 1, 0, 0);
+        html_print(p, "</span>");
+    }
+    if (o->behind.len)
+        html_print(p, " <span class=\"small\">%w <bdi>%t</bdi></span>", WORD_BEHIND, o->behind);
+    html_print(p, "</span></li>");
+}
+
 static void put_strip(struct html_page *p)
 {
     const struct synopsis *s = p->s;
+    uint32_t shown = s->origin_count <= STRIP_ACCOUNTS + 1 ? s->origin_count : STRIP_ACCOUNTS;
     html_print(p, "<ul class=\"strip\" aria-label=\"");
     html_count(p, WORD_STRIP, s->report_count, s->origin_count, 0);
     html_print(p, "\">");
-    for (uint32_t i = 0; i < s->origin_count; i++) {
-        const struct origin *o = &s->origins[i];
-        html_print(p, "<li>");
-        put_squares(p, o);
-        html_print(p, "<span>");
-        html_origin(p, i);
-        html_print(p, " <bdi>%t</bdi>", label_report(s, o->root));
-        if (o->count > 1) {
-            html_print(p, " <span class=\"small\">");
-            html_count(p, WORD_AND_COPIES, o->count - 1, 0, 0);
-            html_print(p, "</span>");
-        }
-        if (o->behind.len)
-            html_print(p, " <span class=\"small\">%w <bdi>%t</bdi></span>", WORD_BEHIND, o->behind);
-        html_print(p, "</span></li>");
-    }
+    for (uint32_t i = 0; i < shown; i++)
+        put_account(p, i);
     html_print(p, "</ul>");
+    if (shown == s->origin_count)
+        return;
+    html_print(p, "<details class=\"rest\"><summary>");
+    html_count(p, WORD_MORE_ACCOUNTS, s->origin_count - shown, 0, 0);
+    html_print(p, "</summary><ul class=\"strip\">");
+    for (uint32_t i = shown; i < s->origin_count; i++)
+        put_account(p, i);
+    html_print(p, "</ul></details>");
+}
+
+/* Why there are no more accounts than these: who stands behind them, what they all rest on. */
+static void put_reasons(struct html_page *p)
+{
+    const struct synopsis *s = p->s;
+    struct view_behinds behind = view_behinds(p->scratch, s);
+    for (uint32_t i = 0; i < behind.count && i < HEAD_BEHINDS; i++) {
+        html_print(p, "<p><b><bdi>%t</bdi></b> ", behind.at[i].name);
+        word_put(p->out, WORD_STANDS_BEHIND, behind.at[i].reports, s->report_count, 0);
+        html_print(p, "</p>");
+    }
+    if (s->one_source.len)
+        html_print(p, "<p><b>%w</b> %t</p>", WORD_ONE_SOURCE, s->one_source);
+    if (s->one_source.len && s->one_source_at.count) {
+        html_print(p, "<details><summary>%w</summary><ul class=\"ev\">", WORD_ONE_SOURCE_AT);
+        for (uint32_t i = 0; i < s->one_source_at.count; i++)
+            html_evidence(p, s->one_source_at.at[i]);
+        html_print(p, "</ul></details>");
+    }
+    struct numbers cut = view_short(p->scratch, s);
+    if (cut.count) {
+        html_print(p, "<p>");
+        html_names(p, WORD_SHORT_REPORTS, cut);
+        html_print(p, "</p>");
+    }
 }
 
 static void put_finding(struct html_page *p)
@@ -80,10 +137,10 @@ static void put_finding(struct html_page *p)
     html_count(p, WORD_ACCOUNTS, s->origin_count, 0, 0);
     html_print(p, "</b> ");
     html_count(p, WORD_IN_REPORTS, s->report_count, 0, 0);
-    if (s->one_source.len)
-        html_print(p, "<span>%t</span>", s->one_source);
     html_print(p, "</p>");
     put_strip(p);
+    html_print(p, "</div>\n<div class=\"reasons\">");
+    put_reasons(p);
     html_print(p, "</div>\n");
 }
 
@@ -105,89 +162,139 @@ static void put_conflict(struct html_page *p, uint32_t number)
 {
     const struct difference *d = &p->s->differences[number];
     struct view_groups groups = view_groups(p->scratch, p->s, d);
-    html_print(p, "<li><h3><a href=\"#%pd%u\">%t</a></h3><div class=\"versus\">", number + 1, d->slot);
+    html_begin_line(p, HTML_DIFFERENCE_LINE, number + 1);
+    html_print(p, "<li><h3><a href=\"#%pd%u\"><bdi>%t</bdi></a> <span class=\"small\">%s</span></h3>"
+                  "<div class=\"versus\">", number + 1, d->slot, word_kind(d->kind));
     for (uint32_t g = 0; g < groups.count && g < HEAD_SIDES; g++) {
         if (g % 2)
             html_sign(p, "conflict");
         put_side(p, d, &groups, g);
     }
-    html_print(p, "</div></li>\n");
+    html_print(p, "</div>");
+    if (groups.count > HEAD_SIDES) {
+        html_print(p, "<p class=\"small\"><a href=\"#%pd%u\">", number + 1);
+        html_count(p, WORD_MORE_CONFLICTS, groups.count - HEAD_SIDES, 0, 0);
+        html_print(p, "</a></p>");
+    }
+    html_print(p, "</li>\n");
 }
 
-static void put_other_kinds(struct html_page *p, const uint32_t counts[DIFFERENCE_LABEL_COUNT])
+static void put_label(struct html_page *p, unsigned label, uint32_t first)
 {
     bool any = false;
-    for (uint32_t i = 0; i < p->s->difference_count; i++) {
-        unsigned label = p->s->differences[i].label;
-        bool first_of_label = !i || p->s->differences[i - 1].label != label;
-        if (label == DIFFERENCE_CONFLICT || label == DIFFERENCE_AGREE || !first_of_label)
+    html_print(p, "<li><a href=\"#%pd%u\"><span class=\"kind k-%s\">", first, html_kind_name(label));
+    html_sign(p, html_kind_name(label));
+    html_print(p, "%u %s</span></a>", p->counts.label[label], word_counted(label));
+    for (unsigned kind = 0; kind < DIFFERENCE_KIND_COUNT && view_has_kinds(label); kind++) {
+        if (!p->counts.kind[label][kind])
             continue;
-        if (!any)
-            html_print(p, "<p class=\"also small\"><span>%w</span>", WORD_NOT_CONFLICTS);
+        html_print(p, any ? ", " : " ");
+        html_count(p, (enum word)(WORD_FIGURES + 2 * kind), p->counts.kind[label][kind], 0, 0);
         any = true;
-        html_print(p, " <a href=\"#%pd%u\"><span class=\"kind k-%s\">", i + 1, html_kind_name(label));
-        html_sign(p, html_kind_name(label));
-        html_print(p, "%u %s</span></a>", counts[label], word_difference(label));
     }
-    html_print(p, any ? "</p>\n" : "");
+    html_print(p, "</li>");
+}
+
+static void put_quotes_count(struct html_page *p)
+{
+    html_print(p, "<li><a href=\"#%pquotes\"><span class=\"kind k-wording\">");
+    html_sign(p, "wording");
+    html_count(p, WORD_QUOTES_VARY, p->counts.varying, 0, 0);
+    html_print(p, "</span></a>");
+    if (p->counts.disputed) {
+        html_print(p, ", ");
+        html_count(p, WORD_QUOTES_DISPUTED, p->counts.disputed, 0, 0);
+    }
+    html_print(p, "</li>");
+}
+
+/* What differs, counted by kind; each leads to the first of its kind. */
+static void put_counts(struct html_page *p)
+{
+    const struct synopsis *s = p->s;
+    bool any = p->counts.differences || p->counts.varying || p->counts.disputed;
+    html_print(p, "<h3 class=\"lab\">%w</h3>", any ? WORD_WHAT_DIFFERS : WORD_NOTHING_DIFFERS);
+    if (!any && !s->difference_count)
+        return;
+    html_print(p, "<ul class=\"also small\">");
+    for (uint32_t i = 0; i < s->difference_count; i++)
+        if (!i || s->differences[i - 1].label != s->differences[i].label)
+            put_label(p, s->differences[i].label, i + 1);
+    if (p->counts.varying || p->counts.disputed)
+        put_quotes_count(p);
+    html_print(p, "</ul>\n");
 }
 
 static void put_disputed(struct html_page *p)
 {
-    uint32_t counts[DIFFERENCE_LABEL_COUNT], shown = 0;
-    view_count_labels(counts, p->s);
+    uint32_t conflicts = p->counts.label[DIFFERENCE_CONFLICT], shown = 0;
     html_print(p, "<aside class=\"disputed%s\" aria-labelledby=\"%pdis-h\"><h2 id=\"%pdis-h\">",
-               counts[DIFFERENCE_CONFLICT] ? "" : " none");
-    if (counts[DIFFERENCE_CONFLICT]) {
+               conflicts ? "" : " none");
+    if (conflicts) {
         html_sign(p, "conflict");
-        html_count(p, WORD_CONFLICTS, counts[DIFFERENCE_CONFLICT], 0, 0);
+        html_count(p, WORD_CONFLICTS, conflicts, 0, 0);
     } else {
         html_print(p, "%w", WORD_NO_CONFLICTS);
     }
-    html_print(p, "</h2>\n");
-    html_print(p, counts[DIFFERENCE_CONFLICT] ? "<ul>" : "");
+    html_print(p, conflicts ? "</h2>\n<ul>" : "</h2>\n");
     for (uint32_t i = 0; i < p->s->difference_count && shown < HEAD_CONFLICTS; i++)
         if (p->s->differences[i].label == DIFFERENCE_CONFLICT) {
             put_conflict(p, i);
             shown++;
         }
-    html_print(p, counts[DIFFERENCE_CONFLICT] ? "</ul>\n" : "");
-    if (shown < counts[DIFFERENCE_CONFLICT]) {
+    html_print(p, conflicts ? "</ul>\n" : "");
+    if (shown < conflicts) {
         html_print(p, "<p class=\"small\"><a href=\"#%pdifferences\">");
-        html_count(p, WORD_MORE_CONFLICTS, counts[DIFFERENCE_CONFLICT] - shown, 0, 0);
+        html_count(p, WORD_MORE_CONFLICTS, conflicts - shown, 0, 0);
         html_print(p, "</a></p>");
     }
-    put_other_kinds(p, counts);
+    put_counts(p);
     html_print(p, "</aside>\n");
+}
+
+static void put_agreed_title(struct html_page *p, const struct view_agreed *agreed, uint32_t i)
+{
+    if (i && i != agreed->all)
+        return;
+    html_print(p, i ? "</ul>\n<h2 class=\"lab\">" : "<h2 class=\"lab\">");
+    if (i < agreed->all)
+        html_count(p, WORD_ALL_SAY, p->s->origin_count, 0, 0);
+    else
+        html_print(p, "%w", agreed->most ? WORD_MOST_SAY : WORD_SEVERAL_SAY);
+    html_print(p, "</h2><ul>\n");
 }
 
 static void put_agreed(struct html_page *p)
 {
     const struct synopsis *s = p->s;
     struct view_agreed agreed = view_agreed(s);
-    html_print(p, "<div class=\"agreed\"><p class=\"lab\">");
+    html_print(p, "<div class=\"agreed\">");
     if (!agreed.count)
-        html_print(p, "%w", WORD_NOTHING_SHARED);
-    else if (agreed.all)
-        html_count(p, WORD_ALL_SAY, s->origin_count, 0, 0);
-    else
-        html_print(p, "%w", WORD_MOST_SAY);
-    html_print(p, "</p>%s\n", agreed.count ? "<ul>" : "");
+        html_print(p, "<h2 class=\"lab\">%w</h2>", WORD_NOTHING_SHARED);
     for (uint32_t i = 0; i < agreed.count; i++) {
         const struct claim *c = &s->claims[agreed.claim[i]];
+        const struct difference *d = view_difference(s, c);
+        put_agreed_title(p, &agreed, i);
+        html_begin_line(p, HTML_CLAIM_LINE, c->id);
         html_print(p, "<li><span>");
         html_words(p, c->wording, HTML_CLAIM);
+        if (d || view_varies(s, c)) {
+            html_print(p, " ");
+            html_kind(p, d ? d->label : DIFFERENCE_WORDING);
+        }
         html_print(p, "</span><a class=\"cnt\" href=\"#%pc%u\"><b>%u</b> ", c->id, c->origins);
         word_put(p->out, WORD_OF_N, s->origin_count, 0, 0);
-        html_print(p, view_varies(s, c) ? ", %w</a></li>\n" : "</a></li>\n", WORD_IN_VARIANTS);
+        html_print(p, "</a></li>\n");
     }
     html_print(p, agreed.count ? "</ul></div>\n" : "</div>\n");
 }
 
 void html_head(struct html_page *p)
 {
+    html_begin_line(p, HTML_NO_LINE, 0);
     html_print(p, "<div class=\"head three\">\n<div class=\"what\">\n");
     put_kicker(p);
+    put_facts(p);
     put_finding(p);
     html_print(p, "</div>\n");
     put_disputed(p);

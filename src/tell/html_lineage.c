@@ -65,11 +65,12 @@ static void place_by_time(struct drawing *d, const struct synopsis *s)
 
 /* Steps from the root: what was made of what.  Parents stand before their copies in most synopses; a
  * copy that stands before its parent is one step from the root. */
-static void place_by_evidence(struct drawing *d, const struct synopsis *s)
+static void place_by_evidence(struct drawing *d, const struct html_page *p)
 {
+    const struct synopsis *s = p->s;
     double deepest = 1;
     for (uint32_t i = 0; i < s->report_count; i++) {
-        const struct lineage_edge *e = s->reports[i].is_root ? NULL : label_parent(s, i);
+        const struct lineage_edge *e = p->parents[i];
         d->x[i] = s->reports[i].is_root ? 0 : e && e->from < i ? d->x[e->from] + 1 : 1;
         deepest = fmax(deepest, d->x[i]);
     }
@@ -84,7 +85,7 @@ static struct drawing plan(struct html_page *p)
     d.lead = d.scale != BY_EVIDENCE;
     d.rows = s->report_count + d.lead;
     if (d.scale == BY_EVIDENCE)
-        place_by_evidence(&d, s);
+        place_by_evidence(&d, p);
     else
         place_by_time(&d, s);
     return d;
@@ -161,7 +162,7 @@ static void put_drawing(struct html_page *p, const struct drawing *d)
     html_print(p, "<svg class=\"draw\" aria-hidden=\"true\">\n");
     put_axis(p, d);
     for (uint32_t i = 0; i < s->report_count; i++) {
-        const struct lineage_edge *e = s->reports[i].is_root ? NULL : label_parent(s, i);
+        const struct lineage_edge *e = p->parents[i];
         if (e)
             put_branch(p, d, i, e);
     }
@@ -172,14 +173,6 @@ static void put_drawing(struct html_page *p, const struct drawing *d)
 
 /* ---- the list ---- */
 
-void html_grounds(struct html_page *p, const struct lineage_edge *e)
-{
-    html_print(p, e->inferred ? "%w " : "", WORD_INFERRED);
-    for (uint32_t i = 0; i < e->grounds.count; i++)
-        html_print(p, "%s%t", i ? "; " : "", e->grounds.at[i]);
-    html_print(p, e->grounds.count ? "." : "");
-}
-
 static void put_what(struct html_page *p, const struct story_report *r, const struct lineage_edge *e)
 {
     html_print(p, "<small>");
@@ -187,6 +180,8 @@ static void put_what(struct html_page *p, const struct story_report *r, const st
         html_print(p, "%s %u %%", word_lineage(e->kind), (unsigned)lround((double)e->share * 100));
     else if (e)
         html_print(p, "%s", word_lineage(e->kind));
+    else if (r->origin_label.len)
+        html_print(p, "%t", r->origin_label);
     else
         html_print(p, "%w", r->is_root ? WORD_OWN_ACCOUNT : WORD_COPY);
     html_print(p, "</small>");
@@ -195,7 +190,7 @@ static void put_what(struct html_page *p, const struct story_report *r, const st
 static void put_row(struct html_page *p, uint32_t report)
 {
     const struct story_report *r = &p->s->reports[report];
-    const struct lineage_edge *e = r->is_root ? NULL : label_parent(p->s, report);
+    const struct lineage_edge *e = p->parents[report];
     html_print(p, "<div class=\"lin-row%s\" role=\"listitem\"><span>", r->is_root ? " first" : "");
     if (r->is_root)
         html_origin(p, r->origin);
@@ -206,8 +201,6 @@ static void put_row(struct html_page *p, uint32_t report)
     html_print(p, "</span><span>");
     if (e)
         html_grounds(p, e);
-    else if (!span_equal(r->origin_label, span_of(word_text(WORD_OWN_ACCOUNT))))
-        html_print(p, "%t", r->origin_label);
     html_print(p, "</span></div>\n");
 }
 

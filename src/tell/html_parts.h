@@ -17,17 +17,36 @@
 
 /* How a place looks in the report: underlined, edged, boxed. */
 enum html_mark_kind { HTML_CLAIM, HTML_QUOTE, HTML_FIGURE };
-struct html_mark { uint32_t report, from, to; uint8_t kind; };
+/* What a line of the page is part of; a place in a report leads back to the lines that rest on it. */
+enum html_line { HTML_NO_LINE, HTML_CLAIM_LINE, HTML_DIFFERENCE_LINE, HTML_QUOTE_LINE, HTML_TIME_LINE };
+struct html_mark {
+    uint32_t report, from, to;
+    uint8_t kind;                  /* enum html_mark_kind */
+    uint8_t line;                  /* enum html_line: who points here */
+    uint32_t number;               /* of the claim, difference, ..., as in its id */
+};
+
+/* Where the reports of all stories of the page are told; see tell/html_homes.c. */
+struct html_homes;
+
+enum { HTML_PREFIX_ROOM = 24 };
 
 struct html_page {
     struct buffer *out;
     const struct synopsis *s;
     struct arena *scratch;
-    char prefix[24];               /* of ids: empty for the first story, "s2-" for the second */
+    char prefix[HTML_PREFIX_ROOM]; /* of ids: empty for the first story, "s2-" for the second */
+    uint32_t story;                /* number among the stories of the page */
+    const struct html_homes *homes;
     struct view_cell *cells;       /* room for one claim's */
+    const struct lineage_edge **parents;
+    struct view_counts counts;
+    struct view_times times;
     uint32_t **paragraph;          /* for each report, the number of each block: ¶3; 0 for titles and headings */
     struct html_mark *marks;       /* what was linked to, in no order */
     size_t mark_count, mark_room;
+    enum html_line line;           /* what is being written */
+    uint32_t number;
 };
 
 void html_head(struct html_page *p);
@@ -60,14 +79,34 @@ void html_origins(struct html_page *p, const struct evidence *at, size_t stride,
 
 /* ` lang="ar" dir="rtl"` where the report is not in English. */
 void html_language(struct html_page *p, uint32_t report);
+void html_language_of(struct html_page *p, const struct report *report);
+/* All links to places from now on are this line's. */
+void html_begin_line(struct html_page *p, enum html_line line, uint32_t number);
 /* `#r2-120-180`, and keeps the mark. */
 void html_target(struct html_page *p, struct evidence e, enum html_mark_kind kind);
 /* The exact words, in <q>, as a link to their place. */
 void html_words(struct html_page *p, struct evidence e, enum html_mark_kind kind);
 /* `<a class="src">Radio Pellen ¶2</a>` */
 void html_place(struct html_page *p, struct evidence e, enum html_mark_kind kind);
+/* `<li>` with an account's letter, the exact words, and their place. */
+void html_evidence(struct html_page *p, struct evidence e);
 void html_when(struct html_page *p, struct when w);
-/* Why one report is taken to go back to another: "Inferred: shares the quote ..." */
+/* A report's time, as far as it tells it from the others': " 6 May, 07:25". */
+void html_time(struct html_page *p, uint32_t report);
+/* " Silent: Radio Pellen, Lisk Courier." as links to the reports; nothing where there are none. */
+void html_names(struct html_page *p, enum word title, struct numbers reports);
+/* Whose statement a claim is, and the day it tells of. */
+void html_notes(struct html_page *p, const struct claim *c);
+/* Why one report is taken to go back to another: "likely, inferred: shares the quote ..." */
 void html_grounds(struct html_page *p, const struct lineage_edge *e);
+
+/* What ids of a story begin with. */
+void html_story_prefix(char room[HTML_PREFIX_ROOM], uint32_t story);
+/* Which story of the page each report is told in, and the places that claims of other stories point to. */
+struct html_homes *html_homes_in(struct arena *keep, const struct synopsis *stories, size_t count);
+/* Puts those places of the page's story among its marks. */
+void html_homes_marks(struct html_page *p);
+/* "Also told in: Lisk Courier", with the words and a link to them, here or where the report came from. */
+void html_elsewhere(struct html_page *p, const struct claim *c);
 
 #endif

@@ -12,7 +12,7 @@ struct walk {
     struct html_page *p;
     struct span text;
     const struct html_mark *at, *end;
-    uint32_t open[NESTED_MAX];
+    struct { uint32_t to; const struct html_mark *mark; } open[NESTED_MAX];
     unsigned depth;
     uint32_t place;
 };
@@ -27,10 +27,19 @@ static int by_place(const void *one, const void *two)
         return a->from < b->from ? -1 : 1;
     if (a->to != b->to)
         return a->to > b->to ? -1 : 1;
+    if (a->line != b->line)
+        return (int)a->line - (int)b->line;
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
     return (int)a->kind - (int)b->kind;
 }
 
-/* Sorted, each place once. */
+static bool same_place(const struct html_mark *a, const struct html_mark *b)
+{
+    return a->report == b->report && a->from == b->from && a->to == b->to;
+}
+
+/* Sorted, each line of the page once for a place. */
 static void sort_marks(struct html_page *p)
 {
     size_t kept = 0;
@@ -38,7 +47,7 @@ static void sort_marks(struct html_page *p)
         qsort(p->marks, p->mark_count, sizeof *p->marks, by_place);
     for (size_t i = 0; i < p->mark_count; i++) {
         struct html_mark *m = &p->marks[i], *last = kept ? &p->marks[kept - 1] : NULL;
-        if (!last || last->report != m->report || last->from != m->from || last->to != m->to)
+        if (!last || !same_place(last, m) || last->line != m->line || last->number != m->number)
             p->marks[kept++] = *m;
     }
     p->mark_count = kept;
@@ -52,24 +61,56 @@ static void put_until(struct walk *w, uint32_t to)
     }
 }
 
+/* A way back to the line of the page that rests on this place. */
+static void put_back(struct html_page *p, const struct html_mark *m)
+{
+    static const struct { enum word word; const char *id; } lines[] = {
+        [HTML_CLAIM_LINE] = { WORD_BACK_TO_CLAIM, "c" },      [HTML_DIFFERENCE_LINE] = { WORD_BACK_TO_DIFFERENCE, "d" },
+        [HTML_QUOTE_LINE] = { WORD_BACK_TO_QUOTE, "q" },      [HTML_TIME_LINE] = { WORD_BACK_TO_TIMELINE, "t" },
+    };
+    if (m->line == HTML_NO_LINE)
+        return;
+    html_print(p, "<a class=\"back\" href=\"#%p%s%u\" title=\"", lines[m->line].id, m->number);
+    word_put(p->out, lines[m->line].word, m->number, 0, 0);
+    html_print(p, "\">");
+    if (m->line == HTML_DIFFERENCE_LINE)
+        html_sign(p, html_kind_name(p->s->differences[m->number - 1].label));
+    else
+        html_sign(p, m->line == HTML_QUOTE_LINE ? "wording" : "back");
+    html_print(p, "<span class=\"vh\">");
+    word_put(p->out, lines[m->line].word, m->number, 0, 0);
+    html_print(p, "</span></a>");
+}
+
+static void put_backs(struct walk *w, const struct html_mark *m)
+{
+    for (const struct html_mark *first = m; m < w->end && same_place(m, first); m++)
+        put_back(w->p, m);
+}
+
 static void close_until(struct walk *w, uint32_t to)
 {
-    while (w->depth && w->open[w->depth - 1] <= to) {
-        put_until(w, w->open[--w->depth]);
+    while (w->depth && w->open[w->depth - 1].to <= to) {
+        put_until(w, w->open[--w->depth].to);
         html_print(w->p, "</span>");
+        put_backs(w, w->open[w->depth].mark);
     }
 }
 
-static void put_anchor(struct walk *w, const struct html_mark *m)
+/* The marks of one place, of which the first is `w->at`: an anchor alone. */
+static void put_anchor(struct walk *w)
 {
+    const struct html_mark *m = w->at;
     html_print(w->p, "<span class=\"at\" id=\"%pr%u-%u-%u\"></span>", m->report, m->from, m->to);
+    while (w->at < w->end && same_place(w->at, m))
+        w->at++;
 }
 
 /* Marks that begin before `at`, where nothing of the body stands: anchors only. */
 static void skip_marks(struct walk *w, uint32_t at)
 {
-    for (; w->at < w->end && w->at->from < at; w->at++)
-        put_anchor(w, w->at);
+    while (w->at < w->end && w->at->from < at)
+        put_anchor(w);
 }
 
 /* A mark that would cross the end of an open one or of the block ends there. */
@@ -78,18 +119,21 @@ static void put_stretch(struct walk *w, struct mark at)
     static const char *const classes[] = { "m", "m q", "m f" };
     w->place = at.from;
     skip_marks(w, at.from);
-    for (; w->at < w->end && w->at->from < at.to; w->at++) {
-        close_until(w, w->at->from);
-        put_until(w, w->at->from);
-        uint32_t limit = w->depth ? w->open[w->depth - 1] : at.to;
-        uint32_t end = w->at->to < limit ? w->at->to : limit;
-        if (w->depth == NESTED_MAX || end <= w->at->from) {
-            put_anchor(w, w->at);
+    while (w->at < w->end && w->at->from < at.to) {
+        const struct html_mark *m = w->at;
+        close_until(w, m->from);
+        put_until(w, m->from);
+        uint32_t limit = w->depth ? w->open[w->depth - 1].to : at.to;
+        uint32_t end = m->to < limit ? m->to : limit;
+        if (w->depth == NESTED_MAX || end <= m->from) {
+            put_anchor(w);
             continue;
         }
-        html_print(w->p, "<span class=\"%s\" id=\"%pr%u-%u-%u\">", classes[w->at->kind], w->at->report, w->at->from,
-                   w->at->to);
-        w->open[w->depth++] = end;
+        html_print(w->p, "<span class=\"%s\" id=\"%pr%u-%u-%u\">", classes[m->kind], m->report, m->from, m->to);
+        w->open[w->depth].to = end;
+        w->open[w->depth++].mark = m;
+        while (w->at < w->end && same_place(w->at, m))
+            w->at++;
     }
     close_until(w, at.to);
     put_until(w, at.to);
@@ -142,7 +186,7 @@ static void put_fact(struct html_page *p, enum word name, struct span value)
 static void put_descent(struct html_page *p, uint32_t report)
 {
     const struct story_report *r = &p->s->reports[report];
-    const struct lineage_edge *e = r->is_root ? NULL : label_parent(p->s, report);
+    const struct lineage_edge *e = p->parents[report];
     put_fact(p, WORD_WHAT_IT_IS, r->origin_label);
     if (!e)
         return;

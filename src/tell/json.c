@@ -90,12 +90,12 @@ static void put_evidence_or_null(struct json_writer *w, const struct synopsis *s
         json_put_null(w);
 }
 
-static void put_support(struct json_writer *w, const struct synopsis *s, struct evidences support)
+static void put_places(struct json_writer *w, const struct synopsis *s, const char *name, struct evidences places)
 {
-    json_key(w, "support");
+    json_key(w, name);
     json_open(w, '[');
-    for (uint32_t i = 0; i < support.count; i++)
-        put_evidence(w, s, support.at[i]);
+    for (uint32_t i = 0; i < places.count; i++)
+        put_evidence(w, s, places.at[i]);
     json_close(w, ']');
 }
 
@@ -123,6 +123,7 @@ static void put_story(struct json_writer *w, const struct synopsis *s)
     put_evidence_or_null(w, s, "what", s->what);
     put_evidence_or_null(w, s, "where", s->where);
     part_member(w, "oneSource", s->one_source);
+    put_places(w, s, "oneSourceAt", s->one_source_at);
     json_close(w, '}');
 }
 
@@ -167,6 +168,24 @@ static void put_report(struct json_writer *w, const struct story_report *r)
     json_close(w, '}');
 }
 
+/* A report of another story is not among `reports`, so it is named here. */
+static void put_elsewhere(struct json_writer *w, const struct elsewhere *e)
+{
+    const struct article *a = &e->report->article;
+    json_open(w, '{');
+    json_key(w, "id");
+    json_put_text(w, a->id);
+    part_member(w, "file", a->file);
+    part_member(w, "url", a->url);
+    part_member(w, "outlet", a->outlet);
+    part_member(w, "title", a->title);
+    put_when(w, "published", a->published);
+    part_place(w, e->at);
+    json_key(w, "text");
+    json_put_text(w, mark_span(a->text, e->at));
+    json_close(w, '}');
+}
+
 static void put_claim(struct json_writer *w, const struct synopsis *s, const struct claim *c)
 {
     json_open(w, '{');
@@ -177,7 +196,7 @@ static void put_claim(struct json_writer *w, const struct synopsis *s, const str
     json_put_text(w, evidence_words(s, c->wording));
     put_number(w, "origins", c->origins);
     put_number(w, "reports", c->reports);
-    put_support(w, s, c->support);
+    put_places(w, s, "support", c->support);
     put_ids(w, s, "absent", c->absent);
     put_ids(w, s, "unclear", c->unclear);
     json_key(w, "wording");
@@ -185,8 +204,14 @@ static void put_claim(struct json_writer *w, const struct synopsis *s, const str
     put_share(w, "weight", c->weight);
     put_flag(w, "background", c->background);
     part_member(w, "saidBy", c->said_by);
+    put_when(w, "when", c->when);
     put_references(w, "conflicts", c->differences);
     put_references(w, "quotes", c->quotes);
+    json_key(w, "elsewhere");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < c->elsewhere_count; i++)
+        put_elsewhere(w, &c->elsewhere[i]);
+    json_close(w, ']');
     json_close(w, '}');
 }
 
@@ -195,6 +220,9 @@ static void put_variant(struct json_writer *w, const struct synopsis *s, const s
     json_open(w, '{');
     put_place(w, s, v->words);
     part_pairs(w, "differing", v->differing);
+    json_key(w, "change");
+    json_put_text(w, span_of(variant_change_text(v->change)));
+    part_member(w, "speaker", v->speaker);
     put_flag(w, "paraphrase", v->paraphrase);
     put_mark_or_null(w, "cueAt", v->cue);
     put_mark_or_null(w, "sourceAt", v->source);
@@ -242,6 +270,8 @@ static void put_difference(struct json_writer *w, const struct synopsis *s, uint
     json_put_text(w, d->slot);
     json_key(w, "label");
     json_put_text(w, span_of(difference_label_text(d->label)));
+    json_key(w, "kind");
+    json_put_text(w, span_of(difference_kind_text(d->kind)));
     part_member(w, "unit", d->unit);
     json_key(w, "values");
     json_open(w, '[');
@@ -259,7 +289,7 @@ static void put_happening(struct json_writer *w, const struct synopsis *s, const
     json_open(w, '{');
     json_key(w, "date");
     json_put_text(w, h->date);
-    put_support(w, s, h->support);
+    put_places(w, s, "support", h->support);
     json_key(w, "wording");
     put_evidence(w, s, h->wording);
     put_number(w, "origins", h->origins);
@@ -294,6 +324,7 @@ static void put_edge(struct json_writer *w, const struct synopsis *s, const stru
     put_share(w, "share", e->share);
     part_spans(w, "evidence", e->grounds);
     put_flag(w, "inferred", e->inferred);
+    put_share(w, "sure", e->sure);
     put_runs(w, e);
     json_close(w, '}');
 }

@@ -69,14 +69,3 @@ struct span label_handle(char room[LABEL_HANDLE_ROOM], const struct synopsis *s,
         length += (size_t)snprintf(room + length, LABEL_HANDLE_ROOM - length, "%u", place + 1);
     return (struct span){ room, length };
 }
-
-const struct lineage_edge *label_parent(const struct synopsis *s, uint32_t report)
-{
-    const struct lineage_edge *best = NULL;
-    for (uint32_t i = 0; i < s->lineage_count; i++) {
-        const struct lineage_edge *e = &s->lineage[i];
-        if (e->to == report && e->kind != LINEAGE_COMMON_SOURCE && (!best || e->share > best->share))
-            best = e;
-    }
-    return best;
-}

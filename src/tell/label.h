@@ -26,8 +26,4 @@ enum { LABEL_HANDLE_ROOM = 24 };
 struct span label_handle(char room[LABEL_HANDLE_ROOM], const struct synopsis *s, struct label_handles how,
                          uint32_t report);
 
-/* The edge that best tells where a report comes from, or NULL: of those that lead to it, none a common
- * source, the one with the largest share. */
-const struct lineage_edge *label_parent(const struct synopsis *s, uint32_t report);
-
 #endif

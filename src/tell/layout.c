@@ -12,8 +12,12 @@ struct layout layout_in(struct buffer *out, unsigned width, bool colour)
 
 static const char *style_begin(enum style style)
 {
-    static const char *const codes[] = { "", "\033[1m", "\033[2m", "\033[31m", "\033[36m", "\033[33m", "\033[35m",
-                                         "\033[2m", "\033[35m", "\033[1;4m" };
+    static const char *const codes[] = {
+        [STYLE_PLAIN] = "",            [STYLE_STRONG] = "\033[1m",   [STYLE_FAINT] = "\033[2m",
+        [STYLE_CONFLICT] = "\033[31m", [STYLE_PRECISE] = "\033[36m", [STYLE_UPDATED] = "\033[33m",
+        [STYLE_SCOPE] = "\033[35m",    [STYLE_SOURCE] = "\033[34m",  [STYLE_SPELLING] = "\033[2m",
+        [STYLE_WORDING] = "\033[35m",  [STYLE_MARKED] = "\033[1;4m",
+    };
     return codes[style];
 }
 

@@ -15,7 +15,7 @@
 #include "base/buffer.h"
 
 enum style { STYLE_PLAIN, STYLE_STRONG, STYLE_FAINT, STYLE_CONFLICT, STYLE_PRECISE, STYLE_UPDATED, STYLE_SCOPE,
-             STYLE_SPELLING, STYLE_WORDING, STYLE_MARKED };
+             STYLE_SOURCE, STYLE_SPELLING, STYLE_WORDING, STYLE_MARKED };
 
 struct layout {
     struct buffer *out;

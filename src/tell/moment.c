@@ -1,13 +1,13 @@
 #include "tell/moment.h"
 
-#include "base/calendar.h"
-
 int64_t moment_local(struct when w) { return w.from + (w.zoned ? (int64_t)w.offset * 60 : 0); }
 
 static int64_t day_number(int64_t seconds)
 {
     return seconds >= 0 ? seconds / DAY_SECONDS : -((DAY_SECONDS - 1 - seconds) / DAY_SECONDS);
 }
+
+struct civil moment_civil(struct when w) { return civil_of(day_number(moment_local(w))); }
 
 static void put_offset(struct buffer *out, struct when w)
 {
@@ -72,7 +72,7 @@ void moment_day(struct buffer *out, struct when w)
 
 void moment_short_day(struct buffer *out, struct when w)
 {
-    struct civil c = civil_of(day_number(moment_local(w)));
+    struct civil c = moment_civil(w);
     if (when_known(w))
         buffer_printf(out, "%d %.3s", c.day, months[c.month - 1]);
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "base/buffer.h"
+#include "base/calendar.h"
 #include "news/when.h"
 #include "text/json.h"
 
@@ -26,6 +27,8 @@ void moment_json(struct json_writer *w, struct when when);
 
 static inline bool moment_has_clock(struct when w) { return w.precision >= WHEN_HOUR; }
 
+/* The day of the wall clock where it was said. */
+struct civil moment_civil(struct when w);
 /* Seconds of the wall clock where it was said. */
 int64_t moment_local(struct when w);
 

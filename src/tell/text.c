@@ -18,6 +18,9 @@ void tell_text(struct buffer *out, const struct synopsis *s, struct tell_options
         .s = s,
         .handles = label_handles(s),
         .cells = arena_new(out->arena, struct view_cell, s->report_count),
+        .parents = view_parents(out->arena, s),
+        .counts = view_counts(s),
+        .times = view_times(s),
     };
     text_head(&page);
     text_lineage(&page);
@@ -58,6 +61,18 @@ void text_handle(struct text_page *p, uint32_t report, enum style style)
     layout_put(&p->l, label_handle(room, p->s, p->handles, report), style);
 }
 
+void text_say(struct text_page *p, enum word word, enum style style) { layout_text(&p->l, word_text(word), style); }
+
+void text_dot(struct text_page *p) { layout_text(&p->l, " · ", STYLE_FAINT); }
+
+void text_handles(struct text_page *p, struct numbers reports, enum style style)
+{
+    for (uint32_t i = 0; i < reports.count; i++) {
+        layout_text(&p->l, i ? ", " : " ", STYLE_FAINT);
+        text_handle(p, reports.at[i], style);
+    }
+}
+
 void text_place(struct text_page *p, struct evidence e)
 {
     char room[LABEL_HANDLE_ROOM], place[64];
@@ -91,17 +106,49 @@ void text_when(struct text_page *p, struct when w, enum style style)
     layout_whole(&p->l, buffer_span(&words), style);
 }
 
+void text_time(struct text_page *p, uint32_t report)
+{
+    struct buffer words = buffer_in(p->l.out->arena);
+    if (!view_time(&words, p->times, p->s->reports[report].report->article.published))
+        return;
+    layout_text(&p->l, " ", STYLE_PLAIN);
+    layout_whole(&p->l, buffer_span(&words), STYLE_PLAIN);
+}
+
 enum style text_style(unsigned label)
 {
-    static const uint8_t styles[] = { STYLE_CONFLICT, STYLE_PRECISE, STYLE_UPDATED, STYLE_SCOPE, STYLE_SPELLING,
-                                      STYLE_WORDING, STYLE_PLAIN };
+    static const uint8_t styles[DIFFERENCE_LABEL_COUNT] = {
+        [DIFFERENCE_CONFLICT] = STYLE_CONFLICT,    [DIFFERENCE_MORE_PRECISE] = STYLE_PRECISE,
+        [DIFFERENCE_UPDATED] = STYLE_UPDATED,      [DIFFERENCE_SCOPE] = STYLE_SCOPE,
+        [DIFFERENCE_ATTRIBUTION] = STYLE_SOURCE,   [DIFFERENCE_SPELLING] = STYLE_SPELLING,
+        [DIFFERENCE_WORDING] = STYLE_WORDING,      [DIFFERENCE_AGREE] = STYLE_PLAIN,
+    };
     return styles[label];
 }
 
 const char *text_sign(unsigned label)
 {
-    static const char *const signs[] = { "≠", "⊂", "→", "∩", "~", "”", "=" };
+    static const char *const signs[DIFFERENCE_LABEL_COUNT] = {
+        [DIFFERENCE_CONFLICT] = "≠",    [DIFFERENCE_MORE_PRECISE] = "⊂", [DIFFERENCE_UPDATED] = "→",
+        [DIFFERENCE_SCOPE] = "∩",       [DIFFERENCE_ATTRIBUTION] = "‹",  [DIFFERENCE_SPELLING] = "~",
+        [DIFFERENCE_WORDING] = "”",     [DIFFERENCE_AGREE] = "=",
+    };
     return signs[label];
+}
+
+void text_label_count(struct text_page *p, unsigned label)
+{
+    struct buffer words = buffer_in(p->l.out->arena);
+    bool any = false;
+    buffer_printf(&words, "%s %u %s", text_sign(label), p->counts.label[label], word_counted(label));
+    for (unsigned kind = 0; kind < DIFFERENCE_KIND_COUNT && view_has_kinds(label); kind++) {
+        if (!p->counts.kind[label][kind])
+            continue;
+        buffer_text(&words, any ? ", " : ": ");
+        word_count(&words, (enum word)(WORD_FIGURES + 2 * kind), p->counts.kind[label][kind], 0, 0);
+        any = true;
+    }
+    layout_whole(&p->l, buffer_span(&words), text_style(label));
 }
 
 void text_kind(struct text_page *p, unsigned label)

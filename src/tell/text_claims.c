@@ -6,6 +6,9 @@
 /* Signs of a report's stand, in the order of enum view_state. */
 static const char *const signs[] = { " ", "■", "□", "≠", "·", "–" };
 
+enum { DIFFERENCES_SHOWN = 3,    /* of one claim; more are told below */
+       CLAIMS_SHOWN = 40 };      /* of one part: what a reader scrolls through */
+
 struct matrix { unsigned count_columns, cell, width; bool shown; };
 
 static unsigned columns_of(uint32_t n)
@@ -84,9 +87,49 @@ static void put_names(struct text_page *p)
     }
 }
 
+/* Its differences: each kind and slot, the first few; else that a quote in it varies. */
+static void put_differences(struct text_page *p, const struct claim *c)
+{
+    uint32_t shown = 0;
+    for (uint32_t i = 0; i < c->differences.count && shown < DIFFERENCES_SHOWN; i++) {
+        const struct difference *d = &p->s->differences[c->differences.at[i]];
+        if (d->label == DIFFERENCE_AGREE)
+            continue;
+        text_kind(p, d->label);
+        layout_text(&p->l, ": ", text_style(d->label));
+        layout_put(&p->l, d->slot, text_style(d->label));
+        shown++;
+    }
+    if (!shown && view_varies(p->s, c))
+        text_kind(p, DIFFERENCE_WORDING);
+}
+
+/* Whose statement it is, the day it tells of. */
+static void put_notes(struct text_page *p, const struct claim *c)
+{
+    if (c->said_by.len) {
+        text_dot(p);
+        text_say(p, WORD_SAID_BY, STYLE_FAINT);
+        layout_text(&p->l, " ", STYLE_PLAIN);
+        layout_put(&p->l, c->said_by, STYLE_PLAIN);
+    }
+    if (when_known(c->when)) {
+        text_dot(p);
+        text_when(p, c->when, STYLE_FAINT);
+    }
+}
+
+static void put_unclear(struct text_page *p, const struct claim *c)
+{
+    if (!c->unclear.count)
+        return;
+    text_dot(p);
+    text_say(p, WORD_CANNOT_TELL_THESE, STYLE_FAINT);
+    text_handles(p, c->unclear, STYLE_FAINT);
+}
+
 static void put_claim(struct text_page *p, const struct claim *c, struct matrix m)
 {
-    const struct difference *d = view_difference(p->s, c);
     view_cells(p->cells, p->s, c);
     put_counts(p, c, m);
     if (m.shown)
@@ -94,42 +137,37 @@ static void put_claim(struct text_page *p, const struct claim *c, struct matrix 
     p->l.indent = m.width;
     text_words(p, c->wording, STYLE_PLAIN);
     text_place(p, c->wording);
-    if (d) {
-        text_kind(p, d->label);
-        layout_text(&p->l, ": ", text_style(d->label));
-        layout_put(&p->l, d->slot, text_style(d->label));
-    } else if (view_varies(p->s, c)) {
-        text_kind(p, DIFFERENCE_WORDING);
+    put_differences(p, c);
+    put_notes(p, c);
+    if (c->background && view_part(p->s, c) != VIEW_BACKGROUND) {
+        text_dot(p);
+        text_say(p, WORD_BACKGROUND, STYLE_FAINT);
     }
-    if (c->said_by.len) {
-        layout_text(&p->l, " · ", STYLE_FAINT);
-        layout_text(&p->l, word_text(WORD_SAID_BY), STYLE_FAINT);
-        layout_text(&p->l, " ", STYLE_PLAIN);
-        layout_put(&p->l, c->said_by, STYLE_PLAIN);
-    }
-    if (c->background) {
-        layout_text(&p->l, " · ", STYLE_FAINT);
-        layout_text(&p->l, word_text(WORD_BACKGROUND), STYLE_FAINT);
-    }
-    if (!m.shown)
+    if (!m.shown) {
         put_names(p);
+        put_unclear(p, c);
+    }
     layout_end(&p->l);
 }
 
 static void put_part(struct text_page *p, enum view_part part, enum word title, struct matrix m)
 {
-    bool begun = false;
+    uint32_t count = 0;
     for (uint32_t i = 0; i < p->s->claim_count; i++) {
         const struct claim *c = &p->s->claims[i];
-        if (view_part(p->s, c) != part)
+        if (view_part(p->s, c) != part || count++ >= CLAIMS_SHOWN)
             continue;
-        if (!begun) {
+        if (count == 1) {
             p->l.indent = 2;
-            layout_text(&p->l, word_text(title), STYLE_STRONG);
+            text_say(p, title, STYLE_STRONG);
             layout_end(&p->l);
-            begun = true;
         }
         put_claim(p, c, m);
+    }
+    if (count > CLAIMS_SHOWN) {
+        text_indent(p, m.width, m.width);
+        text_count(p, WORD_MORE_IN_PAGE, count - CLAIMS_SHOWN, 0, STYLE_FAINT);
+        layout_end(&p->l);
     }
 }
 
@@ -144,7 +182,7 @@ static void put_key(struct text_page *p)
         layout_text(&p->l, i ? "  " : "", STYLE_FAINT);
         layout_text(&p->l, signs[keys[i].state], STYLE_FAINT);
         layout_text(&p->l, " ", STYLE_PLAIN);
-        layout_text(&p->l, word_text(keys[i].word), STYLE_FAINT);
+        text_say(p, keys[i].word, STYLE_FAINT);
     }
     layout_end(&p->l);
 }
@@ -154,7 +192,7 @@ void text_claims(struct text_page *p)
     struct matrix m = measure(p);
     text_section(p, WORD_CLAIMS);
     if (!p->s->claim_count) {
-        layout_text(&p->l, word_text(WORD_NO_CLAIMS), STYLE_PLAIN);
+        text_say(p, WORD_NO_CLAIMS, STYLE_PLAIN);
         layout_end(&p->l);
         return;
     }
@@ -163,11 +201,32 @@ void text_claims(struct text_page *p)
         put_heads(p, m);
     put_part(p, VIEW_AGREED, WORD_AGREED, m);
     put_part(p, VIEW_DIFFERENT, WORD_TOLD_DIFFERENTLY, m);
+    put_part(p, VIEW_BACKGROUND, WORD_BEFORE_IT, m);
 }
 
 /* ---- only one has ---- */
 
-enum { ONLY_SHOWN = 12 };   /* the weightiest; a long report has dozens */
+enum { ONLY_SHOWN = 12, ELSEWHERE_SHOWN = 3 };   /* the weightiest; a long report has dozens */
+
+static void put_elsewhere(struct text_page *p, const struct claim *c)
+{
+    for (uint32_t i = 0; i < c->elsewhere_count && i < ELSEWHERE_SHOWN; i++) {
+        const struct elsewhere *e = &c->elsewhere[i];
+        const struct article *a = &e->report->article;
+        char place[32];
+        int length = snprintf(place, sizeof place, "%u-%u]", e->at.from, e->at.to);
+        if (!i) {
+            text_dot(p);
+            text_say(p, WORD_ALSO_IN, STYLE_FAINT);
+        }
+        layout_text(&p->l, i ? ", " : " ", STYLE_PLAIN);
+        layout_put(&p->l, a->outlet.len ? a->outlet : a->id, STYLE_PLAIN);
+        layout_text(&p->l, " [", STYLE_FAINT);
+        layout_put(&p->l, a->file.len ? a->file : a->id, STYLE_FAINT);
+        layout_text(&p->l, " ", STYLE_PLAIN);
+        layout_whole(&p->l, (struct span){ place, (size_t)length }, STYLE_FAINT);
+    }
+}
 
 static void put_only(struct text_page *p, const struct claim *c)
 {
@@ -176,32 +235,29 @@ static void put_only(struct text_page *p, const struct claim *c)
     layout_text(&p->l, " ", STYLE_PLAIN);
     text_words(p, c->wording, STYLE_PLAIN);
     text_place(p, c->wording);
-    for (uint32_t i = 0; i < c->unclear.count; i++) {
-        layout_text(&p->l, " ", STYLE_PLAIN);
-        if (!i) {
-            layout_text(&p->l, word_text(WORD_CANNOT_TELL_THESE), STYLE_FAINT);
-            layout_text(&p->l, " ", STYLE_PLAIN);
-        }
-        text_handle(p, c->unclear.at[i], STYLE_PLAIN);
+    put_differences(p, c);
+    put_notes(p, c);
+    if (c->background) {
+        text_dot(p);
+        text_say(p, WORD_BACKGROUND, STYLE_FAINT);
     }
+    put_elsewhere(p, c);
+    put_unclear(p, c);
     layout_end(&p->l);
 }
 
 void text_only(struct text_page *p)
 {
-    uint32_t shown = 0, counts[VIEW_PART_COUNT];
-    view_count_parts(counts, p->s);
-    if (!counts[VIEW_ONE])
+    struct numbers only = view_only(p->l.out->arena, p->s);
+    uint32_t shown = only.count < ONLY_SHOWN ? only.count : ONLY_SHOWN;
+    if (!only.count)
         return;
     text_section(p, WORD_ONLY);
-    for (uint32_t i = 0; i < p->s->claim_count && shown < ONLY_SHOWN; i++)
-        if (view_part(p->s, &p->s->claims[i]) == VIEW_ONE) {
-            put_only(p, &p->s->claims[i]);
-            shown++;
-        }
-    if (counts[VIEW_ONE] > shown) {
+    for (uint32_t i = 0; i < shown; i++)
+        put_only(p, &p->s->claims[only.at[i]]);
+    if (only.count > shown) {
         text_indent(p, 2, 6);
-        text_count(p, WORD_MORE_ONLY, counts[VIEW_ONE] - shown, 0, STYLE_FAINT);
+        text_count(p, WORD_MORE_IN_PAGE, only.count - shown, 0, STYLE_FAINT);
         layout_end(&p->l);
     }
 }

@@ -1,6 +1,9 @@
 /* Differences by kind, and quotes with their variants. */
 #include "tell/text_parts.h"
 
+enum { EACH_SHOWN = 12, QUOTES_SHOWN = 24 };   /* of one kind: a long story has dozens of spellings */
+
+/* One value: its words, its normal form, then who says so, where and when. */
 static void put_group(struct text_page *p, const struct difference *d, const struct view_groups *groups, uint32_t group)
 {
     const struct difference_value *first = &d->values[groups->first[group]];
@@ -8,13 +11,16 @@ static void put_group(struct text_page *p, const struct difference *d, const str
     layout_text(&p->l, "“", STYLE_PLAIN);
     text_words(p, first->at, STYLE_STRONG);
     layout_text(&p->l, "”", STYLE_PLAIN);
-    if (first->value.len) {
+    if (first->value.len && !span_equal(first->value, evidence_words(p->s, first->at))) {
         layout_text(&p->l, " = ", STYLE_FAINT);
         layout_put(&p->l, first->value, STYLE_FAINT);
     }
-    for (uint32_t i = groups->first[group]; i < d->count; i++)
-        if (groups->of[i] == group)
-            text_place(p, d->values[i].at);
+    for (uint32_t i = groups->first[group]; i < d->count; i++) {
+        if (groups->of[i] != group)
+            continue;
+        text_place(p, d->values[i].at);
+        text_time(p, d->values[i].at.report);
+    }
     layout_end(&p->l);
 }
 
@@ -25,6 +31,11 @@ static void put_difference(struct text_page *p, const struct difference *d)
     layout_text(&p->l, text_sign(d->label), text_style(d->label));
     layout_text(&p->l, " ", STYLE_PLAIN);
     layout_text(&p->l, word_difference(d->label), text_style(d->label));
+    if (view_has_kinds(d->label)) {
+        layout_text(&p->l, " (", STYLE_FAINT);
+        layout_text(&p->l, word_kind(d->kind), STYLE_FAINT);
+        layout_text(&p->l, ")", STYLE_FAINT);
+    }
     layout_text(&p->l, ": ", text_style(d->label));
     layout_put(&p->l, d->slot, STYLE_STRONG);
     if (d->reason.len) {
@@ -36,13 +47,30 @@ static void put_difference(struct text_page *p, const struct difference *d)
         put_group(p, d, &groups, g);
 }
 
+static void put_more(struct text_page *p, unsigned label, uint32_t more)
+{
+    text_indent(p, 2, 4);
+    layout_text(&p->l, text_sign(label), text_style(label));
+    layout_text(&p->l, " ", STYLE_PLAIN);
+    text_count(p, WORD_MORE_IN_PAGE, more, 0, STYLE_FAINT);
+    layout_end(&p->l);
+}
+
 void text_differences(struct text_page *p)
 {
-    if (!p->s->difference_count)
+    const struct synopsis *s = p->s;
+    if (!s->difference_count)
         return;
     text_section(p, WORD_DIFFERENCES);
-    for (uint32_t i = 0; i < p->s->difference_count; i++)
-        put_difference(p, &p->s->differences[i]);
+    for (uint32_t i = 0, of_label = 0; i < s->difference_count; i++) {
+        const struct difference *d = &s->differences[i];
+        bool last = i + 1 == s->difference_count || s->differences[i + 1].label != d->label;
+        if (of_label++ < EACH_SHOWN)
+            put_difference(p, d);
+        if (last && of_label > EACH_SHOWN)
+            put_more(p, d->label, of_label - EACH_SHOWN);
+        of_label = last ? 0 : of_label;
+    }
 }
 
 /* ---- quotes ---- */
@@ -50,19 +78,15 @@ void text_differences(struct text_page *p)
 /* A variant's words with those that differ marked: by style, or by stars where there is no colour. */
 static void put_marked(struct text_page *p, const struct quote_variant *v)
 {
-    struct mark at = v->words.at;
     struct span text = p->s->reports[v->words.report].report->article.text;
-    for (uint32_t i = 0; i < v->differing.count; i++) {
-        struct mark m = v->differing.at[i];
-        if (m.from < at.from || m.to > at.to)
-            continue;
-        layout_put(&p->l, mark_span(text, (struct mark){ at.from, m.from }), STYLE_PLAIN);
-        layout_text(&p->l, p->l.colour ? "" : "*", STYLE_PLAIN);
-        layout_put(&p->l, mark_span(text, m), STYLE_MARKED);
-        layout_text(&p->l, p->l.colour ? "" : "*", STYLE_PLAIN);
-        at.from = m.to;
+    struct view_pieces pieces = view_pieces(p->l.out->arena, v);
+    const char *star = p->l.colour ? "" : "*";
+    for (uint32_t i = 0; i < pieces.count; i++) {
+        bool differs = pieces.at[i].differs;
+        layout_text(&p->l, differs ? star : "", STYLE_PLAIN);
+        layout_put(&p->l, mark_span(text, pieces.at[i].at), differs ? STYLE_MARKED : STYLE_PLAIN);
+        layout_text(&p->l, differs ? star : "", STYLE_PLAIN);
     }
-    layout_put(&p->l, mark_span(text, at), STYLE_PLAIN);
 }
 
 static void put_wording(struct text_page *p, const struct quote *q, const struct view_groups *groups, uint32_t group)
@@ -72,13 +96,19 @@ static void put_wording(struct text_page *p, const struct quote *q, const struct
     layout_text(&p->l, v->paraphrase ? "" : "“", STYLE_PLAIN);
     put_marked(p, v);
     layout_text(&p->l, v->paraphrase ? "" : "”", STYLE_PLAIN);
+    if (v->paraphrase || (group && v->change != VARIANT_NONE)) {
+        text_dot(p);
+        layout_text(&p->l, variant_change_text(v->paraphrase ? VARIANT_PARAPHRASE : v->change), STYLE_FAINT);
+    }
+    if (q->disputed_speaker) {
+        text_dot(p);
+        text_say(p, WORD_GIVEN_TO, STYLE_CONFLICT);
+        layout_text(&p->l, " ", STYLE_PLAIN);
+        layout_put(&p->l, v->speaker.len ? v->speaker : span_of(word_text(WORD_NO_SPEAKER)), STYLE_STRONG);
+    }
     for (uint32_t i = groups->first[group]; i < q->count; i++)
         if (groups->of[i] == group)
             text_place(p, q->variants[i].words);
-    if (v->paraphrase) {
-        layout_text(&p->l, " ", STYLE_PLAIN);
-        layout_text(&p->l, word_text(WORD_PARAPHRASE), STYLE_FAINT);
-    }
     layout_end(&p->l);
 }
 
@@ -89,7 +119,7 @@ static void put_quote(struct text_page *p, const struct quote *q)
     layout_put(&p->l, q->speaker.len ? q->speaker : span_of(word_text(WORD_NO_SPEAKER)), STYLE_STRONG);
     if (q->via.len) {
         layout_text(&p->l, ", ", STYLE_PLAIN);
-        layout_text(&p->l, word_text(WORD_VIA), STYLE_FAINT);
+        text_say(p, WORD_VIA, STYLE_FAINT);
         layout_text(&p->l, " ", STYLE_PLAIN);
         layout_put(&p->l, q->via, STYLE_PLAIN);
     }
@@ -97,14 +127,16 @@ static void put_quote(struct text_page *p, const struct quote *q)
     text_count(p, WORD_ACCOUNTS, q->origins, 0, STYLE_FAINT);
     layout_text(&p->l, " ", STYLE_PLAIN);
     text_count(p, WORD_IN_REPORTS, q->reports, 0, STYLE_FAINT);
-    layout_text(&p->l, ", ", STYLE_FAINT);
-    if (q->same_words)
-        layout_text(&p->l, word_text(WORD_SAME_WORDS), STYLE_FAINT);
-    else
-        text_count(p, WORD_VARIANTS, groups.count, 0, STYLE_FAINT);
+    if (q->count > 1 && !q->disputed_speaker) {
+        layout_text(&p->l, ", ", STYLE_FAINT);
+        if (q->same_words)
+            text_say(p, WORD_SAME_WORDS, STYLE_FAINT);
+        else
+            text_count(p, WORD_VARIANTS, groups.count, 0, STYLE_FAINT);
+    }
     if (q->disputed_speaker) {
         layout_text(&p->l, ", ", STYLE_FAINT);
-        layout_text(&p->l, word_text(WORD_DISPUTED_SPEAKER), STYLE_CONFLICT);
+        text_say(p, WORD_DISPUTED_SPEAKER, STYLE_CONFLICT);
     }
     layout_text(&p->l, ")", STYLE_FAINT);
     layout_end(&p->l);
@@ -117,6 +149,11 @@ void text_quotes(struct text_page *p)
     if (!p->s->quote_count)
         return;
     text_section(p, WORD_QUOTES);
-    for (uint32_t i = 0; i < p->s->quote_count; i++)
+    for (uint32_t i = 0; i < p->s->quote_count && i < QUOTES_SHOWN; i++)
         put_quote(p, &p->s->quotes[i]);
+    if (p->s->quote_count > QUOTES_SHOWN) {
+        text_indent(p, 2, 4);
+        text_count(p, WORD_MORE_IN_PAGE, p->s->quote_count - QUOTES_SHOWN, 0, STYLE_FAINT);
+        layout_end(&p->l);
+    }
 }

@@ -1,9 +1,44 @@
-/* The head: headline, how many accounts, conflicts with both sides, what all say. */
+/* The first screen: headline, who and where, how many accounts and why, conflicts, what all say, what differs. */
 #include "tell/text_parts.h"
 
 #include "tell/moment.h"
 
-enum { HEAD_CONFLICTS = 5, HEAD_HANDLES = 6 };
+enum { HEAD_CONFLICTS = 5, HEAD_HANDLES = 6, HEAD_ACCOUNTS = 8, HEAD_SQUARES = 12 };
+
+/* ---- what, who, where, when ---- */
+
+/* "who Ilse Torvan [A 1-2]"; `any` says whether something stands in the line. */
+static void put_fact(struct text_page *p, enum word name, struct evidence e, bool *any)
+{
+    if (!mark_length(e.at) || span_equal(evidence_words(p->s, e), p->s->headline))
+        return;
+    if (*any)
+        text_dot(p);
+    text_say(p, name, STYLE_FAINT);
+    layout_text(&p->l, " ", STYLE_PLAIN);
+    text_words(p, e, STYLE_PLAIN);
+    text_place(p, e);
+    *any = true;
+}
+
+static void put_facts(struct text_page *p)
+{
+    const struct synopsis *s = p->s;
+    bool any = false;
+    put_fact(p, WORD_WHO, s->who, &any);
+    put_fact(p, WORD_WHAT, s->what, &any);
+    if (when_known(s->when)) {
+        if (any)
+            text_dot(p);
+        text_say(p, WORD_WHEN, STYLE_FAINT);
+        layout_text(&p->l, " ", STYLE_PLAIN);
+        text_when(p, s->when, STYLE_PLAIN);
+        any = true;
+    }
+    put_fact(p, WORD_IN_PLACE, s->where, &any);
+    if (any)
+        layout_end(&p->l);
+}
 
 static void put_headline(struct text_page *p)
 {
@@ -14,19 +49,19 @@ static void put_headline(struct text_page *p)
     layout_end(&p->l);
     if (!s->report_count)
         return;
-    layout_text(&p->l, word_text(WORD_HEADLINE_OF), STYLE_FAINT);
+    put_facts(p);
+    text_say(p, WORD_HEADLINE_OF, STYLE_FAINT);
     layout_text(&p->l, " ", STYLE_PLAIN);
     layout_put(&p->l, label_report(s, s->headline_at.report), STYLE_PLAIN);
-    if (when_known(s->when)) {
-        layout_text(&p->l, " · ", STYLE_FAINT);
-        layout_text(&p->l, word_text(WORD_EVENT_OF), STYLE_FAINT);
+    if (when_known(s->from)) {
+        text_dot(p);
+        text_say(p, WORD_PRINTED, STYLE_FAINT);
         layout_text(&p->l, " ", STYLE_PLAIN);
-        text_when(p, s->when, STYLE_PLAIN);
+        text_when(p, s->from, STYLE_PLAIN);
     }
-    if (mark_length(s->where.at)) {
-        layout_text(&p->l, " · ", STYLE_FAINT);
-        text_words(p, s->where, STYLE_PLAIN);
-        text_place(p, s->where);
+    if (when_known(s->to) && s->to.from != s->from.from) {
+        layout_text(&p->l, " – ", STYLE_PLAIN);
+        text_when(p, s->to, STYLE_PLAIN);
     }
     for (uint32_t i = 0; i < s->languages.count; i++) {
         layout_text(&p->l, i ? ", " : " · ", STYLE_FAINT);
@@ -35,12 +70,14 @@ static void put_headline(struct text_page *p)
     layout_end(&p->l);
 }
 
-/* One piece an account, kept on one line: "A ■□□ Telmar and 2 copies". */
+/* ---- how many accounts, and why no more ---- */
+
+/* "A ■□□ Telmar and 2 copies" */
 static void put_account(struct text_page *p, const struct origin *o)
 {
     text_handle(p, o->root, STYLE_STRONG);
     layout_text(&p->l, " ", STYLE_PLAIN);
-    for (uint32_t i = 0; i < o->count; i++)
+    for (uint32_t i = 0; i < o->count && i < HEAD_SQUARES; i++)
         layout_text(&p->l, p->s->reports[o->first + i].is_root ? "■" : "□", STYLE_PLAIN);
     layout_text(&p->l, " ", STYLE_PLAIN);
     layout_put(&p->l, label_report(p->s, o->root), STYLE_PLAIN);
@@ -50,45 +87,90 @@ static void put_account(struct text_page *p, const struct origin *o)
     }
     if (o->behind.len) {
         layout_text(&p->l, " (", STYLE_FAINT);
-        layout_text(&p->l, word_text(WORD_BEHIND), STYLE_FAINT);
+        text_say(p, WORD_BEHIND, STYLE_FAINT);
         layout_text(&p->l, " ", STYLE_PLAIN);
         layout_put(&p->l, o->behind, STYLE_PLAIN);
         layout_text(&p->l, ")", STYLE_FAINT);
     }
 }
 
+static void put_behinds(struct text_page *p)
+{
+    struct view_behinds behind = view_behinds(p->l.out->arena, p->s);
+    for (uint32_t i = 0; i < behind.count && i < HEAD_ACCOUNTS; i++) {
+        if (i)
+            text_dot(p);
+        layout_put(&p->l, behind.at[i].name, STYLE_STRONG);
+        layout_text(&p->l, " ", STYLE_PLAIN);
+        text_number(p, WORD_STANDS_BEHIND, behind.at[i].reports, p->s->report_count, STYLE_PLAIN);
+    }
+    if (behind.count)
+        layout_end(&p->l);
+}
+
+static void put_one_source(struct text_page *p)
+{
+    const struct evidences *at = &p->s->one_source_at;
+    if (!p->s->one_source.len)
+        return;
+    text_say(p, WORD_ONE_SOURCE, STYLE_STRONG);
+    layout_text(&p->l, " ", STYLE_PLAIN);
+    layout_put(&p->l, p->s->one_source, STYLE_PLAIN);
+    for (uint32_t i = 0; i < at->count && i < HEAD_HANDLES; i++)
+        text_place(p, at->at[i]);
+    layout_end(&p->l);
+}
+
+static void put_short_reports(struct text_page *p)
+{
+    struct numbers list = view_short(p->l.out->arena, p->s);
+    if (!list.count)
+        return;
+    text_say(p, WORD_SHORT_REPORTS, STYLE_FAINT);
+    text_handles(p, list, STYLE_PLAIN);
+    layout_end(&p->l);
+}
+
 static void put_strip(struct text_page *p)
 {
     const struct synopsis *s = p->s;
+    uint32_t shown = s->origin_count <= HEAD_ACCOUNTS ? s->origin_count : HEAD_ACCOUNTS;
     layout_end(&p->l);
     text_count(p, WORD_ACCOUNTS, s->origin_count, 0, STYLE_STRONG);
     layout_text(&p->l, " ", STYLE_PLAIN);
     text_count(p, WORD_IN_REPORTS, s->report_count, 0, STYLE_PLAIN);
     layout_end(&p->l);
     p->l.indent = 2;
-    for (uint32_t i = 0; i < s->origin_count; i++) {
-        layout_text(&p->l, i ? " · " : "", STYLE_FAINT);
+    for (uint32_t i = 0; i < shown; i++) {
+        if (i)
+            text_dot(p);
         put_account(p, &s->origins[i]);
+    }
+    if (shown < s->origin_count) {
+        text_dot(p);
+        text_count(p, WORD_MORE_ACCOUNTS, s->origin_count - shown, 0, STYLE_FAINT);
     }
     if (s->origin_count)
         layout_end(&p->l);
-    if (s->one_source.len) {
-        layout_put(&p->l, s->one_source, STYLE_PLAIN);
-        layout_end(&p->l);
-    }
+    put_behinds(p);
+    put_one_source(p);
+    put_short_reports(p);
     p->l.indent = 0;
 }
 
-/* One value: its words, who says so (the first few), and the first place. */
+/* ---- conflicts ---- */
+
+/* One value: its words, the first place, who says so (the first few). */
 static void put_side(struct text_page *p, const struct difference *d, const struct view_groups *groups, uint32_t group)
 {
-    uint32_t shown = 0, more = 0;
+    uint32_t shown = 0, more = 0, first = groups->first[group];
     text_indent(p, 4, 6);
     layout_text(&p->l, group ? "≠ “" : "  “", group ? STYLE_CONFLICT : STYLE_PLAIN);
-    text_words(p, d->values[groups->first[group]].at, STYLE_STRONG);
+    text_words(p, d->values[first].at, STYLE_STRONG);
     layout_text(&p->l, "”", STYLE_PLAIN);
-    text_place(p, d->values[groups->first[group]].at);
-    for (uint32_t i = groups->first[group] + 1, last = d->values[i - 1].at.report; i < d->count; i++) {
+    text_place(p, d->values[first].at);
+    text_time(p, d->values[first].at.report);
+    for (uint32_t i = first + 1, last = d->values[first].at.report; i < d->count; i++) {
         if (groups->of[i] != group || d->values[i].at.report == last)
             continue;
         last = d->values[i].at.report;
@@ -96,9 +178,10 @@ static void put_side(struct text_page *p, const struct difference *d, const stru
             more++;
             continue;
         }
-        shown++;
-        layout_text(&p->l, " ", STYLE_PLAIN);
+        layout_text(&p->l, ", ", STYLE_FAINT);
         text_handle(p, last, STYLE_PLAIN);
+        text_time(p, last);
+        shown++;
     }
     if (more) {
         layout_text(&p->l, " ", STYLE_PLAIN);
@@ -112,56 +195,54 @@ static void put_conflict(struct text_page *p, const struct difference *d)
     struct view_groups groups = view_groups(p->l.out->arena, p->s, d);
     text_indent(p, 2, 4);
     layout_put(&p->l, d->slot, STYLE_PLAIN);
+    layout_text(&p->l, " (", STYLE_FAINT);
+    layout_text(&p->l, word_kind(d->kind), STYLE_FAINT);
+    layout_text(&p->l, ")", STYLE_FAINT);
     layout_end(&p->l);
     for (uint32_t g = 0; g < groups.count && g < HEAD_CONFLICTS; g++)
         put_side(p, d, &groups, g);
-}
-
-static void put_other_kinds(struct text_page *p, const uint32_t counts[DIFFERENCE_LABEL_COUNT])
-{
-    bool any = false;
-    for (unsigned label = DIFFERENCE_MORE_PRECISE; label < DIFFERENCE_AGREE; label++) {
-        if (!counts[label])
-            continue;
-        if (!any) {
-            text_indent(p, 2, 4);
-            layout_text(&p->l, word_text(WORD_NOT_CONFLICTS), STYLE_FAINT);
-        }
-        any = true;
-        layout_text(&p->l, " ", STYLE_PLAIN);
-        layout_text(&p->l, text_sign(label), text_style(label));
-        layout_text(&p->l, " ", STYLE_PLAIN);
-        struct buffer words = buffer_in(p->l.out->arena);
-        buffer_printf(&words, "%u %s", counts[label], word_difference(label));
-        layout_whole(&p->l, buffer_span(&words), text_style(label));
-    }
-    if (any)
+    if (groups.count > HEAD_CONFLICTS) {
+        text_indent(p, 4, 6);
+        text_count(p, WORD_MORE_CONFLICTS, groups.count - HEAD_CONFLICTS, 0, STYLE_FAINT);
         layout_end(&p->l);
+    }
 }
 
 static void put_conflicts(struct text_page *p)
 {
-    uint32_t counts[DIFFERENCE_LABEL_COUNT], shown = 0;
-    view_count_labels(counts, p->s);
+    uint32_t conflicts = p->counts.label[DIFFERENCE_CONFLICT], shown = 0;
     p->l.indent = 0;
     layout_end(&p->l);
-    if (counts[DIFFERENCE_CONFLICT])
-        text_count(p, WORD_CONFLICTS, counts[DIFFERENCE_CONFLICT], 0, STYLE_CONFLICT);
+    if (conflicts)
+        text_count(p, WORD_CONFLICTS, conflicts, 0, STYLE_CONFLICT);
     else
-        layout_text(&p->l, word_text(WORD_NO_CONFLICTS), STYLE_PLAIN);
+        text_say(p, WORD_NO_CONFLICTS, STYLE_STRONG);
     layout_end(&p->l);
     for (uint32_t i = 0; i < p->s->difference_count && shown < HEAD_CONFLICTS; i++)
         if (p->s->differences[i].label == DIFFERENCE_CONFLICT) {
             put_conflict(p, &p->s->differences[i]);
             shown++;
         }
-    if (shown < counts[DIFFERENCE_CONFLICT]) {
+    if (shown < conflicts) {
         text_indent(p, 2, 4);
-        text_count(p, WORD_MORE_CONFLICTS, counts[DIFFERENCE_CONFLICT] - shown, 0, STYLE_FAINT);
+        text_count(p, WORD_MORE_CONFLICTS, conflicts - shown, 0, STYLE_FAINT);
         layout_end(&p->l);
     }
-    put_other_kinds(p, counts);
     p->l.indent = 0;
+}
+
+/* ---- what all say, what differs ---- */
+
+static void put_agreed_title(struct text_page *p, const struct view_agreed *agreed, uint32_t i)
+{
+    if (i && i != agreed->all)
+        return;
+    p->l.indent = 0;
+    if (i < agreed->all)
+        text_count(p, WORD_ALL_SAY, p->s->origin_count, 0, STYLE_STRONG);
+    else
+        text_say(p, agreed->most ? WORD_MOST_SAY : WORD_SEVERAL_SAY, STYLE_STRONG);
+    layout_end(&p->l);
 }
 
 static void put_agreed(struct text_page *p)
@@ -169,26 +250,54 @@ static void put_agreed(struct text_page *p)
     const struct synopsis *s = p->s;
     struct view_agreed agreed = view_agreed(s);
     layout_end(&p->l);
-    if (!agreed.count)
-        layout_text(&p->l, word_text(WORD_NOTHING_SHARED), STYLE_PLAIN);
-    else if (agreed.all)
-        text_count(p, WORD_ALL_SAY, s->origin_count, 0, STYLE_STRONG);
-    else
-        layout_text(&p->l, word_text(WORD_MOST_SAY), STYLE_STRONG);
-    layout_end(&p->l);
+    if (!agreed.count) {
+        text_say(p, WORD_NOTHING_SHARED, STYLE_PLAIN);
+        layout_end(&p->l);
+    }
     for (uint32_t i = 0; i < agreed.count; i++) {
         const struct claim *c = &s->claims[agreed.claim[i]];
+        const struct difference *d = view_difference(s, c);
+        put_agreed_title(p, &agreed, i);
         text_indent(p, 2, 4);
         text_words(p, c->wording, STYLE_PLAIN);
         layout_text(&p->l, " ", STYLE_PLAIN);
         text_number(p, WORD_OF, c->origins, s->origin_count, STYLE_STRONG);
-        if (view_varies(s, c)) {
-            layout_text(&p->l, ", ", STYLE_PLAIN);
-            layout_text(&p->l, word_text(WORD_IN_VARIANTS), STYLE_PLAIN);
-        }
+        if (d)
+            text_kind(p, d->label);
+        else if (view_varies(s, c))
+            text_kind(p, DIFFERENCE_WORDING);
         text_place(p, c->wording);
         layout_end(&p->l);
     }
+    p->l.indent = 0;
+}
+
+static void put_counts(struct text_page *p)
+{
+    bool any = false;
+    layout_end(&p->l);
+    text_say(p, p->counts.differences || p->counts.varying ? WORD_WHAT_DIFFERS : WORD_NOTHING_DIFFERS, STYLE_STRONG);
+    layout_end(&p->l);
+    p->l.indent = 2;
+    for (unsigned label = 0; label < DIFFERENCE_LABEL_COUNT; label++) {
+        if (!p->counts.label[label])
+            continue;
+        layout_text(&p->l, any ? " · " : "", STYLE_FAINT);
+        text_label_count(p, label);
+        any = true;
+    }
+    if (p->counts.varying) {
+        layout_text(&p->l, any ? " · " : "", STYLE_FAINT);
+        text_count(p, WORD_QUOTES_VARY, p->counts.varying, 0, STYLE_WORDING);
+        any = true;
+    }
+    if (p->counts.disputed) {
+        layout_text(&p->l, any ? " · " : "", STYLE_FAINT);
+        text_count(p, WORD_QUOTES_DISPUTED, p->counts.disputed, 0, STYLE_CONFLICT);
+        any = true;
+    }
+    if (any)
+        layout_end(&p->l);
     p->l.indent = 0;
 }
 
@@ -198,4 +307,5 @@ void text_head(struct text_page *p)
     put_strip(p);
     put_conflicts(p);
     put_agreed(p);
+    put_counts(p);
 }

@@ -3,14 +3,18 @@
 
 #include "tell/moment.h"
 
+/* " (likely, inferred): shares the quote ..." */
 static void put_grounds(struct text_page *p, const struct lineage_edge *e)
 {
-    if (e->inferred) {
-        layout_text(&p->l, " ", STYLE_PLAIN);
-        layout_text(&p->l, word_text(WORD_INFERRED), STYLE_FAINT);
+    struct buffer sureness = buffer_in(p->l.out->arena);
+    word_sureness(&sureness, e->sure, e->inferred);
+    if (sureness.len) {
+        layout_text(&p->l, " (", STYLE_PLAIN);
+        layout_put(&p->l, buffer_span(&sureness), STYLE_PLAIN);
+        layout_text(&p->l, ")", STYLE_PLAIN);
     }
     for (uint32_t i = 0; i < e->grounds.count; i++) {
-        layout_text(&p->l, i ? "; " : " ", STYLE_FAINT);
+        layout_text(&p->l, i ? "; " : ": ", STYLE_FAINT);
         layout_put(&p->l, e->grounds.at[i], STYLE_FAINT);
     }
 }
@@ -27,7 +31,7 @@ static void put_share(struct text_page *p, float share)
 static void put_descent(struct text_page *p, uint32_t report)
 {
     const struct story_report *r = &p->s->reports[report];
-    const struct lineage_edge *e = r->is_root ? NULL : label_parent(p->s, report);
+    const struct lineage_edge *e = p->parents[report];
     text_indent(p, r->is_root ? 2 : 4, 8);
     layout_text(&p->l, r->is_root ? "■ " : "└ □ ", STYLE_PLAIN);
     text_handle(p, report, STYLE_STRONG);
@@ -42,10 +46,9 @@ static void put_descent(struct text_page *p, uint32_t report)
         layout_text(&p->l, word_lineage(e->kind), STYLE_PLAIN);
         put_share(p, e->share);
         layout_text(&p->l, " ", STYLE_PLAIN);
-        layout_text(&p->l, word_text(WORD_COPY_OF), STYLE_PLAIN);
+        text_say(p, WORD_COPY_OF, STYLE_PLAIN);
         layout_text(&p->l, " ", STYLE_PLAIN);
         text_handle(p, e->from, STYLE_PLAIN);
-        layout_text(&p->l, e->grounds.count || e->inferred ? "." : "", STYLE_PLAIN);
         put_grounds(p, e);
     } else {
         layout_put(&p->l, r->origin_label.len ? r->origin_label : span_of(word_text(WORD_OWN_ACCOUNT)), STYLE_PLAIN);
@@ -56,15 +59,14 @@ static void put_descent(struct text_page *p, uint32_t report)
 static void put_common_source(struct text_page *p, const struct lineage_edge *e)
 {
     text_indent(p, 2, 8);
-    layout_text(&p->l, word_text(WORD_SHARED_SOURCE), STYLE_PLAIN);
+    text_say(p, WORD_SHARED_SOURCE, STYLE_PLAIN);
     layout_text(&p->l, " ", STYLE_PLAIN);
     text_handle(p, e->from, STYLE_STRONG);
     layout_text(&p->l, " ", STYLE_PLAIN);
-    layout_text(&p->l, word_text(WORD_AND), STYLE_PLAIN);
+    text_say(p, WORD_AND, STYLE_PLAIN);
     layout_text(&p->l, " ", STYLE_PLAIN);
     text_handle(p, e->to, STYLE_STRONG);
     put_share(p, e->share);
-    layout_text(&p->l, e->grounds.count || e->inferred ? "." : "", STYLE_PLAIN);
     put_grounds(p, e);
     layout_end(&p->l);
 }
@@ -96,8 +98,8 @@ static void put_happening(struct text_page *p, const struct happening *h)
         text_place(p, h->support.at[i]);
     }
     if (h->is_event) {
-        layout_text(&p->l, " · ", STYLE_FAINT);
-        layout_text(&p->l, word_text(WORD_THE_EVENT), STYLE_STRONG);
+        text_dot(p);
+        text_say(p, WORD_THE_EVENT, STYLE_STRONG);
     }
     layout_end(&p->l);
 }
@@ -122,24 +124,24 @@ static void put_report(struct text_page *p, uint32_t report)
     layout_pad(&p->l, wide);
     layout_put(&p->l, a->file.len ? a->file : a->id, STYLE_PLAIN);
     if (a->outlet.len) {
-        layout_text(&p->l, " · ", STYLE_FAINT);
+        text_dot(p);
         layout_put(&p->l, a->outlet, STYLE_PLAIN);
     }
     if (a->title.len) {
-        layout_text(&p->l, " · ", STYLE_FAINT);
+        text_dot(p);
         layout_put(&p->l, a->title, STYLE_PLAIN);
     }
     if (when_known(a->published)) {
-        layout_text(&p->l, " · ", STYLE_FAINT);
+        text_dot(p);
         text_when(p, a->published, STYLE_PLAIN);
     }
     if (a->url.len) {
-        layout_text(&p->l, " · ", STYLE_FAINT);
+        text_dot(p);
         layout_put(&p->l, a->url, STYLE_FAINT);
     }
     if (a->flags & ARTICLE_STUB) {
-        layout_text(&p->l, " · ", STYLE_FAINT);
-        layout_text(&p->l, word_text(WORD_CUT_OFF), STYLE_PLAIN);
+        text_dot(p);
+        text_say(p, WORD_CUT_OFF, STYLE_PLAIN);
     }
     layout_end(&p->l);
 }

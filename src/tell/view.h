@@ -1,10 +1,10 @@
 /* tell/view.h -- what every renderer shows of a synopsis, chosen once
  *
  * Which claims stand for what all accounts say, how a claim stands with each report, which values of a
- * difference are one value.
+ * difference are one value, who stands behind the accounts, what is counted on the first screen.
  *
  * Fails: never.   Memory: the arena given.   Threads: any.
- * Cost:  linear in reports, support and values.
+ * Cost:  linear in reports, edges, support and values.
  */
 #ifndef SYN_TELL_VIEW_H
 #define SYN_TELL_VIEW_H
@@ -12,16 +12,44 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "news/synopsis.h"
 
-/* The claims that stand for what the accounts agree on: those that all hold, else those that most do. */
-enum { VIEW_AGREED_MAX = 6 };
-struct view_agreed { uint32_t claim[VIEW_AGREED_MAX]; uint32_t count; bool all; };
+/* ---- the first screen ---- */
+
+/* The claims that stand for what the accounts agree on: [0, all) are held by all, the others by as many
+ * as any.  What is in conflict is agreed on by nobody; what went before comes in only where there is no news. */
+enum { VIEW_AGREED_MAX = 5 };
+struct view_agreed { uint32_t claim[VIEW_AGREED_MAX]; uint32_t all, count; bool most; };
 struct view_agreed view_agreed(const struct synopsis *s);
 
+/* Who outside the pile stands behind accounts, and behind how many reports; each once. */
+struct view_behind { struct span name; uint32_t reports; };
+struct view_behinds { struct view_behind *at; uint32_t count; };
+struct view_behinds view_behinds(struct arena *keep, const struct synopsis *s);
+
+/* Reports of which nothing can be said to be left out: cut off, or never long enough to tell. */
+struct numbers view_short(struct arena *keep, const struct synopsis *s);
+
+struct view_counts {
+    uint32_t label[DIFFERENCE_LABEL_COUNT];
+    uint32_t kind[DIFFERENCE_LABEL_COUNT][DIFFERENCE_KIND_COUNT];
+    uint32_t differences;          /* all but those that agree */
+    uint32_t varying, disputed;    /* quotes in other words; given to different speakers */
+};
+struct view_counts view_counts(const struct synopsis *s);
+/* Whether the kinds of a label tell more than its name: a spelling is of a name. */
+bool view_has_kinds(unsigned label);
+
+/* ---- claims ---- */
+
 /* The parts of the list of claims, in the order of telling. */
-enum view_part { VIEW_AGREED, VIEW_DIFFERENT, VIEW_ONE, VIEW_PART_COUNT };
+enum view_part { VIEW_AGREED, VIEW_DIFFERENT, VIEW_BACKGROUND, VIEW_ONE, VIEW_PART_COUNT };
 enum view_part view_part(const struct synopsis *s, const struct claim *c);
+/* How many claims are in each part. */
+void view_count_parts(uint32_t counts[VIEW_PART_COUNT], const struct synopsis *s);
+/* The claims that only one account has, news before what went before it. */
+struct numbers view_only(struct arena *keep, const struct synopsis *s);
 /* The first of the claim's differences that is one, or NULL; and whether one of its quotes varies. */
 const struct difference *view_difference(const struct synopsis *s, const struct claim *c);
 bool view_varies(const struct synopsis *s, const struct claim *c);
@@ -37,16 +65,28 @@ struct view_cell {
 /* Fills `cells`, one for each report. */
 void view_cells(struct view_cell *cells, const struct synopsis *s, const struct claim *c);
 
+/* ---- differences, quotes, lineage ---- */
+
 /* Things that are the same; groups are counted in the order of their first members. */
 struct view_groups { uint32_t *of, *first, count; };
 /* Values by their normal form. */
 struct view_groups view_groups(struct arena *keep, const struct synopsis *s, const struct difference *d);
-/* Variants of a quote by their words, to the letter. */
+/* Variants of a quote by their words, to the letter, and by who is named for them. */
 struct view_groups view_wordings(struct arena *keep, const struct synopsis *s, const struct quote *q);
 
-/* How many differences have each label. */
-void view_count_labels(uint32_t counts[DIFFERENCE_LABEL_COUNT], const struct synopsis *s);
-/* How many claims are in each part. */
-void view_count_parts(uint32_t counts[VIEW_PART_COUNT], const struct synopsis *s);
+/* A variant's words cut into those that the first variant has, too, and those that differ. */
+struct view_piece { struct mark at; bool differs; };
+struct view_pieces { struct view_piece *at; uint32_t count; };
+struct view_pieces view_pieces(struct arena *keep, const struct quote_variant *v);
+
+/* For each report the edge that best tells where it comes from, or NULL for roots: of those that lead to
+ * it, none a common source, the one with the largest share. */
+const struct lineage_edge **view_parents(struct arena *keep, const struct synopsis *s);
+
+/* How much of a report's time tells it from the others': its day, its clock, both, nothing. */
+struct view_times { bool days, years, clocks; };
+struct view_times view_times(const struct synopsis *s);
+/* Puts that much; false where it is nothing. */
+bool view_time(struct buffer *out, struct view_times times, struct when w);
 
 #endif

@@ -28,15 +28,48 @@ void word_count(struct buffer *out, enum word word, uint32_t first, uint32_t sec
 
 const char *word_difference(unsigned label)
 {
-    static const char *const texts[] = { "conflict", "more precise", "updated", "other scope", "attribution",
-                                         "spelling", "wording", "agree" };
+    static const char *const texts[DIFFERENCE_LABEL_COUNT] = {
+        [DIFFERENCE_CONFLICT] = "conflict",       [DIFFERENCE_MORE_PRECISE] = "more precise",
+        [DIFFERENCE_UPDATED] = "updated",         [DIFFERENCE_SCOPE] = "other scope",
+        [DIFFERENCE_ATTRIBUTION] = "attribution", [DIFFERENCE_SPELLING] = "spelling",
+        [DIFFERENCE_WORDING] = "wording",         [DIFFERENCE_AGREE] = "agree",
+    };
     return label < DIFFERENCE_LABEL_COUNT ? texts[label] : "";
+}
+
+const char *word_counted(unsigned label)
+{
+    return label == DIFFERENCE_CONFLICT ? "in conflict" : label == DIFFERENCE_ATTRIBUTION ? "of attribution"
+         : label == DIFFERENCE_SPELLING ? "of spelling" : word_difference(label);
+}
+
+const char *word_kind(unsigned kind)
+{
+    static const char *const texts[DIFFERENCE_KIND_COUNT] = {
+        [DIFFERENCE_OF_FIGURE] = "figure", [DIFFERENCE_OF_DATE] = "date",         [DIFFERENCE_OF_NAME] = "name",
+        [DIFFERENCE_OF_PLACE] = "place",   [DIFFERENCE_OF_ROLE] = "role",         [DIFFERENCE_OF_ACTION] = "action",
+        [DIFFERENCE_OF_POLARITY] = "denial", [DIFFERENCE_OF_SOURCE] = "source",
+    };
+    return kind < DIFFERENCE_KIND_COUNT ? texts[kind] : "";
 }
 
 const char *word_lineage(unsigned kind)
 {
     static const char *const texts[] = { "reprint", "rewrite", "translation", "common source" };
     return kind <= LINEAGE_COMMON_SOURCE ? texts[kind] : "";
+}
+
+/* Where nine in ten edges of one value are right a reader may call it sure, where two in three are, likely. */
+static enum word sure_word(float sure) { return sure >= 0.9f ? WORD_SURE : sure >= 0.65f ? WORD_LIKELY : WORD_POSSIBLE; }
+
+void word_sureness(struct buffer *out, float sure, bool inferred)
+{
+    if (sure > 0)
+        buffer_text(out, word_text(sure_word(sure)));
+    if (inferred) {
+        buffer_text(out, sure > 0 ? ", " : "");
+        buffer_text(out, word_text(WORD_INFERRED));
+    }
 }
 
 struct span word_language(struct span code)

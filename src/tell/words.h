@@ -9,6 +9,7 @@
 #ifndef SYN_TELL_WORDS_H
 #define SYN_TELL_WORDS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/buffer.h"
@@ -21,7 +22,10 @@
     X(STORIES_FOUND, "# stories in # reports")                                                         \
     X(STORIES_FOUND_ONE, "# story in # reports")                                                       \
     X(HEADLINE_OF, "headline:")                                                                        \
-    X(EVENT_OF, "event of")                                                                            \
+    X(WHO, "who")                                                                                      \
+    X(WHAT, "what")                                                                                    \
+    X(WHEN, "when")                                                                                    \
+    X(IN_PLACE, "where")                                                                               \
     X(PRINTED, "printed")                                                                              \
     X(ACCOUNTS, "# independent accounts")                                                              \
     X(ACCOUNTS_ONE, "# independent account")                                                           \
@@ -31,18 +35,30 @@
     X(AND_COPIES_ONE, "and # copy")                                                                    \
     X(COPIES_OF, "copies of")                                                                          \
     X(BEHIND, "goes back to")                                                                          \
+    X(STANDS_BEHIND, "stands behind # of # reports")                                                   \
+    X(ONE_SOURCE, "One source behind all:")                                                            \
+    X(ONE_SOURCE_AT, "where they say so")                                                              \
+    X(MORE_ACCOUNTS, "and # more accounts")                                                            \
+    X(MORE_ACCOUNTS_ONE, "and # more account")                                                         \
+    X(SHORT_REPORTS, "Cut off or too short to tell what they leave out:")                              \
     X(ORIGIN, "Account")                                                                               \
     X(STRIP, "# reports in # accounts")                                                                \
     X(STRIP_ONE, "# report in # accounts")                                                             \
     X(CONFLICTS, "# conflicts")                                                                        \
     X(CONFLICTS_ONE, "# conflict")                                                                     \
     X(NO_CONFLICTS, "No conflicts found")                                                              \
-    X(NOT_CONFLICTS, "Not conflicts:")                                                                 \
+    X(WHAT_DIFFERS, "What differs")                                                                    \
+    X(NOTHING_DIFFERS, "Nothing was found to differ")                                                  \
+    X(QUOTES_VARY, "# quotes vary")                                                                    \
+    X(QUOTES_VARY_ONE, "# quote varies")                                                               \
+    X(QUOTES_DISPUTED, "# given to different speakers")                                                \
+    X(QUOTES_DISPUTED_ONE, "# given to different speakers")                                            \
     X(MORE_CONFLICTS, "and # more")                                                                    \
     X(MORE_CONFLICTS_ONE, "and # more")                                                                \
     X(ALL_SAY, "What all # accounts say")                                                              \
     X(ALL_SAY_ONE, "What the one account says")                                                        \
     X(MOST_SAY, "What most accounts say")                                                              \
+    X(SEVERAL_SAY, "What several accounts say")                                                        \
     X(NOTHING_SHARED, "No claim is held by more than one account.")                                    \
     X(OF_N, "of #")                                                                                    \
     X(OF, "# of #")                                                                                    \
@@ -58,13 +74,20 @@
     X(COPY_OF, "from")                                                                                 \
     X(SHARED_SOURCE, "Common source:")                                                                 \
     X(AND, "and")                                                                                      \
-    X(INFERRED, "Inferred:")                                                                           \
+    X(INFERRED, "inferred")                                                                            \
+    X(SURE, "sure")                                                                                    \
+    X(LIKELY, "likely")                                                                                \
+    X(POSSIBLE, "possible")                                                                            \
     X(KEY, "Key")                                                                                      \
     X(KEY_SHARE, "% = the copy’s words that stand in its source, in order")                            \
     X(CLAIMS, "Claims")                                                                                \
     X(CLAIMS_NOTE, "# claims. What counts is accounts: a copy adds none, however many print it.") \
     X(CLAIMS_NOTE_ONE, "# claim. What counts is accounts: a copy adds none, however many print it.") \
     X(OPEN_A_CLAIM, "Open a claim for the exact words.")                                               \
+    X(BACK_TO_CLAIM, "back to claim #")                                                                \
+    X(BACK_TO_DIFFERENCE, "back to difference #")                                                      \
+    X(BACK_TO_QUOTE, "back to quote #")                                                                \
+    X(BACK_TO_TIMELINE, "back to line # of the timeline")                                              \
     X(CLAIMS_CAPTION, "Claims by reports, reports grouped by account")                                   \
     X(CLAIM, "Claim")                                                                                  \
     X(HELD_BY, "Held by")                                                                              \
@@ -74,11 +97,12 @@
     X(OF_REPORTS, "of # reports")                                                                      \
     X(AGREED, "Agreed by all that say it")                                                             \
     X(TOLD_DIFFERENTLY, "Told differently")                                                            \
-    X(ONE_ACCOUNT, "Only one account")                                                                 \
+    X(BEFORE_IT, "Background: what went before")                                                       \
     X(SAYS_SO, "says so")                                                                              \
     X(SAYS_SO_COPIED, "says so, copied")                                                               \
     X(SAYS_OTHERWISE, "says it differently")                                                           \
     X(SILENT, "silent")                                                                                \
+    X(SILENT_THESE, "Silent:")                                                                         \
     X(CANNOT_TELL, "cut off or too short to tell")                                                     \
     X(BACKGROUND, "background")                                                                        \
     X(SAID_BY, "said by")                                                                              \
@@ -88,25 +112,31 @@
     X(ONE_PER_ACCOUNT, "one per account")                                                              \
     X(DIFFERENCES, "Differences")                                                                      \
     X(DIFFERENCES_NOTE, "By kind. Only a conflict means that two values cannot both hold.")            \
+    X(MORE_IN_PAGE, "and # more, in the page (--format html) and in the JSON")                         \
+    X(MORE_IN_PAGE_ONE, "and # more, in the page (--format html) and in the JSON")                     \
     X(VALUE, "Value")                                                                                  \
     X(DRAWN, "Drawn")                                                                                  \
     X(BY, "Accounts")                                                                                  \
     X(WHERE, "Where")                                                                                  \
+    X(QUOTE, "quote")                                                                                  \
     X(QUOTES, "Quotes")                                                                                \
     X(QUOTES_NOTE, "Words that differ from the first variant are marked.")                             \
     X(NO_SPEAKER, "nobody named")                                                                      \
     X(VIA, "as passed on by")                                                                          \
-    X(DISPUTED_SPEAKER, "the reports name different speakers")                                         \
+    X(DISPUTED_SPEAKER, "the same words given to different speakers")                                  \
+    X(GIVEN_TO, "given to")                                                                            \
     X(SAME_WORDS, "the same words")                                                                    \
     X(VARIANTS, "# variants")                                                                          \
     X(VARIANTS_ONE, "# variant")                                                                       \
-    X(PARAPHRASE, "reported speech")                                                                   \
     X(ONLY, "Only one has")                                                                            \
     X(ONLY_NOTE, "Said about the others, so they were searched first. What could not be searched is named.") \
     X(SEARCHED, "# other reports searched.")                                                           \
     X(SEARCHED_ONE, "# other report searched.")                                                        \
-    X(MORE_ONLY, "and # more, in the page (--format html) and in the JSON")                            \
-    X(MORE_ONLY_ONE, "and # more, in the page (--format html) and in the JSON")                        \
+    X(MORE, "# more")                                                                                  \
+    X(MORE_ONE, "# more")                                                                              \
+    X(ALSO_IN, "Also told in")                                                                         \
+    X(REPORTS_COUNTED, "# reports of other stories")                                                   \
+    X(REPORTS_COUNTED_ONE, "# report of another story")                                                \
     X(CANNOT_TELL_THESE, "Cannot tell:")                                                               \
     X(TIMELINE, "Timeline")                                                                            \
     X(TIMELINE_NOTE, "What happened when, by the reports: not when it was printed.")                   \
@@ -139,7 +169,24 @@
     X(AS_SYSTEM, "as the system")                                                                      \
     X(LIGHT, "light")                                                                                  \
     X(DARK, "dark")                                                                                    \
-    X(NO_VERDICT, "synoptic lists what reports say and where they differ. It does not say who is right.")
+    X(NO_VERDICT, "synoptic lists what reports say and where they differ. It does not say who is right.") \
+    /* Kinds of difference, counted, in the order of enum difference_kind. */                         \
+    X(FIGURES, "# figures")                                                                            \
+    X(FIGURES_ONE, "# figure")                                                                         \
+    X(DATES, "# dates")                                                                                \
+    X(DATES_ONE, "# date")                                                                             \
+    X(NAMES, "# names")                                                                                \
+    X(NAMES_ONE, "# name")                                                                             \
+    X(PLACES, "# places")                                                                              \
+    X(PLACES_ONE, "# place")                                                                           \
+    X(ROLES, "# roles")                                                                                \
+    X(ROLES_ONE, "# role")                                                                             \
+    X(ACTIONS, "# actions")                                                                            \
+    X(ACTIONS_ONE, "# action")                                                                         \
+    X(DENIALS, "# denials")                                                                            \
+    X(DENIALS_ONE, "# denial")                                                                         \
+    X(SOURCES, "# sources")                                                                            \
+    X(SOURCES_ONE, "# source")
 
 #define WORD_AS_ENUM(name, text) WORD_##name,
 enum word { TELL_WORDS(WORD_AS_ENUM) WORD_COUNT };
@@ -150,9 +197,13 @@ void word_put(struct buffer *out, enum word word, uint32_t first, uint32_t secon
 /* The same, in the form for one thing where `first` is 1; the list must have a _ONE line after `word`. */
 void word_count(struct buffer *out, enum word word, uint32_t first, uint32_t second, uint32_t third);
 
-/* What a reader calls the kinds: "conflict", "other scope"; "reprint", "rewrite". */
+/* What a reader calls the kinds: "conflict", "other scope"; "figure", "denial"; "reprint", "rewrite". */
 const char *word_difference(unsigned label);
+const char *word_counted(unsigned label);   /* behind a number: "2 in conflict" */
+const char *word_kind(unsigned kind);
 const char *word_lineage(unsigned kind);
+/* "likely", "possible, inferred": how much speaks for a descent; empty where neither is known. */
+void word_sureness(struct buffer *out, float sure, bool inferred);
 /* A language's English name, or its code. */
 struct span word_language(struct span code);
 

@@ -34,6 +34,12 @@ static inline struct when fixture_day(int year, int month, int day)
     return (struct when){ from, from + DAY_SECONDS, WHEN_DAY, false, 0 };
 }
 
+static inline struct when fixture_month(int year, int month)
+{
+    return (struct when){ day_of(year, month, 1) * DAY_SECONDS, day_of(year, month + 1, 1) * DAY_SECONDS, WHEN_MONTH,
+                          false, 0 };
+}
+
 /* Paragraphs parted by empty lines become blocks; one that begins with '@' is furniture. */
 static inline void fixture_blocks(struct fixture *f, struct article *a)
 {
@@ -118,11 +124,12 @@ static inline struct claim *fixture_claim(struct fixture *f, enum claim_kind kin
 }
 
 static inline struct difference *fixture_difference(struct fixture *f, const char *slot, const char *unit,
-                                                    enum difference_label label, const char *reason)
+                                                    enum difference_label label, enum difference_kind kind,
+                                                    const char *reason)
 {
     struct difference *d = &f->s.differences[f->s.difference_count++];
     *d = (struct difference){ .slot = span_of(slot), .unit = span_of(unit), .label = (uint8_t)label,
-                              .reason = span_of(reason), .origins = 2, .weight = 0.5f,
+                              .kind = (uint8_t)kind, .reason = span_of(reason), .origins = 2, .weight = 0.5f,
                               .values = arena_new(f->keep, struct difference_value, 16) };
     return d;
 }
@@ -156,10 +163,11 @@ static inline struct quote_variant *fixture_variant(struct fixture *f, struct qu
 }
 
 static inline struct lineage_edge *fixture_edge(struct fixture *f, uint32_t from, uint32_t to, enum lineage_kind kind,
-                                                float share, const char *ground)
+                                                float share, float sure, const char *ground)
 {
     struct lineage_edge *e = &f->s.lineage[f->s.lineage_count++];
-    *e = (struct lineage_edge){ .from = from, .to = to, .kind = (uint8_t)kind, .share = share };
+    *e = (struct lineage_edge){ .from = from, .to = to, .kind = (uint8_t)kind, .share = share,
+                               .sure = sure };
     e->grounds.at = arena_new(f->keep, struct span, 1);
     e->grounds.at[0] = span_of(ground);
     e->grounds.count = 1;
@@ -203,7 +211,7 @@ static inline void fixture_ferry_reports(struct fixture *f)
         "At least nine people were hurt, the coastguard said.\n\n"
         "\"We felt one blow and then the lights went out,\" said the mate, Ilse Torvan.\n\n"
         "The ship carried 212 people and about 60 cars. The harbour master, Bren Aldic, "
-        "closed the port until noon.\n\n"
+        "closed the port until noon. \"Nobody sails before that,\" he said.\n\n"
         "The Marn Rose was last inspected in March 2030.");
     fixture_report(f, "gazette", "Halven Gazette", "en", fixture_minute(6, 7, 25),
         "Ferry with 212 aboard runs aground off Halven\n\n"
@@ -216,7 +224,8 @@ static inline void fixture_ferry_reports(struct fixture *f)
         "Eleven hurt as ferry strikes sandbank\n\n"
         "Eleven people were hurt when the ferry Marn Rose struck the Tinder Bank before dawn. "
         "\"We felt one hard blow and then the lights went out,\" the mate said.\n\n"
-        "Bren Aldik, the harbour master, shut the port for the morning.\n\n"
+        "Bren Aldik, the harbour master, shut the port for the morning. "
+        "\"Nobody sails before that,\" the mate, Ilse Torvan, said.\n\n"
         "The owners said that a tug would try to free her at high water.");
     fixture_report(f, "kuestenblatt", "Küstenblatt", "de", fixture_minute(6, 13, 5),
         "Fähre läuft vor Halven auf Grund\n\n"
@@ -243,37 +252,51 @@ static inline void fixture_ferry_lineage(struct fixture *f)
                                           "translated from Orvane Wire", "own account", "own account" };
     for (uint32_t i = 0; i < s->report_count; i++)
         s->reports[i].origin_label = span_of(labels[i]);
-    struct lineage_edge *e = fixture_edge(f, 0, 1, LINEAGE_VERBATIM, 0.96f, "credits “(Orvane Wire)”");
+    struct lineage_edge *e = fixture_edge(f, 0, 1, LINEAGE_VERBATIM, 0.96f, 0.97f, "credits “(Orvane Wire)”");
     e->runs = arena_new(f->keep, struct shared_run, 1);
     e->runs[0] = (struct shared_run){ { 0, 200 }, { 0, 200 } };
     e->run_count = 1;
-    fixture_edge(f, 0, 2, LINEAGE_REWRITE, 0.31f, "shares the quote “and then the lights went out”")->inferred = true;
-    fixture_edge(f, 0, 3, LINEAGE_TRANSLATION, 0, "6 of 6 sentences answer one another");
-    fixture_edge(f, 1, 2, LINEAGE_COMMON_SOURCE, 0.2f, "both go back to Orvane Wire");
+    fixture_edge(f, 0, 2, LINEAGE_REWRITE, 0.31f, 0.55f, "shares the quote “and then the lights went out”")->inferred =
+        true;
+    fixture_edge(f, 0, 3, LINEAGE_TRANSLATION, 0, 0.8f, "6 of 6 sentences answer one another");
+    fixture_edge(f, 1, 2, LINEAGE_COMMON_SOURCE, 0.2f, 0, "both go back to Orvane Wire");
 }
 
 static inline void fixture_ferry_differences(struct fixture *f)
 {
-    struct difference *d = fixture_difference(f, "time of grounding", "", DIFFERENCE_CONFLICT,
+    struct difference *d = fixture_difference(f, "time of grounding", "", DIFFERENCE_CONFLICT, DIFFERENCE_OF_DATE,
                                               "03:40 and 04:20 cannot both be the time of one grounding.");
     fixture_value(f, d, 0, "3.40 a.m.", "03:40", NAN, NAN);
     fixture_value(f, d, 1, "3.40 a.m.", "03:40", NAN, NAN);
     fixture_value(f, d, 3, "3.40 Uhr", "03:40", NAN, NAN);
     fixture_value(f, d, 4, "twenty past four", "04:20", NAN, NAN);
     fixture_value(f, d, 5, "الرابعة والثلث", "04:20", NAN, NAN);
-    d = fixture_difference(f, "people hurt", "people", DIFFERENCE_CONFLICT, "11 is not 14.");
+    d = fixture_difference(f, "people hurt", "people", DIFFERENCE_CONFLICT, DIFFERENCE_OF_FIGURE, "11 is not 14.");
     fixture_value(f, d, 0, "At least nine", ">=9", 9, INFINITY);
     fixture_value(f, d, 1, "At least nine", ">=9", 9, INFINITY);
     fixture_value(f, d, 2, "Eleven", "11", 11, 11);
     fixture_value(f, d, 3, "Mindestens neun", ">=9", 9, INFINITY);
     fixture_value(f, d, 4, "Fourteen", "14", 14, 14);
     fixture_value(f, d, 5, "14 راكباً", "14", 14, 14);
-    d = fixture_difference(f, "cars aboard", "cars", DIFFERENCE_MORE_PRECISE, "57 lies inside “about 60”.");
+    d = fixture_difference(f, "cars aboard", "cars", DIFFERENCE_MORE_PRECISE, DIFFERENCE_OF_FIGURE,
+                           "57 lies inside “about 60”.");
     fixture_value(f, d, 0, "about 60", "~60", 54, 66);
     fixture_value(f, d, 4, "57", "57", 57, 57);
-    d = fixture_difference(f, "spelling of Aldic", "", DIFFERENCE_SPELLING, "One person by role.");
+    d = fixture_difference(f, "how long the port was closed", "", DIFFERENCE_SCOPE, DIFFERENCE_OF_ACTION,
+                           "Until noon; for the morning.");
+    fixture_value(f, d, 0, "until noon", "", NAN, NAN);
+    fixture_value(f, d, 2, "for the morning", "", NAN, NAN);
+    d = fixture_difference(f, "whose word the number of the hurt is", "", DIFFERENCE_ATTRIBUTION, DIFFERENCE_OF_SOURCE,
+                           "The coastguard's word in 2 reports, told as a fact in 1.");
+    fixture_value(f, d, 0, "the coastguard said", "the coastguard", NAN, NAN);
+    fixture_value(f, d, 1, "the coastguard said", "the coastguard", NAN, NAN);
+    fixture_value(f, d, 3, "Mindestens neun Menschen wurden verletzt", "told as a fact", NAN, NAN);
+    d = fixture_difference(f, "spelling of Aldic", "", DIFFERENCE_SPELLING, DIFFERENCE_OF_NAME, "One person by role.");
     fixture_value(f, d, 0, "Bren Aldic", "Aldic", NAN, NAN);
     fixture_value(f, d, 2, "Bren Aldik", "Aldik", NAN, NAN);
+    d = fixture_difference(f, "last inspection", "", DIFFERENCE_AGREE, DIFFERENCE_OF_DATE, "Both are March 2030.");
+    fixture_value(f, d, 0, "March 2030", "2030-03", NAN, NAN);
+    fixture_value(f, d, 5, "مارس 2030", "2030-03", NAN, NAN);
 }
 
 static inline void fixture_ferry_quotes(struct fixture *f)
@@ -281,16 +304,39 @@ static inline void fixture_ferry_quotes(struct fixture *f)
     struct quote *q = fixture_quote(f, "Ilse Torvan", "said");
     fixture_variant(f, q, 0, "We felt one blow and then the lights went out,", NULL);
     fixture_variant(f, q, 1, "We felt one blow and then the lights went out,", NULL);
-    fixture_variant(f, q, 2, "We felt one hard blow and then the lights went out,", "hard");
-    fixture_variant(f, q, 3, "Wir spürten einen Schlag, dann ging das Licht aus", NULL);
-    fixture_variant(f, q, 4, "We felt a blow and the lights went out,", "a");
+    fixture_variant(f, q, 2, "We felt one hard blow and then the lights went out,", "hard")->change = VARIANT_LONGER;
+    fixture_variant(f, q, 3, "Wir spürten einen Schlag, dann ging das Licht aus", NULL)->change = VARIANT_LANGUAGE;
+    fixture_variant(f, q, 4, "We felt a blow and the lights went out,", "a")->change = VARIANT_WORDS;
     q->origins = 2;
     q->reports = 5;
+    q = fixture_quote(f, "Bren Aldic", "said");
+    fixture_variant(f, q, 0, "Nobody sails before that,", NULL)->speaker = SPAN("Bren Aldic");
+    fixture_variant(f, q, 2, "Nobody sails before that,", NULL)->speaker = SPAN("Ilse Torvan");
+    q->origins = 1;
+    q->reports = 2;
+    q->same_words = q->disputed_speaker = true;
     q = fixture_quote(f, "", "said");
     q->via = SPAN("the owners");
     fixture_variant(f, q, 2, "a tug would try to free her at high water", NULL)->paraphrase = true;
     q->origins = q->reports = 1;
     q->same_words = true;
+}
+
+/* A report of another story tells it, too. */
+static inline struct elsewhere *fixture_elsewhere(struct fixture *f)
+{
+    static const char said[] = "No boat heard the horn of the lightship that night, the pilots say.";
+    struct report *other = &f->reports[FIXTURE_REPORTS - 1];
+    struct elsewhere *e = arena_new(f->keep, struct elsewhere, 1);
+    other->article.id = SPAN("pilot-post");
+    other->article.file = SPAN("pile/pilot-post.txt");
+    other->article.outlet = SPAN("Pilot Post");
+    other->article.language = SPAN("en");
+    other->article.url = SPAN("https://pilots.example/horn");
+    other->article.text = SPAN("A lightship falls silent\n\nNo boat heard the horn of the lightship that night, the pilots say.");
+    size_t at = span_find(other->article.text, SPAN(said), 0);
+    *e = (struct elsewhere){ other, { (uint32_t)at, (uint32_t)(at + strlen(said)) } };
+    return e;
 }
 
 static inline void fixture_ferry_claims(struct fixture *f)
@@ -325,8 +371,12 @@ static inline void fixture_ferry_claims(struct fixture *f)
         SUPPORT(f, "The Marn Rose was last inspected in March 2030", NULL, NULL, NULL, NULL,
                 "كانت السفينة قد فُحصت في مارس 2030"), NUMBERS(f, 2, 3, 4), NUMBERS(f, 1));
     c->background = true;
-    fixture_claim(f, CLAIM_UNIQUE, SUPPORT(f, NULL, NULL, NULL, NULL,
-                  "Nobody had heard the horn of the lightship that night"), NUMBERS(f, 0, 2, 3), NUMBERS(f, 1, 5));
+    c->when = fixture_month(2030, 3);
+    c->differences = NUMBERS(f, 6);
+    c = fixture_claim(f, CLAIM_UNIQUE, SUPPORT(f, NULL, NULL, NULL, NULL,
+                      "Nobody had heard the horn of the lightship that night"), NUMBERS(f, 0, 2, 3), NUMBERS(f, 1, 5));
+    c->elsewhere = fixture_elsewhere(f);
+    c->elsewhere_count = 1;
     fixture_claim(f, CLAIM_UNIQUE, SUPPORT(f, NULL, NULL, "a tug would try to free her at high water"),
                   NUMBERS(f, 0, 3, 4), NUMBERS(f, 1, 5))->said_by = SPAN("The owners");
 }
@@ -348,8 +398,7 @@ static inline const struct synopsis *fixture_ferry(struct arena *keep)
     fixture_ferry_quotes(f);
     fixture_ferry_claims(f);
     struct synopsis *s = &f->s;
-    int64_t march = day_of(2030, 3, 1) * DAY_SECONDS;
-    fixture_happening(f, "2030-03", (struct when){ march, march + 31 * DAY_SECONDS, WHEN_MONTH, false, 0 },
+    fixture_happening(f, "2030-03", fixture_month(2030, 3),
                       SUPPORT(f, "The Marn Rose was last inspected in March 2030", NULL, NULL, NULL, NULL,
                               "كانت السفينة قد فُحصت في مارس 2030"), false);
     fixture_happening(f, "2031-05-06", fixture_day(2031, 5, 6),
@@ -358,6 +407,7 @@ static inline const struct synopsis *fixture_ferry(struct arena *keep)
     s->id = SPAN("story-ferry");
     s->headline_at = (struct evidence){ 0, f->reports[0].article.title_at };
     s->headline = f->reports[0].article.title;
+    s->who = fixture_at(f, 0, "Marn Rose");
     s->what = fixture_at(f, 0, "ran aground");
     s->where = fixture_at(f, 0, "the Tinder Bank");
     s->when = fixture_day(2031, 5, 6);

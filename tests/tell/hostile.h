@@ -25,25 +25,36 @@ static inline const struct synopsis *hostile_story(struct arena *keep)
     a->url = SPAN("javascript:alert(document.domain)");
     a->byline = a->credit = a->title;
     f->reports[1].article.url = SPAN("https://x.example/\"><img src=x onerror=alert(1)>)|](y");
-    fixture_edge(f, 0, 1, LINEAGE_REWRITE, 0.5f, HOSTILE);
+    fixture_edge(f, 0, 1, LINEAGE_REWRITE, 0.5f, 0.5f, HOSTILE);
     struct claim *c = fixture_claim(f, CLAIM_SHARED, SUPPORT(f, HOSTILE, "\xe6\xb8\xa1\xe8\xbd\xae", "عنوان"),
                                     NO_NUMBERS, NO_NUMBERS);
     c->said_by = SPAN(HOSTILE);
     c->differences = NUMBERS(f, 0);
-    fixture_claim(f, CLAIM_UNIQUE, SUPPORT(f, word), NUMBERS(f, 1), NUMBERS(f, 2));
-    struct difference *d = fixture_difference(f, HOSTILE, HOSTILE, DIFFERENCE_CONFLICT, HOSTILE);
+    c = fixture_claim(f, CLAIM_UNIQUE, SUPPORT(f, word), NUMBERS(f, 1), NUMBERS(f, 2));
+    struct report *other = &f->reports[FIXTURE_REPORTS - 1];
+    other->article = *a;
+    other->article.id = other->article.file = SPAN(HOSTILE);
+    c->elsewhere = arena_new(keep, struct elsewhere, 1);
+    c->elsewhere_count = 1;
+    c->elsewhere[0] = (struct elsewhere){ other, { 0, 60 } };
+    struct difference *d = fixture_difference(f, HOSTILE, HOSTILE, DIFFERENCE_CONFLICT, DIFFERENCE_OF_PLACE, HOSTILE);
     fixture_value(f, d, 0, HOSTILE, HOSTILE, -INFINITY, 1e300);
     fixture_value(f, d, 1, "\xe6\x90\x81", "", NAN, NAN);
     fixture_value(f, d, 2, "جنحت", "0", 0, 0);
     struct quote *q = fixture_quote(f, HOSTILE, HOSTILE);
     q->via = SPAN(HOSTILE);
     q->disputed_speaker = true;
-    fixture_variant(f, q, 0, HOSTILE, "alert");
+    struct quote_variant *v = fixture_variant(f, q, 0, HOSTILE, "alert");
+    v->speaker = SPAN(HOSTILE);
+    v->change = VARIANT_WORDS;
+    fixture_variant(f, q, 2, "جنحت", NULL);
     fixture_happening(f, HOSTILE, fixture_day(2031, 5, 6), SUPPORT(f, HOSTILE, "\xe6\xb8\xa1", NULL), true);
     struct synopsis *s = &f->s;
     s->id = s->headline = s->one_source = SPAN(HOSTILE);
     s->reports[0].origin_label = s->origins[0].behind = SPAN(HOSTILE);
     s->where = (struct evidence){ 0, { 0, 30 } };
+    s->who = s->what = fixture_at(f, 0, HOSTILE);
+    s->one_source_at = SUPPORT(f, HOSTILE, NULL, "جنحت");
     s->languages = (struct spans){ &a->language, 1 };
     return s;
 }
@@ -75,7 +86,7 @@ static inline const struct synopsis *large_story(struct arena *keep, uint32_t re
     }
     for (uint32_t i = 0; i < reports; i++)
         if (!s->reports[i].is_root)
-            fixture_edge(f, s->origins[s->reports[i].origin].root, i, LINEAGE_VERBATIM, 0.9f, "the same words");
+            fixture_edge(f, s->origins[s->reports[i].origin].root, i, LINEAGE_VERBATIM, 0.9f, 1, "the same words");
     s->id = SPAN("large");
     s->headline = f->reports[0].article.title;
     s->headline_at = (struct evidence){ 0, f->reports[0].article.title_at };

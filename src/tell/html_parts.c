@@ -1,0 +1,226 @@
+/* What all parts of the page write alike. */
+#include "tell/html_parts.h"
+
+#include <stdarg.h>
+
+#include "tell/escape.h"
+#include "tell/moment.h"
+
+void html_print(struct html_page *p, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    for (const char *c = format; *c; c++) {
+        const char *end = strchr(c, '%');
+        size_t plain = end ? (size_t)(end - c) : strlen(c);
+        buffer_put(p->out, (struct span){ c, plain });
+        c += plain;
+        if (!*c)
+            break;
+        switch (*++c) {
+        case 't': escape_html(p->out, va_arg(args, struct span)); break;
+        case 'w': escape_html(p->out, span_of(word_text((enum word)va_arg(args, int)))); break;
+        case 's': buffer_text(p->out, va_arg(args, const char *)); break;
+        case 'u': buffer_printf(p->out, "%u", va_arg(args, unsigned)); break;
+        case 'f': buffer_printf(p->out, "%.2f", va_arg(args, double)); break;
+        case 'p': buffer_text(p->out, p->prefix); break;
+        default:  buffer_byte(p->out, '%'); break;
+        }
+    }
+    va_end(args);
+}
+
+void html_count(struct html_page *p, enum word word, uint32_t first, uint32_t second, uint32_t third)
+{
+    word_count(p->out, word, first, second, third);
+}
+
+void html_section(struct html_page *p, const char *id, enum word title, const char *extra_class)
+{
+    html_print(p, "<section class=\"sec%s\" id=\"%p%s\" aria-labelledby=\"%p%s-h\"><header><h2 id=\"%p%s-h\">%w</h2>",
+               extra_class, id, id, id, title);
+}
+
+void html_sign(struct html_page *p, const char *name)
+{
+    html_print(p, "<svg class=\"s k-%s\" aria-hidden=\"true\"><use href=\"#s-%s\"/></svg>", name, name);
+}
+
+const char *html_kind_name(unsigned label)
+{
+    static const char *const names[DIFFERENCE_LABEL_COUNT] = {
+        [DIFFERENCE_CONFLICT] = "conflict",     [DIFFERENCE_MORE_PRECISE] = "precise", [DIFFERENCE_UPDATED] = "updated",
+        [DIFFERENCE_SCOPE] = "scope",           [DIFFERENCE_ATTRIBUTION] = "source",
+        [DIFFERENCE_SPELLING] = "spelling",     [DIFFERENCE_WORDING] = "wording",      [DIFFERENCE_AGREE] = "agree",
+    };
+    return names[label];
+}
+
+void html_kind(struct html_page *p, unsigned label)
+{
+    const char *name = html_kind_name(label);
+    html_print(p, "<span class=\"kind k-%s\">", name);
+    html_sign(p, name);
+    html_print(p, "%s</span>", word_difference(label));
+}
+
+void html_origin(struct html_page *p, uint32_t origin)
+{
+    const struct origin *o = &p->s->origins[origin];
+    html_print(p, "<abbr class=\"o\" title=\"%t", label_report(p->s, o->root));
+    if (o->count > 1) {
+        html_print(p, " ");
+        html_count(p, WORD_AND_COPIES, o->count - 1, 0, 0);
+    }
+    html_print(p, "\">");
+    label_origin(p->out, origin);
+    html_print(p, "</abbr>");
+}
+
+void html_origins(struct html_page *p, const struct evidence *at, size_t stride, uint32_t count)
+{
+    uint32_t last = UINT32_MAX;
+    html_print(p, "<span class=\"os\">");
+    for (uint32_t i = 0; i < count; i++) {
+        const struct evidence *e = (const struct evidence *)((const char *)at + i * stride);
+        uint32_t origin = p->s->reports[e->report].origin;
+        if (origin == last)
+            continue;
+        last = origin;
+        html_origin(p, origin);
+    }
+    html_print(p, "</span>");
+}
+
+static bool runs_leftward(struct span language)
+{
+    static const struct span leftward[] = { { "ar", 2 }, { "ckb", 3 }, { "dv", 2 }, { "fa", 2 }, { "he", 2 },
+                                            { "ps", 2 }, { "sd", 2 },  { "ug", 2 }, { "ur", 2 }, { "yi", 2 } };
+    for (size_t i = 0; i < sizeof leftward / sizeof *leftward; i++)
+        if (span_equal(language, leftward[i]))
+            return true;
+    return false;
+}
+
+void html_language_of(struct html_page *p, const struct report *report)
+{
+    struct span language = report->article.language;
+    if (!language.len)
+        html_print(p, " dir=\"auto\"");
+    else if (!span_equal(language, SPAN("en")))
+        html_print(p, runs_leftward(language) ? " lang=\"%t\" dir=\"rtl\"" : " lang=\"%t\"", language);
+}
+
+void html_language(struct html_page *p, uint32_t report) { html_language_of(p, p->s->reports[report].report); }
+
+void html_begin_line(struct html_page *p, enum html_line line, uint32_t number)
+{
+    p->line = line;
+    p->number = number;
+}
+
+void html_target(struct html_page *p, struct evidence e, enum html_mark_kind kind)
+{
+    ARENA_ROOM(p->scratch, p->marks, p->mark_count, p->mark_room);
+    p->marks[p->mark_count++] = (struct html_mark){ e.report, e.at.from, e.at.to, (uint8_t)kind, (uint8_t)p->line,
+                                                    p->number };
+    html_print(p, "#%pr%u-%u-%u", e.report, e.at.from, e.at.to);
+}
+
+void html_words(struct html_page *p, struct evidence e, enum html_mark_kind kind)
+{
+    html_print(p, "<a class=\"words\" href=\"");
+    html_target(p, e, kind);
+    html_print(p, "\"><q");
+    html_language(p, e.report);
+    html_print(p, ">%t</q></a>", evidence_words(p->s, e));
+}
+
+/* The block that holds `at`, by binary search; the last one before it where none does. */
+static uint32_t block_at(const struct article *a, uint32_t at)
+{
+    uint32_t low = 0, high = a->blocks.count;
+    while (low + 1 < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (a->blocks.at[middle].at.from <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void html_place(struct html_page *p, struct evidence e, enum html_mark_kind kind)
+{
+    const struct article *a = &p->s->reports[e.report].report->article;
+    html_print(p, "<a class=\"src\" href=\"");
+    html_target(p, e, kind);
+    html_print(p, "\"><bdi>%t</bdi>", label_report(p->s, e.report));
+    uint32_t paragraph = a->blocks.count ? p->paragraph[e.report][block_at(a, e.at.from)] : 0;
+    if (paragraph)
+        html_print(p, " ¶%u", paragraph);
+    html_print(p, "</a>");
+}
+
+void html_evidence(struct html_page *p, struct evidence e)
+{
+    html_print(p, "<li>");
+    html_origin(p, p->s->reports[e.report].origin);
+    html_print(p, "<p class=\"words\"><q");
+    html_language(p, e.report);
+    html_print(p, ">%t</q> ", evidence_words(p->s, e));
+    html_place(p, e, HTML_CLAIM);
+    html_print(p, "</p></li>");
+}
+
+void html_when(struct html_page *p, struct when w)
+{
+    html_print(p, "<time datetime=\"");
+    moment_iso(p->out, w);
+    html_print(p, "\">");
+    moment_text(p->out, w);
+    html_print(p, "</time>");
+}
+
+
+void html_time(struct html_page *p, uint32_t report)
+{
+    struct when published = p->s->reports[report].report->article.published;
+    struct buffer words = buffer_in(p->scratch);
+    if (!view_time(&words, p->times, published))
+        return;
+    html_print(p, " <time datetime=\"");
+    moment_iso(p->out, published);
+    html_print(p, "\">%t</time>", buffer_span(&words));
+}
+
+void html_names(struct html_page *p, enum word title, struct numbers reports)
+{
+    for (uint32_t i = 0; i < reports.count; i++) {
+        html_print(p, i ? ", " : " %w ", title);
+        html_print(p, "<a href=\"#%pr%u\"><bdi>%t</bdi></a>", reports.at[i], label_report(p->s, reports.at[i]));
+    }
+    html_print(p, reports.count ? "." : "");
+}
+
+void html_notes(struct html_page *p, const struct claim *c)
+{
+    if (c->said_by.len)
+        html_print(p, " <span class=\"small\">%w <bdi>%t</bdi></span>", WORD_SAID_BY, c->said_by);
+    if (when_known(c->when)) {
+        html_print(p, " <span class=\"small\">");
+        html_when(p, c->when);
+        html_print(p, "</span>");
+    }
+}
+
+void html_grounds(struct html_page *p, const struct lineage_edge *e)
+{
+    struct buffer sureness = buffer_in(p->scratch);
+    word_sureness(&sureness, e->sure, e->inferred);
+    if (sureness.len)
+        html_print(p, "<em>%t</em>%s", buffer_span(&sureness), e->grounds.count ? ": " : ".");
+    for (uint32_t i = 0; i < e->grounds.count; i++)
+        html_print(p, "%s%t", i ? "; " : "", e->grounds.at[i]);
+    html_print(p, e->grounds.count ? "." : "");
+}
