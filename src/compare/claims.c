@@ -32,24 +32,6 @@ struct teller {
     struct span language;        /* that most origins are in */
 };
 
-/* The language most origins are told in. */
-static struct span main_language(const struct comparison *c)
-{
-    uint32_t best = 0;
-    struct span language = { "", 0 };
-    for (uint32_t r = 0; r < c->count; r++) {
-        uint32_t count = 0;
-        for (uint32_t k = 0; k < c->count; k++)
-            if (span_equal(c->reports[k]->article.language, c->reports[r]->article.language))
-                count += c->source_of[k] == STATEMENT_NONE ? c->count + 1 : 1;
-        if (count > best) {
-            best = count;
-            language = c->reports[r]->article.language;
-        }
-    }
-    return language;
-}
-
 static void chain_members(struct teller *t, struct arena *arena)
 {
     const struct comparison *c = t->c;
@@ -484,7 +466,7 @@ static int by_weight(const void *a, const void *b)
 
 struct claim_list claims_tell(struct arena *keep, struct arena scratch, const struct comparison *c, struct when event)
 {
-    struct teller t = { .c = c, .keep = keep, .event = event, .language = main_language(c) };
+    struct teller t = { .c = c, .keep = keep, .event = event, .language = line_language(c) };
     struct claim_list out = { arena_new(keep, struct claim, c->cluster_count), 0 };
     chain_members(&t, &scratch);
     share_nears(&t, &scratch);

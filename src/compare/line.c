@@ -140,18 +140,21 @@ static bool belongs_to_phrase(uint8_t tag)
 
 static bool opens_phrase(uint8_t tag) { return tag == WORD_TAG_DT || tag == WORD_TAG_PRPS; }
 
-/* The begin of the noun phrase that ends before token `end`; `end` where none does. */
+/* The begin of the noun phrase that ends before token `end`; `end` where none does.  A clause without a comma
+ * belongs to the noun that it follows: "the Games which begin", but "the attack in Moscow that". */
 static uint32_t phrase_before(const struct reader *r, uint32_t first, uint32_t end)
 {
     uint32_t behind = end, links = 0;
     while (behind > first && is_punctuation(r, behind - 1))
         behind--;
+    bool nearest = behind == end;
     uint32_t from = behind;
     bool noun = false;
     while (from > first && behind - from < PHRASE_TOKENS) {
         uint8_t tag = r->tags[from - 1];
         bool link = tag == WORD_TAG_IN && noun && from >= first + 2 && is_noun(r->tags[from - 2]) && links < PHRASE_LINKS;
-        if (!link && (!belongs_to_phrase(tag) || (noun && from < behind && opens_phrase(r->tags[from]))))
+        bool opened = noun && opens_phrase(r->tags[from]);
+        if ((nearest && opened) || (!link && (opened || !belongs_to_phrase(tag))))
             break;
         links += link;
         noun |= is_noun(tag);
@@ -180,9 +183,12 @@ static uint32_t phrase_after(const struct reader *r, uint32_t from, uint32_t end
     return to;
 }
 
+/* The place of [from, to) without the full stop at its end. */
 static struct mark tokens_mark(const struct reader *r, uint32_t from, uint32_t to)
 {
     const struct token *at = r->report->notes.tokens.at;
+    while (to > from + 1 && at[to - 1].kind == TOKEN_PUNCTUATION && !(at[to - 1].shape & TOKEN_QUOTE))
+        to--;
     return (struct mark){ at[from].at.from, at[to - 1].at.to };
 }
 
@@ -222,6 +228,20 @@ static struct line grow(const struct reader *r, const struct statement *s, enum 
     return (struct line){ tokens_mark(r, from, to), 0.2f + 0.3f * grown };
 }
 
+/* "The president said in March" without what she said: the end of that, where it follows in the sentence;
+ * else 0. */
+static uint32_t content_end(const struct reader *r, const struct statement *s)
+{
+    const struct attributions *list = &r->report->notes.attributions;
+    const struct statement *all = r->c->statements.at, *next = s + 1;
+    if (next >= all + r->c->statements.count || next->report != s->report || next->sentence != s->sentence ||
+        next->attribution == ATTRIBUTION_NONE || next->attribution == s->attribution)
+        return 0;
+    const struct marks *cue = &list->at[next->attribution].cue;
+    bool said_here = cue->count && mark_holds(s->at, cue->at[0]);
+    return said_here && next->token_end - s->first_token <= GROWN_TOKENS ? next->token_end : 0;
+}
+
 /* A quotation mark or bracket that has no fellow in the line. */
 static bool is_torn(const struct reader *r, const struct statement *s)
 {
@@ -242,6 +262,8 @@ struct line line_of(const struct comparison *c, const struct statement *s)
     struct line line = { s->at, 1 };
     if (stance >= RELATIVE)
         line = grow(&r, s, stance);
+    else if (content_end(&r, s))
+        line = (struct line){ tokens_mark(&r, s->first_token, content_end(&r, s)), 0.6f };
     else if (stance == BY_PRONOUN)
         line.fitness = 0.6f;
     else if (s->first_token != r.report->notes.sentences.at[s->sentence].first_token)
@@ -285,7 +307,7 @@ static bool find_relative(const struct reader *r, const struct statement *s, uin
         return false;
     while (end < s->token_end && r->tags[end] != WORD_TAG_COMMA && !word_tag_is_finite(r->tags[end]))
         end++;
-    *line = (struct line){ tokens_mark(r, phrase, end), 0.5f };
+    *line = (struct line){ tokens_mark(r, phrase, end), 0.55f };
     return true;
 }
 
@@ -300,10 +322,29 @@ static bool find_part(const struct comparison *c, const struct statement *s, str
     return find_phrase(&r, s, from, to, line) || find_relative(&r, s, from, to, line);
 }
 
+/* "where 50 are allowed, the inspectors said on Thursday": the date lies behind the clause that would be grown,
+ * in the sentence's own. */
+static bool lies_behind(const struct comparison *c, const struct statement *s, struct mark date)
+{
+    struct reader r = reader_of(c, s->report);
+    bool behind = false;
+    if (!r.tags || stance_of(&r, s) != RELATIVE)
+        return false;
+    for (uint32_t i = s->first_token; i < s->token_end && r.report->notes.tokens.at[i].at.from < date.from; i++)
+        behind |= r.tags[i] == WORD_TAG_COMMA;
+    return behind;
+}
+
 struct line line_about(const struct comparison *c, const struct statement *s, struct mark date)
 {
+    struct reader r = reader_of(c, s->report);
     struct line line;
-    return find_part(c, s, date, &line) ? line : line_of(c, s);
+    if (find_part(c, s, date, &line))
+        return line;
+    const struct sentence *sentence = &r.report->notes.sentences.at[s->sentence];
+    if (lies_behind(c, s, date) && sentence->token_end - sentence->first_token <= GROWN_TOKENS)
+        return (struct line){ tokens_mark(&r, sentence->first_token, sentence->token_end), 0.5f };
+    return line_of(c, s);
 }
 
 bool line_is_dated(const struct comparison *c, const struct statement *s, struct mark date)
@@ -323,4 +364,21 @@ uint32_t line_first_date(const struct report *report, const struct statement *s)
             high = middle;
     }
     return low;
+}
+
+struct span line_language(const struct comparison *c)
+{
+    uint32_t best = 0;
+    struct span language = { "", 0 };
+    for (uint32_t r = 0; r < c->count; r++) {
+        uint32_t count = 0;
+        for (uint32_t k = 0; k < c->count; k++)
+            if (span_equal(c->reports[k]->article.language, c->reports[r]->article.language))
+                count += c->source_of[k] == STATEMENT_NONE ? c->count + 1 : 1;
+        if (count > best) {
+            best = count;
+            language = c->reports[r]->article.language;
+        }
+    }
+    return language;
 }

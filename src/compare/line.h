@@ -28,6 +28,9 @@ struct line line_about(const struct comparison *c, const struct statement *s, st
 /* Whether the date tells when the statement's own happening was, and is no part of a phrase or relative clause. */
 bool line_is_dated(const struct comparison *c, const struct statement *s, struct mark date);
 
+/* The language that most accounts are told in: what lines are told in where there is a choice. */
+struct span line_language(const struct comparison *c);
+
 /* The number of the first date that stands in the statement or behind it. */
 uint32_t line_first_date(const struct report *report, const struct statement *s);
 

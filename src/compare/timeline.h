@@ -1,11 +1,14 @@
 /* compare/timeline.h -- what happened when, by the dated statements
  *
  * Statements that hold a resolved date are put under it; those of one date that are one claim, or alike,
- * tell one happening.  A year alone is taken only where it is written out.
+ * tell one happening.  A year alone is taken only where it is written out.  The line of a happening is what
+ * the date belongs to ("the March 22 attack"), not all that its sentence says.
  *
  * In:      a comparison with lineage.
- * Out:     happenings in order of time, the wider interval first on a tie; the day of the event.
- * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: n log n in the dates, pairs within one day.
+ * Out:     happenings in order of time, the wider interval first on a tie, then what most accounts tell; the
+ *          day of the event.  Of the event's day the happening that most accounts tell is the event.
+ * Fails:   never.   Memory: `keep`.   Threads: any.
+ * Cost:    n log n in the dates, times the statements of one date, of which DAY_STATEMENTS are looked at.
  */
 #ifndef SYN_COMPARE_TIMELINE_H
 #define SYN_COMPARE_TIMELINE_H
