@@ -193,7 +193,8 @@ bool date_match_clock(const struct date_reader *f, struct date_match *m, uint32_
         m->end = c.end;
         c.clock.hour = c.clock.minute < 0 && c.clock.hour == 24 ? 0 : c.clock.hour;
     }
-    if (m->date.when.precision != WHEN_DAY && m->date.value[0])
+    bool day_alone = !when_known(m->date.when) && strlen(m->date.value) == sizeof "XXXX-WXX-D" - 1;   /* or XXXX-MM-DD */
+    if (m->date.when.precision != WHEN_DAY && m->date.value[0] && !day_alone)
         return has_day;
     date_add_clock(&m->date, c.clock);
     return true;

@@ -1,130 +1,289 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "compare/align.h"
+#include "base/calendar.h"
+#include "base/hash.h"
+#include "compare/difference_fact.h"
+#include "compare/difference_interval.h"
 #include "compare/differences.h"
+#include "tables/about_word.h"
 
-enum { VALUES_MAX = 64 };
+/* What the surroundings of two moments must say (difference_fact.h) for them to be of one happening: less where
+ * the moments are equal, more where they differ, and without a verb in common nearly all. */
+static const float equal_clock = 0.22f, equal_day = 0.1f, other_moment = 0.08f, other_verb = 0.2f, near_clock = 0.15f,
+                   enough = 0.5f;
 
-/* Two statements must be this alike, besides being one claim, before their days are held against each
- * other: "he left on Monday" and "he came on Tuesday" share much. */
-static const float alike_from = 0.45f;
+enum { ROUGH_MINUTES = 10, HALF_HOUR = 30, DAY_MINUTES = 1440, PER_REPORT = 2, KEY_DAY = 1, KEY_CLOCK };
 
-struct dated { uint32_t statement, date; };
+/* ---- a moment by its parts, as far as the report gives them ---- */
 
-static const struct date *date_of(const struct comparison *c, const struct dated *d)
+struct moment {
+    int year, month, day, weekday;     /* 0: not known */
+    int minute;                        /* of the day; -1: not known */
+    int offset;
+    bool zoned, rough;
+};
+
+static int digits(const char *at, int count)
 {
-    return &c->reports[c->statements.at[d->statement].report]->notes.dates.at[d->date];
+    int value = 0;
+    for (int i = 0; i < count; i++) {
+        if (!byte_is_digit(at[i]))
+            return -1;
+        value = value * 10 + at[i] - '0';
+    }
+    return value;
 }
 
-/* The one date of a statement; false when it has none or several, or one that was not resolved. */
-static bool only_date(const struct comparison *c, uint32_t statement, struct dated *out)
+/* "2024-04-03T14:05", "XXXX-12-11", "XXXX-WXX-5", "2022-10"; false for weeks, seasons and what is no day. */
+static bool read_moment(const struct date *date, struct moment *m)
 {
-    const struct statement *s = &c->statements.at[statement];
-    const struct dates *dates = &c->reports[s->report]->notes.dates;
-    uint32_t found = 0, low = 0, high = dates->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (dates->at[middle].at.from < s->at.from)
-            low = middle + 1;
-        else
-            high = middle;
+    const char *value = date->value;
+    size_t len = strlen(value);
+    *m = (struct moment){ .minute = -1, .zoned = date->when.zoned && date->when.precision >= WHEN_HOUR, .offset = date->when.offset };
+    bool dated = date->type == DATE_DATE || date->type == DATE_TIME;
+    if (!dated || len < 7 || value[4] != '-')
+        return false;
+    m->year = digits(value, 4) > 0 ? digits(value, 4) : 0;
+    if (value[5] == 'W') {
+        m->weekday = len >= 10 && value[6] == 'X' ? digits(value + 9, 1) : 0;
+        if (m->weekday < 1)
+            return false;
+    } else {
+        m->month = digits(value + 5, 2) > 0 ? digits(value + 5, 2) : 0;
+        m->day = len >= 10 && digits(value + 8, 2) > 0 ? digits(value + 8, 2) : 0;
     }
-    for (; low < dates->count && dates->at[low].at.to <= s->at.to; low++) {
-        const struct date *d = &dates->at[low];
-        if ((d->type == DATE_DATE || d->type == DATE_TIME) && when_known(d->when) && d->value[0]) {
-            *out = (struct dated){ statement, low };
-            found++;
-        }
-    }
-    return found == 1;
+    if (m->year && m->month && m->day && civil_is_valid(m->year, m->month, m->day))
+        m->weekday = weekday_of(day_of(m->year, m->month, m->day));
+    if (len >= 16 && value[10] == 'T' && digits(value + 11, 2) >= 0)
+        m->minute = digits(value + 11, 2) * 60 + digits(value + 14, 2);
+    return m->month || m->weekday || m->minute >= 0;
 }
 
-static bool same_when(struct when a, struct when b) { return a.from == b.from && a.to == b.to; }
-
-static enum difference_label judge_pair(struct when a, struct when b)
+static const struct date *date_of(const struct facts *facts, const struct fact *f)
 {
-    if (same_when(a, b))
+    return &facts->c->reports[f->report]->notes.dates.at[f->number];
+}
+
+static bool is_rough(const struct report *report, uint32_t token)
+{
+    for (uint32_t away = 1; away <= 2 && away <= token; away++)
+        for (const struct about_word_row *row = table_find(&about_word_table, token_folded(&report->notes.tokens, token - away)); row;
+             row = table_next(&about_word_table, row))
+            if (!report->article.language.len || span_equal(row->language, report->article.language))
+                return true;
+    return false;
+}
+
+static struct moment moment_of(const struct facts *facts, const struct fact *f)
+{
+    struct moment m;
+    read_moment(date_of(facts, f), &m);
+    m.rough = is_rough(facts->c->reports[f->report], f->token);
+    return m;
+}
+
+static int part(int a, int b) { return !a || !b ? 0 : a == b ? 1 : -1; }
+
+/* The gravest that can be said of two days: disjoint, one inside the other, equal. */
+static enum difference_label judge_days(const struct moment *a, const struct moment *b)
+{
+    int year = part(a->year, b->year), month = part(a->month, b->month), day = part(a->day, b->day);
+    int weekday = part(a->weekday, b->weekday);
+    if (year < 0 || month < 0 || day < 0 || weekday < 0)
+        return DIFFERENCE_CONFLICT;
+    bool same_day = day > 0 || (weekday > 0 && (!a->day || !b->day));
+    bool same_month = month > 0 && !a->day && !b->day;
+    return same_day || same_month ? DIFFERENCE_AGREE : DIFFERENCE_MORE_PRECISE;
+}
+
+static int clocks_apart(const struct moment *a, const struct moment *b)
+{
+    bool both = a->zoned && b->zoned;
+    int x = both ? a->minute - a->offset : a->minute, y = both ? b->minute - b->offset : b->minute;
+    int apart = abs(x - y) % DAY_MINUTES;
+    return apart > DAY_MINUTES / 2 ? DAY_MINUTES - apart : apart;
+}
+
+static enum difference_label judge_clocks(const struct moment *a, const struct moment *b)
+{
+    int apart = clocks_apart(a, b);
+    if (apart == 0)
         return DIFFERENCE_AGREE;
-    return a.to <= b.from || b.to <= a.from ? DIFFERENCE_CONFLICT : DIFFERENCE_MORE_PRECISE;
+    if ((a->rough || b->rough) && apart <= ROUGH_MINUTES)
+        return DIFFERENCE_MORE_PRECISE;
+    /* one names a zone, the other may be of another */
+    if (a->zoned != b->zoned && apart % HALF_HOUR == 0)
+        return DIFFERENCE_MORE_PRECISE;
+    return DIFFERENCE_CONFLICT;
 }
 
-static struct span words_of(const struct comparison *c, const struct dated *d)
+static enum difference_label judge(const struct facts *facts, const struct fact *a, const struct fact *b)
 {
-    return words_at(c, c->statements.at[d->statement].report, date_of(c, d)->at);
+    struct moment x = moment_of(facts, a), y = moment_of(facts, b);
+    if (x.minute >= 0 && y.minute >= 0)
+        return judge_clocks(&x, &y);
+    return judge_days(&x, &y);
 }
 
-static enum difference_label judge(struct arena *keep, const struct comparison *c, const struct dated *at, uint32_t count,
-                                   struct span *reason)
+/* ---- which are of one happening ---- */
+
+static int minutes_apart(const struct facts *facts, const struct fact *a, const struct fact *b)
+{
+    struct moment x = moment_of(facts, a), y = moment_of(facts, b);
+    return clocks_apart(&x, &y);
+}
+
+/* Clock times that are hours apart are seldom of one happening. */
+static float relation(const struct facts *facts, const struct fact *a, const struct fact *b)
+{
+    enum difference_label label = judge(facts, a, b);
+    float points = fact_closeness(facts, a, b);
+    if (label == DIFFERENCE_AGREE)
+        return points + (a->low > 0 ? equal_clock : equal_day);
+    if (a->scope || b->scope)
+        return 0;
+    if (a->verb && b->verb && a->verb != b->verb)
+        points -= other_verb;
+    if (a->low > 0)
+        points += near_clock * (1 - (float)minutes_apart(facts, a, b) / DAY_MINUTES * 12);
+    return label == DIFFERENCE_CONFLICT ? points - other_moment : points;
+}
+
+static bool agree(const struct facts *facts, const struct fact *a, const struct fact *b)
+{
+    return judge(facts, a, b) == DIFFERENCE_AGREE;
+}
+
+/* "police said on Monday": the day of the saying, of which each report may have its own. */
+static bool is_of_saying(const struct facts *facts, uint32_t r, uint32_t token)
+{
+    const bool *cue = facts->words->cue[r];
+    for (uint32_t away = 1; away <= 3 && away <= token; away++) {
+        if (cue[token - away])
+            return true;
+        if (facts->words->key[r][token - away])
+            return false;
+    }
+    return false;
+}
+
+/* "6: 00 p.m.": the second half of a clock time that was torn apart. */
+static bool is_torn(const struct tokens *tokens, uint32_t token)
+{
+    return token >= 2 && span_equal(token_folded(tokens, token - 1), SPAN(":")) && tokens->at[token - 2].kind == TOKEN_NUMBER;
+}
+
+static void take_dates(struct facts *facts, uint32_t statement, uint32_t first, uint32_t end)
+{
+    const struct statement *s = &facts->c->statements.at[statement];
+    const struct annotations *notes = &facts->c->reports[s->report]->notes;
+    uint32_t days = 0, clocks = 0;
+    struct moment m;
+    for (uint32_t i = first; i < end; i++)
+        if (read_moment(&notes->dates.at[i], &m)) {
+            days += m.minute < 0;
+            clocks += m.minute >= 0;
+        }
+    for (uint32_t i = first; i < end; i++) {
+        const struct date *d = &notes->dates.at[i];
+        uint32_t token = token_at(&notes->tokens, d->at.from);
+        if (!read_moment(d, &m) || is_of_saying(facts, s->report, token) || is_torn(&notes->tokens, token))
+            continue;
+        struct fact fact = { .report = s->report, .statement = statement, .at = d->at, .number = i, .subject = UINT32_MAX,
+                             .token = token, .token_end = token_at(&notes->tokens, d->at.to - 1) + 1,
+                             .scope = (m.minute >= 0 ? clocks : days) > 1, .low = m.minute >= 0 };
+        fact_add_key(&fact, m.minute >= 0 ? KEY_CLOCK : KEY_DAY);
+        if (m.minute >= 0)
+            fact_add_key(&fact, hash_mix(KEY_CLOCK, (uint64_t)m.minute));
+        else
+            fact_add_key(&fact, hash_seeded(span_of(d->value), KEY_DAY));
+        fact_add(facts, fact);
+    }
+}
+
+static void gather(struct facts *facts)
+{
+    const struct comparison *c = facts->c;
+    uint32_t date = 0, report = UINT32_MAX;
+    for (uint32_t i = 0; i < c->statements.count; i++) {
+        const struct statement *s = &c->statements.at[i];
+        const struct dates *dates = &c->reports[s->report]->notes.dates;
+        if (s->report != report)
+            date = 0;
+        report = s->report;
+        while (date < dates->count && dates->at[date].at.from < s->at.from)
+            date++;
+        uint32_t first = date;
+        while (date < dates->count && dates->at[date].at.to <= s->at.to)
+            date++;
+        take_dates(facts, i, first, date);
+    }
+}
+
+/* ---- telling ---- */
+
+static struct span words_of(const struct facts *facts, const struct fact *f) { return words_at(facts->c, f->report, f->at); }
+
+static struct span reason_of(struct arena *keep, const struct facts *facts, const struct fact *a, const struct fact *b,
+                             enum difference_label label)
+{
+    struct span x = words_of(facts, a), y = words_of(facts, b);
+    bool clock = a->low > 0;
+    struct moment m = moment_of(facts, a), n = moment_of(facts, b);
+    const char *how = label == DIFFERENCE_CONFLICT ? clock ? "not the same time" : "not the same day"
+                      : !clock ? "one may be the other, told more exactly"
+                      : m.zoned != n.zoned ? "one names its time zone, the other does not" : "one is a rough time";
+    return arena_printf(keep, "“%.*s” and “%.*s”: %s", (int)x.len, x.at, (int)y.len, y.at, how);
+}
+
+static enum difference_label judge_all(struct arena *keep, const struct facts *facts, const uint32_t *members, uint32_t count,
+                                       struct span *reason)
 {
     enum difference_label label = DIFFERENCE_AGREE;
-    for (uint32_t i = 0; i < count; i++)
-        for (uint32_t k = i + 1; k < count; k++) {
-            enum difference_label here = judge_pair(date_of(c, &at[i])->when, date_of(c, &at[k])->when);
-            if (here == DIFFERENCE_AGREE || (label != DIFFERENCE_AGREE && here >= label))
+    uint32_t few = count < 48 ? count : 48;
+    for (uint32_t i = 0; i < few; i++)
+        for (uint32_t k = i + 1; k < few; k++) {
+            const struct fact *a = &facts->at[members[i]], *b = &facts->at[members[k]];
+            enum difference_label here = a->report == b->report ? DIFFERENCE_AGREE : judge(facts, a, b);
+            if (here >= label)
                 continue;
-            struct span x = words_of(c, &at[i]), y = words_of(c, &at[k]);
             label = here;
-            *reason = arena_printf(keep, "“%.*s” and “%.*s”: %s", (int)x.len, x.at, (int)y.len, y.at,
-                                   here == DIFFERENCE_CONFLICT ? "not the same day" : "one lies inside the other");
+            *reason = reason_of(keep, facts, a, b, here);
         }
     return label;
 }
 
-static void tell(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
-                 const struct dated *at, uint32_t count)
+static void tell_group(const struct facts *facts, struct arena *keep, struct arena scratch, struct difference_list *out,
+                       const uint32_t *members, uint32_t count)
 {
-    struct difference d = { .slot = SPAN("when"), .values = arena_new(keep, struct difference_value, count) };
-    const struct statement *first = &c->statements.at[at[0].statement];
-    struct span words = words_at(c, first->report, first->at);
-    bool two = false;
+    struct difference d = { .kind = DIFFERENCE_OF_DATE, .values = arena_new(keep, struct difference_value, count) };
+    uint32_t report = UINT32_MAX, of_report = 0;
+    d.label = (uint8_t)judge_all(keep, facts, members, count, &d.reason);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t report = c->statements.at[at[i].statement].report;
-        two |= report != first->report;
-        d.values[d.count++] = (struct difference_value){ evidence_at(c, report, date_of(c, &at[i])->at),
-                                                         arena_copy(keep, span_of(date_of(c, &at[i])->value)), NAN, NAN };
+        const struct fact *f = &facts->at[members[i]];
+        of_report = f->report == report ? of_report + 1 : 0;
+        report = f->report;
+        if (of_report < PER_REPORT)
+            d.values[d.count++] = (struct difference_value){ evidence_at(facts->c, f->report, f->at),
+                                                             arena_copy(keep, span_of(date_of(facts, f)->value)), NAN, NAN };
     }
-    d.label = (uint8_t)judge(keep, c, at, count, &d.reason);
-    if (!two || d.label == DIFFERENCE_AGREE)
-        return;
-    d.slot = arena_printf(keep, "day: %.*s", (int)words.len, words.at);
-    difference_add(out, keep, scratch, c, d);
+    struct span topic = fact_topic(keep, scratch, facts, members, count);
+    const char *what = facts->at[members[0]].low > 0 ? "time" : "day";
+    d.slot = topic.len ? arena_printf(keep, "%s: %.*s", what, (int)topic.len, topic.at) : span_of(what);
+    difference_add(out, keep, scratch, facts->c, d);
 }
 
-struct member { uint32_t claim, statement; };
-
-static int by_claim(const void *a, const void *b)
+void date_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
+                      const struct fact_words *words)
 {
-    const struct member *x = a, *y = b;
-    if (x->claim != y->claim)
-        return (x->claim > y->claim) - (x->claim < y->claim);
-    return (x->statement > y->statement) - (x->statement < y->statement);
-}
-
-static bool is_alike(const struct comparison *c, const struct dated *at, uint32_t count, uint32_t statement)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (align_score(&c->statements.at[at[i].statement], &c->statements.at[statement]) >= alike_from)
-            return true;
-    return count == 0;
-}
-
-void date_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c)
-{
-    uint32_t count = c->statements.count;
-    struct member *members = arena_new(&scratch, struct member, count);
-    for (uint32_t i = 0; i < count; i++)
-        members[i] = (struct member){ c->statements.at[i].claim, i };
-    qsort(members, count, sizeof *members, by_claim);
-    for (uint32_t from = 0, to; from < count; from = to) {
-        struct dated at[VALUES_MAX];
-        uint32_t found = 0;
-        for (to = from; to < count && members[to].claim == members[from].claim; to++) {
-            bool room = found < VALUES_MAX;
-            if (room && only_date(c, members[to].statement, &at[found]) && is_alike(c, at, found, members[to].statement))
-                found++;
-        }
-        if (found >= 2)
-            tell(out, keep, scratch, c, at, found);
+    struct facts facts = facts_in(&scratch, c, words);
+    gather(&facts);
+    facts_group(&facts, scratch, relation, agree, enough);
+    uint32_t *members = arena_new(&scratch, uint32_t, facts.count);
+    for (uint32_t i = 0; i < facts.count; i++) {
+        uint32_t count = fact_members(&facts, i, members);
+        if (count)
+            tell_group(&facts, keep, scratch, out, members, count);
     }
 }

@@ -38,8 +38,9 @@ static int by_label(const void *a, const void *b)
 struct difference_list differences_find(struct arena *keep, struct arena scratch, const struct comparison *c)
 {
     struct difference_list out = { NULL, 0, 0 };
-    figure_differences(&out, keep, scratch, c);
-    date_differences(&out, keep, scratch, c);
+    struct fact_words words = fact_words_read(&scratch, c);
+    figure_differences(&out, keep, scratch, c, &words);
+    date_differences(&out, keep, scratch, c, &words);
     spelling_differences(&out, keep, scratch, c);
     if (out.count)
         qsort(out.at, out.count, sizeof *out.at, by_label);

@@ -14,14 +14,17 @@
 #define SYN_COMPARE_DIFFERENCES_H
 
 #include "compare/comparison.h"
+#include "compare/difference_fact.h"
 
 struct difference_list { struct difference *at; uint32_t count; size_t room; };
 
 struct difference_list differences_find(struct arena *keep, struct arena scratch, const struct comparison *c);
 
 /* The parts, each adds to *out. */
-void figure_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c);
-void date_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c);
+void figure_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
+                        const struct fact_words *words);
+void date_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
+                      const struct fact_words *words);
 void spelling_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c);
 
 /* Adds one; sorts its values, counts its origins. */
