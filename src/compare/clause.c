@@ -14,6 +14,9 @@ enum { BESIDE_WORDS = 4 };
 /* How far behind a conjunction its finite verb is looked for. */
 enum { SUBJECT_WORDS = 8, CLAUSE_SUBJECT_WORDS = 10 };
 
+/* "no", and the noun phrase it denies. */
+enum { DENIAL_WORDS = 4 };
+
 enum plan { PLAN_CUT = 1, PLAN_FRAME = 2, PLAN_GOES_ON = 4 };   /* bits: a clause begins; source or cue; see clause.h */
 
 struct cutter {
@@ -66,7 +69,7 @@ static bool is_in(const struct cutter *c, uint32_t token, struct marks marks)
  * its own ("said").  A content that is the object of its cue ("condemned the war") is no clause of its own. */
 static bool sets_off(const struct cutter *c, const struct attribution *a, uint32_t token)
 {
-    if (token == 0)
+    if (token == 0 || c->words[token].opens == CLAUSE_THAT)
         return true;
     const struct token *before = &c->tokens->at[token - 1];
     return (before->kind == TOKEN_PUNCTUATION && !(before->shape & TOKEN_QUOTE)) || c->words[token - 1].opens ||
@@ -174,17 +177,6 @@ static bool is_participle(const struct cutter *c, uint32_t token, uint32_t end)
            span_equal(token_folded(c->tokens, token + 1), SPAN("by"));
 }
 
-/* Behind a comma; what does, begins a clause at `token`. */
-static enum plan behind_comma(const struct cutter *c, uint32_t token, uint32_t end)
-{
-    if (is_verb_form(c, token))
-        return PLAN_CUT | PLAN_GOES_ON;
-    if (!c->words[token].opens)
-        return 0;
-    bool goes_on = c->words[token].opens == CLAUSE_COORDINATE && c->tags && is_finite_at(c, token + 1, end);
-    return goes_on ? PLAN_CUT | PLAN_GOES_ON : PLAN_CUT;
-}
-
 /* Where in its sentence a clause is. */
 struct place {
     uint32_t end;            /* of the sentence */
@@ -192,6 +184,34 @@ struct place {
     unsigned verbs;          /* finite ones so far in the clause */
     bool main_waits;         /* a relative clause or participle stands between a subject and its verb */
 };
+
+/* "While the talks went on, workers ...": behind the comma stands the main clause. */
+static bool main_follows(const struct cutter *c, uint32_t token, const struct place *p)
+{
+    return p->opens == CLAUSE_SUBORDINATE && p->verbs && finite_follows(c, token, p->end, SUBJECT_WORDS, true);
+}
+
+/* Behind a comma. */
+static enum plan behind_comma(const struct cutter *c, uint32_t token, const struct place *p)
+{
+    if (main_follows(c, token, p))
+        return PLAN_CUT;
+    if (is_verb_form(c, token))          /* not "The ferry, a wreck, sank" */
+        return p->verbs || !word_tag_is_finite(tag_of(c, token)) ? PLAN_CUT | PLAN_GOES_ON : 0;
+    if (!c->words[token].opens)
+        return 0;
+    bool goes_on = c->words[token].opens == CLAUSE_COORDINATE && c->tags && is_finite_at(c, token + 1, p->end);
+    return goes_on ? PLAN_CUT | PLAN_GOES_ON : PLAN_CUT;
+}
+
+/* "no plan that would ...": without its noun's "no" the clause would say the opposite. */
+static bool is_denied(const struct cutter *c, uint32_t token)
+{
+    for (uint32_t i = token; i > 0 && token - i < DENIAL_WORDS; i--)
+        if (c->words[i - 1].negates)
+            return true;
+    return false;
+}
 
 /* Without a comma, by what the tags say. */
 static enum plan behind_word(const struct cutter *c, uint32_t token, const struct place *p)
@@ -204,11 +224,14 @@ static enum plan behind_word(const struct cutter *c, uint32_t token, const struc
             return PLAN_CUT | PLAN_GOES_ON;
         return p->verbs && finite_follows(c, next, end, SUBJECT_WORDS, false) ? PLAN_CUT : 0;
     case CLAUSE_RELATIVE:
-        return word_tag_is_relative(tag) && finite_follows(c, next, end, SUBJECT_WORDS, true) ? PLAN_CUT : 0;
+        return word_tag_is_relative(tag) && !is_denied(c, token) && finite_follows(c, next, end, SUBJECT_WORDS, true)
+                   ? PLAN_CUT : 0;
     case CLAUSE_SUBORDINATE:
         return (tag == WORD_TAG_IN || tag == WORD_TAG_WRB) && finite_follows(c, next, end, CLAUSE_SUBJECT_WORDS, true)
                    ? PLAN_CUT : 0;
     case CLAUSE_THAT:
+        if (is_denied(c, token))
+            return 0;
         return tag == WORD_TAG_WDT || (tag == WORD_TAG_IN && finite_follows(c, next, end, CLAUSE_SUBJECT_WORDS, true))
                    ? PLAN_CUT : 0;
     default:
@@ -218,12 +241,6 @@ static enum plan behind_word(const struct cutter *c, uint32_t token, const struc
         return PLAN_CUT | PLAN_GOES_ON;
     bool main_goes_on = p->main_waits && p->verbs && word_tag_is_finite(tag) && is_noun(tag_of(c, token - 1));
     return main_goes_on ? PLAN_CUT | PLAN_GOES_ON : 0;
-}
-
-/* "While the talks went on, workers ...": behind the comma stands the main clause. */
-static bool main_follows(const struct cutter *c, uint32_t token, const struct place *p)
-{
-    return p->opens == CLAUSE_SUBORDINATE && p->verbs && finite_follows(c, token, p->end, SUBJECT_WORDS, true);
 }
 
 static bool is_set_off(const struct cutter *c, uint32_t token)
@@ -242,10 +259,10 @@ static void plan_sentence(struct cutter *c, uint32_t first, uint32_t end)
         if (i > first && is_set_off(c, i))
             c->plan[i] |= PLAN_CUT;
         else if (i > first && is_mark(c, i - 1, SPAN(",")))
-            c->plan[i] |= main_follows(c, i, &p) ? PLAN_CUT : behind_comma(c, i, end);
+            c->plan[i] |= behind_comma(c, i, &p);
         else if (i > first && c->tags)
             c->plan[i] |= behind_word(c, i, &p);
-        if (c->plan[i] & PLAN_CUT) {
+        if ((c->plan[i] & PLAN_CUT) && c->tokens->at[i].kind != TOKEN_PUNCTUATION) {
             bool participle = is_participle(c, i, end);
             p.opens = participle ? CLAUSE_RELATIVE : c->words[i].opens;
             p.main_waits = !p.verbs && (participle || word_tag_is_relative(tag_of(c, i)));
