@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "compare/clause.h"
 #include "compare/names.h"
+#include "news/word_tag.h"
 
 /* Names are what all reports of a story have, so they tell its statements apart the least. */
 static const float name_share = 0.7f, figure_share = 0.7f;
@@ -21,8 +22,8 @@ struct describer {
     const uint32_t *name_of;              /* entity of the report -> name of the story */
     struct statements out;
     size_t room;
+    const uint32_t *attribution_of;       /* token -> whose content it stands in; see find_owners */
     uint32_t mention, date, figure;       /* first ones that may concern the next token */
-    uint32_t subject;                     /* of the clause before, as a name of the story */
 };
 
 /* ---- describing one statement ---- */
@@ -43,7 +44,7 @@ static uint64_t figure_key(const struct figure *f)
 
 /* The term of the mention, date or figure at this token, if there is one; else false.  Only its first
  * token gives a term, *skip says that the others give none. */
-static bool term_of_thing(struct describer *c, struct mark at, struct term *term, bool *skip)
+static bool term_of_thing(struct describer *c, struct statement *s, struct mark at, struct term *term, bool *skip)
 {
     const struct annotations *notes = &c->report->notes;
     *skip = false;
@@ -56,6 +57,8 @@ static bool term_of_thing(struct describer *c, struct mark at, struct term *term
     if (c->date < notes->dates.count && mark_holds(notes->dates.at[c->date].at, at)) {
         const struct date *date = &notes->dates.at[c->date];
         *skip = date->at.from != at.from || !date->value[0];
+        if (!when_known(s->when))
+            s->when = date->when;
         *term = (struct term){ hash_seeded(span_of(date->value), TERM_DATE), 1, TERM_DATE };
         return true;
     }
@@ -83,7 +86,7 @@ static void describe(struct describer *c, struct statement *s)
     for (uint32_t i = s->first_token; i < s->token_end; i++) {
         struct term term;
         bool skip;
-        if (term_of_thing(c, tokens->at[i].at, &term, &skip)) {
+        if (term_of_thing(c, s, tokens->at[i].at, &term, &skip)) {
             if (!skip)
                 terms[count++] = term;
             continue;
@@ -99,21 +102,73 @@ static void describe(struct describer *c, struct statement *s)
             s->terms[s->term_count++] = terms[i];
 }
 
-/* The innermost content that holds the statement's middle. */
-static uint32_t attribution_of(const struct describer *c, struct mark at)
+/* ---- whose words a token is ---- */
+
+struct content { struct mark at; uint32_t attribution; };
+
+static int by_begin(const void *a, const void *b)
 {
-    const struct attributions *list = &c->report->notes.attributions;
-    uint32_t best = ATTRIBUTION_NONE, best_length = UINT32_MAX;
-    struct mark middle = { at.from + (at.to - at.from) / 2, at.from + (at.to - at.from) / 2 + 1 };
+    const struct content *x = a, *y = b;
+    if (x->at.from != y->at.from)
+        return (x->at.from > y->at.from) - (x->at.from < y->at.from);
+    if (x->at.to != y->at.to)
+        return (x->at.to < y->at.to) - (x->at.to > y->at.to);
+    return (x->attribution > y->attribution) - (x->attribution < y->attribution);
+}
+
+/* By token the attribution whose content began last of those it stands in; ATTRIBUTION_NONE outside of all. */
+static uint32_t *find_owners(struct arena *keep, struct arena scratch, const struct annotations *notes)
+{
+    const struct attributions *list = &notes->attributions;
+    uint32_t *owner = arena_new(keep, uint32_t, notes->tokens.count), count = 0, open = 0, next = 0;
     for (uint32_t a = 0; a < list->count; a++)
-        for (uint32_t m = 0; m < list->at[a].content.count; m++) {
-            struct mark content = list->at[a].content.at[m];
-            if (mark_holds(content, middle) && mark_length(content) < best_length) {
-                best = a;
-                best_length = mark_length(content);
-            }
-        }
-    return best;
+        count += list->at[a].content.count;
+    struct content *at = arena_new(&scratch, struct content, count), *stack = arena_new(&scratch, struct content, count);
+    count = 0;
+    for (uint32_t a = 0; a < list->count; a++)
+        for (uint32_t m = 0; m < list->at[a].content.count; m++)
+            at[count++] = (struct content){ list->at[a].content.at[m], a };
+    if (count)
+        qsort(at, count, sizeof *at, by_begin);
+    for (uint32_t i = 0; i < notes->tokens.count; i++) {
+        struct mark token = notes->tokens.at[i].at;
+        for (; next < count && at[next].at.from <= token.from; next++)
+            stack[open++] = at[next];
+        while (open && stack[open - 1].at.to <= token.from)
+            open--;
+        owner[i] = open ? stack[open - 1].attribution : ATTRIBUTION_NONE;
+    }
+    return owner;
+}
+
+/* ---- what a statement is about ---- */
+
+/* The name it begins with, before its verb where that is known; the one of the clause before where it goes on. */
+static uint32_t subject_of(const struct describer *c, const struct clause *clause)
+{
+    const struct annotations *notes = &c->report->notes;
+    const struct statement *before = c->out.count ? &c->out.at[c->out.count - 1] : NULL;
+    if (clause->goes_on)
+        return before && before->report == c->number && before->sentence == clause->sentence ? before->subject
+                                                                                              : STATEMENT_NONE;
+    for (uint32_t i = clause->first, m = c->mention; i < clause->end; i++) {
+        uint32_t from = notes->tokens.at[i].at.from;
+        while (m < notes->mentions.count && notes->mentions.at[m].at.from < from)
+            m++;
+        if (m == notes->mentions.count || (notes->tags && word_tag_is_finite((enum word_tag)notes->tags[i])))
+            break;
+        if (notes->mentions.at[m].at.from == from)
+            return c->name_of[notes->mentions.at[m].entity];
+    }
+    return STATEMENT_NONE;
+}
+
+static bool is_denied(const struct describer *c, const struct statement *s)
+{
+    if (s->attribution == ATTRIBUTION_NONE)
+        return false;
+    uint8_t stance = c->report->notes.attributions.at[s->attribution].stance;
+    return stance == STANCE_DENIES || stance == STANCE_REFUSES;
 }
 
 /* ---- one report after the other ---- */
@@ -124,13 +179,15 @@ static void add_statement(struct describer *c, const struct clause *clause)
     const struct tokens *tokens = &c->report->notes.tokens;
     const struct sentence *sentence = &c->report->notes.sentences.at[clause->sentence];
     struct statement s = { .report = c->number, .sentence = clause->sentence, .first_token = clause->first,
-                           .token_end = clause->end, .attribution = ATTRIBUTION_NONE, .claim = STATEMENT_NONE };
+                           .token_end = clause->end, .claim = STATEMENT_NONE };
     s.at = (struct mark){ tokens->at[clause->first].at.from, tokens->at[clause->end - 1].at.to };
     s.title = article->blocks.at[sentence->block].kind == BLOCK_TITLE;
     s.lede = sentence->block <= 1;
     s.place = article->text.len ? (float)s.at.from / (float)article->text.len : 0;
-    s.attribution = attribution_of(c, s.at);
+    s.attribution = c->attribution_of[clause->first + (clause->end - clause->first) / 2];
+    s.subject = subject_of(c, clause);
     describe(c, &s);
+    s.negative ^= is_denied(c, &s);
     ARENA_ROOM(c->keep, c->out.at, c->out.count, c->room);
     c->out.at[c->out.count++] = s;
 }
@@ -144,8 +201,9 @@ struct statements statement_cut(struct arena *keep, struct arena scratch, const 
     for (uint32_t r = 0; r < count; r++) {
         struct arena own = clause_arena;
         struct clauses clauses = clause_cut(&own, scratch, reports[r], words[r]);
+        const uint32_t *owners = find_owners(&own, scratch, &reports[r]->notes);
         struct describer c = { .keep = keep, .scratch = scratch, .report = reports[r], .number = r, .words = words[r],
-                               .name_of = names->of[r], .out = all, .room = room };
+                               .name_of = names->of[r], .attribution_of = owners, .out = all, .room = room };
         for (uint32_t i = 0; i < clauses.count; i++)
             add_statement(&c, &clauses.at[i]);
         all = c.out;

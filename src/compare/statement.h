@@ -1,9 +1,4 @@
-/* compare/statement.h -- clauses that say one thing each
- *
- * A sentence often says three things; what two reports share is usually one of them.  Sentences are cut
- * where a reported content begins or ends, at semicolons, dashes and brackets, and at commas that are
- * followed by a word that opens a clause (data/clause_word.tsv).  A piece too short to say something
- * stays with its neighbour.
+/* compare/statement.h -- clauses (compare/clause.h) that say one thing each, and what they speak of
  *
  * In:      the reports of one story.
  * Out:     statements in order of report and place; never overlapping; each within one sentence.
@@ -40,7 +35,9 @@ struct statement {
     uint32_t term_count;
     float information;        /* sum of the idf weights before they were made unit length */
     bool title, lede;         /* stands in the headline; in the first paragraph */
-    bool negative;            /* holds a negation */
+    bool negative;            /* holds a negation, or is what somebody denies or refuses */
+    uint32_t subject;         /* name of the story that it begins with, or that it goes on with; or STATEMENT_NONE */
+    struct when when;         /* the first date it holds, where that could be resolved */
     float place;              /* 0 at the begin of the report, 1 at its end */
     uint32_t claim;           /* set by align: number of the cluster */
 };
