@@ -13,7 +13,7 @@
 static const float equal_clock = 0.22f, equal_day = 0.1f, other_moment = 0.08f, other_verb = 0.2f, near_clock = 0.15f,
                    enough = 0.5f;
 
-enum { ROUGH_MINUTES = 10, HALF_HOUR = 30, DAY_MINUTES = 1440, PER_REPORT = 2, KEY_DAY = 1, KEY_CLOCK };
+enum { ROUGH_MINUTES = 10, HALF_HOUR = 30, DAY_MINUTES = 1440, PER_REPORT = 3, KEY_DAY = 1, KEY_CLOCK };
 
 /* ---- a moment by its parts, as far as the report gives them ---- */
 

@@ -18,7 +18,7 @@ static const float beyond_share = 0.5f, fall = 0.08f;
 static const float points_around = 0.55f, points_statement = 0.35f, points_claim = 0.15f, points_verb = 0.12f, points_mutual = 0.12f;
 
 /* Groups join when their facts are related on the average so far. */
-static const float average_share = 0.75f;
+static const float average_share = 0.5f;
 
 /* ---- the words of a story ---- */
 
@@ -299,6 +299,7 @@ static void take_link(struct grouping *g, const struct link *link)
 struct search {
     struct facts *facts;
     fact_relation *relation;
+    fact_agreement *agree;
     float least;
     struct posting { uint32_t fact, before; } *postings;
     size_t posting_count, posting_room;
@@ -312,7 +313,7 @@ static void look_at(struct search *s, uint32_t k, uint32_t i)
 {
     const struct fact *at = s->facts->at;
     bool fresh = true;
-    if (at[k].report == at[i].report)
+    if (at[k].report == at[i].report && !s->agree(s->facts, &at[k], &at[i]))
         return;
     if (at[i].key_count > 1)
         map_at(&s->looked, (uint64_t)k << 32 | i, &fresh);
@@ -366,7 +367,7 @@ static void favour_mutual(struct search *s, struct arena scratch)
 void facts_group(struct facts *facts, struct arena scratch, fact_relation *relation, fact_agreement *agree, float enough)
 {
     struct arena map_arena = arena_half(&scratch);
-    struct search s = { .facts = facts, .relation = relation, .least = enough - points_mutual };
+    struct search s = { .facts = facts, .relation = relation, .agree = agree, .least = enough - points_mutual };
     s.posting_arena = arena_half(&scratch);
     s.link_arena = arena_half(&scratch);
     s.last = map_in(&scratch, facts->count * 2);

@@ -14,6 +14,7 @@
 #define SYN_COMPARE_DIFFERENCE_FACT_H
 
 #include "compare/comparison.h"
+#include "tables/opposite.h"
 #include "tables/slot.h"
 
 enum { FACT_KEYS = 6, FACT_PEERS_MAX = 200 };
@@ -30,6 +31,8 @@ struct fact {
     uint64_t verb;                     /* the verb it hangs on, where parts of speech are known; or 0 */
     uint32_t subject;                  /* the name of the story it belongs to, or UINT32_MAX */
     const struct slot_row *slot;       /* the happening it tells of, or NULL */
+    bool sole;                         /* no other of its report has the same value */
+    const struct opposite_row *bearing;/* of a distance: "west" of what; or NULL */
     double low, high, said;            /* for figures: base units */
 
     /* Written by fact_add and facts_group: */

@@ -2,8 +2,10 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/map.h"
 #include "compare/difference_fact.h"
 #include "compare/difference_interval.h"
+#include "compare/difference_opposite.h"
 #include "compare/difference_scope.h"
 #include "compare/differences.h"
 #include "news/word_tag.h"
@@ -11,7 +13,7 @@
 
 /* Points for two figures to be about one thing, beside what their surroundings say (difference_fact.h). */
 static const float points_thing = 0.38f, points_part_of_thing = 0.22f, points_event = 0.42f;
-static const float points_equal = 0.12f, points_telling = 0.12f, points_same_age = 0.6f;
+static const float points_equal = 0.12f, points_telling = 0.12f, points_sole = 0.1f, points_same_age = 0.6f;
 static const float other_thing = 0.3f, other_scope = 0.3f, other_names = 0.2f, other_value = 0.08f, by_size = 0.07f;
 static const float enough = 0.58f;
 
@@ -19,7 +21,7 @@ static const float enough = 0.58f;
 static const double near_share = 0.75;
 
 /* A count up to it is so common that two equal ones tell nothing. */
-enum { SMALL = 10, NOUN_REACH = 5, PER_REPORT = 3 };
+enum { SMALL = 10, NOUN_REACH = 5, BEARING_REACH = 3, APART_BYTES = 12, PER_REPORT = 3 };
 
 static const struct figure *figure_of(const struct facts *facts, const struct fact *f)
 {
@@ -133,6 +135,23 @@ static bool is_dated(const struct report *report, const struct figure *f)
     return low < dates->count && mark_overlaps(dates->at[low].at, f->number) && dates->at[low].type != DATE_DURATION;
 }
 
+/* "150 miles west of the port": the words reach as far as the direction. */
+static const struct opposite_row *bearing_of(const struct report *report, struct fact *f)
+{
+    const struct tokens *tokens = &report->notes.tokens;
+    for (uint32_t i = f->token_end; i < tokens->count && i < f->token_end + BEARING_REACH; i++) {
+        const struct opposite_row *row = opposite_at(report, i);
+        if (tokens->at[i].kind == TOKEN_PUNCTUATION)
+            return NULL;
+        if (!row || row->kind != DIFFERENCE_OF_PLACE)
+            continue;
+        f->at.to = tokens->at[i].at.to;
+        f->token_end = i + 1;
+        return row;
+    }
+    return NULL;
+}
+
 static void take_figure(struct facts *facts, uint32_t r, uint32_t figure, uint32_t statement)
 {
     const struct comparison *c = facts->c;
@@ -145,7 +164,7 @@ static void take_figure(struct facts *facts, uint32_t r, uint32_t figure, uint32
                          .low = figure_base(f, f->low), .high = figure_base(f, f->high), .said = figure_base(f, f->value) };
     struct mark of = f->of.to > f->of.from ? f->of : noun_behind(report, f);
     fact.at = f->at;
-    if (of.from >= f->at.to && of.from - f->at.to < 3 && of.to > of.from)
+    if (of.to > of.from && of.from >= f->at.to && of.from - f->at.to < APART_BYTES)     /* "three other rifles" */
         fact.at.to = of.to;
     fact.token = token_at(tokens, f->at.from);
     fact.token_end = token_at(tokens, fact.at.to - 1) + 1;
@@ -164,10 +183,21 @@ static void take_figure(struct facts *facts, uint32_t r, uint32_t figure, uint32
         fact_add_key(&fact, base);
     int64_t rounded = (int64_t)fmax(-1e15, fmin(1e15, fact.said * 8));
     fact_add_key(&fact, hash_mix(base, (uint64_t)rounded));
+    fact.bearing = f->dimension == DIMENSION_LENGTH ? bearing_of(report, &fact) : NULL;
     fact_add(facts, fact);
 }
 
 /* Figures and statements of one report are both sorted by place. */
+/* A number that a report gives once is likelier the same one in another report. */
+static void mark_sole(struct facts *facts, struct arena scratch)
+{
+    struct map times = map_in(&scratch, facts->count);
+    for (size_t i = 0; i < facts->count; i++)
+        ++*map_at(&times, hash_mix(facts->at[i].report, facts->at[i].keys[facts->at[i].key_count - 1]), NULL);
+    for (size_t i = 0; i < facts->count; i++)
+        facts->at[i].sole = *map_find(&times, hash_mix(facts->at[i].report, facts->at[i].keys[facts->at[i].key_count - 1])) == 1;
+}
+
 static void gather(struct facts *facts)
 {
     const struct comparison *c = facts->c;
@@ -208,9 +238,9 @@ static float thing_points(const struct fact *a, const struct fact *b)
 
 static float value_points(const struct figure *x, const struct figure *y, const struct fact *a, const struct fact *b)
 {
-    if (interval_same(x, y, a, b)) {
+    if (a->said == b->said || interval_same(x, y, a, b)) {
         bool telling = x->dimension != DIMENSION_COUNT || fabs(a->said) > SMALL;
-        return points_equal + (telling ? points_telling : 0);
+        return points_equal + (telling ? points_telling : 0) + (telling && a->sole && b->sole ? points_sole : 0);
     }
     double ratio = fabs(log(fmax(fabs(a->said), 1e-3) / fmax(fabs(b->said), 1e-3)));
     float size = by_size * (float)fmin(ratio, 6);
@@ -283,6 +313,8 @@ static void tell_group(const struct facts *facts, struct arena *keep, struct are
             d.values[d.count++] = (struct difference_value){ evidence_at(facts->c, f->report, f->at),
                                                              interval_text(keep, figure_of(facts, f)), f->low, f->high };
     }
+    if (first->bearing)
+        d.kind = DIFFERENCE_OF_PLACE;
     d.slot = name_slot(keep, scratch, facts, members, count);
     d.unit = first->slot && first->slot->people && !first->head ? SPAN("people") : figure_of(facts, first)->unit;
     d.weight = first->slot ? 1 : 0;
@@ -294,6 +326,7 @@ void figure_differences(struct difference_list *out, struct arena *keep, struct 
 {
     struct facts facts = facts_in(&scratch, c, words);
     gather(&facts);
+    mark_sole(&facts, scratch);
     facts_group(&facts, scratch, relation, agree, enough);
     uint32_t *members = arena_new(&scratch, uint32_t, facts.count);
     for (uint32_t i = 0; i < facts.count; i++) {

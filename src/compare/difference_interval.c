@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/calendar.h"
+#include "compare/difference_opposite.h"
 #include "compare/difference_scope.h"
 
 enum { STANDS_MAX = 32 };
@@ -94,7 +95,7 @@ static uint32_t gather_stands(const struct facts *facts, const uint32_t *members
         const struct fact *f = &facts->at[members[m]];
         const struct figure *figure = figure_of(facts, f);
         uint32_t i = 0;
-        while (i < found && !interval_same(stands[i].figure, figure, stands[i].fact, f))
+        while (i < found && !(interval_same(stands[i].figure, figure, stands[i].fact, f) && stands[i].fact->bearing == f->bearing))
             i++;
         if (i == STANDS_MAX)
             continue;
@@ -127,11 +128,19 @@ static bool is_specific(const struct stand *a, const struct stand *b)
     return a->fact->slot && a->fact->head != b->fact->head && (!a->fact->head || !b->fact->head);
 }
 
+/* "150 miles west of the port" and "150 miles east" are two places. */
+static bool bearings_differ(const struct stand *a, const struct stand *b)
+{
+    return a->fact->bearing && b->fact->bearing && opposite_sides(a->fact->bearing, b->fact->bearing);
+}
+
 static enum difference_label judge(const struct stand *a, const struct stand *b)
 {
     if (a->reports == 1 && b->reports == 1 && a->first == b->first)
         return DIFFERENCE_AGREE;               /* a report that gives both decides nothing */
     bool apart = interval_apart(a->fact, b->fact);
+    if (bearings_differ(a, b))
+        return DIFFERENCE_CONFLICT;
     if (apart && scope_differs(a->fact->scope, b->fact->scope))
         return DIFFERENCE_SCOPE;
     if (apart && is_specific(a, b))
@@ -187,7 +196,10 @@ static struct span reason_of(struct arena *keep, const struct facts *facts, cons
     put_side(keep, facts, &out, first, time);
     buffer_text(&out, " and ");
     put_side(keep, facts, &out, second, time);
-    if (label == DIFFERENCE_SCOPE && scope_differs(a->fact->scope, b->fact->scope))
+    if (bearings_differ(a, b)) {
+        struct span x = first->fact->bearing->key, y = second->fact->bearing->key;
+        buffer_printf(&out, ": %.*s and %.*s are not the same direction", (int)x.len, x.at, (int)y.len, y.at);
+    } else if (label == DIFFERENCE_SCOPE && scope_differs(a->fact->scope, b->fact->scope))
         buffer_printf(&out, ": not the same is counted (%s; %s)", scope_text(first->fact->scope, second->fact->scope),
                       scope_text(second->fact->scope, first->fact->scope));
     else if (label == DIFFERENCE_SCOPE)

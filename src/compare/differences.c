@@ -41,6 +41,8 @@ struct difference_list differences_find(struct arena *keep, struct arena scratch
     struct fact_words words = fact_words_read(&scratch, c);
     figure_differences(&out, keep, scratch, c, &words);
     date_differences(&out, keep, scratch, c, &words);
+    identifier_differences(&out, keep, scratch, c, &words);
+    opposite_differences(&out, keep, scratch, c, &words);
     spelling_differences(&out, keep, scratch, c);
     if (out.count)
         qsort(out.at, out.count, sizeof *out.at, by_label);

@@ -25,6 +25,10 @@ void figure_differences(struct difference_list *out, struct arena *keep, struct 
                         const struct fact_words *words);
 void date_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
                       const struct fact_words *words);
+void identifier_differences(struct difference_list *out, struct arena *keep, struct arena scratch,
+                            const struct comparison *c, const struct fact_words *words);
+void opposite_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
+                          const struct fact_words *words);
 void spelling_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c);
 
 /* Adds one; sorts its values, counts its origins. */
