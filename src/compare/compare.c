@@ -10,6 +10,7 @@
 #include "compare/headline.h"
 #include "compare/lineage.h"
 #include "compare/names.h"
+#include "compare/primary.h"
 #include "compare/quotes.h"
 #include "compare/timeline.h"
 
@@ -210,5 +211,6 @@ struct synopsis compare_story(struct arena *keep, struct arena scratch, const st
     s.claims = claims.at;
     s.claim_count = claims.count;
     headline_choose(keep, scratch, &c, &s);
+    primary_find(keep, scratch, &c, &s);
     return s;
 }

@@ -81,42 +81,9 @@ static struct evidence best_mention(const struct comparison *c, const uint32_t *
     return (struct evidence){ 0, { 0, 0 } };
 }
 
-/* ---- one document behind all ---- */
-
-/* Whether a report's reported speech rests on this name. */
-static bool rests_on(const struct comparison *c, uint32_t report, uint32_t name)
-{
-    const struct attributions *list = &c->reports[report]->notes.attributions;
-    for (uint32_t a = 0; a < list->count; a++)
-        if (name_of(c, report, list->at[a].speaker) == name)
-            return true;
-    return false;
-}
-
-static void find_one_source(struct arena *keep, const struct comparison *c, struct synopsis *s)
-{
-    if (c->origin_count < 2)
-        return;
-    for (uint32_t n = 0; n < c->names.count; n++) {
-        uint32_t resting = 0, roots = 0;
-        if (c->names.at[n].type != ENTITY_ORGANISATION)
-            continue;
-        for (uint32_t r = 0; r < c->count; r++) {
-            if (c->source_of[r] != STATEMENT_NONE)
-                continue;
-            roots++;
-            resting += rests_on(c, r, n);
-        }
-        if (resting == roots) {
-            struct span name = c->names.at[n].name;
-            s->one_source = arena_printf(keep, "every independent account cites %.*s", (int)name.len, name.at);
-            return;
-        }
-    }
-}
-
 void headline_choose(struct arena *keep, struct arena scratch, const struct comparison *c, struct synopsis *s)
 {
+    (void)keep;
     uint32_t *points = arena_new(&scratch, uint32_t, c->names.count);
     choose_headline(c, s);
     count_names(c, points);
@@ -124,5 +91,4 @@ void headline_choose(struct arena *keep, struct arena scratch, const struct comp
     s->where = best_mention(c, points, ENTITY_PLACE);
     if (s->claim_count && s->claims[0].kind == CLAIM_SHARED)
         s->what = s->claims[0].wording;
-    find_one_source(keep, c, s);
 }
