@@ -105,13 +105,13 @@ static void put_rail_line(struct html_page *p, const char *id, enum word title, 
         html_print(p, "<li><a href=\"#%p%s\">%w <b>%u</b></a></li>\n", id, title, count);
 }
 
-static void put_rail(struct html_page *p, bool several)
+static void put_rail(struct html_page *p)
 {
     const struct synopsis *s = p->s;
     uint32_t parts[VIEW_PART_COUNT];
     view_count_parts(parts, s);
     html_print(p, "<nav class=\"rail\" aria-label=\"%w", WORD_ON_THIS_PAGE);
-    if (several)
+    if (p->several)
         html_print(p, ": %t", s->headline);
     html_print(p, "\"><ul>\n");
     put_rail_line(p, "lineage", WORD_LINEAGE, s->report_count);
@@ -145,6 +145,7 @@ static void put_story(struct buffer *out, struct arena scratch, const struct htm
         .s = s,
         .scratch = &scratch,
         .story = story,
+        .several = several,
         .homes = homes,
         .cells = arena_new(&scratch, struct view_cell, s->report_count),
         .parents = view_parents(&scratch, s),
@@ -156,7 +157,7 @@ static void put_story(struct buffer *out, struct arena scratch, const struct htm
     number_paragraphs(p);
     html_print(p, "<article class=\"story wrap page railed\" id=\"story-%u\" "
                   "aria-labelledby=\"%ph\">\n", story + 1);
-    put_rail(p, several);
+    put_rail(p);
     html_print(p, "<div>\n");
     html_head(p);
     html_lineage(p);

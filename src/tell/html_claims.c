@@ -264,7 +264,7 @@ static void put_table(struct html_page *p, const uint32_t counts[VIEW_PART_COUNT
 {
     bool dense = p->s->report_count >= DENSE_FROM && has_columns(p->s);
     if (dense)
-        html_print(p, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%w\">\n", WORD_CLAIMS);
+        html_print(p, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%w\">\n", WORD_CLAIMS_CAPTION);
     html_print(p, "<table class=\"mx%s\" role=\"table\"><caption class=\"vh\">%w</caption>\n<colgroup>"
                   "<col class=\"c-claim\">"
                   "<col class=\"c-n\"><col class=\"c-n\"></colgroup>", dense ? " dense" : "", WORD_CLAIMS_CAPTION);

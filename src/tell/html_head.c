@@ -2,7 +2,7 @@
  * say, what differs. */
 #include "tell/html_parts.h"
 
-enum { HEAD_CONFLICTS = 4, HEAD_SIDES = 4, HEAD_BEHINDS = 4, STRIP_SQUARES = 24, STRIP_ACCOUNTS = 12 };
+enum { HEAD_CONFLICTS = 4, HEAD_SIDES = 4, HEAD_BEHINDS = 4, STRIP_SQUARES = 24, STRIP_ACCOUNTS = 8 };
 
 static void put_kicker(struct html_page *p)
 {
@@ -228,8 +228,9 @@ static void put_counts(struct html_page *p)
 static void put_disputed(struct html_page *p)
 {
     uint32_t conflicts = p->counts.label[DIFFERENCE_CONFLICT], shown = 0;
-    html_print(p, "<aside class=\"disputed%s\" aria-labelledby=\"%pdis-h\"><h2 id=\"%pdis-h\">",
-               conflicts ? "" : " none");
+    html_print(p, "<aside class=\"disputed%s\" aria-labelledby=\"%pdis-h%s", conflicts ? "" : " none",
+               p->several ? " " : "\">");
+    html_print(p, p->several ? "%ph\"><h2 id=\"%pdis-h\">" : "<h2 id=\"%pdis-h\">");
     if (conflicts) {
         html_sign(p, "conflict");
         html_count(p, WORD_CONFLICTS, conflicts, 0, 0);

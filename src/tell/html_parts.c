@@ -37,8 +37,9 @@ void html_count(struct html_page *p, enum word word, uint32_t first, uint32_t se
 
 void html_section(struct html_page *p, const char *id, enum word title, const char *extra_class)
 {
-    html_print(p, "<section class=\"sec%s\" id=\"%p%s\" aria-labelledby=\"%p%s-h\"><header><h2 id=\"%p%s-h\">%w</h2>",
-               extra_class, id, id, id, title);
+    html_print(p, "<section class=\"sec%s\" id=\"%p%s\" aria-labelledby=\"%p%s-h", extra_class, id, id);
+    html_print(p, p->several ? " %ph\">" : "\">");
+    html_print(p, "<header><h2 id=\"%p%s-h\">%w</h2>", id, title);
 }
 
 void html_sign(struct html_page *p, const char *name)
@@ -102,10 +103,19 @@ static bool runs_leftward(struct span language)
     return false;
 }
 
+/* Two or three letters, and what stands behind a '-': anything else says nothing to a browser. */
+static bool is_language(struct span language)
+{
+    size_t letters = 0;
+    while (letters < language.len && byte_is_alpha(language.at[letters]))
+        letters++;
+    return (letters == 2 || letters == 3) && (letters == language.len || language.at[letters] == '-');
+}
+
 void html_language_of(struct html_page *p, const struct report *report)
 {
     struct span language = report->article.language;
-    if (!language.len)
+    if (!is_language(language))
         html_print(p, " dir=\"auto\"");
     else if (!span_equal(language, SPAN("en")))
         html_print(p, runs_leftward(language) ? " lang=\"%t\" dir=\"rtl\"" : " lang=\"%t\"", language);

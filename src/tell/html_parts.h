@@ -37,6 +37,7 @@ struct html_page {
     struct arena *scratch;
     char prefix[HTML_PREFIX_ROOM]; /* of ids: empty for the first story, "s2-" for the second */
     uint32_t story;                /* number among the stories of the page */
+    bool several;                  /* there are others */
     const struct html_homes *homes;
     struct view_cell *cells;       /* room for one claim's */
     const struct lineage_edge **parents;

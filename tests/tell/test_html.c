@@ -36,7 +36,8 @@ static struct span tag_name(struct span tag)
 
 static bool is_void(struct span name)
 {
-    return span_equal(name, SPAN("meta")) || span_equal(name, SPAN("input")) || span_equal(name, SPAN("col"));
+    return span_equal(name, SPAN("meta")) || span_equal(name, SPAN("input")) || span_equal(name, SPAN("col")) ||
+           span_equal(name, SPAN("br"));
 }
 
 /* The attributes between name and end: name="value", names without a value. */
