@@ -2,374 +2,220 @@
 
 #include <stdlib.h>
 
-#include "base/hash.h"
-#include "base/map.h"
+#include "compare/quote_change.h"
+#include "compare/quote_group.h"
+#include "compare/quote_key.h"
+#include "compare/quote_paraphrase.h"
+#include "compare/quote_piece.h"
+#include "compare/quote_speaker.h"
+#include "compare/quote_translate.h"
 
 enum {
-    WORDS_LEAST = 2,          /* content words of a quotation that can be told again */
-    WORDS_ALONE = 4,          /* of one that only one report has */
-    WORDS_MAX = 64,           /* of one sentence; the rest is not compared */
-    TOKENS_MAX = 256,
-    PIECES_A_WORD = 60        /* a word in more pieces nominates none */
-};
-static const float same_from = 0.66f;         /* share of the shorter one's content words */
-static const float paraphrase_from = 0.3f;    /* likeness of the statements around it */
-static const float retold_from = 0.6f;        /* share of the quoted words that a paraphrase has */
-
-/* A quoted stretch within one sentence. */
-struct piece {
-    uint32_t report, attribution, parent;   /* parent: union-find */
-    struct mark at;
-    uint64_t words[WORDS_MAX];              /* keys of its content words, sorted */
-    uint32_t count;
+    WORDS_ALONE = 4,     /* content words of an utterance that only one report has */
+    SCARE_WORDS = 2      /* words in quotation marks that are a manner of speaking, unless several accounts have them */
 };
 
 struct collation {
     const struct comparison *c;
     struct arena *keep;
-    struct piece *at;
-    size_t count, room;
+    struct quote_keys keys;
+    struct quote_pieces pieces;
+    struct quote_groups groups;
+    struct renderings renderings;
+    uint32_t *first, *members;      /* group -> its pieces: members[first[g]] to members[first[g + 1]] */
+    size_t *rendered;               /* group -> its renderings: from rendered[g] to rendered[g + 1] */
+    uint32_t *sentences;            /* group -> how many groups in a row it is told with; 0: told with one before */
 };
 
-/* ---- pieces ---- */
+static uint32_t size_of(const struct collation *k, uint32_t g) { return k->first[g + 1] - k->first[g]; }
 
-static int by_value(const void *a, const void *b)
+static void list_members(struct collation *k, struct arena *arena)
 {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static void add_piece(struct collation *k, struct arena *arena, uint32_t report, uint32_t attribution, struct mark at)
-{
-    const struct report *r = k->c->reports[report];
-    const struct tokens *tokens = &r->notes.tokens;
-    struct piece piece = { .report = report, .attribution = attribution, .parent = (uint32_t)k->count, .at = at };
-    for (uint32_t i = token_at(tokens, at.from); i < tokens->count && tokens->at[i].at.to <= at.to; i++) {
-        uint64_t key = k->c->words[report][i].key;
-        if (key && piece.count < WORDS_MAX)
-            piece.words[piece.count++] = key;
-    }
-    if (piece.count < WORDS_LEAST)
-        return;
-    qsort(piece.words, piece.count, sizeof *piece.words, by_value);
-    ARENA_ROOM(arena, k->at, k->count, k->room);
-    k->at[k->count++] = piece;
-}
-
-/* A stretch that runs over several sentences is several utterances. */
-static void add_quoted(struct collation *k, struct arena *arena, uint32_t report, uint32_t attribution, struct mark quoted)
-{
-    const struct report *r = k->c->reports[report];
-    const struct sentences *sentences = &r->notes.sentences;
-    uint32_t low = 0, high = sentences->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (sentences->at[middle].at.to <= quoted.from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < sentences->count && sentences->at[low].at.from < quoted.to; low++) {
-        struct mark at = sentences->at[low].at;
-        at.from = at.from < quoted.from ? quoted.from : at.from;
-        at.to = at.to > quoted.to ? quoted.to : at.to;
-        add_piece(k, arena, report, attribution, mark_trim(r->article.text, at));
+    uint32_t count = k->groups.count;
+    uint32_t *first = arena_new(arena, uint32_t, (size_t)count + 2);
+    k->members = arena_new(arena, uint32_t, k->pieces.count);
+    for (uint32_t i = 0; i < k->pieces.count; i++)
+        first[k->groups.of[i] + 2]++;
+    for (uint32_t g = 2; g < count + 2; g++)
+        first[g] += first[g - 1];
+    for (uint32_t i = 0; i < k->pieces.count; i++)
+        k->members[first[k->groups.of[i] + 1]++] = i;
+    k->first = first;
+    k->rendered = arena_new(arena, size_t, (size_t)count + 1);
+    for (size_t at = 0, g = 0; g <= count; g++) {
+        while (at < k->renderings.count && k->renderings.at[at].group < g)
+            at++;
+        k->rendered[g] = at;
     }
 }
 
-static int by_place(const void *a, const void *b)
+/* ---- sentences that are always told together ---- */
+
+/* The piece that goes on in the same quotation marks, or UINT32_MAX. */
+static uint32_t piece_behind(const struct collation *k, uint32_t piece)
 {
-    const struct piece *x = a, *y = b;
-    if (x->report != y->report)
-        return (x->report > y->report) - (x->report < y->report);
-    if (x->at.from != y->at.from)
-        return (x->at.from > y->at.from) - (x->at.from < y->at.from);
-    return (x->attribution < y->attribution) - (x->attribution > y->attribution);
+    const struct quote_piece *p = &k->pieces.at[piece], *next = p + 1;
+    bool goes_on = piece + 1 < k->pieces.count && next->report == p->report && next->attribution == p->attribution &&
+                   next->quoted.from == p->quoted.from && next->quoted.to == p->quoted.to;
+    return goes_on ? piece + 1 : UINT32_MAX;
 }
 
-/* The same words may stand in an attribution and in one nested in it: the inner one is kept. */
-static void drop_doubles(struct collation *k)
+static bool is_rendered(const struct collation *k, uint32_t g) { return k->rendered[g + 1] > k->rendered[g]; }
+
+/* The group whose pieces stand behind those of this one in all reports, or UINT32_MAX. */
+static uint32_t group_behind(const struct collation *k, uint32_t g)
 {
-    size_t kept = 0;
-    if (k->count)
-        qsort(k->at, k->count, sizeof *k->at, by_place);
-    for (size_t i = 0; i < k->count; i++) {
-        bool same = kept && k->at[kept - 1].report == k->at[i].report && mark_overlaps(k->at[kept - 1].at, k->at[i].at);
-        if (!same)
-            k->at[kept++] = k->at[i];
+    uint32_t behind = UINT32_MAX;
+    for (uint32_t m = k->first[g]; m < k->first[g + 1]; m++) {
+        uint32_t next = piece_behind(k, k->members[m]);
+        uint32_t group = next == UINT32_MAX ? UINT32_MAX : k->groups.of[next];
+        if (group == UINT32_MAX || (m > k->first[g] && group != behind))
+            return UINT32_MAX;
+        behind = group;
     }
-    k->count = kept;
-    for (size_t i = 0; i < kept; i++)
-        k->at[i].parent = (uint32_t)i;
+    bool alike = behind != UINT32_MAX && behind != g && size_of(k, behind) == size_of(k, g) && !is_rendered(k, g) &&
+                 !is_rendered(k, behind);
+    return alike ? behind : UINT32_MAX;
 }
 
-/* ---- which are one ---- */
-
-static uint32_t common_words(const struct piece *a, const struct piece *b)
+static void chain_groups(struct collation *k, struct arena *arena, struct arena scratch)
 {
-    uint32_t common = 0;
-    for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
-        if (a->words[i] < b->words[j])
-            i++;
-        else if (a->words[i] > b->words[j])
-            j++;
-        else {
-            common++;
-            i++;
-            j++;
-        }
+    uint32_t *behind = arena_new(&scratch, uint32_t, k->groups.count);
+    bool *follows = arena_new(&scratch, bool, k->groups.count);
+    k->sentences = arena_new(arena, uint32_t, k->groups.count);
+    for (uint32_t g = 0; g < k->groups.count; g++) {
+        behind[g] = group_behind(k, g);
+        if (behind[g] != UINT32_MAX)
+            follows[behind[g]] = true;
     }
-    return common;
+    for (uint32_t g = 0; g < k->groups.count; g++)
+        for (uint32_t i = g; !follows[g] && i != UINT32_MAX; i = behind[i])
+            k->sentences[g]++;
 }
 
-static bool is_same(const struct piece *a, const struct piece *b)
+/* ---- one quote ---- */
+
+/* A piece with the sentences that are told with it. */
+static struct mark whole_of(const struct collation *k, uint32_t g, uint32_t piece)
 {
-    uint32_t shorter = a->count < b->count ? a->count : b->count;
-    uint32_t common = common_words(a, b);
-    return common >= WORDS_LEAST && (float)common >= same_from * (float)shorter;
+    return (struct mark){ k->pieces.at[piece].at.from, k->pieces.at[piece + k->sentences[g] - 1].at.to };
 }
 
-static uint32_t root_of(struct collation *k, uint32_t i)
+/* The leader first, then as the synopsis orders reports; of a report the fullest. */
+static bool goes_before(const struct collation *k, uint32_t leader, uint32_t a, uint32_t b)
 {
-    while (k->at[i].parent != i)
-        i = k->at[i].parent = k->at[k->at[i].parent].parent;
-    return i;
+    const struct quote_piece *x = &k->pieces.at[a], *y = &k->pieces.at[b];
+    uint32_t i = k->c->rank[x->report], j = k->c->rank[y->report];
+    if (x->report == y->report)
+        return a == leader || (b != leader && (x->words > y->words || (x->words == y->words && a < b)));
+    bool first_x = x->report == k->pieces.at[leader].report, first_y = y->report == k->pieces.at[leader].report;
+    return first_x != first_y ? first_x : i < j;
 }
 
-struct posting { uint64_t word; uint32_t piece; };
+struct ordered { const struct collation *k; uint32_t leader, piece; };
 
-static int by_word(const void *a, const void *b)
+static int by_telling(const void *a, const void *b)
 {
-    const struct posting *x = a, *y = b;
-    if (x->word != y->word)
-        return (x->word > y->word) - (x->word < y->word);
-    return (x->piece > y->piece) - (x->piece < y->piece);
+    const struct ordered *x = a, *y = b;
+    if (x->piece == y->piece)
+        return 0;
+    return goes_before(x->k, x->leader, x->piece, y->piece) ? -1 : 1;
 }
 
-static void join_pieces(struct collation *k, struct arena scratch)
+/* Of each report one piece, in the order of telling. */
+static uint32_t choose_pieces(const struct collation *k, struct arena *arena, uint32_t g, uint32_t **chosen)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < k->count; i++)
-        count += k->at[i].count;
-    struct posting *postings = arena_new(&scratch, struct posting, count);
-    count = 0;
-    for (uint32_t i = 0; i < k->count; i++)
-        for (uint32_t w = 0; w < k->at[i].count; w++)
-            postings[count++] = (struct posting){ k->at[i].words[w], i };
-    qsort(postings, count, sizeof *postings, by_word);
-    for (size_t from = 0, to; from < count; from = to) {
-        for (to = from; to < count && postings[to].word == postings[from].word; to++)
-            ;
-        for (size_t i = from; to - from <= PIECES_A_WORD && i < to; i++)
-            for (size_t j = i + 1; j < to; j++) {
-                uint32_t a = root_of(k, postings[i].piece), b = root_of(k, postings[j].piece);
-                if (a != b && is_same(&k->at[postings[i].piece], &k->at[postings[j].piece]))
-                    k->at[a < b ? b : a].parent = a < b ? a : b;
-            }
-    }
+    uint32_t count = size_of(k, g), kept = 0;
+    struct ordered *order = arena_new(arena, struct ordered, count);
+    *chosen = arena_new(arena, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        order[i] = (struct ordered){ k, k->groups.leader[g], k->members[k->first[g] + i] };
+    qsort(order, count, sizeof *order, by_telling);
+    for (uint32_t i = 0; i < count; i++)
+        if (!i || k->pieces.at[order[i].piece].report != k->pieces.at[order[i - 1].piece].report)
+            (*chosen)[kept++] = order[i].piece;
+    return kept;
 }
-
-/* ---- telling one ---- */
 
 static struct mark first_mark(struct marks marks) { return marks.count ? marks.at[0] : (struct mark){ 0, 0 }; }
 
-static const struct attribution *attribution_of(const struct collation *k, const struct piece *p)
+static struct quote_variant variant_of(struct collation *k, struct arena scratch, uint32_t g, uint32_t first,
+                                       uint32_t piece)
 {
-    return &k->c->reports[p->report]->notes.attributions.at[p->attribution];
+    const struct quote_piece *p = &k->pieces.at[piece];
+    const struct attribution *a = &k->c->reports[p->report]->notes.attributions.at[p->attribution];
+    struct quote_place base = { k->pieces.at[first].report, whole_of(k, g, first) };
+    struct quote_place place = { p->report, whole_of(k, g, piece) };
+    struct quote_variant v = { .words = evidence_at(k->c, p->report, place.at), .cue = first_mark(a->cue),
+                               .source = first_mark(a->source), .speaker = quote_source(k->c, p) };
+    if (piece != first)
+        v.change = (uint8_t)quote_change(k->keep, scratch, k->c, &k->keys, base, place, &v.differing);
+    return v;
 }
 
-static struct quote_variant variant_of(const struct collation *k, const struct piece *p)
+static struct quote_variant variant_rendering(const struct collation *k, uint32_t statement)
 {
-    const struct attribution *a = attribution_of(k, p);
-    return (struct quote_variant){ .words = evidence_at(k->c, p->report, p->at), .cue = first_mark(a->cue),
-                                   .source = first_mark(a->source) };
-}
-
-/* The number of the statement of this report that holds `at`, or STATEMENT_NONE. */
-static uint32_t statement_holding(const struct comparison *c, uint32_t report, struct mark at)
-{
-    uint32_t best = STATEMENT_NONE, best_shared = 0;
-    for (uint32_t i = 0; i < c->statements.count; i++) {
-        const struct statement *s = &c->statements.at[i];
-        if (s->report != report || !mark_overlaps(s->at, at))
-            continue;
-        uint32_t from = s->at.from > at.from ? s->at.from : at.from, to = s->at.to < at.to ? s->at.to : at.to;
-        if (to - from > best_shared) {
-            best_shared = to - from;
-            best = i;
-        }
-    }
-    return best;
-}
-
-static void name_speaker(const struct collation *k, struct quote *q, const struct piece *p, uint32_t *speaker)
-{
-    const struct attribution *a = attribution_of(k, p);
-    uint32_t name = name_of(k->c, p->report, a->speaker);
-    if (name != UINT32_MAX && *speaker != UINT32_MAX && *speaker != name &&
-        k->c->names.at[name].type == ENTITY_PERSON && k->c->names.at[*speaker].type == ENTITY_PERSON)
-        q->disputed_speaker = true;
-    bool person = name != UINT32_MAX && k->c->names.at[name].type == ENTITY_PERSON;
-    bool had_person = *speaker != UINT32_MAX && k->c->names.at[*speaker].type == ENTITY_PERSON;
-    if (name != UINT32_MAX && (*speaker == UINT32_MAX || (person && !had_person))) {
-        if (*speaker != UINT32_MAX)
-            q->via = k->c->names.at[*speaker].name;
-        *speaker = name;
-        q->speaker = k->c->names.at[name].name;
-    }
-    if (!q->speaker.len && a->source.count)
-        q->speaker = words_at(k->c, p->report, a->source.at[0]);
-    if (!q->cue.len && a->cue.count)
-        q->cue = words_at(k->c, p->report, a->cue.at[0]);
-    if (!q->via.len && a->parent != ATTRIBUTION_NONE) {
-        const struct attribution *outer = &k->c->reports[p->report]->notes.attributions.at[a->parent];
-        if (outer->source.count)
-            q->via = words_at(k->c, p->report, outer->source.at[0]);
-    }
-}
-
-/* Share of the quotation's words that the statement has. */
-static float words_in(const struct comparison *c, const struct piece *p, const struct statement *s)
-{
-    uint32_t found = 0;
-    for (uint32_t w = 0; w < p->count; w++)
-        for (uint32_t i = s->first_token; i < s->token_end; i++)
-            if (c->words[s->report][i].key == p->words[w]) {
-                found++;
-                break;
-            }
-    return (float)found / (float)p->count;
-}
-
-/* Reports that tell the same without quotation marks, by the claim in which the quotation stands. */
-static void add_paraphrases(struct collation *k, struct quote *q, const struct piece *p, struct holders *held)
-{
-    const struct comparison *c = k->c;
-    uint32_t home = statement_holding(c, p->report, p->at);
-    if (home == STATEMENT_NONE)
-        return;
-    for (uint32_t i = 0; i < c->statements.count; i++) {
-        const struct statement *s = &c->statements.at[i];
-        bool alike = s->claim == c->statements.at[home].claim && !s->title && !held->report[s->report] &&
-                     align_score(&c->statements.at[home], s) >= paraphrase_from && words_in(c, p, s) >= retold_from;
-        if (!alike)
-            continue;
-        holders_add(held, c, s->report);
-        struct quote_variant v = { .words = evidence_at(c, s->report, s->at), .paraphrase = true };
-        if (s->attribution != ATTRIBUTION_NONE) {
-            const struct attribution *a = &c->reports[s->report]->notes.attributions.at[s->attribution];
-            v.cue = first_mark(a->cue);
-            v.source = first_mark(a->source);
-        }
-        q->variants[q->count++] = v;
-    }
+    const struct statement *s = &k->c->statements.at[statement];
+    struct quote_variant v = { .words = evidence_at(k->c, s->report, s->at), .paraphrase = true };
+    v.change = VARIANT_PARAPHRASE;
+    if (s->attribution == ATTRIBUTION_NONE)
+        return v;
+    const struct attribution *a = &k->c->reports[s->report]->notes.attributions.at[s->attribution];
+    uint32_t name = name_of(k->c, s->report, a->speaker);
+    v.cue = first_mark(a->cue);
+    v.source = first_mark(a->source);
+    v.speaker = name != UINT32_MAX ? k->c->names.at[name].name : SPAN("");
+    return v;
 }
 
 static int by_evidence(const void *a, const void *b)
 {
     const struct quote_variant *x = a, *y = b;
-    if (x->paraphrase != y->paraphrase)
-        return x->paraphrase - y->paraphrase;
     return evidence_order(x->words, y->words);
 }
 
-/* ---- differing words ---- */
-
-struct line { struct mark at[TOKENS_MAX]; uint32_t word[TOKENS_MAX]; uint32_t count; };
-
-static void read_line(struct line *line, const struct report *report, struct mark at)
+static bool is_told(const struct collation *k, uint32_t g, uint32_t leader, uint32_t quoting, const struct quote *q)
 {
-    const struct tokens *tokens = &report->notes.tokens;
-    line->count = 0;
-    for (uint32_t i = token_at(tokens, at.from); i < tokens->count && tokens->at[i].at.to <= at.to; i++)
-        if (tokens->at[i].kind != TOKEN_PUNCTUATION && line->count < TOKENS_MAX) {
-            line->at[line->count] = tokens->at[i].at;
-            line->word[line->count++] = tokens->at[i].word;
-        }
-}
-
-/* Marks the words of `line` that are in no longest common subsequence with `base`. */
-static struct marks differing_words(struct arena *keep, struct arena scratch, const struct line *base, const struct line *line)
-{
-    uint16_t(*length)[TOKENS_MAX + 1] = arena_take(&scratch, sizeof *length, 2, base->count + 1);
-    for (uint32_t i = base->count; i-- > 0;)
-        for (uint32_t j = line->count; j-- > 0;) {
-            uint16_t skip = length[i + 1][j] > length[i][j + 1] ? length[i + 1][j] : length[i][j + 1];
-            length[i][j] = base->word[i] == line->word[j] ? (uint16_t)(length[i + 1][j + 1] + 1) : skip;
-        }
-    struct marks out = { arena_new(keep, struct mark, line->count), 0 };
-    uint32_t i = 0;
-    for (uint32_t j = 0; j < line->count;) {
-        if (i < base->count && base->word[i] == line->word[j]) {
-            i++;
-            j++;
-        } else if (i < base->count && length[i + 1][j] >= length[i][j + 1]) {
-            i++;
-        } else {
-            out.at[out.count++] = line->at[j++];
-        }
+    uint32_t content = 0, words = 0;
+    for (uint32_t i = 0; i < k->sentences[g]; i++) {
+        content += k->pieces.at[leader + i].content_count;
+        words += k->pieces.at[leader + i].words;
     }
-    return out;
+    if (words <= SCARE_WORDS || content < 2)
+        return quoting >= 2 && (q->origins >= 2 || content >= 2 || words > SCARE_WORDS);
+    return q->reports >= 2 || (content >= WORDS_ALONE && q->speaker.len);
 }
 
-static void compare_words(struct collation *k, struct arena scratch, struct quote *q, const uint32_t *report_at)
+/* False where it is no utterance worth telling. */
+static bool tell_group(struct collation *k, struct arena scratch, uint32_t g, struct quote *q)
 {
-    struct line *base = arena_new(&scratch, struct line, 1), *line = arena_new(&scratch, struct line, 1);
-    const struct evidence first = q->variants[0].words;
-    read_line(base, k->c->reports[report_at[first.report]], first.at);
-    q->same_words = true;
-    for (uint32_t v = 1; v < q->count; v++) {
-        if (q->variants[v].paraphrase) {
-            q->same_words = false;
-            continue;
-        }
-        read_line(line, k->c->reports[report_at[q->variants[v].words.report]], q->variants[v].words.at);
-        q->variants[v].differing = differing_words(k->keep, scratch, base, line);
-        q->same_words &= q->variants[v].differing.count == 0 && line->count == base->count;
-    }
-}
-
-/* The whole utterance first: short pieces of it are compared with the longest variant of the first origin. */
-static void put_fullest_first(struct quote *q)
-{
-    uint32_t best = 0;
-    for (uint32_t v = 1; v < q->count && !q->variants[v].paraphrase; v++)
-        if (mark_length(q->variants[v].words.at) > mark_length(q->variants[best].words.at) + 8)
-            best = v;
-    struct quote_variant fullest = q->variants[best];
-    memmove(&q->variants[1], &q->variants[0], best * sizeof *q->variants);
-    q->variants[0] = fullest;
-}
-
-static bool is_told(const struct quote *q, const struct piece *longest)
-{
-    return q->reports >= 2 || (longest->count >= WORDS_ALONE && q->speaker.len);
-}
-
-static struct quote make_quote(struct collation *k, struct arena scratch, const uint32_t *members, uint32_t count,
-                               const uint32_t *report_at, const struct piece **longest)
-{
-    struct quote q = { .variants = arena_new(k->keep, struct quote_variant, count + k->c->count) };
+    uint32_t *chosen, count = choose_pieces(k, &scratch, g, &chosen);
     struct holders held = holders_in(&scratch, k->c);
-    uint32_t speaker = UINT32_MAX;
-    *longest = &k->at[members[0]];
+    const struct quote_piece **pieces = arena_new(&scratch, const struct quote_piece *, count);
+    *q = (struct quote){ .same_words = true };
     for (uint32_t i = 0; i < count; i++) {
-        const struct piece *p = &k->at[members[i]];
-        name_speaker(k, &q, p, &speaker);
-        q.variants[q.count++] = variant_of(k, p);
-        holders_add(&held, k->c, p->report);
-        if (p->count > (*longest)->count)
-            *longest = p;
+        pieces[i] = &k->pieces.at[chosen[i]];
+        holders_add(&held, k->c, pieces[i]->report);
     }
-    add_paraphrases(k, &q, *longest, &held);
-    if (span_equal(q.via, q.speaker))
-        q.via = (struct span){ NULL, 0 };
-    q.reports = held.reports;
-    q.origins = held.origins;
-    qsort(q.variants, q.count, sizeof *q.variants, by_evidence);
-    put_fullest_first(&q);
-    compare_words(k, scratch, &q, report_at);
-    return q;
+    for (size_t i = k->rendered[g]; i < k->rendered[g + 1]; i++)
+        holders_add(&held, k->c, k->c->statements.at[k->renderings.at[i].statement].report);
+    q->reports = held.reports;
+    q->origins = held.origins;
+    quote_name_speaker(scratch, k->c, pieces, count, q);
+    if (!is_told(k, g, chosen[0], count, q))
+        return false;
+    q->variants = arena_new(k->keep, struct quote_variant, count + (k->rendered[g + 1] - k->rendered[g]));
+    for (uint32_t i = 0; i < count; i++) {
+        q->variants[q->count++] = variant_of(k, scratch, g, chosen[0], chosen[i]);
+        q->same_words &= q->variants[i].change == VARIANT_NONE;
+    }
+    for (size_t i = k->rendered[g]; i < k->rendered[g + 1]; i++) {
+        q->variants[q->count++] = variant_rendering(k, k->renderings.at[i].statement);
+        q->same_words = false;
+    }
+    if (q->count > count)
+        qsort(q->variants + count, q->count - count, sizeof *q->variants, by_evidence);
+    return true;
 }
 
 static int by_support(const void *a, const void *b)
@@ -385,39 +231,18 @@ static int by_support(const void *a, const void *b)
 struct quote_list quotes_collate(struct arena *keep, struct arena scratch, const struct comparison *c)
 {
     struct collation k = { .c = c, .keep = keep };
-    struct arena growing = arena_half(&scratch);
-    for (uint32_t r = 0; r < c->count; r++) {
-        const struct attributions *list = &c->reports[r]->notes.attributions;
-        for (uint32_t a = 0; a < list->count; a++)
-            for (uint32_t m = 0; m < list->at[a].quoted.count; m++)
-                add_quoted(&k, &growing, r, a, list->at[a].quoted.at[m]);
-    }
-    drop_doubles(&k);
-    join_pieces(&k, scratch);
-
-    uint32_t *report_at = arena_new(&scratch, uint32_t, c->count);
-    for (uint32_t r = 0; r < c->count; r++)
-        report_at[c->rank[r]] = r;
-    uint32_t *next = arena_new(&scratch, uint32_t, k.count), *last = arena_new(&scratch, uint32_t, k.count);
-    for (uint32_t i = 0; i < k.count; i++) {     /* chain the members of each root */
-        uint32_t root = root_of(&k, i);
-        if (root != i)
-            next[last[root]] = i;
-        last[root] = i;
-    }
-    struct quote_list out = { arena_new(keep, struct quote, k.count), 0 };
-    uint32_t *members = arena_new(&scratch, uint32_t, k.count);
-    for (uint32_t i = 0; i < k.count; i++) {
-        if (k.at[i].parent != i)
-            continue;
-        uint32_t count = 0;
-        for (uint32_t m = i; !count || m; m = next[m])
-            members[count++] = m;
-        const struct piece *longest;
-        struct quote q = make_quote(&k, scratch, members, count, report_at, &longest);
-        if (is_told(&q, longest))
-            out.at[out.count++] = q;
-    }
+    struct arena own = arena_half(&scratch);
+    k.keys = quote_keys_read(&own, scratch, c);
+    k.pieces = quote_pieces_read(&own, scratch, c, &k.keys);
+    k.groups = quote_groups_form(&own, scratch, c, &k.pieces);
+    quote_groups_translate(scratch, c, &k.keys, &k.pieces, &k.groups);
+    k.renderings = quote_renderings(&own, scratch, c, &k.keys, &k.pieces, &k.groups);
+    list_members(&k, &own);
+    chain_groups(&k, &own, scratch);
+    struct quote_list out = { arena_new(keep, struct quote, k.groups.count), 0 };
+    for (uint32_t g = 0; g < k.groups.count; g++)
+        if (k.sentences[g] && tell_group(&k, scratch, g, &out.at[out.count]))
+            out.count++;
     if (out.count)
         qsort(out.at, out.count, sizeof *out.at, by_support);
     return out;

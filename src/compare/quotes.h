@@ -1,14 +1,15 @@
 /* compare/quotes.h -- one utterance in its variants
  *
- * Quoted stretches of several reports, sentence by sentence, are one utterance when most content words of
- * the shorter stand in the longer ("to stop all instrumentalization", "stop any instrumentalization [of
- * this event]").  To them come the statements of other reports that say the same without quotation marks
- * (aligned by claims): paraphrases.  Each variant's words are laid beside the first one's, and those
- * without a partner are marked.
+ * In this order: the keys of words (quote_key.h), the quoted stretches, a sentence each (quote_piece.h), which of them
+ * are one utterance (quote_group.h), also in other languages (quote_translate.h), what renders it without quotation
+ * marks (quote_paraphrase.h); then for each who spoke (quote_speaker.h) and what a variant is to the first
+ * (quote_change.h).  Sentences that all reports have one behind the other are told as one.
+ * One or two words in quotation marks are a manner of speaking, unless several reports have them.
  *
  * In:      a comparison with lineage.
  * Out:     quotes that two reports have, or one has in full; sorted by origins, reports, place.
- * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: pairs of quotes that share a content word.
+ * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: n log n in the quoted words, and pairs that
+ *          share a rare word.
  */
 #ifndef SYN_COMPARE_QUOTES_H
 #define SYN_COMPARE_QUOTES_H
