@@ -277,10 +277,22 @@ static bool agree(const struct facts *facts, const struct fact *a, const struct 
 
 /* ---- telling ---- */
 
+/* The one that says most of what it is about. */
+static const struct fact *telling_fact(const struct facts *facts, const uint32_t *members, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (facts->at[members[i]].slot)
+            return &facts->at[members[i]];
+    for (uint32_t i = 0; i < count; i++)
+        if (facts->at[members[i]].head)
+            return &facts->at[members[i]];
+    return &facts->at[members[0]];
+}
+
 static struct span name_slot(struct arena *keep, struct arena scratch, const struct facts *facts, const uint32_t *members,
                              uint32_t count)
 {
-    const struct fact *f = &facts->at[members[0]];
+    const struct fact *f = telling_fact(facts, members, count);
     const struct figure *figure = figure_of(facts, f);
     struct span of = words_at(facts->c, f->report, figure->of);
     bool one_head = f->head != 0;
@@ -301,7 +313,7 @@ static struct span name_slot(struct arena *keep, struct arena scratch, const str
 static void tell_group(const struct facts *facts, struct arena *keep, struct arena scratch, struct difference_list *out,
                        const uint32_t *members, uint32_t count)
 {
-    const struct fact *first = &facts->at[members[0]];
+    const struct fact *first = telling_fact(facts, members, count);
     struct difference d = { .kind = DIFFERENCE_OF_FIGURE, .values = arena_new(keep, struct difference_value, count) };
     uint32_t of_report = 0, report = UINT32_MAX;
     d.label = (uint8_t)interval_judge(keep, facts, members, count, &d.reason);

@@ -131,7 +131,7 @@ static bool is_misspelt(const struct form *form, const struct form *common)
 static void tell_name(struct speller *k, struct arena scratch, struct difference_list *out, const struct form *forms,
                       size_t count)
 {
-    struct difference d = { .label = DIFFERENCE_SPELLING };
+    struct difference d = { .label = DIFFERENCE_SPELLING, .kind = DIFFERENCE_OF_NAME };
     d.values = arena_new(k->keep, struct difference_value, count * PLACES);
     bool letters = false;
     for (size_t i = 0; i < count; i++) {

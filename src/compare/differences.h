@@ -29,6 +29,8 @@ void identifier_differences(struct difference_list *out, struct arena *keep, str
                             const struct comparison *c, const struct fact_words *words);
 void opposite_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
                           const struct fact_words *words);
+void role_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c);
+void name_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c);
 void spelling_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c);
 
 /* Adds one; sorts its values, counts its origins. */
