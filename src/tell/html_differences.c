@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+enum { EACH_OPEN = 12 };    /* of one kind; the others are folded */
 enum { LONG_WORDS = 60 };   /* bytes beyond which a value is read as a sentence, not seen as a sign */
 
 struct axis { double from, to; bool shown; };
@@ -107,11 +108,22 @@ static void put_difference(struct html_page *p, uint32_t number)
 
 void html_differences(struct html_page *p)
 {
-    if (!p->s->difference_count)
+    const struct synopsis *s = p->s;
+    if (!s->difference_count)
         return;
     html_section(p, "differences", WORD_DIFFERENCES, "");
     html_print(p, "<p>%w</p></header>\n", WORD_DIFFERENCES_NOTE);
-    for (uint32_t i = 0; i < p->s->difference_count; i++)
+    for (uint32_t i = 0, of_label = 0; i < s->difference_count; i++) {
+        uint8_t label = s->differences[i].label;
+        bool last = i + 1 == s->difference_count || s->differences[i + 1].label != label;
+        if (of_label++ == EACH_OPEN) {
+            html_print(p, "<details class=\"rest\"><summary>");
+            html_count(p, WORD_MORE, p->counts.label[label] - EACH_OPEN, 0, 0);
+            html_print(p, ": %s</summary>\n", word_difference(label));
+        }
         put_difference(p, i);
+        html_print(p, last && of_label > EACH_OPEN ? "</details>\n" : "");
+        of_label = last ? 0 : of_label;
+    }
     html_print(p, "</section>\n");
 }

@@ -2,6 +2,8 @@
  * say, what differs. */
 #include "tell/html_parts.h"
 
+#include "tell/moment.h"
+
 enum { HEAD_CONFLICTS = 4, HEAD_SIDES = 4, HEAD_BEHINDS = 4, STRIP_SQUARES = 24, STRIP_ACCOUNTS = 8 };
 
 static void put_kicker(struct html_page *p)
@@ -10,11 +12,7 @@ static void put_kicker(struct html_page *p)
     html_print(p, "<p class=\"kick\">");
     if (when_known(s->from)) {
         html_print(p, "<span>%w ", WORD_PRINTED);
-        html_when(p, s->from);
-        if (s->to.from != s->from.from) {
-            html_print(p, " – ");
-            html_when(p, s->to);
-        }
+        moment_range(p->out, s->from, s->to);
         html_print(p, "</span>");
     }
     for (uint32_t i = 0; i < s->languages.count; i++)
@@ -115,7 +113,7 @@ static void put_reasons(struct html_page *p)
         html_print(p, "</p>");
     }
     if (s->one_source.len)
-        html_print(p, "<p><b>%w</b> %t</p>", WORD_ONE_SOURCE, s->one_source);
+        html_print(p, "<p><b>%t</b></p>", view_one_source(p->scratch, s));
     if (s->one_source.len && s->one_source_at.count) {
         html_print(p, "<details><summary>%w</summary><ul class=\"ev\">", WORD_ONE_SOURCE_AT);
         for (uint32_t i = 0; i < s->one_source_at.count; i++)

@@ -84,8 +84,10 @@ static void put_back(struct html_page *p, const struct html_mark *m)
 
 static void put_backs(struct walk *w, const struct html_mark *m)
 {
-    for (const struct html_mark *first = m; m < w->end && same_place(m, first); m++)
+    for (const struct html_mark *first = m; m < w->end && same_place(m, first); m++) {
+        html_print(w->p, m > first ? "<wbr>" : "");
         put_back(w->p, m);
+    }
 }
 
 static void close_until(struct walk *w, uint32_t to)

@@ -55,11 +55,7 @@ static void put_headline(struct markdown_page *m)
         markdown_put(m, " · ");
         markdown_word(m, WORD_PRINTED);
         markdown_put(m, " ");
-        moment_text(m->out, s->from);
-    }
-    if (when_known(s->to) && s->to.from != s->from.from) {
-        markdown_put(m, " – ");
-        moment_text(m->out, s->to);
+        moment_range(m->out, s->from, s->to);
     }
     markdown_put(m, "\n\n");
 }
@@ -106,9 +102,8 @@ static void put_one_source(struct markdown_page *m)
     if (!s->one_source.len)
         return;
     markdown_put(m, "\n**");
-    markdown_word(m, WORD_ONE_SOURCE);
-    markdown_put(m, "** ");
-    markdown_text(m, s->one_source);
+    markdown_text(m, view_one_source(m->out->arena, s));
+    markdown_put(m, "**");
     for (uint32_t i = 0; i < s->one_source_at.count; i++)
         markdown_place(m, s->one_source_at.at[i]);
     markdown_put(m, "\n");

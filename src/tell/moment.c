@@ -96,6 +96,29 @@ void moment_text(struct buffer *out, struct when w)
     }
 }
 
+static bool same_day(struct when a, struct when b)
+{
+    struct civil one = moment_civil(a), two = moment_civil(b);
+    return one.year == two.year && one.month == two.month && one.day == two.day;
+}
+
+void moment_range(struct buffer *out, struct when from, struct when to)
+{
+    if (!when_known(from) || !when_known(to) || (to.from == from.from && to.precision == from.precision)) {
+        moment_text(out, when_known(from) ? from : to);
+    } else if (!same_day(from, to)) {
+        moment_text(out, from);
+        buffer_text(out, " – ");
+        moment_text(out, to);
+    } else if (moment_has_clock(from) && moment_has_clock(to)) {
+        moment_text(out, from);
+        buffer_text(out, " – ");
+        moment_clock(out, to);
+    } else {
+        moment_day(out, from);
+    }
+}
+
 void moment_json(struct json_writer *w, struct when when)
 {
     if (!when_known(when)) {

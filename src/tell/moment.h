@@ -16,6 +16,8 @@
 void moment_iso(struct buffer *out, struct when w);
 /* For readers: "March 2031", "11 March 2031", "11 March 2031, 05:50". */
 void moment_text(struct buffer *out, struct when w);
+/* From one to the other, said once where they are one: "11 March 2031, 05:50 – 06:20". */
+void moment_range(struct buffer *out, struct when from, struct when to);
 /* The clock alone, "05:50"; false, and nothing written, where no hour is known. */
 bool moment_clock(struct buffer *out, struct when w);
 /* The day alone, "11 March 2031"; and short, "11 Mar". */

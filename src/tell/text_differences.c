@@ -7,7 +7,6 @@ enum { EACH_SHOWN = 12, QUOTES_SHOWN = 24 };   /* of one kind: a long story has 
 static void put_group(struct text_page *p, const struct difference *d, const struct view_groups *groups, uint32_t group)
 {
     const struct difference_value *first = &d->values[groups->first[group]];
-    text_indent(p, 4, 8);
     layout_text(&p->l, "“", STYLE_PLAIN);
     text_words(p, first->at, STYLE_STRONG);
     layout_text(&p->l, "”", STYLE_PLAIN);
@@ -38,13 +37,20 @@ static void put_difference(struct text_page *p, const struct difference *d)
     }
     layout_text(&p->l, ": ", text_style(d->label));
     layout_put(&p->l, d->slot, STYLE_STRONG);
+    if (d->label == DIFFERENCE_AGREE && groups.count == 1) {   /* nothing to hold side by side: one line */
+        layout_text(&p->l, " – ", STYLE_FAINT);
+        put_group(p, d, &groups, 0);
+        return;
+    }
     if (d->reason.len) {
         layout_text(&p->l, " – ", STYLE_FAINT);
         layout_put(&p->l, d->reason, STYLE_FAINT);
     }
     layout_end(&p->l);
-    for (uint32_t g = 0; g < groups.count; g++)
+    for (uint32_t g = 0; g < groups.count; g++) {
+        text_indent(p, 4, 8);
         put_group(p, d, &groups, g);
+    }
 }
 
 static void put_more(struct text_page *p, unsigned label, uint32_t more)

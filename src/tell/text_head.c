@@ -57,11 +57,9 @@ static void put_headline(struct text_page *p)
         text_dot(p);
         text_say(p, WORD_PRINTED, STYLE_FAINT);
         layout_text(&p->l, " ", STYLE_PLAIN);
-        text_when(p, s->from, STYLE_PLAIN);
-    }
-    if (when_known(s->to) && s->to.from != s->from.from) {
-        layout_text(&p->l, " – ", STYLE_PLAIN);
-        text_when(p, s->to, STYLE_PLAIN);
+        struct buffer range = buffer_in(p->l.out->arena);
+        moment_range(&range, s->from, s->to);
+        layout_put(&p->l, buffer_span(&range), STYLE_PLAIN);
     }
     for (uint32_t i = 0; i < s->languages.count; i++) {
         layout_text(&p->l, i ? ", " : " · ", STYLE_FAINT);
@@ -113,9 +111,7 @@ static void put_one_source(struct text_page *p)
     const struct evidences *at = &p->s->one_source_at;
     if (!p->s->one_source.len)
         return;
-    text_say(p, WORD_ONE_SOURCE, STYLE_STRONG);
-    layout_text(&p->l, " ", STYLE_PLAIN);
-    layout_put(&p->l, p->s->one_source, STYLE_PLAIN);
+    layout_put(&p->l, view_one_source(p->l.out->arena, p->s), STYLE_STRONG);
     for (uint32_t i = 0; i < at->count && i < HEAD_HANDLES; i++)
         text_place(p, at->at[i]);
     layout_end(&p->l);

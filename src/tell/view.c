@@ -61,6 +61,15 @@ struct view_behinds view_behinds(struct arena *keep, const struct synopsis *s)
     return list;
 }
 
+struct span view_one_source(struct arena *keep, const struct synopsis *s)
+{
+    struct buffer words = buffer_in(keep);
+    buffer_put(&words, s->one_source);
+    if (words.len && words.at[0] >= 'a' && words.at[0] <= 'z')
+        words.at[0] -= 'a' - 'A';
+    return buffer_span(&words);
+}
+
 struct numbers view_short(struct arena *keep, const struct synopsis *s)
 {
     enum { UNCLEAR = 1, TOLD = 2 };

@@ -28,6 +28,9 @@ struct view_behind { struct span name; uint32_t reports; };
 struct view_behinds { struct view_behind *at; uint32_t count; };
 struct view_behinds view_behinds(struct arena *keep, const struct synopsis *s);
 
+/* What all rest on, with a capital; empty where it is nothing. */
+struct span view_one_source(struct arena *keep, const struct synopsis *s);
+
 /* Reports of which nothing can be said to be left out: cut off, or never long enough to tell. */
 struct numbers view_short(struct arena *keep, const struct synopsis *s);
 

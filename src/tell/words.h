@@ -36,7 +36,6 @@
     X(COPIES_OF, "copies of")                                                                          \
     X(BEHIND, "goes back to")                                                                          \
     X(STANDS_BEHIND, "stands behind # of # reports")                                                   \
-    X(ONE_SOURCE, "One source behind all:")                                                            \
     X(ONE_SOURCE_AT, "where they say so")                                                              \
     X(MORE_ACCOUNTS, "and # more accounts")                                                            \
     X(MORE_ACCOUNTS_ONE, "and # more account")                                                         \

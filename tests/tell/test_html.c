@@ -37,7 +37,7 @@ static struct span tag_name(struct span tag)
 static bool is_void(struct span name)
 {
     return span_equal(name, SPAN("meta")) || span_equal(name, SPAN("input")) || span_equal(name, SPAN("col")) ||
-           span_equal(name, SPAN("br"));
+           span_equal(name, SPAN("br")) || span_equal(name, SPAN("wbr"));
 }
 
 /* The attributes between name and end: name="value", names without a value. */
