@@ -12,6 +12,7 @@
 #include "compare/names.h"
 #include "compare/primary.h"
 #include "compare/quotes.h"
+#include "compare/scene.h"
 #include "compare/timeline.h"
 
 /* ---- a fixed order of the reports ---- */
@@ -210,7 +211,8 @@ struct synopsis compare_story(struct arena *keep, struct arena scratch, const st
     s.happening_count = timeline.count;
     s.claims = claims.at;
     s.claim_count = claims.count;
-    headline_choose(keep, scratch, &c, &s);
+    headline_choose(scratch, &c, &s);
+    scene_set(scratch, &c, &s);
     primary_find(keep, scratch, &c, &s);
     return s;
 }
