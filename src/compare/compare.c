@@ -106,7 +106,7 @@ static void fill_reports(struct arena *keep, struct arena scratch, struct compar
     for (uint32_t o = 0; o < count; o++) {
         struct origin *origin = &s->origins[s->origin_count++];
         uint32_t root = roots[o].report;
-        *origin = (struct origin){ s->report_count, s->report_count, 0, c->reports[root]->article.agency };
+        *origin = (struct origin){ s->report_count, s->report_count, 0, lineage->behind[root] };
         for (uint32_t pass = 0; pass < 2; pass++)
             for (uint32_t r = 0; r < c->count; r++) {
                 if (c->origin_of[r] != c->origin_of[root] || (r == root) != (pass == 0))

@@ -3,374 +3,196 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/hash.h"
-#include "base/map.h"
-#include "tables/credit_word.h"
-#include "text/normal.h"
+#include "base/sets.h"
+#include "compare/lineage_pair.h"
 #include "text/utf8.h"
+
+/* ---- the weights, in log-odds; docs/lineage.md tells where they come from ---- */
+
+/* That one of two was made of the other. */
+static const float related_at = 0.44f, related_at_across = 0.42f;   /* covered: where it is even */
+static const float per_covered = 14, per_covered_across = 10, per_fact = 3, per_order = 1.5f, per_run = 5;
+static const float run_by_chance = 0.1f;
+static const float per_own = 2, own_by_chance = 0.5f, own_most = 1, per_rise = 0.4f, rise_most = 2;
+static const float for_given = 2.8f, for_named = 1, for_each_credited = 0.5f, for_credited_most = 1.5f;
+static const float same_house = 1.5f, same_house_run = 0.15f;
+
+/* Which of the two was first. */
+static const float first_if_credited = 4, first_if_named = 1, first_if_agency = 2.5f, first_if_others_credit = 1;
+static const float first_by_minutes = 0.7f, first_by_hour = 1.5f, first_by_hours = 2.2f;
+static const float first_if_more = 4, first_if_more_across = 1.5f, first_if_more_most = 2, later_if_agency_of_another = 1.5f, first_if_signed = 0.6f;
+static const float less_backwards = 1;
+static const float first_counts_full = 2, first_counts_beyond = 0.3f;
 
 /* Where one text stands in another word for word. */
 static const float verbatim_from = 0.5f, reuse_from = 0.1f;
 
-/* Evidence is added in points: a credit alone is enough, as are long shared runs; quotes and rare
- * statements must be several.  A statement counts by how few of the reports have it. */
-static const float points_enough = 3, points_inferred = 2, points_credit = 3, points_a_share = 10;
+/* Two that share so much of their own words and have so much that the other lacks paste from a third. */
+static const float pasted_least = 0.2f, pasted_most = 0.65f, pasted_facts_most = 0.8f;
+static const float per_pasted = 6, pasted_at = 0.4f;
 
-static const float inferred_share = 0.25f;   /* of the derived report's sentences */
+enum { GROUNDS_MAX = 8, PLACES_LEAST = 2, RISE_LEAST = 4, CREDITED_LEAST = 2, HOUR = 3600 };
 
-enum { GROUNDS_MAX = 8, INFERRED_LEAST = 5 };
-
-struct suspicion {
-    uint32_t a, b;                 /* a < b */
-    float points;
-    float in_a, in_b;
-    const struct copy *copy;
-    bool a_credits_b, b_credits_a, same_agency;
-    struct span credit;            /* as named */
-    uint32_t quotes, statements;   /* shared and rare */
-    struct span quote;             /* one of them */
+/* That `to` was made of `from`. */
+struct arc {
+    uint32_t from, to;
+    const struct lineage_pair *pair;
+    float related, first, merit;   /* merit: among several sources of one report the greatest is taken */
+    bool common;                   /* both were made of a third */
 };
 
 struct tracer {
     struct comparison *c;
     struct arena *keep;
-    struct arena scratch;
-    struct map pair_of;            /* a << 32 | b -> number + 1 */
-    struct suspicion *at;
-    size_t count, room;
+    struct lineage_credits credits;
+    struct lineage_pairs pairs;
+    struct arc *arcs;
+    uint32_t arc_count;
+    struct lineage out;
 };
 
-static struct suspicion *suspicion_of(struct tracer *t, uint32_t a, uint32_t b)
+/* ---- what speaks for a pair ---- */
+
+static struct lineage_match match_of(const struct lineage_pair *p, uint32_t to) { return to == p->b ? p->b_in_a : p->a_in_b; }
+static float run_of(const struct lineage_pair *p, uint32_t to) { return to == p->b ? p->in_b : p->in_a; }
+
+static enum credit_kind credit_kind(const struct tracer *t, uint32_t by, uint32_t to)
 {
-    if (a > b) {
-        uint32_t other = a;
-        a = b;
-        b = other;
-    }
-    uint32_t *number = map_at(&t->pair_of, (uint64_t)a << 32 | b, NULL);
-    if (!*number) {
-        ARENA_ROOM(&t->scratch, t->at, t->count, t->room);
-        t->at[t->count++] = (struct suspicion){ .a = a, .b = b };
-        *number = (uint32_t)t->count;
-    }
-    return &t->at[*number - 1];
+    const struct lineage_credit *credit = lineage_credit_of(&t->credits, by, to);
+    return credit ? credit->kind : CREDIT_NONE;
 }
 
-/* ---- credits ---- */
+static bool is_agency(const struct tracer *t, uint32_t r) { return (t->c->reports[r]->article.flags & ARTICLE_AGENCY) != 0; }
 
-/* Letters and digits only: "The Moscow Times" and "themoscowtimes" meet. */
-static struct span squeeze(struct arena *arena, struct span name)
+static bool same_outlet(const struct tracer *t, uint32_t a, uint32_t b) { return t->credits.outlet[a] == t->credits.outlet[b]; }
+
+/* The agency that a report rests on, unless that is itself. */
+static struct span foreign_agency(const struct tracer *t, uint32_t r)
 {
-    struct span plain = text_latin(arena, name);
-    char *out = arena_take_raw(arena, 1, 1, plain.len + 1);
-    size_t len = 0;
-    for (size_t i = 0; i < plain.len; i++)
-        if (byte_is_alpha(plain.at[i]) || byte_is_digit(plain.at[i]))
-            out[len++] = byte_lower(plain.at[i]);
-    return (struct span){ out, len };
+    return is_agency(t, r) ? SPAN("") : t->credits.agency[r];
 }
 
-/* The part of a URL's host that names the site: "themoscowtimes" of https://www.themoscowtimes.com/x. */
-static struct span site_of(struct span url)
+static bool is_credited(const struct tracer *t, uint32_t r) { return t->credits.credited[t->credits.outlet[r]] >= CREDITED_LEAST; }
+
+static float for_credit(const struct tracer *t, uint32_t from, uint32_t to)
 {
-    size_t scheme = span_find(url, SPAN("://"), 0);
-    struct span host = scheme == SPAN_NONE ? url : span_from(url, scheme + 3);
-    size_t slash = span_find_byte(host, '/', 0);
-    host = span_cut(host, 0, slash == SPAN_NONE ? host.len : slash);
-    if (span_starts_nocase(host, SPAN("www.")))
-        host = span_from(host, 4);
-    size_t dot = span_find_byte(host, '.', 0);
-    return span_cut(host, 0, dot == SPAN_NONE ? 0 : dot);
+    enum credit_kind there = credit_kind(t, to, from);
+    float points = there >= CREDIT_GIVEN ? for_given : there == CREDIT_NAMED ? for_named : 0;
+    if (span_equal(foreign_agency(t, to), t->credits.agency[from]) && foreign_agency(t, to).len && is_agency(t, from))
+        points = for_given;
+    if (is_credited(t, from))      /* what several name as the source is one */
+        points += fminf(for_credited_most, for_each_credited * (float)t->credits.credited[t->credits.outlet[from]]);
+    return points;
 }
 
-struct identity { struct span outlet, site, agency; };   /* squeezed */
-
-static struct span without_article(struct span name)
+/* That many things are told in the same order. */
+static float for_rise(struct lineage_match match)
 {
-    return span_starts(name, SPAN("the")) && name.len > 7 ? span_from(name, 3) : name;
+    return match.order < 0.75f || match.rising <= RISE_LEAST ? 0 : fminf(rise_most, per_rise * (float)(match.rising - RISE_LEAST));
 }
 
-static bool names_it(struct span squeezed, const struct identity *who)
+static float relation(const struct tracer *t, const struct lineage_pair *p, uint32_t from, uint32_t to)
 {
-    struct span name = without_article(squeezed);
-    if (name.len < 3)
+    struct lineage_match match = match_of(p, to);
+    float odds = p->across ? per_covered_across * (match.covered - related_at_across) : per_covered * (match.covered - related_at);
+    float run = run_of(p, to);
+    odds += per_fact * (match.facts - 0.5f) + per_run * fmaxf(0, run - run_by_chance) + for_credit(t, from, to);
+    if (match.order > 0)
+        odds += per_order * (match.order - 0.8f);
+    odds += fmaxf(-own_most, per_own * (own_by_chance - match.own));
+    odds += fmaxf(for_rise(match), for_rise(match_of(p, from)));
+    if (same_outlet(t, from, to) && run >= same_house_run)
+        odds += same_house;
+    if (match.sentences < PLACES_LEAST && run < verbatim_from)
+        odds = fminf(odds, -1);
+    return odds;
+}
+
+/* ---- which was first ---- */
+
+static float by_time(struct when a, struct when b)
+{
+    if (!when_known(a) || !when_known(b))
+        return 0;
+    if (b.to <= a.from)
+        return -by_time(b, a);
+    int64_t gap = b.from - a.from;
+    if (a.to > b.from)
+        return 0;
+    return gap >= 3 * HOUR ? first_by_hours : gap >= HOUR / 2 ? first_by_hour : gap > 0 ? first_by_minutes : 0;
+}
+
+static float for_being_first(const struct tracer *t, uint32_t from, uint32_t to)
+{
+    const struct article *a = &t->c->reports[from]->article;
+    enum credit_kind credit = credit_kind(t, to, from);
+    float odds = credit >= CREDIT_GIVEN ? first_if_credited : credit == CREDIT_NAMED ? first_if_named : 0;
+    struct span agency = foreign_agency(t, to);
+    odds += is_agency(t, from) ? first_if_agency : 0;
+    odds += is_credited(t, from) ? first_if_others_credit : 0;
+    odds -= agency.len && !span_equal(agency, t->credits.agency[from]) ? later_if_agency_of_another : 0;
+    odds += a->authors.count && !foreign_agency(t, from).len ? first_if_signed : 0;
+    return odds;
+}
+
+/* Log-odds that `from` was before `to`, rather than the other way round. */
+static float direction(const struct tracer *t, const struct lineage_pair *p, uint32_t from, uint32_t to)
+{
+    float per_more = p->across ? first_if_more_across : first_if_more;
+    float more = per_more * (match_of(p, to).covered - match_of(p, from).covered + run_of(p, to) - run_of(p, from));
+    return for_being_first(t, from, to) - for_being_first(t, to, from) +
+           fmaxf(-first_if_more_most, fminf(first_if_more_most, more)) +
+           by_time(t->c->reports[from]->article.published, t->c->reports[to]->article.published);
+}
+
+/* ---- common sources ---- */
+
+static bool share_agency(const struct tracer *t, uint32_t a, uint32_t b)
+{
+    struct span x = foreign_agency(t, a), y = foreign_agency(t, b);
+    return x.len && span_equal(x, y) && credit_kind(t, a, b) < CREDIT_GIVEN && credit_kind(t, b, a) < CREDIT_GIVEN;
+}
+
+/* Long stretches of the same words in two reports that both have facts of their own, and none names the other. */
+static bool share_paste(const struct tracer *t, const struct lineage_pair *p)
+{
+    if (p->across || same_outlet(t, p->a, p->b) || credit_kind(t, p->a, p->b) || credit_kind(t, p->b, p->a))
         return false;
-    return span_equal(name, without_article(who->outlet)) || span_equal(name, without_article(who->site));
+    if (foreign_agency(t, p->a).len || foreign_agency(t, p->b).len || is_agency(t, p->a) || is_agency(t, p->b))
+        return false;
+    return fminf(p->in_a, p->in_b) >= pasted_least && fmaxf(p->in_a, p->in_b) <= pasted_most &&
+           fmaxf(p->a_in_b.facts, p->b_in_a.facts) <= pasted_facts_most;
 }
 
-static struct identity identify(struct arena *arena, const struct article *a)
+/* ---- choosing ---- */
+
+/* What was made of a text may have more of its own than the text lost on the way, so both ways are looked at. */
+static void add_arc(struct tracer *t, const struct lineage_pair *p)
 {
-    struct span url = a->canonical_url.len ? a->canonical_url : a->url;
-    struct identity who = { squeeze(arena, a->outlet), squeeze(arena, site_of(url)), squeeze(arena, a->agency) };
-    return who;
+    float first = direction(t, p, p->a, p->b);
+    struct arc arc = { .from = first >= 0 ? p->a : p->b, .to = first >= 0 ? p->b : p->a, .pair = p, .first = fabsf(first) };
+    float back = relation(t, p, arc.to, arc.from);
+    arc.related = fmaxf(relation(t, p, arc.from, arc.to), back - less_backwards);
+    arc.merit = arc.related - for_credit(t, arc.from, arc.to) / 2 + fminf(first_counts_full, arc.first) +
+                first_counts_beyond * fmaxf(0, arc.first - first_counts_full);
+    bool pasted = share_paste(t, p);
+    if (pasted)                    /* what each has of its own speaks against copying, not against pasting */
+        arc.related = fmaxf(arc.related, per_pasted * (fminf(p->in_a, p->in_b) - pasted_at));
+    arc.common = pasted || share_agency(t, arc.from, arc.to);
+    if (arc.related > 0)
+        t->arcs[t->arc_count++] = arc;
 }
 
-/* Whether a mention is where a source is credited: in a source of reported speech, or after "by", "via". */
-static bool is_credit_place(const struct report *report, struct mark at)
+static int by_odds(const void *a, const void *b)
 {
-    const struct annotations *notes = &report->notes;
-    uint32_t token = token_at(&notes->tokens, at.from);
-    for (uint32_t back = 1; back <= 2 && token >= back; back++)
-        if (table_find(&credit_word_table, token_folded(&notes->tokens, token - back)))
-            return true;
-    for (uint32_t i = 0; i < notes->attributions.count; i++)
-        for (uint32_t m = 0; m < notes->attributions.at[i].source.count; m++)
-            if (mark_holds(notes->attributions.at[i].source.at[m], at))
-                return true;
-    return false;
-}
-
-static void note_credit(struct tracer *t, uint32_t by, uint32_t to, struct span name)
-{
-    struct suspicion *s = suspicion_of(t, by, to);
-    if (s->a_credits_b || s->b_credits_a)
-        return;
-    s->a_credits_b = s->a == by;
-    s->b_credits_a = s->b == by;
-    s->credit = name;
-    s->points += points_credit;
-}
-
-static void credit_all(struct tracer *t, const struct identity *who, const struct map *owner, uint32_t by, struct span name)
-{
-    struct span squeezed = squeeze(&t->scratch, name);
-    uint32_t *first = map_find(owner, hash_span(without_article(squeezed)));
-    if (first && *first - 1 != by && names_it(squeezed, &who[*first - 1]))
-        note_credit(t, by, *first - 1, name);
-}
-
-static void own_name(struct map *owner, struct span name, uint32_t report)
-{
-    uint32_t *first = name.len >= 3 ? map_at(owner, hash_span(name), NULL) : NULL;
-    if (first && !*first)
-        *first = report + 1;
-}
-
-static void find_credits(struct tracer *t)
-{
-    struct comparison *c = t->c;
-    struct identity *who = arena_new(&t->scratch, struct identity, c->count);
-    struct map owner = map_in(&t->scratch, c->count * 2);   /* outlet or site -> report + 1, the earliest by id */
-    struct map agency = map_in(&t->scratch, c->count);
-    for (uint32_t r = 0; r < c->count; r++) {
-        who[r] = identify(&t->scratch, &c->reports[r]->article);
-        own_name(&owner, without_article(who[r].outlet), r);
-    }
-    for (uint32_t r = 0; r < c->count; r++) {   /* a reprint may name the site of what it reprints: outlets go first */
-        own_name(&owner, without_article(who[r].site), r);
-        uint32_t *same = who[r].agency.len ? map_at(&agency, hash_span(who[r].agency), NULL) : NULL;
-        if (same && *same)
-            suspicion_of(t, *same - 1, r)->same_agency = true;
-        else if (same)
-            *same = r + 1;
-    }
-    for (uint32_t r = 0; r < c->count; r++) {
-        const struct article *article = &c->reports[r]->article;
-        const struct annotations *notes = &c->reports[r]->notes;
-        credit_all(t, who, &owner, r, article->credit);
-        credit_all(t, who, &owner, r, article->agency);
-        for (uint32_t m = 0; m < notes->mentions.count; m++)
-            if (is_credit_place(c->reports[r], notes->mentions.at[m].at))
-                credit_all(t, who, &owner, r, words_at(c, r, notes->mentions.at[m].at));
-    }
-}
-
-/* ---- shared words, quotes, statements ---- */
-
-static void find_shared_words(struct tracer *t)
-{
-    for (size_t i = 0; i < t->c->copies->count; i++) {
-        const struct copy *copy = &t->c->copies->at[i];
-        struct suspicion *s = suspicion_of(t, copy->a, copy->b);
-        s->copy = copy;
-        s->in_a = copy->in_a;
-        s->in_b = copy->in_b;
-        s->points += fmaxf(copy->in_a, copy->in_b) * points_a_share;
-    }
-}
-
-/* How telling it is that two of `count` reports have what `holders` of them have.  In a large pile two
- * reports share something by chance, so it is capped. */
-static float rarity(uint32_t holders, uint32_t count)
-{
-    return holders < 2 ? 0 : fminf(1, logf((float)(count < 4 ? 4 : count) / (float)holders));
-}
-
-enum { HOLDERS_MAX = 12 };   /* what more reports have tells nothing of who copied whom */
-
-struct holding { uint64_t key; uint32_t report; struct mark at; };
-
-static int by_key(const void *a, const void *b)
-{
-    const struct holding *x = a, *y = b;
-    if (x->key != y->key)
-        return (x->key > y->key) - (x->key < y->key);
-    return (x->report > y->report) - (x->report < y->report);
-}
-
-/* Sorts, keeps one holding a report and key, and gives every pair of holders its points. */
-static void share_out(struct tracer *t, struct holding *at, size_t count, bool quotes)
-{
-    if (count)
-        qsort(at, count, sizeof *at, by_key);
-    for (size_t from = 0, to; from < count; from = to) {
-        uint32_t report[HOLDERS_MAX + 1], holders = 0;
-        for (to = from; to < count && at[to].key == at[from].key; to++)
-            if (holders <= HOLDERS_MAX && (to == from || at[to].report != at[to - 1].report))
-                report[holders++] = at[to].report;
-        float points = rarity(holders, t->c->count);
-        for (uint32_t i = 0; holders <= HOLDERS_MAX && points > 0.2f && i < holders; i++)
-            for (uint32_t k = i + 1; k < holders; k++) {
-                struct suspicion *s = suspicion_of(t, report[i], report[k]);
-                s->points += quotes ? points : points / 2;
-                s->quotes += quotes;
-                s->statements += !quotes;
-                if (quotes && !s->quote.len)
-                    s->quote = words_at(t->c, at[from].report, at[from].at);
-            }
-    }
-}
-
-/* The words of a quotation, folded and without the rest: equal phrases get equal keys.  0 for one that is
- * too short to tell. */
-static uint64_t phrase_key(const struct report *report, struct mark at)
-{
-    const struct tokens *tokens = &report->notes.tokens;
-    uint64_t key = 0;
-    uint32_t words = 0;
-    for (uint32_t i = token_at(tokens, at.from); i < tokens->count && tokens->at[i].at.to <= at.to; i++)
-        if (tokens->at[i].kind != TOKEN_PUNCTUATION) {
-            key = hash_mix(key, tokens->at[i].stem);
-            words++;
-        }
-    return words >= 2 ? key : 0;
-}
-
-static void find_shared_quotes(struct tracer *t)
-{
-    struct holding *at = NULL;
-    size_t count = 0, room = 0;
-    struct arena scratch = arena_half(&t->scratch);
-    for (uint32_t r = 0; r < t->c->count; r++) {
-        const struct attributions *list = &t->c->reports[r]->notes.attributions;
-        for (uint32_t i = 0; i < list->count; i++)
-            for (uint32_t m = 0; m < list->at[i].quoted.count; m++) {
-                uint64_t key = phrase_key(t->c->reports[r], list->at[i].quoted.at[m]);
-                if (!key)
-                    continue;
-                ARENA_ROOM(&scratch, at, count, room);
-                at[count++] = (struct holding){ key, r, list->at[i].quoted.at[m] };
-            }
-    }
-    share_out(t, at, count, true);
-}
-
-static void find_shared_statements(struct tracer *t)
-{
-    const struct statements *all = &t->c->statements;
-    struct arena scratch = arena_half(&t->scratch);
-    struct holding *at = arena_new(&scratch, struct holding, all->count);
-    for (uint32_t i = 0; i < all->count; i++)
-        at[i] = (struct holding){ all->at[i].claim, all->at[i].report, all->at[i].at };
-    share_out(t, at, all->count, false);
-}
-
-/* ---- direction ---- */
-
-static uint32_t statement_count(const struct comparison *c, uint32_t report)
-{
-    return c->reports[report]->notes.sentences.count;
-}
-
-/* Which of the two the other was made of. */
-static uint32_t source_in(const struct comparison *c, const struct suspicion *s)
-{
-    if (s->b_credits_a || s->a_credits_b)
-        return s->b_credits_a ? s->a : s->b;
-    const struct article *a = &c->reports[s->a]->article, *b = &c->reports[s->b]->article;
-    if ((a->flags & ARTICLE_AGENCY) != (b->flags & ARTICLE_AGENCY))
-        return a->flags & ARTICLE_AGENCY ? s->a : s->b;
-    if (when_known(a->published) && when_known(b->published)) {
-        if (a->published.to <= b->published.from)
-            return s->a;
-        if (b->published.to <= a->published.from)
-            return s->b;
-    }
-    if (a->agency.len != 0 && b->agency.len == 0)
-        return s->a;
-    if (b->agency.len != 0 && a->agency.len == 0)
-        return s->b;
-    if (s->copy && fabsf(s->in_a - s->in_b) > 0.05f)     /* what stands wholly in the other was cut from it */
-        return s->in_a < s->in_b ? s->a : s->b;
-    return statement_count(c, s->b) > statement_count(c, s->a) ? s->b : s->a;
-}
-
-static float share_of(const struct suspicion *s, uint32_t report) { return report == s->a ? s->in_a : s->in_b; }
-
-static enum lineage_kind kind_of(const struct comparison *c, const struct suspicion *s, uint32_t derived)
-{
-    const struct article *a = &c->reports[s->a]->article, *b = &c->reports[s->b]->article;
-    if (a->language.len && b->language.len && !span_equal(a->language, b->language))
-        return LINEAGE_TRANSLATION;
-    return fmaxf(share_of(s, derived), fminf(s->in_a, s->in_b)) >= verbatim_from ? LINEAGE_VERBATIM : LINEAGE_REWRITE;
-}
-
-/* ---- edges ---- */
-
-static void add_ground(struct lineage_edge *edge, struct span text)
-{
-    if (edge->grounds.count < GROUNDS_MAX)
-        edge->grounds.at[edge->grounds.count++] = text;
-}
-
-static void give_grounds(struct tracer *t, const struct suspicion *s, struct lineage_edge *edge)
-{
-    edge->grounds.at = arena_new(t->keep, struct span, GROUNDS_MAX);
-    if (s->a_credits_b || s->b_credits_a)
-        add_ground(edge, arena_printf(t->keep, "credits %.*s", (int)s->credit.len, s->credit.at));
-    if (edge->share >= 0.01f)
-        add_ground(edge, arena_printf(t->keep, "%.0f %% of its words stand in the other, in order", (double)edge->share * 100));
-    if (s->same_agency)
-        add_ground(edge, SPAN("both credit the same agency"));
-    if (s->quotes)
-        add_ground(edge, arena_printf(t->keep, "%u quoted phrase%s that few others have: “%.*s”", s->quotes,
-                                      s->quotes == 1 ? "" : "s", (int)utf8_floor(s->quote, 90),
-                                      s->quote.at));
-    if (s->statements)
-        add_ground(edge, arena_printf(t->keep, "%u statement%s that few others have", s->statements,
-                                      s->statements == 1 ? "" : "s"));
-}
-
-static void take_runs(struct tracer *t, const struct suspicion *s, struct lineage_edge *edge)
-{
-    if (!s->copy)
-        return;
-    edge->runs = arena_new(t->keep, struct shared_run, s->copy->run_count);
-    edge->run_count = s->copy->run_count;
-    for (uint32_t i = 0; i < edge->run_count; i++) {
-        struct shared_run run = s->copy->runs[i];
-        edge->runs[i] = edge->from == s->a ? run : (struct shared_run){ run.b, run.a };
-    }
-}
-
-static int by_points(const void *a, const void *b)
-{
-    const struct suspicion *x = a, *y = b;
-    if (x->points != y->points)
-        return (x->points < y->points) - (x->points > y->points);
-    if (x->a != y->a)
-        return (x->a > y->a) - (x->a < y->a);
-    return (x->b > y->b) - (x->b < y->b);
-}
-
-/* Without a credit or a long shared run a good part of the derived report must be common to the two alone:
- * reports of one press conference share facts, too. */
-static bool is_convincing(const struct comparison *c, const struct suspicion *s, uint32_t derived)
-{
-    if (s->a_credits_b || s->b_credits_a || fmaxf(s->in_a, s->in_b) >= reuse_from)
-        return s->points >= points_enough;
-    uint32_t common = s->quotes + s->statements;
-    return common >= INFERRED_LEAST && (float)common >= inferred_share * (float)statement_count(c, derived);
+    const struct arc *x = a, *y = b;
+    if (x->common != y->common)
+        return x->common - y->common;
+    if (x->merit != y->merit)
+        return (x->merit < y->merit) - (x->merit > y->merit);
+    if (x->from != y->from)
+        return (x->from > y->from) - (x->from < y->from);
+    return (x->to > y->to) - (x->to < y->to);
 }
 
 static bool leads_to(const uint32_t *source_of, uint32_t from, uint32_t to)
@@ -380,30 +202,119 @@ static bool leads_to(const uint32_t *source_of, uint32_t from, uint32_t to)
     return from == to;
 }
 
-static struct lineage choose_edges(struct tracer *t)
+static void add_ground(struct lineage_edge *edge, struct span text)
+{
+    if (edge->grounds.count < GROUNDS_MAX)
+        edge->grounds.at[edge->grounds.count++] = text;
+}
+
+static void give_credits(struct tracer *t, const struct arc *arc, struct lineage_edge *edge)
+{
+    const struct lineage_credit *credit = lineage_credit_of(&t->credits, arc->to, arc->from);
+    struct span agency = foreign_agency(t, arc->to);
+    if (arc->common && share_agency(t, arc->from, arc->to))
+        add_ground(edge, arena_printf(t->keep, "both credit %.*s", (int)agency.len, agency.at));
+    else if (arc->common)
+        add_ground(edge, SPAN("the same stretches of words in both, and in each what the other does not have"));
+    else if (credit)
+        add_ground(edge, arena_printf(t->keep, "%s %.*s", credit->kind == CREDIT_NAMED ? "names" : credit->kind == CREDIT_LINKED ?
+                                      "links to" : "credits", (int)credit->name.len, credit->name.at));
+    else if (agency.len && span_equal(agency, t->credits.agency[arc->from]))
+        add_ground(edge, arena_printf(t->keep, "credits %.*s", (int)agency.len, agency.at));
+}
+
+static struct span list(struct tracer *t, struct spans facts)
+{
+    struct span out = facts.at[0];
+    for (uint32_t i = 1; i < facts.count; i++)
+        out = arena_printf(t->keep, "%.*s, %.*s", (int)out.len, out.at, (int)facts.at[i].len, facts.at[i].at);
+    return out;
+}
+
+static void give_grounds(struct tracer *t, const struct arc *arc, struct lineage_edge *edge)
+{
+    const struct lineage_pair *p = arc->pair;
+    struct lineage_match match = match_of(p, arc->to);
+    edge->grounds.at = arena_new(t->keep, struct span, GROUNDS_MAX);
+    give_credits(t, arc, edge);
+    if (edge->share >= 0.01f)
+        add_ground(edge, arena_printf(t->keep, "%.0f %% of its words stand in the other, in order", (double)edge->share * 100));
+    if (edge->share < verbatim_from && match.sentences >= PLACES_LEAST)
+        add_ground(edge, arena_printf(t->keep, "%.0f %% of what it says stands there%s", (double)match.covered * 100,
+                                      match.order >= 0.8f ? ", in the same order" : ""));
+    if (p->quotes)
+        add_ground(edge, arena_printf(t->keep, "%u quoted phrase%s that few others have: “%.*s”", p->quotes, p->quotes == 1 ? "" : "s",
+                                      (int)utf8_floor(words_at(t->c, p->a, p->quote), 90), words_at(t->c, p->a, p->quote).at));
+    if (p->facts.count && edge->share < verbatim_from) {
+        struct span facts = list(t, p->facts);
+        add_ground(edge, arena_printf(t->keep, "facts that no other has: %.*s", (int)facts.len, facts.at));
+    }
+    if (is_credited(t, arc->from) && !arc->common)
+        add_ground(edge, arena_printf(t->keep, "%u others name it as their source", t->credits.credited[t->credits.outlet[arc->from]]));
+}
+
+static void take_runs(struct tracer *t, const struct arc *arc, struct lineage_edge *edge)
+{
+    const struct copy *copy = arc->pair->copy;
+    if (!copy)
+        return;
+    edge->runs = arena_new(t->keep, struct shared_run, copy->run_count);
+    edge->run_count = copy->run_count;
+    for (uint32_t i = 0; i < edge->run_count; i++) {
+        struct shared_run run = copy->runs[i];
+        edge->runs[i] = edge->from == arc->pair->a ? run : (struct shared_run){ run.b, run.a };
+    }
+}
+
+/* A follow-up of the same house begins with news of its own. */
+static bool is_follow_up(const struct tracer *t, const struct arc *arc)
+{
+    return same_outlet(t, arc->from, arc->to) && match_of(arc->pair, arc->to).lede < verbatim_from;
+}
+
+static enum lineage_kind kind_of(const struct tracer *t, const struct arc *arc, float share)
+{
+    if (arc->common)
+        return LINEAGE_COMMON_SOURCE;
+    if (arc->pair->across)
+        return LINEAGE_TRANSLATION;
+    return share >= verbatim_from && !is_follow_up(t, arc) ? LINEAGE_VERBATIM : LINEAGE_REWRITE;
+}
+
+static float likelihood(float odds) { return 1 / (1 + expf(-odds)); }
+
+static void add_edge(struct tracer *t, const struct arc *arc)
+{
+    struct lineage_edge *edge = &t->out.at[t->out.count++];
+    const struct copy *copy = arc->pair->copy;
+    *edge = (struct lineage_edge){ .from = arc->from, .to = arc->to };
+    edge->share = copy ? (arc->to == arc->pair->a ? copy->in_a : copy->in_b) : 0;
+    edge->kind = (uint8_t)kind_of(t, arc, edge->share);
+    edge->inferred = credit_kind(t, arc->to, arc->from) < CREDIT_GIVEN && edge->share < reuse_from && !arc->common;
+    edge->sure = fminf(0.99f, likelihood(arc->related) * likelihood(arc->first + 1));
+    give_grounds(t, arc, edge);
+    take_runs(t, arc, edge);
+    t->c->source_of[arc->to] = arc->from;
+}
+
+static uint32_t root_of(const struct comparison *c, uint32_t r)
+{
+    while (c->source_of[r] != STATEMENT_NONE)
+        r = c->source_of[r];
+    return r;
+}
+
+/* The best arcs first; those of a common source last, where no better source was found. */
+static void choose_edges(struct tracer *t)
 {
     struct comparison *c = t->c;
-    struct lineage out = { arena_new(t->keep, struct lineage_edge, c->count), 0 };
-    if (t->count)
-        qsort(t->at, t->count, sizeof *t->at, by_points);
-    for (size_t i = 0; i < t->count; i++) {
-        const struct suspicion *s = &t->at[i];
-        bool common = s->same_agency && s->points < points_enough;
-        if (s->points < points_inferred && !common)
-            continue;
-        uint32_t from = source_in(c, s), to = from == s->a ? s->b : s->a;
-        if (c->source_of[to] != STATEMENT_NONE || leads_to(c->source_of, from, to) || (!common && !is_convincing(c, s, to)))
-            continue;
-        struct lineage_edge *edge = &out.at[out.count++];
-        *edge = (struct lineage_edge){ .from = from, .to = to, .kind = (uint8_t)kind_of(c, s, to), .share = share_of(s, to) };
-        edge->inferred = !s->a_credits_b && !s->b_credits_a && fmaxf(s->in_a, s->in_b) < reuse_from;
-        if (common)
-            edge->kind = LINEAGE_COMMON_SOURCE;
-        give_grounds(t, s, edge);
-        take_runs(t, s, edge);
-        c->source_of[to] = from;
+    if (t->arc_count)
+        qsort(t->arcs, t->arc_count, sizeof *t->arcs, by_odds);
+    for (uint32_t i = 0; i < t->arc_count; i++) {
+        const struct arc *arc = &t->arcs[i];
+        if (c->source_of[arc->to] == STATEMENT_NONE && !leads_to(c->source_of, arc->from, arc->to))
+            add_edge(t, arc);
     }
-    return out;
 }
 
 static void number_origins(struct comparison *c)
@@ -411,29 +322,35 @@ static void number_origins(struct comparison *c)
     for (uint32_t r = 0; r < c->count; r++)
         if (c->source_of[r] == STATEMENT_NONE)
             c->origin_of[r] = c->origin_count++;
-    for (uint32_t r = 0; r < c->count; r++) {
-        uint32_t root = r;
-        while (c->source_of[root] != STATEMENT_NONE)
-            root = c->source_of[root];
-        c->origin_of[r] = c->origin_of[root];
-    }
+    for (uint32_t r = 0; r < c->count; r++)
+        c->origin_of[r] = c->origin_of[root_of(c, r)];
+}
+
+static void name_behind(struct tracer *t)
+{
+    t->out.behind = arena_new(t->keep, struct span, t->c->count);
+    for (uint32_t r = 0; r < t->c->count; r++)
+        t->out.behind[r] = foreign_agency(t, r);
 }
 
 struct lineage lineage_trace(struct arena *keep, struct arena scratch, struct comparison *c)
 {
-    struct tracer t = { .c = c, .keep = keep, .scratch = scratch };
-    t.pair_of = map_in(&t.scratch, c->count * 4);
+    struct tracer t = { .c = c, .keep = keep };
+    struct arena rest = arena_half(&scratch);
+    t.credits = lineage_credits_find(&rest, scratch, c);
+    t.pairs = lineage_pairs_find(keep, scratch, c, &t.credits);
+    t.arcs = arena_new(&rest, struct arc, t.pairs.count);
+    t.out.at = arena_new(keep, struct lineage_edge, c->count);
     c->origin_of = arena_new(keep, uint32_t, c->count);
     c->source_of = arena_new(keep, uint32_t, c->count);
     for (uint32_t r = 0; r < c->count; r++)
         c->source_of[r] = STATEMENT_NONE;
-    find_credits(&t);
-    find_shared_words(&t);
-    find_shared_quotes(&t);
-    find_shared_statements(&t);
-    struct lineage edges = choose_edges(&t);
+    for (size_t i = 0; i < t.pairs.count; i++)
+        add_arc(&t, &t.pairs.at[i]);
+    choose_edges(&t);
     number_origins(c);
-    return edges;
+    name_behind(&t);
+    return t.out;
 }
 
 struct span lineage_label(struct arena *keep, const struct article *article)
