@@ -1,7 +1,8 @@
 /* Differences by kind, and quotes with their variants. */
 #include "tell/markdown_parts.h"
 
-static void put_group(struct markdown_page *m, const struct difference *d, const struct view_groups *groups, uint32_t group)
+static void put_group(struct markdown_page *m, const struct difference *d, const struct view_groups *groups,
+                      uint32_t group)
 {
     const struct difference_value *first = &d->values[groups->first[group]];
     markdown_put(m, "  - “");
@@ -75,7 +76,8 @@ static void put_speaker(struct markdown_page *m, struct span speaker)
     markdown_put(m, "**");
 }
 
-static void put_wording(struct markdown_page *m, const struct quote *q, const struct view_groups *groups, uint32_t group)
+static void put_wording(struct markdown_page *m, const struct quote *q, const struct view_groups *groups,
+                        uint32_t group)
 {
     const struct quote_variant *v = &q->variants[groups->first[group]];
     markdown_put(m, v->paraphrase ? "  - " : "  - “");

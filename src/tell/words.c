@@ -59,8 +59,11 @@ const char *word_lineage(unsigned kind)
     return kind <= LINEAGE_COMMON_SOURCE ? texts[kind] : "";
 }
 
-/* Where nine in ten edges of one value are right a reader may call it sure, where two in three are, likely. */
-static enum word sure_word(float sure) { return sure >= 0.9f ? WORD_SURE : sure >= 0.65f ? WORD_LIKELY : WORD_POSSIBLE; }
+/* Nine in ten is sure, two in three likely. */
+static enum word sure_word(float sure)
+{
+    return sure >= 0.9f ? WORD_SURE : sure >= 0.65f ? WORD_LIKELY : WORD_POSSIBLE;
+}
 
 void word_sureness(struct buffer *out, float sure, bool inferred)
 {

@@ -286,12 +286,14 @@ static inline void fixture_ferry_differences(struct fixture *f)
                            "Until noon; for the morning.");
     fixture_value(f, d, 0, "until noon", "", NAN, NAN);
     fixture_value(f, d, 2, "for the morning", "", NAN, NAN);
-    d = fixture_difference(f, "whose word the number of the hurt is", "", DIFFERENCE_ATTRIBUTION, DIFFERENCE_OF_SOURCE,
+    d = fixture_difference(f, "whose word the number of the hurt is", "", DIFFERENCE_ATTRIBUTION,
+    DIFFERENCE_OF_SOURCE,
                            "The coastguard's word in 2 reports, told as a fact in 1.");
     fixture_value(f, d, 0, "the coastguard said", "the coastguard", NAN, NAN);
     fixture_value(f, d, 1, "the coastguard said", "the coastguard", NAN, NAN);
     fixture_value(f, d, 3, "Mindestens neun Menschen wurden verletzt", "told as a fact", NAN, NAN);
-    d = fixture_difference(f, "spelling of Aldic", "", DIFFERENCE_SPELLING, DIFFERENCE_OF_NAME, "One person by role.");
+    d = fixture_difference(f, "spelling of Aldic", "", DIFFERENCE_SPELLING, DIFFERENCE_OF_NAME,
+    "One person by role.");
     fixture_value(f, d, 0, "Bren Aldic", "Aldic", NAN, NAN);
     fixture_value(f, d, 2, "Bren Aldik", "Aldik", NAN, NAN);
     d = fixture_difference(f, "last inspection", "", DIFFERENCE_AGREE, DIFFERENCE_OF_DATE, "Both are March 2030.");
@@ -342,7 +344,8 @@ static inline struct elsewhere *fixture_elsewhere(struct fixture *f)
 static inline void fixture_ferry_claims(struct fixture *f)
 {
     struct claim *c = fixture_claim(f, CLAIM_SHARED,
-        SUPPORT(f, "The ferry Marn Rose ran aground on the Tinder Bank", "The ferry Marn Rose ran aground on the Tinder Bank",
+        SUPPORT(f, "The ferry Marn Rose ran aground on the Tinder Bank",
+        "The ferry Marn Rose ran aground on the Tinder Bank",
                 "the ferry Marn Rose struck the Tinder Bank before dawn", "auf der Tinder-Bank auf Grund gelaufen",
                 "The Marn Rose ran onto the Tinder Bank", "جنحت العبارة «مارن روز»"), NO_NUMBERS, NO_NUMBERS);
     c = fixture_claim(f, CLAIM_SHARED,
@@ -402,7 +405,8 @@ static inline const struct synopsis *fixture_ferry(struct arena *keep)
                       SUPPORT(f, "The Marn Rose was last inspected in March 2030", NULL, NULL, NULL, NULL,
                               "كانت السفينة قد فُحصت في مارس 2030"), false);
     fixture_happening(f, "2031-05-06", fixture_day(2031, 5, 6),
-                      SUPPORT(f, "The ferry Marn Rose ran aground on the Tinder Bank at 3.40 a.m. on Tuesday", NULL, NULL,
+                      SUPPORT(f, "The ferry Marn Rose ran aground on the Tinder Bank at 3.40 a.m. on Tuesday", NULL,
+                      NULL,
                               NULL, "The Marn Rose ran onto the Tinder Bank at twenty past four"), true);
     s->id = SPAN("story-ferry");
     s->headline_at = (struct evidence){ 0, f->reports[0].article.title_at };
@@ -417,6 +421,44 @@ static inline const struct synopsis *fixture_ferry(struct arena *keep)
     s->languages.at[0] = SPAN("en");
     s->languages.at[1] = SPAN("de");
     s->languages.at[2] = SPAN("ar");
+    return s;
+}
+
+/* ---- the study ---- */
+
+/* Three accounts of one study, two of them off an agency that is not in the pile; one report is too short. */
+static inline const struct synopsis *fixture_study(struct arena *keep)
+{
+    struct fixture *f = arena_new(keep, struct fixture, 1);
+    f->keep = keep;
+    fixture_report(f, "herald", "Coast Herald", "en", fixture_day(2031, 6, 2),
+                   "Eels return to the Vell, study finds\n\n"
+                   "Eels have returned to the Vell, a study of the Institute of Orm found on Monday. "
+                   "They had gone by 1984.");
+    fixture_report(f, "mirror", "Vell Mirror", "en", fixture_day(2031, 6, 3),
+                   "Eels are back\n\nEels have returned to the Vell, a study of the Institute of Orm found. (AFP)");
+    fixture_report(f, "journal", "Journal du Vell", "fr", fixture_day(2032, 6, 3),
+                   "Les anguilles sont de retour\n\nLes anguilles sont revenues, selon une étude de l’Institut d’Orm. (AFP)");
+    fixture_origins(f, (const uint32_t[]){ 1, 1, 1 }, 3);
+    struct synopsis *s = &f->s;
+    s->origins[1].behind = s->origins[2].behind = SPAN("AFP");
+    fixture_claim(f, CLAIM_SHARED, SUPPORT(f, "Eels have returned to the Vell", "Eels have returned to the Vell",
+                                           "Les anguilles sont revenues"), NO_NUMBERS, NO_NUMBERS)->when =
+        fixture_day(2031, 6, 2);
+    fixture_claim(f, CLAIM_UNIQUE, SUPPORT(f, "They had gone by 1984"), NUMBERS(f, 1), NUMBERS(f,
+    2))->background = true;
+    s->one_source = SPAN("all accounts rest on one study of the Institute of Orm");
+    s->one_source_at = SUPPORT(f, "a study of the Institute of Orm found", "a study of the Institute of Orm found",
+                               "selon une étude de l’Institut d’Orm");
+    s->id = SPAN("story-study");
+    s->headline_at = (struct evidence){ 0, f->reports[0].article.title_at };
+    s->headline = f->reports[0].article.title;
+    s->who = fixture_at(f, 0, "the Institute of Orm");
+    s->what = s->headline_at;
+    s->when = fixture_day(2031, 6, 2);
+    s->where = fixture_at(f, 0, "the Vell");
+    s->from = fixture_day(2031, 6, 2);
+    s->to = fixture_day(2032, 6, 3);
     return s;
 }
 

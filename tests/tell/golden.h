@@ -40,4 +40,20 @@ static inline void check_golden(struct arena *keep, struct span got, const char 
     check(golden_line(got, case_file(keep, path.at)) == 0, name);
 }
 
+/* The words stand in the text in this order; NULL ends the list. */
+static inline bool in_order(struct span text, const char *const *words)
+{
+    size_t at = 0;
+    for (; *words; words++) {
+        at = span_find(text, span_of(*words), at);
+        if (at == SPAN_NONE) {
+            printf("# not there, or not in its place: %s\n", *words);
+            return false;
+        }
+    }
+    return true;
+}
+
+#define IN_ORDER(text, ...) in_order((text), (const char *const[]){ __VA_ARGS__, NULL })
+
 #endif

@@ -94,7 +94,8 @@ static void read_tag(struct page *p, struct span tag, bool ids)
         return;
     }
     struct span name = tag_name(tag);
-    if (!name.len || span_equal(name, SPAN("script")) || span_equal(name, SPAN("img")) || span_equal(name, SPAN("iframe")))
+    if (!name.len || span_equal(name, SPAN("script")) || span_equal(name, SPAN("img")) || span_equal(name,
+    SPAN("iframe")))
         mistake(p, "a tag that must not be", tag);
     read_attributes(p, tag, ids);
     if (!is_void(name) && !span_ends(tag, SPAN("/")) && p->depth < 256)
@@ -170,6 +171,10 @@ static void test_sizes(struct arena *keep)
     struct span large = tell(keep, large_story(keep, 40, 200), 1);
     check(page_mistakes(keep, large) == 0, "40 reports, 200 claims");
     check(occurrences(large, SPAN("class=\"mx dense\"")) == 1, "narrow columns for many reports");
+    check(IN_ORDER(large, "class=\"by-account\" checked"), "and one for each account, at first");
+    struct span many = tell(keep, large_story(keep, 63, 50), 1);
+    check(page_mistakes(keep, many) == 0 && occurrences(many, SPAN("class=\"who\"")) == 50,
+          "more are named, not drawn");
     check(page_mistakes(keep, tell(keep, large_story(keep, 1, 3), 1)) == 0, "one report");
     check(page_mistakes(keep, tell(keep, large_story(keep, 2, 0), 1)) == 0, "no claims");
     check(page_mistakes(keep, tell(keep, NULL, 0)) == 0, "no stories");
@@ -177,12 +182,73 @@ static void test_sizes(struct arena *keep)
     check(page_mistakes(keep, tell(keep, &nothing, 1)) == 0, "a story of nothing");
 }
 
+static void test_first_screen(struct arena *keep)
+{
+    struct span html = tell(keep, fixture_ferry(keep), 1);
+    check(IN_ORDER(html, "<h1", "<dt>who</dt>", "<dt>when</dt>", "3 independent accounts</b> in 6 reports",
+                   "2 conflicts</h2>",
+                   "time of grounding", "What differs", "2 in conflict", "1 figure, 1 date", "What all 3 accounts say",
+                   "id=\"lineage\""), "the first screen, then the rest");
+    html = tell(keep, fixture_study(keep), 1);
+    check(IN_ORDER(html, "<bdi>AFP</bdi></b> stands behind 2 of 3 reports", "All accounts rest on one study",
+                   "<details>",
+                   "href=\"#r0-70-107\"", "too short to tell", "No conflicts found", "Nothing was found to differ"),
+          "why there are no more accounts, with the places that say so");
+}
+
+static void test_details(struct arena *keep)
+{
+    struct span html = tell(keep, fixture_ferry(keep), 1);
+    check(IN_ORDER(html, "<em>sure</em>: credits", "<em>possible, inferred</em>: shares"), "how sure a descent is");
+    check(IN_ORDER(html, "Told differently", "Background: what went before"), "background apart from news");
+    check(IN_ORDER(html, "Silent: <a href=\"#r2\">", "Cannot tell: <a href=\"#r1\">"),
+                   "who is silent, who cannot tell");
+    check(IN_ORDER(html, "k-source", "attribution</span>", "whose word", "told as a fact", "k-agree"),
+                   "kinds of difference");
+    check(IN_ORDER(html, "Orvane Wire</bdi> ¶1</a> <time datetime=\"2031-05-06T06:10+02:00\">06:10</time>"),
+          "a value with its report's time");
+    check(IN_ORDER(html, "<mark>hard</mark>", "in full</b>", "other language</b>",
+                   "the same words given to different speakers",
+                   "given to <bdi>Bren Aldic", "given to <bdi>Ilse Torvan"), "changes of a quote, and its speakers");
+    check(IN_ORDER(html, "Also told in 1 report of another story", "href=\"https://pilots.example/horn\"",
+                   "No boat heard the horn", "pile/pilot-post.txt, 26–93"), "what other stories tell, too, in their words");
+}
+
+/* From a claim to its place and from there back; each place once. */
+static void test_ways_back(struct arena *keep)
+{
+    struct span html = tell(keep, fixture_ferry(keep), 1);
+    struct span reports = span_from(html, span_find(html, SPAN("id=\"reports\""), 0));
+    check(occurrences(html, SPAN("href=\"#r0-58-108\"")) >= 3, "from the head, the claim and the table");
+    check(occurrences(reports, SPAN("id=\"r0-58-108\"")) == 1, "to one place");
+    check(IN_ORDER(reports, "id=\"r0-58-108\"", "</span><a class=\"back\" href=\"#c1\" title=\"back to claim 1\">"),
+          "and back to the claim");
+    check(IN_ORDER(reports, "id=\"r0-112-121\"", "href=\"#d1\""), "to the difference");
+    check(IN_ORDER(reports, "id=\"r0-189-235\"", "href=\"#q1\""), "to the quote");
+    check(IN_ORDER(reports, "id=\"r0-58-132\"", "href=\"#t2\""), "to the timeline");
+}
+
+/* A claim told in another story of the page leads to the very words there. */
+static void test_homes(struct arena *keep)
+{
+    struct synopsis stories[2] = { *fixture_ferry(keep), *fixture_study(keep) };
+    stories[0].claims[6].elsewhere->report = stories[1].reports[1].report;
+    stories[0].claims[6].elsewhere->at = (struct mark){ 15, 45 };
+    struct span html = tell(keep, stories, 2);
+    check(page_mistakes(keep, html) == 0, "the page is well formed, its links lead somewhere");
+    check(IN_ORDER(html, "Also told in", "href=\"#s2-r1-15-45\"", "<q>Eels have returned to the Vell</q>",
+                   "id=\"s2-r1-15-45\""), "there and nowhere else");
+    check(IN_ORDER(html, "id=\"s2-claims\" aria-labelledby=\"s2-claims-h s2-h\""),
+                   "parts are told apart by their story");
+}
+
 /* Marks that cross, nest deeply, lie in furniture or span blocks still have their anchors. */
 static void test_marks(struct arena *keep)
 {
     struct synopsis s = *large_story(keep, 1, 0);
     struct claim *claims = arena_new(keep, struct claim, 60);
-    static const struct mark odd[] = { { 0, 200 }, { 5, 60 }, { 20, 24 }, { 18, 30 }, { 25, 60 }, { 40, 120 }, { 129, 129 } };
+    static const struct mark odd[] = { { 0, 200 }, { 5, 60 }, { 20, 24 }, { 18, 30 }, { 25, 60 }, { 40, 120 }, { 129,
+    129 } };
     for (uint32_t i = 0; i < 60; i++) {
         struct mark at = i < 7 ? odd[i] : (struct mark){ 22, 22 + 90 - i };
         at.to = at.to > s.reports[0].report->article.text.len ? (uint32_t)s.reports[0].report->article.text.len : at.to;
@@ -202,6 +268,10 @@ int main(void)
     test_several(&keep.arena);
     test_hostile(&keep.arena);
     test_sizes(&keep.arena);
+    test_first_screen(&keep.arena);
+    test_details(&keep.arena);
+    test_ways_back(&keep.arena);
+    test_homes(&keep.arena);
     test_marks(&keep.arena);
     return tap_end();
 }

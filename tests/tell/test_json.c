@@ -66,6 +66,26 @@ static void test_ferry(struct arena *keep)
     check_golden(keep, line, "ferry.json");
 }
 
+static void test_new_members(struct arena *keep)
+{
+    struct span line = tell(keep, fixture_ferry(keep));
+    check(IN_ORDER(line, "\"when\":\"2030-03\"", "\"elsewhere\":[{\"id\":\"pilot-post\"", "\"from\":26,\"to\":93"),
+                   "claims");
+    check(IN_ORDER(line, "\"change\":\"in full\"", "\"speaker\":\"Ilse Torvan\"", "\"disputedSpeaker\":true"),
+                   "quotes");
+    check(IN_ORDER(line, "\"label\":\"conflict\",\"kind\":\"date\"", "\"label\":\"attribution\",\"kind\":\"source\""),
+                   "differences");
+    check(IN_ORDER(line, "\"inferred\":true,\"sure\":0.55"), "lineage");
+    const struct synopsis *s = fixture_study(keep);
+    line = tell(keep, s);
+    struct json json = parse_line(line);
+    int seen = 0;
+    check_places(s, keep, json, &seen);
+    check(schema_mistakes(keep, json) == 0, "a story of one source holds to the schema");
+    check(IN_ORDER(line, "\"oneSource\":\"all accounts rest on one study of the Institute of Orm\"",
+                   "\"oneSourceAt\":[{\"report\":\"herald\",\"from\":70"), "one source, and where it is named");
+}
+
 static void test_schema_is_strict(struct arena *keep)
 {
     static const char wrong[] = "{\"format\":\"synoptic-synopsis/2\",\"story\":{\"id\":7},\"reports\":[{\"identity\":1}]}";
@@ -86,6 +106,7 @@ int main(void)
 {
     struct region keep = test_region();
     test_ferry(&keep.arena);
+    test_new_members(&keep.arena);
     test_schema_is_strict(&keep.arena);
     test_empty(&keep.arena);
     return tap_end();

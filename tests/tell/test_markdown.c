@@ -46,13 +46,15 @@ static bool tables_hold(struct span text)
 
 static void test_escapes(struct arena *keep)
 {
-    check_text(escaped(keep, "*a* _b_ `c` [d](e) <f> g|h ~i~ #j"), SPAN("\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) \\<f\\> g\\|h \\~i\\~ \\#j"),
+    check_text(escaped(keep, "*a* _b_ `c` [d](e) <f> g|h ~i~ #j"),
+               SPAN("\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) \\<f\\> g\\|h \\~i\\~ \\#j"),
                "marks of emphasis, code, links, tags, tables");
     check_text(escaped(keep, "1. a"), SPAN("1\\. a"), "no numbered item");
     check_text(escaped(keep, "12) a"), SPAN("12\\) a"), "nor with a bracket");
     check_text(escaped(keep, "- a - b"), SPAN("\\- a - b"), "no list");
     check_text(escaped(keep, "Mr. Orm paid 3.5 at 2031."), SPAN("Mr. Orm paid 3.5 at 2031."), "prose stays prose");
-    check_text(escaped(keep, "http://a.example www.b.example c@d"), SPAN("http\\://a.example www\\.b.example c@<!-- -->d"),
+    check_text(escaped(keep, "http://a.example www.b.example c@d"),
+               SPAN("http\\://a.example www\\.b.example c@<!-- -->d"),
                "no links, no mentions");
     check_text(escaped(keep, "a\nb\tc\033[1m"), SPAN("a b c\xef\xbf\xbd\\[1m"), "one line, no controls");
 }
@@ -72,10 +74,44 @@ static void test_stories(struct arena *keep)
     check(tables_hold(tell(keep, large_story(keep, 1, 0))), "one report, no claims");
 }
 
+static void test_first_screen(struct arena *keep)
+{
+    struct span text = tell(keep, fixture_ferry(keep));
+    check(IN_ORDER(text, "# Ferry with 212 aboard", "*who* Marn Rose", "*when* 6 May 2031",
+                   "**3 independent accounts** in 6 reports",
+                   "## 2 conflicts", "**conflict** (date): time of grounding", "## What all 3 accounts say", "## What differs",
+                   "2 in conflict: 1 figure, 1 date", "## Who copied whom"), "the first screen, then the rest");
+    text = tell(keep, fixture_study(keep));
+    check(IN_ORDER(text, "**AFP** stands behind 2 of 3 reports", "**All accounts rest on one study", "`A 70-107`",
+                   "too short to tell",
+                   "## No conflicts found", "## Nothing was found to differ"), "why there are no more accounts");
+    check_golden(keep, text, "study.md");
+}
+
+static void test_details(struct arena *keep)
+{
+    struct span text = tell(keep, fixture_ferry(keep));
+    check(IN_ORDER(text, "(sure): credits", "(possible, inferred): shares", "(likely): 6 of 6",
+                   "Common source: **A2** and **A3**"),
+          "how sure a descent is, and its grounds");
+    check(IN_ORDER(text, "March 2030", "background |"), "background is told");
+    check(IN_ORDER(text, "**other scope** (action)", "**attribution**: whose word", "told as a fact",
+                   "**agree** (date)"), "kinds");
+    check(IN_ORDER(text, "<ins>hard</ins>", "*in full*", "*other language*", "*other words*"), "changes of a quote");
+    check(IN_ORDER(text, "**the same words given to different speakers**", "given to **Bren Aldic**",
+                   "given to **Ilse Torvan**"),
+          "who is said to have said it");
+    check(IN_ORDER(text, "Also told in [Pilot Post](<https://pilots.example/horn>) (pile/pilot-post.txt 26-93)"),
+          "what other stories tell, too");
+    check(IN_ORDER(tell(keep, large_story(keep, 63, 20)), "and 13 more accounts"), "of many accounts the first few");
+}
+
 int main(void)
 {
     struct region keep = test_region();
     test_escapes(&keep.arena);
     test_stories(&keep.arena);
+    test_first_screen(&keep.arena);
+    test_details(&keep.arena);
     return tap_end();
 }

@@ -79,6 +79,45 @@ static void test_hostile(struct arena *keep)
     check_golden(keep, tell(keep, s, 80, false), "hostile.txt");
 }
 
+/* What an editor needs in ten seconds, before anything else, on one screen. */
+static void test_first_screen(struct arena *keep)
+{
+    struct span text = tell(keep, fixture_ferry(keep), 100, false), line, rest = text;
+    int lines = 0;
+    check(IN_ORDER(text, "Ferry with 212 aboard", "who Marn Rose", "what ran aground", "when 6 May 2031",
+                   "where the Tinder",
+                   "3 independent accounts in 6 reports", "2 conflicts", "time of grounding", "What all 3 accounts say",
+                   "What differs", "WHO COPIED WHOM"), "headline, facts, accounts, conflicts, agreed, differs; then the rest");
+    while (span_take(&rest, '\n', &line) && !span_equal(line, SPAN("WHO COPIED WHOM")))
+        lines++;
+    check(lines <= 32, "on one screen");
+    text = tell(keep, fixture_study(keep), 100, false);
+    check(IN_ORDER(text, "Eels return", "AFP stands behind 2 of 3 reports", "All accounts rest on one study",
+                   "[A 70-107] [B 47-84] [C 59-99]", "too short to tell what they leave out: C", "No conflicts found",
+                   "Nothing was found to differ"), "why there are no more accounts; nothing differs");
+    check(span_find(text, SPAN("what Eels"), 0) == SPAN_NONE, "what the headline says is not said again");
+    text = tell(keep, large_story(keep, 63, 200), 80, false);
+    check(IN_ORDER(text, "and 13 more accounts", "WHO COPIED WHOM"), "of many accounts the first few");
+}
+
+static void test_details(struct arena *keep)
+{
+    struct span text = tell(keep, fixture_ferry(keep), 200, false);
+    check(IN_ORDER(text, "reprint 96 % from A (sure): credits", "(possible, inferred): shares", "(likely): 6 of 6"),
+          "how sure a descent is, and its grounds");
+    check(IN_ORDER(text, "Told differently", "Background: what went before", "March 2030"),
+                   "background apart from news");
+    check(IN_ORDER(text, "conflict (date): time of grounding", "[A 112-121] 06:10 [A2 112-121] 07:25",
+                   "other scope (action)",
+                   "attribution: whose word", "told as a fact", "= agree (date)"), "kinds, and values with their times");
+    check(IN_ORDER(text, "We felt one *hard* blow", "in full", "other language", "other words"),
+                   "changes of a quote");
+    check(IN_ORDER(text, "the same words given to different speakers", "given to Bren Aldic", "given to Ilse Torvan"),
+          "who is said to have said it");
+    check(IN_ORDER(text, "ONLY ONE HAS", "Also told in Pilot Post [pile/pilot-post.txt 26-93]", "Cannot tell: A2, C"),
+          "what other stories tell, too; who cannot tell");
+}
+
 static void test_sizes(struct arena *keep)
 {
     struct span large = tell(keep, large_story(keep, 40, 200), 80, false);
@@ -87,9 +126,11 @@ static void test_sizes(struct arena *keep)
     struct span wide = tell(keep, large_story(keep, 40, 20), 500, false);
     check(span_find(wide, SPAN("│ A"), 0) != SPAN_NONE && widest(wide) <= 500, "where there is room they do");
     check(tell(keep, large_story(keep, 1, 3), 80, false).len > 0, "one report");
-    check(span_find(tell(keep, large_story(keep, 2, 0), 80, false), SPAN("No statement"), 0) != SPAN_NONE, "no claims");
+    check(span_find(tell(keep, large_story(keep, 2, 0), 80, false), SPAN("No statement"), 0) != SPAN_NONE,
+          "no claims");
     struct synopsis nothing = { 0 };
-    check(span_find(tell(keep, &nothing, 80, false), SPAN("0 independent accounts"), 0) != SPAN_NONE, "nothing at all");
+    check(span_find(tell(keep, &nothing, 80, false), SPAN("0 independent accounts"), 0) != SPAN_NONE,
+          "nothing at all");
 }
 
 int main(void)
@@ -98,6 +139,8 @@ int main(void)
     test_ferry(&keep.arena);
     test_short_ids(&keep.arena);
     test_hostile(&keep.arena);
+    test_first_screen(&keep.arena);
+    test_details(&keep.arena);
     test_sizes(&keep.arena);
     return tap_end();
 }
