@@ -10,7 +10,7 @@
 
 /* What the surroundings of two moments must say (difference_fact.h) for them to be of one happening: less where
  * the moments are equal, more where they differ, and without a verb in common nearly all. */
-static const float equal_clock = 0.22f, equal_day = 0.1f, other_moment = 0.08f, other_verb = 0.2f, near_clock = 0.15f,
+static const float equal_clock = 0.22f, equal_day = 0.1f, other_moment = 0.08f, other_verb = 0.2f, near_clock = 0.15f, incomparable = 0.25f, equal_clock_and_day = 0.12f, odd_minute = 0.1f,
                    enough = 0.5f;
 
 enum { ROUGH_MINUTES = 10, HALF_HOUR = 30, DAY_MINUTES = 1440, PER_REPORT = 3, KEY_DAY = 1, KEY_CLOCK };
@@ -64,6 +64,8 @@ static const struct date *date_of(const struct facts *facts, const struct fact *
 {
     return &facts->c->reports[f->report]->notes.dates.at[f->number];
 }
+
+static struct span words_of(const struct facts *facts, const struct fact *f) { return words_at(facts->c, f->report, f->at); }
 
 static bool is_rough(const struct report *report, uint32_t token)
 {
@@ -123,6 +125,9 @@ static enum difference_label judge(const struct facts *facts, const struct fact 
     struct moment x = moment_of(facts, a), y = moment_of(facts, b);
     if (x.minute >= 0 && y.minute >= 0)
         return judge_clocks(&x, &y);
+    /* "next month" in both: what differs is only when they were published */
+    if (date_of(facts, a)->relative && span_equal_nocase(words_of(facts, a), words_of(facts, b)))
+        return DIFFERENCE_AGREE;
     return judge_days(&x, &y);
 }
 
@@ -134,17 +139,34 @@ static int minutes_apart(const struct facts *facts, const struct fact *a, const 
     return clocks_apart(&x, &y);
 }
 
+/* "4.30pm on Saturday" and "Saturday at 16:30": one day, and no full hour. */
+static float exact_points(const struct facts *facts, const struct fact *a, const struct fact *b)
+{
+    struct moment x = moment_of(facts, a), y = moment_of(facts, b);
+    bool one_day = x.weekday && y.weekday && judge_days(&x, &y) == DIFFERENCE_AGREE;
+    return (one_day ? equal_clock_and_day : 0) + (x.minute % 60 ? odd_minute : 0);
+}
+
+/* "Thursday" and "December 2" may be one day, or any two. */
+static bool are_comparable(const struct facts *facts, const struct fact *a, const struct fact *b)
+{
+    struct moment x = moment_of(facts, a), y = moment_of(facts, b);
+    return part(x.weekday, y.weekday) || part(x.month, y.month) || x.minute >= 0;
+}
+
 /* Clock times that are hours apart are seldom of one happening. */
 static float relation(const struct facts *facts, const struct fact *a, const struct fact *b)
 {
     enum difference_label label = judge(facts, a, b);
     float points = fact_closeness(facts, a, b);
     if (label == DIFFERENCE_AGREE)
-        return points + (a->low > 0 ? equal_clock : equal_day);
+        return points + (a->low > 0 ? equal_clock + exact_points(facts, a, b) : equal_day);
     if (a->scope || b->scope)
         return 0;
     if (a->verb && b->verb && a->verb != b->verb)
         points -= other_verb;
+    if (label == DIFFERENCE_MORE_PRECISE && !are_comparable(facts, a, b))
+        points -= incomparable;
     if (a->low > 0)
         points += near_clock * (1 - (float)minutes_apart(facts, a, b) / DAY_MINUTES * 12);
     return label == DIFFERENCE_CONFLICT ? points - other_moment : points;
@@ -222,8 +244,6 @@ static void gather(struct facts *facts)
 }
 
 /* ---- telling ---- */
-
-static struct span words_of(const struct facts *facts, const struct fact *f) { return words_at(facts->c, f->report, f->at); }
 
 static struct span reason_of(struct arena *keep, const struct facts *facts, const struct fact *a, const struct fact *b,
                              enum difference_label label)

@@ -32,6 +32,8 @@ struct fact {
     uint32_t subject;                  /* the name of the story it belongs to, or UINT32_MAX */
     const struct slot_row *slot;       /* the happening it tells of, or NULL */
     bool sole;                         /* no other of its report has the same value */
+    bool several;                      /* its report gives other values of what has the same name */
+    uint32_t date;                     /* beside it, in the report's dates; or UINT32_MAX */
     const struct opposite_row *bearing;/* of a distance: "west" of what; or NULL */
     double low, high, said;            /* for figures: base units */
 

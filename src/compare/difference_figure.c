@@ -12,16 +12,17 @@
 #include "tables/concept.h"
 
 /* Points for two figures to be about one thing, beside what their surroundings say (difference_fact.h). */
-static const float points_thing = 0.38f, points_part_of_thing = 0.22f, points_event = 0.42f;
+static const float points_thing = 0.38f, points_other_sort = 0.28f, points_part_of_thing = 0.22f, points_event = 0.42f;
 static const float points_equal = 0.12f, points_telling = 0.12f, points_sole = 0.1f, points_same_age = 0.6f;
-static const float other_thing = 0.3f, other_scope = 0.3f, other_names = 0.2f, other_value = 0.08f, by_size = 0.07f;
+static const float other_thing = 0.3f, other_scope = 0.3f, other_names = 0.2f, other_value = 0.08f, by_size = 0.07f, open_by = 4,
+                   other_rank = 0.35f, other_verb = 0.1f, other_day = 0.25f, several_values = 0.2f;
 static const float enough = 0.58f;
 
 /* "More than 500" and "527" may stand in one report, "at least 17" and "23" are about two things. */
 static const double near_share = 0.75;
 
 /* A count up to it is so common that two equal ones tell nothing. */
-enum { SMALL = 10, NOUN_REACH = 5, BEARING_REACH = 3, APART_BYTES = 12, PER_REPORT = 3 };
+enum { SEVERAL = INT32_MAX, SMALL = 10, NOUN_REACH = 5, BEARING_REACH = 3, APART_BYTES = 12, PER_REPORT = 3 };
 
 static const struct figure *figure_of(const struct facts *facts, const struct fact *f)
 {
@@ -135,6 +136,34 @@ static bool is_dated(const struct report *report, const struct figure *f)
     return low < dates->count && mark_overlaps(dates->at[low].at, f->number) && dates->at[low].type != DATE_DURATION;
 }
 
+/* "Nearly 235,000" is no 250,000: a rough number is as rough as the last digit that was said. */
+static void narrow(struct fact *fact, const struct figure *f)
+{
+    double half = interval_rounding(f->value) * 2 * (f->factor != 0 ? f->factor : 1);
+    if (!f->approximate || isinf(fact->low) || isinf(fact->high))
+        return;
+    fact->low = fmax(fact->low, fact->said - half);
+    fact->high = fmin(fact->high, fact->said + half);
+}
+
+/* The first date of the statement that names a day or a month, or UINT32_MAX. */
+static uint32_t date_beside(const struct report *report, const struct statement *s, struct mark at)
+{
+    const struct dates *dates = &report->notes.dates;
+    uint32_t low = 0, high = dates->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (dates->at[middle].at.from < s->at.from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < dates->count && dates->at[low].at.to <= s->at.to; low++)
+        if (dates->at[low].when.precision >= WHEN_MONTH && !mark_overlaps(dates->at[low].at, at))
+            return low;
+    return UINT32_MAX;
+}
+
 /* "150 miles west of the port": the words reach as far as the direction. */
 static const struct opposite_row *bearing_of(const struct report *report, struct fact *f)
 {
@@ -162,6 +191,8 @@ static void take_figure(struct facts *facts, uint32_t r, uint32_t figure, uint32
     const struct tokens *tokens = &report->notes.tokens;
     struct fact fact = { .report = r, .statement = statement, .number = figure, .subject = UINT32_MAX,
                          .low = figure_base(f, f->low), .high = figure_base(f, f->high), .said = figure_base(f, f->value) };
+    narrow(&fact, f);
+    fact.date = date_beside(report, &c->statements.at[statement], f->at);
     struct mark of = f->of.to > f->of.from ? f->of : noun_behind(report, f);
     fact.at = f->at;
     if (of.to > of.from && of.from >= f->at.to && of.from - f->at.to < APART_BYTES)     /* "three other rifles" */
@@ -188,14 +219,29 @@ static void take_figure(struct facts *facts, uint32_t r, uint32_t figure, uint32
 }
 
 /* Figures and statements of one report are both sorted by place. */
-/* A number that a report gives once is likelier the same one in another report. */
+static uint64_t of_report(const struct fact *f, uint64_t what) { return hash_mix(f->report, what); }
+
+/* What a report gives only one value of, and what value it gives only once. */
 static void mark_sole(struct facts *facts, struct arena scratch)
 {
-    struct map times = map_in(&scratch, facts->count);
-    for (size_t i = 0; i < facts->count; i++)
-        ++*map_at(&times, hash_mix(facts->at[i].report, facts->at[i].keys[facts->at[i].key_count - 1]), NULL);
-    for (size_t i = 0; i < facts->count; i++)
-        facts->at[i].sole = *map_find(&times, hash_mix(facts->at[i].report, facts->at[i].keys[facts->at[i].key_count - 1])) == 1;
+    struct map times = map_in(&scratch, facts->count), values = map_in(&scratch, facts->count);
+    for (uint32_t pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < facts->count; i++) {
+            struct fact *f = &facts->at[i];
+            uint64_t thing = f->slot ? table_index(&slot_table, f->slot) + 1 : 0;
+            for (uint32_t k = 0; k < f->thing_count; k++)
+                thing += f->keys[k];           /* in any order */
+            uint32_t *time = map_at(&times, of_report(f, f->keys[f->key_count - 1]), NULL);
+            uint32_t *value = map_at(&values, of_report(f, hash_mix(thing, figure_of(facts, f)->dimension)), NULL);
+            if (pass == 0) {
+                ++*time;
+                bool same = !*value || (*value != SEVERAL && facts->at[*value - 1].said == f->said);
+                *value = same ? i + 1 : SEVERAL;
+            } else {
+                f->sole = *time == 1;
+                f->several = *value == SEVERAL && f->head;
+            }
+        }
 }
 
 static void gather(struct facts *facts)
@@ -222,17 +268,25 @@ static float age_relation(const struct facts *facts, const struct fact *a, const
     bool known = a->subject != UINT32_MAX && b->subject != UINT32_MAX;
     if (known)
         return a->subject == b->subject ? 1 : 0;
-    return a->said == b->said ? points_same_age + fact_closeness(facts, a, b) : 0;
+    return a->low == b->low && a->high == b->high ? points_same_age + fact_closeness(facts, a, b) : 0;
 }
 
+static uint32_t shared_things(const struct fact *a, const struct fact *b)
+{
+    uint32_t shared = 0;
+    for (uint32_t i = 0; i < a->thing_count; i++)
+        for (uint32_t k = 0; k < b->thing_count; k++)
+            shared += a->keys[i] == b->keys[k];
+    return shared;
+}
+
+/* "Assault rifles" and "hunting rifles" are both rifles, and not the same. */
 static float thing_points(const struct fact *a, const struct fact *b)
 {
     if (a->head && a->head == b->head)
-        return points_thing;
-    for (uint32_t i = 0; i < a->thing_count; i++)
-        for (uint32_t k = 0; k < b->thing_count; k++)
-            if (a->keys[i] == b->keys[k] && a->head && b->head)
-                return points_part_of_thing;
+        return shared_things(a, b) < 2 && a->thing_count > 1 && b->thing_count > 1 ? points_other_sort : points_thing;
+    if (a->head && b->head && shared_things(a, b))
+        return points_part_of_thing;
     return a->head && b->head ? -other_thing : 0;
 }
 
@@ -244,7 +298,19 @@ static float value_points(const struct figure *x, const struct figure *y, const 
     }
     double ratio = fabs(log(fmax(fabs(a->said), 1e-3) / fmax(fabs(b->said), 1e-3)));
     float size = by_size * (float)fmin(ratio, 6);
-    return interval_apart(a, b) ? -other_value - size : points_equal - 2 * size;
+    if (!interval_apart(a, b))
+        return points_equal - open_by * size;
+    return x->dimension == DIMENSION_ORDINAL || x->dimension == DIMENSION_SCORE ? -other_rank - size : -other_value - size;
+}
+
+/* Whether days stand beside both that are not the same: what happened on them are two things. */
+static bool days_differ(const struct facts *facts, const struct fact *a, const struct fact *b)
+{
+    if (a->date == UINT32_MAX || b->date == UINT32_MAX)
+        return false;
+    struct when x = facts->c->reports[a->report]->notes.dates.at[a->date].when;
+    struct when y = facts->c->reports[b->report]->notes.dates.at[b->date].when;
+    return when_known(x) && when_known(y) && (x.to <= y.from || y.to <= x.from);
 }
 
 static float relation(const struct facts *facts, const struct fact *a, const struct fact *b)
@@ -263,9 +329,17 @@ static float relation(const struct facts *facts, const struct fact *a, const str
     float value = value_points(x, y, a, b);
     float points = thing_points(a, b) + value + fact_closeness(facts, a, b);
     points += a->slot && a->slot == b->slot ? points_event : 0;
-    if (value <= 0 && scope_differs(a->scope, b->scope))
+    if (value > 0)
+        return points;
+    if (a->verb && b->verb && a->verb != b->verb)
+        points -= other_verb;
+    if (a->several || b->several)
+        points -= several_values;
+    if (days_differ(facts, a, b))
+        points -= other_day;
+    if (scope_differs(a->scope, b->scope))
         points -= other_scope;
-    return value <= 0 && fact_names_differ(facts, a, b) ? points - other_names : points;
+    return fact_names_differ(facts, a, b) ? points - other_names : points;
 }
 
 /* One report gives one value: two different ones of it cannot be in one slot, save where one lies inside the other. */

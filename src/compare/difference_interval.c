@@ -29,8 +29,7 @@ static const struct figure *figure_of(const struct facts *facts, const struct fa
     return &facts->c->reports[f->report]->notes.figures.at[f->number];
 }
 
-/* Half a unit of the last digit that was said: 1,900 may stand for 1,850 to 1,950. */
-static double rounding(double value)
+double interval_rounding(double value)
 {
     double size = fabs(value), step = 1;
     if (size == 0)
@@ -47,7 +46,7 @@ static double rounding(double value)
 
 static double slack_of(const struct figure *f)
 {
-    return fmin(rounding(f->value), fabs(f->value) * rounded_share) * (f->factor != 0 ? f->factor : 1);
+    return fmin(interval_rounding(f->value), fabs(f->value) * rounded_share) * (f->factor != 0 ? f->factor : 1);
 }
 
 static bool is_open(const struct fact *f) { return isinf(f->low) || isinf(f->high); }
@@ -147,6 +146,10 @@ static enum difference_label judge(const struct stand *a, const struct stand *b)
         return DIFFERENCE_SCOPE;
     if (a->fact->said != b->fact->said && drifted(a, b))
         return DIFFERENCE_UPDATED;
+    if (a->figure->dimension == DIMENSION_SCORE)
+        return DIFFERENCE_CONFLICT;
+    if (a->figure->dimension == DIMENSION_DURATION && a->fact->said == b->fact->said)
+        return DIFFERENCE_AGREE;               /* "four days", "over four days": it took so long */
     if (!apart || is_rounded(a, b))
         return DIFFERENCE_MORE_PRECISE;
     return DIFFERENCE_CONFLICT;

@@ -21,6 +21,9 @@ enum difference_label interval_judge(struct arena *keep, const struct facts *fac
 /* Whether two figures say the same, whatever their unit. */
 bool interval_same(const struct figure *x, const struct figure *y, const struct fact *a, const struct fact *b);
 
+/* Half a unit of the last digit that was said: 1,900 may stand for 1,850 to 1,950. */
+double interval_rounding(double value);
+
 /* Whether the figures have no value in common. */
 static inline bool interval_apart(const struct fact *a, const struct fact *b) { return a->high < b->low || b->high < a->low; }
 

@@ -9,12 +9,12 @@
 /* Two names for one: of a body or a thing that differ in the end of a word ("Distribution", "Distributors"), of
  * persons in one role whose surname is one and whose given name is not.  They are one only where no report has
  * both, and they do not sound alike, which is told as a spelling (difference_spelling.c). */
-enum { LETTERS_LEAST = 8, HEAD_LETTERS = 4, ENDING_MOST = 5, PEERS_MAX = 40 };
+enum { LETTERS_LEAST = 8, HEAD_LETTERS = 4, WORD_LETTERS = 3, ENDING_MOST = 5, PEERS_MAX = 40 };
 
 /* A name as one report has it. */
 struct title {
     uint32_t report, entity, name;
-    struct span plain;                 /* folded, without blanks */
+    struct span spaced, plain;         /* folded, without its legal form; and without blanks */
     uint64_t key;                      /* of plain */
     uint64_t head;                     /* what near ones have in common */
 };
@@ -40,13 +40,14 @@ static struct span without_form(struct span name)
     return span_trim(span_cut(name, 0, (size_t)(word.at - name.at)));
 }
 
-static struct span squash(struct arena *keep, struct span name)
+static bool is_letter(char c) { return byte_is_alpha(c) || byte_is_digit(c) || (unsigned char)c >= 0x80; }
+
+static struct span squash(struct arena *keep, struct span plain)
 {
-    struct span plain = without_form(text_plain(keep, name));
     char *out = arena_take_raw(keep, 1, 1, plain.len + 1);
     size_t len = 0;
     for (size_t i = 0; i < plain.len; i++)
-        if (byte_is_alpha(plain.at[i]) || byte_is_digit(plain.at[i]) || (unsigned char)plain.at[i] >= 0x80)
+        if (is_letter(plain.at[i]))
             out[len++] = byte_lower(plain.at[i]);
     return (struct span){ out, len };
 }
@@ -58,7 +59,8 @@ static void take_entity(struct titles *list, struct arena *arena, struct arena *
     struct title t = { .report = r, .entity = e, .name = c->names.of[r][e] };
     if (entity->type == ENTITY_PLACE)
         return;
-    t.plain = squash(letters, entity->name);
+    t.spaced = without_form(text_plain(letters, entity->name));
+    t.plain = squash(letters, t.spaced);
     if (t.plain.len < LETTERS_LEAST)
         return;
     t.key = hash_span(t.plain);
@@ -98,6 +100,33 @@ static bool ends_differently(struct span a, struct span b)
     return begin >= LETTERS_LEAST && left && right && left <= ENDING_MOST && right <= ENDING_MOST && left + right > 2;
 }
 
+/* How many letters of its word stand before the first one that differs. */
+static size_t letters_before(struct span spaced, size_t place)
+{
+    size_t letters = 0, of_word = 0;
+    for (size_t i = 0; i < spaced.len && letters < place; i++) {
+        bool letter = is_letter(spaced.at[i]);
+        letters += letter;
+        of_word = letter ? of_word + 1 : 0;
+    }
+    return of_word;
+}
+
+static bool words_begin_alike(const struct title *a, const struct title *b)
+{
+    size_t begin = 0;
+    while (begin < a->plain.len && begin < b->plain.len && a->plain.at[begin] == b->plain.at[begin])
+        begin++;
+    return letters_before(a->spaced, begin) >= WORD_LETTERS && letters_before(b->spaced, begin) >= WORD_LETTERS;
+}
+
+/* Given names that are no spellings of one, and none of which holds the other. */
+static bool given_names_differ(const struct title *a, const struct title *b)
+{
+    return a->plain.at[0] != b->plain.at[0] && text_distance(a->plain, b->plain, 3) > 3 &&
+           span_find(a->plain, b->plain, 0) == SPAN_NONE && span_find(b->plain, a->plain, 0) == SPAN_NONE;
+}
+
 static bool same_role(struct span a, struct span b) { return a.len && span_equal_nocase(a, b); }
 
 static bool is_rival(const struct comparison *c, struct arena scratch, const struct title *a, const struct title *b)
@@ -108,10 +137,9 @@ static bool is_rival(const struct comparison *c, struct arena scratch, const str
     if (span_equal(name_key(&scratch, x->name), name_key(&scratch, y->name)))
         return false;
     if (x->type != ENTITY_PERSON)
-        return ends_differently(a->plain, b->plain);
+        return ends_differently(a->plain, b->plain) && words_begin_alike(a, b);
     bool whole = last_word(x->folded).len && span_equal(last_word(x->folded), last_word(y->folded));
-    bool begins = x->folded.at[0] == y->folded.at[0];      /* "Jim" is James */
-    return whole && !begins && same_role(x->role, y->role) && a->name != b->name;
+    return whole && given_names_differ(a, b) && same_role(x->role, y->role) && a->name != b->name;
 }
 
 /* Runs of one key: whether a report has both; both are sorted by report. */

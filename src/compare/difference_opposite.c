@@ -51,9 +51,13 @@ static uint64_t object_of(const struct facts *facts, uint32_t report, uint32_t t
 }
 
 /* "open" in "open letter" is no verb; nor is what a negation turns. */
-static bool is_meant(const struct comparison *c, uint32_t r, uint32_t token, const struct opposite_row *row)
+static bool is_meant(const struct facts *facts, uint32_t r, uint32_t token, const struct opposite_row *row)
 {
+    const struct comparison *c = facts->c;
     const struct annotations *notes = &c->reports[r]->notes;
+    bool of_name = !facts->words->key[r][token] || facts->words->name[r][token];    /* "Eastern Conference" */
+    if (row->kind == DIFFERENCE_OF_PLACE && of_name)
+        return false;
     bool listed_verb = row->kind == DIFFERENCE_OF_ACTION && notes->tags && row->verb;
     if (listed_verb && !word_tag_is_verb(notes->tags[token]))
         return false;
@@ -71,7 +75,7 @@ static void gather(struct facts *facts)
         const struct tokens *tokens = &c->reports[s->report]->notes.tokens;
         for (uint32_t t = s->first_token; t < s->token_end; t++) {
             const struct opposite_row *row = tokens->at[t].kind == TOKEN_WORD ? opposite_at(c->reports[s->report], t) : NULL;
-            if (!row || !is_meant(c, s->report, t, row))
+            if (!row || !is_meant(facts, s->report, t, row))
                 continue;
             struct fact fact = { .report = s->report, .statement = i, .at = tokens->at[t].at, .token = t, .token_end = t + 1,
                                  .subject = UINT32_MAX, .said = row->side };

@@ -43,6 +43,8 @@ struct difference_list differences_find(struct arena *keep, struct arena scratch
     date_differences(&out, keep, scratch, c, &words);
     identifier_differences(&out, keep, scratch, c, &words);
     opposite_differences(&out, keep, scratch, c, &words);
+    polarity_differences(&out, keep, scratch, c, &words);
+    source_differences(&out, keep, scratch, c);
     role_differences(&out, keep, scratch, c);
     name_differences(&out, keep, scratch, c);
     spelling_differences(&out, keep, scratch, c);

@@ -29,6 +29,9 @@ void identifier_differences(struct difference_list *out, struct arena *keep, str
                             const struct comparison *c, const struct fact_words *words);
 void opposite_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
                           const struct fact_words *words);
+void polarity_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
+                          const struct fact_words *words);
+void source_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c);
 void role_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c);
 void name_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c);
 void spelling_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c);
