@@ -12,6 +12,7 @@
 enum {
     UNIQUE_TERMS_LEAST = 4,      /* what says less alone is not worth a line */
     WORDING_TOKENS = 30,         /* longer wordings are a burden */
+    TIME_VOTES = 3,              /* one in so many reports must give the time of a claim */
     TELLING_SENTENCES = 6        /* a report shorter than this cannot be said to leave things out */
 };
 
@@ -249,8 +250,9 @@ static bool is_background(const struct teller *t, uint32_t cluster, float place)
     return before;
 }
 
-/* The time that most members give for what they tell, the finer one on a tie. */
-static struct when time_of(const struct teller *t, uint32_t cluster)
+/* The time that most members give for what they tell, the finer one on a tie; one of many reports alone has
+ * put something else beside it. */
+static struct when time_of(const struct teller *t, uint32_t cluster, uint32_t reports)
 {
     struct when best = { .precision = WHEN_UNKNOWN };
     uint32_t votes = 0;
@@ -271,7 +273,7 @@ static struct when time_of(const struct teller *t, uint32_t cluster)
             }
         }
     }
-    return best;
+    return votes * TIME_VOTES >= reports ? best : (struct when){ .precision = WHEN_UNKNOWN };
 }
 
 /* Whose statement it is, where all that hold it name one speaker. */
@@ -336,7 +338,8 @@ static float unique_weight(const struct teller *t, const struct claim *claim, co
     for (uint32_t r = 0; r < t->c->count; r++)
         if (r != s->report)
             told = fmaxf(told, t->covered[r]);
-    float weight = 0.2f * (1 - s->place) + 0.35f * specific + 0.2f * says + 0.25f * fitness;
+    float weight = 0.3f * (1 - s->place) + 0.45f * specific + 0.25f * says;
+    weight *= 0.3f + 0.7f * fitness;
     weight *= 1 - 0.6f * commentary(t, s);
     weight *= told > told_in_part ? 1.4f - 0.8f * told : 1;
     weight *= t->c->source_of[s->report] != STATEMENT_NONE ? 0.8f : 1;
@@ -408,7 +411,7 @@ static bool make_claim(struct teller *t, struct arena scratch, uint32_t cluster,
     claim->wording = evidence_at(c, g.chosen->report, g.line.at);
     coverage_ask(&t->coverage, core, core_count, t->covered, c->count);
     claim->background = is_background(t, cluster, g.first_place);
-    claim->when = time_of(t, cluster);
+    claim->when = time_of(t, cluster, claim->reports);
     claim->said_by = said_by(t, cluster);
     find_absent(t, claim, cluster, held.report);
     float specific = specificity(core, core_count), says = g.information / (g.information + 10);

@@ -1,11 +1,13 @@
 #include "compare/line.h"
 
 #include "news/word_tag.h"
+#include "tables/place_word.h"
 
 enum {
     GROWN_TOKENS = 44,           /* a line that would be longer stays the clause it is */
     PHRASE_TOKENS = 16,          /* of a noun with what belongs to it */
     PHRASE_LINKS = 3,            /* prepositions in it */
+    LETTERING_WORDS = 6,
     OPENING_TOKENS = 5           /* "as a result of which": so far behind the begin a relative word still opens */
 };
 
@@ -81,13 +83,13 @@ static uint32_t main_verb(const struct reader *r, uint32_t from, uint32_t to)
 }
 
 /* A clause that "after", "while" or "with" opens stands alone only with a main clause behind its comma. */
-static enum stance stance_by_tags(const struct reader *r, uint32_t from, uint32_t to)
+static enum stance stance_by_tags(const struct reader *r, uint32_t sentence_first, uint32_t from, uint32_t to)
 {
     if (r->words[from].opens == CLAUSE_SUBORDINATE) {
         uint32_t comma = from;
         while (comma < to && r->tags[comma] != WORD_TAG_COMMA)
             comma++;
-        if (comma + 1 >= to)
+        if (comma + 1 >= to || from != sentence_first)
             return OPEN;
         from = comma + 1;
     }
@@ -119,14 +121,14 @@ static enum stance stance_of(const struct reader *r, const struct statement *s)
     if (from >= s->token_end)
         return OPEN;
     if (s->title)
-        return STANDS;
+        return from == first && s->token_end + 1 >= sentence->token_end ? STANDS : OPEN;
     if (!r->tags)
         return stance_by_words(r, first, from);
     if (relative_opening(r, first, from, s->token_end) < s->token_end)
         return RELATIVE;
     if (from > first && (r->tags[from] == WORD_TAG_VBG || r->tags[from] == WORD_TAG_VBN))
         return OPEN;
-    return stance_by_tags(r, from, s->token_end);
+    return stance_by_tags(r, first, from, s->token_end);
 }
 
 /* ---- growing ---- */
@@ -138,10 +140,20 @@ static bool belongs_to_phrase(uint8_t tag)
            tag == WORD_TAG_CLOSE || tag == WORD_TAG_MONEY;
 }
 
+enum place_word line_place_word(const struct report *report, uint32_t token)
+{
+    const struct place_word_row *row = table_find(&place_word_table, token_folded(&report->notes.tokens, token));
+    for (; row; row = table_next(&place_word_table, row))
+        if (span_equal(row->language, report->article.language))
+            return (enum place_word)row->kind;
+    return 0;
+}
+
 static bool opens_phrase(uint8_t tag) { return tag == WORD_TAG_DT || tag == WORD_TAG_PRPS; }
 
 /* The begin of the noun phrase that ends before token `end`; `end` where none does.  A clause without a comma
- * belongs to the noun that it follows: "the Games which begin", but "the attack in Moscow that". */
+ * belongs to the noun that it follows ("the fears for the Games which begin"), but not to a mere place ("the attack
+ * on the hall that"). */
 static uint32_t phrase_before(const struct reader *r, uint32_t first, uint32_t end)
 {
     uint32_t behind = end, links = 0;
@@ -154,7 +166,8 @@ static uint32_t phrase_before(const struct reader *r, uint32_t first, uint32_t e
         uint8_t tag = r->tags[from - 1];
         bool link = tag == WORD_TAG_IN && noun && from >= first + 2 && is_noun(r->tags[from - 2]) && links < PHRASE_LINKS;
         bool opened = noun && opens_phrase(r->tags[from]);
-        if ((nearest && opened) || (!link && (opened || !belongs_to_phrase(tag))))
+        bool placed = link && line_place_word(r->report, from - 1);
+        if ((nearest && opened && !placed) || (!link && (opened || !belongs_to_phrase(tag))))
             break;
         links += link;
         noun |= is_noun(tag);
@@ -215,7 +228,7 @@ static struct line grow(const struct reader *r, const struct statement *s, enum 
         if (phrase < opening)
             return (struct line){ tokens_mark(r, phrase, to), 0.5f };
     }
-    const struct statement *beside = whole_beside(r, s);
+    const struct statement *beside = s->title ? NULL : whole_beside(r, s);
     if (beside && beside->first_token < from)
         from = beside->first_token;
     else if (beside)
@@ -240,6 +253,17 @@ static uint32_t content_end(const struct reader *r, const struct statement *s)
     const struct marks *cue = &list->at[next->attribution].cue;
     bool said_here = cue->count && mark_holds(s->at, cue->at[0]);
     return said_here && next->token_end - s->first_token <= GROWN_TOKENS ? next->token_end : 0;
+}
+
+/* The lettering of a map or a table: most words in capitals. */
+static bool is_lettering(const struct reader *r, const struct statement *s)
+{
+    uint32_t capitals = 0, words = 0;
+    for (uint32_t i = s->first_token; i < s->token_end; i++) {
+        words += r->report->notes.tokens.at[i].kind != TOKEN_PUNCTUATION;
+        capitals += (r->report->notes.tokens.at[i].shape & TOKEN_ALL_CAPITALS) != 0;
+    }
+    return !s->title && words >= LETTERING_WORDS && capitals * 3 > words;
 }
 
 /* A quotation mark or bracket that has no fellow in the line. */
@@ -270,6 +294,8 @@ struct line line_of(const struct comparison *c, const struct statement *s)
         line.fitness = 0.9f;
     if (is_torn(&r, s))
         line.fitness *= 0.8f;
+    if (is_lettering(&r, s))
+        line.fitness *= 0.2f;
     return line;
 }
 

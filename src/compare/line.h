@@ -19,6 +19,10 @@ struct line {
     float fitness;           /* 0..1: 1 for a main clause with a named subject that begins its sentence */
 };
 
+/* What a word says of the place behind it (data/place_word.tsv); 0 for other words. */
+enum place_word { PLACE_PUT = 1, PLACE_LOOSE };
+enum place_word line_place_word(const struct report *report, uint32_t token);
+
 struct line line_of(const struct comparison *c, const struct statement *s);
 
 /* What a statement says of a date in it: the phrase or relative clause that the date belongs to ("the March

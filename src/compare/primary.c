@@ -14,11 +14,13 @@ enum {
     ENDING_BYTES = 4,            /* of a German compound: "Verkehrsministerium" ends with "ministerium" */
     SOURCE_WORDS_MOST = 4,       /* a source of more is no name */
     PERSON_DOCUMENTS = 4,        /* every so many hits of a person must stand beside a document */
+    DOCUMENTS_OFTEN = 3,         /* every so many hits beside a document: it is a document that is behind all */
     NEARLY_FROM = 4              /* of so many accounts one may rest on something else */
 };
 
-/* So much of what an account attributes must rest on the source, in the mean over the accounts. */
-static const float rests_from = 0.45f, rests_from_unnamed = 0.5f;
+/* So much of what an account attributes must rest on the source, in the mean over the accounts; less where
+ * documents are named. */
+static const float rests_from = 0.5f, rests_from_document = 0.4f;
 
 /* What a source may have in common with others: a name of the story, or a body ("ministry"). */
 struct trait {
@@ -32,7 +34,7 @@ struct trait {
 };
 
 /* An attribution that has a trait. */
-struct hit { uint32_t trait, report, attribution, document; struct mark place; };
+struct hit { uint32_t trait, report, attribution, document; struct mark place; bool core; };
 
 struct finder {
     const struct comparison *c;
@@ -228,20 +230,18 @@ static bool *find_shared(struct arena *arena, const struct comparison *c)
     return shared;
 }
 
-/* Notes which attributions of a report carry what other accounts have, too: these count.  All do where none does. */
+/* Notes which attributions of a report carry what other accounts have, too. */
 static bool *core_attributions(const struct finder *f, struct arena *arena, uint32_t report)
 {
     const struct comparison *c = f->c;
     const struct attributions *list = &c->reports[report]->notes.attributions;
-    bool *core = arena_new(arena, bool, list->count), any = false;
+    bool *core = arena_new(arena, bool, list->count);
     for (uint32_t i = f->first_statement[report]; i < f->first_statement[report + 1]; i++) {
         const struct statement *s = &c->statements.at[i];
         for (uint32_t a = f->shared[s->claim] ? s->attribution : ATTRIBUTION_NONE; a != ATTRIBUTION_NONE && !core[a];
              a = list->at[a].parent)
-            any = core[a] = true;
+            core[a] = true;
     }
-    for (uint32_t a = 0; a < list->count; a++)
-        core[a] |= !any;
     return core;
 }
 
@@ -255,27 +255,34 @@ static void find_statements(struct finder *f, struct arena *arena)
         f->first_statement[r + 1] += f->first_statement[r];
 }
 
-/* What a report attributes that counts, and how much of it to a document of which it does not say whose. */
-struct telling { uint32_t all, by_document; };
+/* How much a report attributes, and how much of that to a document of which it does not say whose; in all, and of
+ * what other accounts have, too. */
+struct telling { uint32_t all, core, by_document, core_by_document; };
 
 static void read_report(struct finder *f, struct arena scratch, uint32_t report, struct telling *told)
 {
     const struct attributions *list = &f->c->reports[report]->notes.attributions;
     const bool *core = core_attributions(f, &scratch, report);
     for (uint32_t a = 0; a < list->count; a++) {
-        if (!core[a])
-            continue;
         struct source source = read_source(f, report, &list->at[a]);
-        told->all += list->at[a].source.count > 0 && !list->at[a].nested;
-        told->by_document += source.document && !source.count;
+        bool counts = list->at[a].source.count > 0 && !list->at[a].nested, unowned = source.document && !source.count;
+        told->all += counts;
+        told->core += counts && core[a];
+        told->by_document += unowned;
+        told->core_by_document += unowned && core[a];
         for (uint32_t t = 0; t < source.count; t++) {
             ARENA_ROOM(&f->more, f->hits, f->hit_count, f->hit_room);
-            f->hits[f->hit_count++] = (struct hit){ source.traits[t], report, a, source.document, source.places[t] };
+            f->hits[f->hit_count++] = (struct hit){ source.traits[t], report, a, source.document, source.places[t], core[a] };
         }
     }
 }
 
 /* ---- what the accounts have in common ---- */
+
+static float share_of(uint32_t hits, uint32_t by_document, uint32_t all)
+{
+    return hits && all ? fminf(1, (float)(hits + by_document) / (float)all) : 0;
+}
 
 /* Fills origins and rests of the traits: hits come by report. */
 static void weigh(struct finder *f, struct arena scratch, const struct telling *told)
@@ -283,21 +290,24 @@ static void weigh(struct finder *f, struct arena scratch, const struct telling *
     const struct comparison *c = f->c;
     float *best = arena_new(&scratch, float, f->trait_count * c->origin_count);
     uint32_t *count = arena_new(&scratch, uint32_t, f->trait_count);
+    uint32_t *core = arena_new(&scratch, uint32_t, f->trait_count);
     bool *tells = arena_new(&scratch, bool, c->origin_count);
     for (size_t h = 0; h < f->hit_count;) {
         uint32_t report = f->hits[h].report;
         size_t end = h;
         for (; end < f->hit_count && f->hits[end].report == report; end++) {
             count[f->hits[end].trait]++;
+            core[f->hits[end].trait] += f->hits[end].core;
             f->traits[f->hits[end].trait].hits++;
             f->traits[f->hits[end].trait].documents += f->hits[end].document != 0;
         }
         for (; h < end; h++) {
             uint32_t trait = f->hits[h].trait;
             float *share = &best[(size_t)trait * c->origin_count + c->origin_of[report]];
-            float own = (float)(count[trait] + told[report].by_document) / (float)(told[report].all ? told[report].all : 1);
-            *share = count[trait] && own > *share ? fminf(1, own) : *share;
-            count[trait] = 0;
+            float own = fmaxf(share_of(count[trait], told[report].by_document, told[report].all),
+                              share_of(core[trait], told[report].core_by_document, told[report].core));
+            *share = own > *share ? own : *share;
+            count[trait] = core[trait] = 0;
         }
     }
     for (uint32_t r = 0; r < c->count; r++)
@@ -319,7 +329,7 @@ static bool may_be_behind(const struct finder *f, const struct trait *t)
         return false;
     bool person = t->is_name && (t->is_person || f->c->names.at[t->name].type == ENTITY_PERSON);
     float rests = t->origins ? t->rests / (float)t->origins : 0;
-    return t->origins >= least && rests >= (t->is_name ? rests_from : rests_from_unnamed) &&
+    return t->origins >= least && rests >= (t->documents * DOCUMENTS_OFTEN >= t->hits ? rests_from_document : rests_from) &&
            (!person || t->documents * PERSON_DOCUMENTS >= t->hits);
 }
 

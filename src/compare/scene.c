@@ -3,7 +3,6 @@
 #include "compare/line.h"
 #include "news/word_tag.h"
 #include "tables/country.h"
-#include "tables/place_word.h"
 #include "text/normal.h"
 
 enum {
@@ -126,13 +125,22 @@ static bool takes_part(const struct setting *set, uint32_t name)
 
 static uint32_t weight_of(const struct score *score) { return score->points + ACTS_POINTS * score->acts; }
 
-/* The name with most points of those that may act, better than `least`, other than `not`; UINT32_MAX for none. */
-static uint32_t best_who(const struct setting *set, bool places, uint32_t least, uint32_t not)
+enum part { PART_FIRST, PART_BESIDE, PART_COUNTRY };
+
+static bool fits(const struct setting *set, uint32_t name, enum part part)
+{
+    uint8_t type = set->c->names.at[name].type;
+    if (part == PART_COUNTRY)
+        return set->is_country[name] && set->who[name].acts * 2 > set->c->origin_count;
+    return part == PART_FIRST ? takes_part(set, name) : type == ENTITY_PERSON || type == ENTITY_ORGANISATION;
+}
+
+/* The weightiest name that fits, of at least so many points, other than `not`; UINT32_MAX for none. */
+static uint32_t best_who(const struct setting *set, enum part part, uint32_t least, uint32_t not)
 {
     uint32_t best = UINT32_MAX;
     for (uint32_t n = 0; n < set->c->names.count; n++) {
-        bool fits = places ? set->is_country[n] && set->who[n].acts : takes_part(set, n);
-        if (!fits || n == not || set->who[n].points < least)
+        if (n == not || set->who[n].points < least || !fits(set, n, part))
             continue;
         if (best == UINT32_MAX || weight_of(&set->who[n]) > weight_of(&set->who[best]))
             best = n;
@@ -208,12 +216,12 @@ static struct evidence show_both(const struct setting *set, uint32_t one, uint32
 static void set_who(struct setting *set)
 {
     uint32_t least = OPENING_POINTS * ((set->c->origin_count + 1) / 2);
-    uint32_t first = best_who(set, false, least, UINT32_MAX);
+    uint32_t first = best_who(set, PART_FIRST, least, UINT32_MAX);
     if (first == UINT32_MAX)
-        first = best_who(set, true, least, UINT32_MAX);
+        first = best_who(set, PART_COUNTRY, least, UINT32_MAX);
     if (first == UINT32_MAX)
         return;
-    uint32_t second = best_who(set, false, set->who[first].points / 2, first);
+    uint32_t second = best_who(set, PART_BESIDE, set->who[first].points / 2, first);
     struct evidence both = { 0, { 0, 0 } };
     if (second != UINT32_MAX && takes_part(set, first))
         both = show_both(set, first, second);
@@ -221,15 +229,6 @@ static void set_who(struct setting *set)
 }
 
 /* ---- where ---- */
-
-static bool puts_at(const struct report *report, uint32_t token)
-{
-    const struct place_word_row *row = table_find(&place_word_table, token_folded(&report->notes.tokens, token));
-    for (; row; row = table_next(&place_word_table, row))
-        if (span_equal(row->language, report->article.language))
-            return true;
-    return false;
-}
 
 /* Whether the event is put at the place: behind a word that does, and before any subordinate clause begins. */
 static bool is_put(const struct comparison *c, const struct statement *s, struct mark at)
@@ -245,7 +244,7 @@ static bool is_put(const struct comparison *c, const struct statement *s, struct
     if (aside)
         return false;
     for (uint32_t i = token, back = 0; i > s->first_token && back < 2; i--, back++) {
-        if (puts_at(report, i - 1))
+        if (line_place_word(report, i - 1) == PLACE_PUT)
             return true;
         if (c->words[s->report][i - 1].key)
             return false;
