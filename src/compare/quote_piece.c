@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "tables/agency.h"
 
 enum { WORDS_MAX = 256, RUN = 3 };   /* words of a piece that are compared; words of a run */
 
@@ -27,7 +28,7 @@ struct quote_word *quote_content(struct arena *keep, const uint64_t *keys, const
     uint32_t found = 0, place = 0;
     for (uint32_t i = first; i < end; i++) {
         if (keys[i])
-            out[found++] = (struct quote_word){ keys[i], place };
+            out[found++] = (struct quote_word){ keys[i], place, tokens->at[i].kind == TOKEN_NUMBER };
         place += tokens->at[i].kind != TOKEN_PUNCTUATION;
     }
     if (found)
@@ -40,7 +41,7 @@ uint32_t quote_common(const struct quote_word *a, uint32_t a_count, const struct
 {
     uint32_t common = 0;
     for (uint32_t i = 0, j = 0; i < a_count && j < b_count;) {
-        common += a[i].key == b[j].key;
+        common += a[i].key == b[j].key ? 1 + a[i].number : 0;
         uint64_t key = a[i].key;
         i += key <= b[j].key;
         j += b[j].key <= key;
@@ -110,7 +111,7 @@ static bool is_of(struct span name, struct span house)
     return house.len && name.len && within;
 }
 
-/* A pronoun's antecedent that is no person, and the house to which it was said, have not spoken. */
+/* A pronoun's antecedent that is no person, and the house or agency to which it was said, have not spoken. */
 static void read_speaker(const struct comparison *c, struct quote_piece *p)
 {
     const struct report *r = c->reports[p->report];
@@ -123,7 +124,8 @@ static void read_speaker(const struct comparison *c, struct quote_piece *p)
     p->named = names_entity(r, a->source, a->speaker, block);
     p->person = r->notes.entities.at[a->speaker].type == ENTITY_PERSON || c->names.at[p->speaker].type == ENTITY_PERSON;
     struct span name = c->names.at[p->speaker].name;
-    bool is_house = is_of(name, r->article.agency) || is_of(name, r->article.outlet);
+    bool is_agency = table_find(&agency_table, c->names.at[p->speaker].folded) != NULL;
+    bool is_house = is_agency || is_of(name, r->article.agency) || is_of(name, r->article.outlet);
     p->sourced &= !is_house;
     if (is_house || (!p->named && !p->person)) {
         p->speaker = UINT32_MAX;

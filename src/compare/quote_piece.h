@@ -14,7 +14,7 @@
 #include "compare/quote_key.h"
 
 /* A content word and where it stands, counted in words from the begin of the piece. */
-struct quote_word { uint64_t key; uint32_t place; };
+struct quote_word { uint64_t key; uint32_t place; bool number; };
 
 struct quote_piece {
     uint32_t report, attribution;
@@ -42,7 +42,7 @@ struct quote_pieces quote_pieces_read(struct arena *keep, struct arena scratch, 
 struct quote_word *quote_content(struct arena *keep, const uint64_t *keys, const struct tokens *tokens, uint32_t first,
                                  uint32_t end, uint32_t *count);
 
-/* How many words two lists have in common. */
+/* How many words two lists have in common; one with digits counts twice, for it is no accident. */
 uint32_t quote_common(const struct quote_word *a, uint32_t a_count, const struct quote_word *b, uint32_t b_count);
 
 #endif

@@ -74,13 +74,39 @@ static const struct candidate *best_of(const struct candidates *list)
 
 /* ---- disputes ---- */
 
-/* Whether the piece passes on the word of `name`: as the outer speaker's, or the one that is cited. */
+/* Whether `name` is mentioned within the sentences from the source to the quotation. */
+static bool is_beside(const struct comparison *c, const struct quote_piece *p, uint32_t name)
+{
+    const struct annotations *notes = &c->reports[p->report]->notes;
+    const struct attribution *a = attribution_of(c, p);
+    struct mark near = p->at;
+    for (uint32_t m = 0; m < a->source.count; m++) {
+        near.from = a->source.at[m].from < near.from ? a->source.at[m].from : near.from;
+        near.to = a->source.at[m].to > near.to ? a->source.at[m].to : near.to;
+    }
+    uint32_t low = 0, high = notes->mentions.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (notes->mentions.at[middle].at.to <= near.from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < notes->mentions.count && notes->mentions.at[low].at.from < near.to; low++)
+        if (name_of(c, p->report, notes->mentions.at[low].entity) == name)
+            return true;
+    return false;
+}
+
+/* Whether the piece passes on the word of `name`: as the outer speaker's, the one that is cited, or one who stands between
+ * source and quotation ("Aune said that Lind had told him"). */
 static bool passes_on(const struct comparison *c, const struct quote_piece *p, uint32_t name)
 {
     const struct attribution *a = attribution_of(c, p);
     const struct attributions *list = &c->reports[p->report]->notes.attributions;
     bool by_outer = a->parent != ATTRIBUTION_NONE && name_of(c, p->report, list->at[a->parent].speaker) == name;
-    return by_outer || name_of(c, p->report, a->cited_entity) == name || name_of(c, p->report, a->via_entity) == name;
+    bool is_cited = name_of(c, p->report, a->cited_entity) == name || name_of(c, p->report, a->via_entity) == name;
+    return by_outer || is_cited || is_beside(c, p, name);
 }
 
 static bool is_part(struct span whole, struct span part)

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "compare/quote_parallel.h"
 
 enum { SPEAKER_SEED = 21, GROUPS_A_KEY = 24, WORDS_LEAST = 2 };
 
@@ -11,10 +12,9 @@ enum { SPEAKER_SEED = 21, GROUPS_A_KEY = 24, WORDS_LEAST = 2 };
 static const float
     speaker_points = 1,
     words_points = 2.5f,      /* times the share of words that mean the same */
-    place_points = 1,         /* at the same place of a report and of its translation */
-    enough = 1.7f,
-    near = 0.08f,             /* share of a text within which two places are the same */
-    length_least = 0.45f;     /* shorter against longer, in bytes a script's letter has */
+    beside_points = 1.2f,     /* side by side in a report and in its translation */
+    enough = 1.7f, enough_beside = 1.2f,
+    length_least = 0.45f;     /* letters of the shorter for one of the longer */
 
 struct group {
     struct span language;
@@ -34,74 +34,43 @@ struct translator {
     const struct quote_groups *groups;
     struct group *at;
     uint32_t *members;                  /* pieces, by group */
-    uint32_t *piece_in;                 /* report -> 1 + piece of the group that is held against others */
+    struct map beside;                  /* pairs of groups of which members stand side by side */
+    bool *is_in;                        /* report -> it has a piece of the group that is looked at */
     struct pair *pairs;
     size_t pair_count, pair_room;
 };
 
 /* ---- what speaks for a pair ---- */
 
-/* Letters: Cyrillic takes two bytes for each, and words more of them. */
+static uint64_t pair_key(uint32_t a, uint32_t b) { return a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a; }
+
 static float letters(const struct translator *t, uint32_t group)
 {
     const struct quote_piece *p = &t->pieces->at[t->groups->leader[group]];
-    bool is_cyrillic = span_equal(t->at[group].language, SPAN("ru")) || span_equal(t->at[group].language, SPAN("uk"));
-    return (float)mark_length(p->at) / (is_cyrillic ? 2 : 1);
-}
-
-static float place_in(const struct comparison *c, const struct quote_piece *p)
-{
-    size_t length = c->reports[p->report]->article.text.len;
-    return (float)p->at.from / (float)(length ? length : 1);
-}
-
-static bool is_near(const struct translator *t, const struct quote_piece *p, uint32_t report)
-{
-    uint32_t other = report == STATEMENT_NONE ? 0 : t->piece_in[report];
-    if (!other)
-        return false;
-    float apart = place_in(t->c, p) - place_in(t->c, &t->pieces->at[other - 1]);
-    return apart < near && apart > -near;
-}
-
-/* Whether a member of `b` stands where one of the group in piece_in does, in a report made of that one's. */
-static bool is_at_place(const struct translator *t, const struct group *b)
-{
-    for (uint32_t m = b->first; m < b->end; m++) {
-        const struct quote_piece *p = &t->pieces->at[t->members[m]];
-        if (is_near(t, p, t->c->source_of[p->report]))
-            return true;
-    }
-    return false;
+    return quote_letters(t->c, p->report, mark_length(p->at));
 }
 
 static void mark_reports(struct translator *t, const struct group *g, bool set)
 {
     for (uint32_t m = g->first; m < g->end; m++)
-        t->piece_in[t->pieces->at[t->members[m]].report] = set ? t->members[m] + 1 : 0;
+        t->is_in[t->pieces->at[t->members[m]].report] = set;
 }
 
-static float points_of(struct translator *t, uint32_t a, uint32_t b)
+static float points_of(const struct translator *t, uint32_t a, uint32_t b)
 {
     const struct group *x = &t->at[a], *y = &t->at[b];
     uint32_t least = x->word_count < y->word_count ? x->word_count : y->word_count;
     uint32_t common = quote_common(x->words, x->word_count, y->words, y->word_count);
-    float shorter = letters(t, a), longer = letters(t, b);
-    if ((shorter < longer ? shorter / longer : longer / shorter) < length_least || !least)
+    float long_x = letters(t, a), long_y = letters(t, b);
+    bool beside = map_find(&t->beside, pair_key(a, b)) != NULL;
+    if ((long_x < long_y ? long_x / long_y : long_y / long_x) < length_least || (!beside && common < WORDS_LEAST))
         return 0;
     bool told = x->speaker != UINT32_MAX && y->speaker != UINT32_MAX;
     if (told && x->speaker != y->speaker && x->named && y->named && x->person && y->person)
         return 0;
-    mark_reports(t, x, true);
-    bool at_place = is_at_place(t, y);
-    mark_reports(t, x, false);
-    mark_reports(t, y, true);
-    at_place |= is_at_place(t, x);
-    mark_reports(t, y, false);
-    if (!at_place && common < WORDS_LEAST)
-        return 0;
-    return (told && x->speaker == y->speaker ? speaker_points : 0) + words_points * (float)common / (float)least +
-           (at_place ? place_points : 0);
+    float points = told && x->speaker == y->speaker ? speaker_points : 0;
+    points += !least ? 0 : common < least ? words_points * (float)common / (float)least : words_points;
+    return points + (beside ? beside_points : 0);
 }
 
 /* ---- pairs ---- */
@@ -140,19 +109,21 @@ static void hold_pair(struct translator *t, struct arena *listed, struct map *he
     bool is_new;
     if (span_equal(t->at[a].language, t->at[b].language))
         return;
-    map_at(held, (uint64_t)a << 32 | b, &is_new);
+    map_at(held, pair_key(a, b), &is_new);
     float points = is_new ? points_of(t, a, b) : 0;
-    if (points < enough)
+    if (points < (map_find(&t->beside, pair_key(a, b)) ? enough_beside : enough))
         return;
     ARENA_ROOM(listed, t->pairs, t->pair_count, t->pair_room);
     t->pairs[t->pair_count++] = (struct pair){ points, a, b };
 }
 
-static void find_pairs(struct translator *t, struct arena *listed, struct arena scratch)
+static void find_pairs(struct translator *t, struct arena *listed, struct arena scratch, struct quote_pairs parallel)
 {
     size_t count;
     struct posting *postings = post(&scratch, t, &count);
     struct map held = map_in(&scratch, 0);
+    for (size_t i = 0; i < parallel.count; i++)
+        hold_pair(t, listed, &held, t->groups->of[parallel.at[i].a], t->groups->of[parallel.at[i].b]);
     for (size_t from = 0, to; from < count; from = to) {
         for (to = from; to < count && postings[to].key == postings[from].key; to++)
             ;
@@ -191,7 +162,7 @@ static bool is_disjoint(struct translator *t, const struct chains *chains, uint3
         mark_reports(t, &t->at[g], true);
     for (uint32_t g = b, first = 1; disjoint && (first || g != b); g = chains->next[g], first = 0)
         for (uint32_t m = t->at[g].first; m < t->at[g].end; m++)
-            disjoint &= !t->piece_in[t->pieces->at[t->members[m]].report];
+            disjoint &= !t->is_in[t->pieces->at[t->members[m]].report];
     for (uint32_t g = a, first = 1; first || g != a; g = chains->next[g], first = 0)
         mark_reports(t, &t->at[g], false);
     return disjoint;
@@ -267,7 +238,7 @@ void quote_groups_translate(struct arena scratch, const struct comparison *c,
     struct translator t = { .c = c, .pieces = pieces, .groups = groups };
     t.at = arena_new(&scratch, struct group, groups->count);
     t.members = arena_new(&scratch, uint32_t, pieces->count);
-    t.piece_in = arena_new(&scratch, uint32_t, c->count);
+    t.is_in = arena_new(&scratch, bool, c->count);
     for (uint32_t i = 0; i < pieces->count; i++)
         t.at[groups->of[i]].end++;
     for (uint32_t g = 0, first = 0; g < groups->count; g++) {
@@ -280,7 +251,11 @@ void quote_groups_translate(struct arena scratch, const struct comparison *c,
     for (uint32_t g = 0; g < groups->count; g++)
         read_group(&t, &scratch, keys, g);
     struct arena listed = arena_half(&scratch);
-    find_pairs(&t, &listed, scratch);
+    struct quote_pairs parallel = quote_pairs_parallel(&listed, scratch, c, keys, pieces);
+    t.beside = map_in(&listed, parallel.count);
+    for (size_t i = 0; i < parallel.count; i++)
+        map_at(&t.beside, pair_key(groups->of[parallel.at[i].a], groups->of[parallel.at[i].b]), NULL);
+    find_pairs(&t, &listed, scratch, parallel);
     join_pairs(&t, scratch);
     renumber(&t, scratch, groups);
 }

@@ -2,7 +2,7 @@
  *
  * There is no dictionary here: what speaks for a translation is the speaker, the words that mean the same in both
  * (names, figures, concepts, cognates; compare/quote_key.h), and, where one report was made of the other, that
- * the two stand at the same place of their texts.  The best pairs are joined first, and no report gets two
+ * the two stand side by side (compare/quote_parallel.h).  The best pairs are joined first, and no report gets two
  * pieces of one utterance that way.
  *
  * In:      groups of one language each; a comparison whose lineage is known.
