@@ -34,7 +34,7 @@ static struct cost measure(const struct pile *pile, size_t count, struct region 
         double begin = now();
         struct copies copies = copies_find(&keep->arena, scratch->arena, pile->reports, count, PILE_LEAST_SHARED);
         double found = now();
-        least.synopsis = compare_story(&keep->arena, scratch->arena, pile->reports, (uint32_t)count, &copies);
+        least.synopsis = compare_story(&keep->arena, scratch->arena, pile->reports, (uint32_t)count, &copies, (struct neighbours){ NULL, 0 });
         double done = now();
         least.copies = found - begin < least.copies ? found - begin : least.copies;
         least.compare = done - found < least.compare ? done - found : least.compare;

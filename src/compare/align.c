@@ -17,7 +17,27 @@ enum { POSTINGS_MAX = 400 };   /* a term in more statements nominates no pairs *
 /* What two statements hold of names and days, and how many of them they share. */
 struct shared { unsigned names, days, names_a, names_b, days_a, days_b; };
 
-static float adjusted(float likeness, const struct shared *s, bool polarity_differs)
+static bool times_meet(const struct statement *a, const struct statement *b)
+{
+    return when_known(a->when) && when_known(b->when) && a->when.from < b->when.to && b->when.from < a->when.to;
+}
+
+static bool holds_name(const struct statement *s, uint32_t name)
+{
+    for (uint32_t i = 0; i < s->term_count; i++)
+        if (s->terms[i].kind == TERM_ENTITY && s->terms[i].key == term_of_name(name))
+            return true;
+    return false;
+}
+
+/* Both say who acts, and neither so much as names the other's. */
+static bool actors_differ(const struct statement *a, const struct statement *b)
+{
+    return a->subject != STATEMENT_NONE && b->subject != STATEMENT_NONE && a->subject != b->subject &&
+           !holds_name(a, b->subject) && !holds_name(b, a->subject);
+}
+
+static float adjusted(float likeness, const struct shared *s, const struct statement *a, const struct statement *b)
 {
     if (s->names_a && s->names_b && !s->names)
         likeness *= 0.6f;
@@ -25,9 +45,11 @@ static float adjusted(float likeness, const struct shared *s, bool polarity_diff
         likeness *= 0.85f;
     if (!s->names_a != !s->names_b)
         likeness *= 0.85f;
-    if (s->days_a && s->days_b && !s->days)
+    if (s->days_a && s->days_b && !s->days && !times_meet(a, b))
         likeness *= 0.7f;
-    return polarity_differs ? likeness * 0.9f : likeness;
+    if (actors_differ(a, b))
+        likeness *= 0.8f;
+    return a->negative != b->negative ? likeness * 0.9f : likeness;
 }
 
 static void count_own(const struct statement *s, unsigned *names, unsigned *days)
@@ -58,7 +80,7 @@ float align_score(const struct statement *a, const struct statement *b)
         i++;
         k++;
     }
-    return adjusted(likeness, &s, a->negative != b->negative);
+    return adjusted(likeness, &s, a, b);
 }
 
 /* ---- candidates ---- */
@@ -160,7 +182,7 @@ static struct linkage_pair *find_pairs(struct arena *keep, struct arena scratch,
             uint32_t other = s.touched[k];
             const struct statement *b = &statements.at[other];
             struct shared shared = { s.tally[other].names, s.tally[other].days, s.names[i], s.names[other], s.days[i], s.days[other] };
-            float score = adjusted(s.tally[other].likeness, &shared, a->negative != b->negative);
+            float score = adjusted(s.tally[other].likeness, &shared, a, b);
             s.tally[other].touched = false;
             if (!may_join(a, b, score))
                 continue;

@@ -17,7 +17,8 @@ enum { SUBJECT_WORDS = 8, CLAUSE_SUBJECT_WORDS = 10 };
 /* "no", and the noun phrase it denies. */
 enum { DENIAL_WORDS = 4 };
 
-enum plan { PLAN_CUT = 1, PLAN_FRAME = 2, PLAN_GOES_ON = 4 };   /* bits: a clause begins; source or cue; see clause.h */
+/* Bits: a clause begins; source or cue; see clause.h; a content has ended, so that a clause begins where a verb follows. */
+enum plan { PLAN_CUT = 1, PLAN_FRAME = 2, PLAN_GOES_ON = 4, PLAN_ENDED = 8 };
 
 struct cutter {
     const struct report *report;
@@ -110,7 +111,7 @@ static void plan_contents(struct cutter *c)
                 set_off = true;
             }
             if (after < c->tokens->count)
-                c->plan[after] |= PLAN_CUT;
+                c->plan[after] |= c->tags ? PLAN_ENDED : PLAN_CUT;
         }
         if (set_off) {
             if (is_beside(c, &list->at[a]))
@@ -250,12 +251,23 @@ static bool is_set_off(const struct cutter *c, uint32_t token)
            is_mark(c, before, SPAN("(")) || is_mark(c, before, SPAN(")"));
 }
 
+/* "of the attack | in the old town" is one clause, "of the attack | and left" are two. */
+static bool verb_follows(const struct cutter *c, uint32_t i, uint32_t end)
+{
+    for (; i < end && !(c->plan[i] & PLAN_CUT); i++)
+        if (word_tag_is_verb(tag_of(c, i)))
+            return true;
+    return false;
+}
+
 static void plan_sentence(struct cutter *c, uint32_t first, uint32_t end)
 {
     struct place p = { end, c->words[first].opens, 0, false };
     if (tag_of(c, first) == WORD_TAG_IN && p.opens == CLAUSE_COORDINATE)     /* "While the talks went on, ..." */
         p.opens = CLAUSE_SUBORDINATE;
     for (uint32_t i = first; i < end; i++) {
+        if ((c->plan[i] & PLAN_ENDED) && verb_follows(c, i, end))
+            c->plan[i] |= PLAN_CUT;
         if (i > first && is_set_off(c, i))
             c->plan[i] |= PLAN_CUT;
         else if (i > first && is_mark(c, i - 1, SPAN(",")))

@@ -186,7 +186,7 @@ struct synopsis compare_story(struct arena *keep, struct arena scratch, const st
     for (uint32_t r = 0; r < count; r++)
         c.words[r] = words_read(keep, scratch, c.reports[r]);
     c.names = names_join(keep, scratch, c.reports, count);
-    c.statements = statement_cut(keep, scratch, c.reports, c.words, count, &c.names);
+    c.statements = statement_cut(keep, scratch, STATEMENT_CLAUSE, c.reports, c.words, count, &c.names);
     statement_weigh(scratch, c.statements);
     c.cluster_count = align_statements(keep, scratch, c.statements, &c.nears);
 

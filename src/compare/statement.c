@@ -13,6 +13,9 @@
 /* Names are what all reports of a story have, so they tell its statements apart the least. */
 static const float name_share = 0.7f, figure_share = 0.7f;
 
+/* "continue", "call", "show" are shared by statements that have nothing else in common. */
+static const float light_share = 0.4f;
+
 struct describer {
     struct arena *keep;
     struct arena scratch;
@@ -34,6 +37,15 @@ static int by_key(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* The heavier of two equal ones first. */
+static int by_act(const void *a, const void *b)
+{
+    const struct act *x = a, *y = b;
+    if (x->key != y->key)
+        return (x->key > y->key) - (x->key < y->key);
+    return (x->share < y->share) - (x->share > y->share);
+}
+
 static uint64_t figure_key(const struct figure *f)
 {
     double base = f->value * (f->factor != 0 ? f->factor : 1) + f->offset;
@@ -41,6 +53,8 @@ static uint64_t figure_key(const struct figure *f)
     int len = snprintf(text, sizeof text, "%d %.4g", f->dimension, base);
     return hash_seeded((struct span){ text, (size_t)len }, TERM_FIGURE);
 }
+
+uint64_t term_of_name(uint32_t name) { return hash_mix(name, TERM_ENTITY); }
 
 /* The term of the mention, date or figure at this token, if there is one; else false.  Only its first
  * token gives a term, *skip says that the others give none. */
@@ -59,47 +73,82 @@ static bool term_of_thing(struct describer *c, struct statement *s, struct mark 
         *skip = date->at.from != at.from || !date->value[0];
         if (!when_known(s->when))
             s->when = date->when;
-        *term = (struct term){ hash_seeded(span_of(date->value), TERM_DATE), 1, TERM_DATE };
+        *term = (struct term){ hash_seeded(span_of(date->value), TERM_DATE), 1, TERM_DATE, false };
         return true;
     }
     if (c->mention < notes->mentions.count && mark_holds(notes->mentions.at[c->mention].at, at)) {
         const struct mention *mention = &notes->mentions.at[c->mention];
         *skip = mention->at.from != at.from;
-        *term = (struct term){ hash_mix(c->name_of[mention->entity], TERM_ENTITY), name_share, TERM_ENTITY };
+        *term = (struct term){ term_of_name(c->name_of[mention->entity]), name_share, TERM_ENTITY, false };
         return true;
     }
     if (c->figure < notes->figures.count && mark_holds(notes->figures.at[c->figure].number, at)) {
         const struct figure *figure = &notes->figures.at[c->figure];
         *skip = figure->number.from != at.from || figure->dimension == DIMENSION_IDENTIFIER;
-        *term = (struct term){ figure_key(figure), figure_share, TERM_FIGURE };
+        *term = (struct term){ figure_key(figure), figure_share, TERM_FIGURE, false };
         return true;
     }
     return false;
 }
 
-static void describe(struct describer *c, struct statement *s)
+/* The runs of four letters in the words, with the blanks between them. */
+static void take_grams(struct statement *s, struct span folded, uint32_t *run)
+{
+    for (size_t i = 0; i <= folded.len; i++) {
+        *run = *run << 8 | (i < folded.len ? (unsigned char)folded.at[i] : ' ');
+        uint32_t bit = *run * 2654435761u >> 22;
+        s->grams[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
+}
+
+static void take_act(struct statement *s, const struct word *word)
+{
+    if (word->act)
+        s->acts[s->act_count++] = (struct act){ word->act, word->act_weight, 0 };
+}
+
+static void take_words(struct describer *c, struct statement *s, struct term *terms, uint32_t *count)
 {
     const struct tokens *tokens = &c->report->notes.tokens;
-    struct arena scratch = c->scratch;
-    struct term *terms = arena_new(&scratch, struct term, s->token_end - s->first_token);
-    uint32_t count = 0;
+    uint32_t run = 0;
     for (uint32_t i = s->first_token; i < s->token_end; i++) {
         struct term term;
         bool skip;
+        if (tokens->at[i].kind != TOKEN_PUNCTUATION) {
+            take_grams(s, token_folded(tokens, i), &run);
+            s->word_count++;
+        }
         if (term_of_thing(c, s, tokens->at[i].at, &term, &skip)) {
             if (!skip)
-                terms[count++] = term;
+                terms[(*count)++] = term;
             continue;
         }
         s->negative |= c->words[i].negates;
+        take_act(s, &c->words[i]);
         if (c->words[i].key)
-            terms[count++] = (struct term){ c->words[i].key, 1, TERM_WORD };
+            terms[(*count)++] = (struct term){ c->words[i].key, c->words[i].is_light ? light_share : 1, TERM_WORD, c->words[i].is_verb };
     }
+}
+
+static void describe(struct describer *c, struct statement *s)
+{
+    struct arena scratch = c->scratch;
+    struct term *terms = arena_new(&scratch, struct term, s->token_end - s->first_token);
+    uint32_t count = 0, acts = 0;
+    s->acts = arena_new(c->keep, struct act, s->token_end - s->first_token);
+    take_words(c, s, terms, &count);
     qsort(terms, count, sizeof *terms, by_key);
     s->terms = arena_new(c->keep, struct term, count);
     for (uint32_t i = 0; i < count; i++)
         if (!i || terms[i].key != terms[i - 1].key)
             s->terms[s->term_count++] = terms[i];
+    qsort(s->acts, s->act_count, sizeof *s->acts, by_act);
+    for (uint32_t i = 0; i < s->act_count; i++)
+        if (!i || s->acts[i].key != s->acts[i - 1].key)
+            s->acts[acts++] = s->acts[i];
+    s->act_count = acts;
+    for (uint32_t i = 0; i < STATEMENT_GRAMS / 64; i++)
+        s->gram_count += (uint32_t)__builtin_popcountll(s->grams[i]);
 }
 
 /* ---- whose words a token is ---- */
@@ -192,15 +241,30 @@ static void add_statement(struct describer *c, const struct clause *clause)
     c->out.at[c->out.count++] = s;
 }
 
-struct statements statement_cut(struct arena *keep, struct arena scratch, const struct report *const *reports,
-                                struct word *const *words, uint32_t count, const struct story_names *names)
+/* The sentences of a report as one clause each. */
+static struct clauses whole_sentences(struct arena *keep, const struct report *report)
+{
+    const struct sentences *sentences = &report->notes.sentences;
+    struct clauses all = { arena_new(keep, struct clause, sentences->count), 0 };
+    for (uint32_t s = 0; s < sentences->count; s++) {
+        const struct sentence *at = &sentences->at[s];
+        if (report->article.blocks.at[at->block].kind != BLOCK_HEADING && at->first_token < at->token_end)
+            all.at[all.count++] = (struct clause){ .sentence = s, .first = at->first_token, .end = at->token_end };
+    }
+    return all;
+}
+
+struct statements statement_cut(struct arena *keep, struct arena scratch, enum statement_unit unit,
+                                const struct report *const *reports, struct word *const *words, uint32_t count,
+                                const struct story_names *names)
 {
     struct statements all = { NULL, 0 };
     struct arena clause_arena = arena_half(&scratch);
     size_t room = 0;
     for (uint32_t r = 0; r < count; r++) {
         struct arena own = clause_arena;
-        struct clauses clauses = clause_cut(&own, scratch, reports[r], words[r]);
+        struct clauses clauses = unit == STATEMENT_CLAUSE ? clause_cut(&own, scratch, reports[r], words[r])
+                                                          : whole_sentences(&own, reports[r]);
         const uint32_t *owners = find_owners(&own, scratch, &reports[r]->notes);
         struct describer c = { .keep = keep, .scratch = scratch, .report = reports[r], .number = r, .words = words[r],
                                .name_of = names->of[r], .attribution_of = owners, .out = all, .room = room };
@@ -214,23 +278,31 @@ struct statements statement_cut(struct arena *keep, struct arena scratch, const 
 
 /* ---- weights ---- */
 
+/* How rare what `of` statements hold is among them all. */
+static float rareness(uint32_t count, uint32_t of) { return logf(1 + (float)count / (float)of); }
+
 void statement_weigh(struct arena scratch, struct statements statements)
 {
-    struct map seen = map_in(&scratch, (size_t)statements.count * 8);
-    for (uint32_t i = 0; i < statements.count; i++)
+    struct map seen = map_in(&scratch, (size_t)statements.count * 8), acts = map_in(&scratch, (size_t)statements.count * 4);
+    for (uint32_t i = 0; i < statements.count; i++) {
         for (uint32_t t = 0; t < statements.at[i].term_count; t++)
             ++*map_at(&seen, statements.at[i].terms[t].key, NULL);
+        for (uint32_t k = 0; k < statements.at[i].act_count; k++)
+            ++*map_at(&acts, statements.at[i].acts[k].key, NULL);
+    }
     for (uint32_t i = 0; i < statements.count; i++) {
         struct statement *s = &statements.at[i];
         float square = 0;
+        for (uint32_t k = 0; k < s->act_count; k++)
+            s->acts[k].weight = s->acts[k].share * rareness(statements.count, *map_find(&acts, s->acts[k].key));
         for (uint32_t t = 0; t < s->term_count; t++) {
-            float rare = logf(1 + (float)statements.count / (float)*map_find(&seen, s->terms[t].key));
-            s->terms[t].weight *= rare;
+            s->terms[t].weight *= rareness(statements.count, *map_find(&seen, s->terms[t].key));
             s->information += s->terms[t].weight;
             square += s->terms[t].weight * s->terms[t].weight;
         }
+        s->length = sqrtf(square);
         for (uint32_t t = 0; t < s->term_count && square > 0; t++)
-            s->terms[t].weight /= sqrtf(square);
+            s->terms[t].weight /= s->length;
     }
 }
 

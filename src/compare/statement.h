@@ -21,7 +21,17 @@ struct term {
     uint64_t key;
     float weight;             /* idf within the story; of unit length over the statement, once weighed */
     uint8_t kind;             /* enum term_kind */
+    bool is_verb;
 };
+
+/* A happening that a statement tells of: "died" and "death" are one. */
+struct act {
+    uint64_t key;
+    float share;              /* 0..1: how much of a happening the word names (compare/words.h) */
+    float weight;             /* the same times its idf within the story, once weighed */
+};
+
+enum { STATEMENT_GRAMS = 1024 };
 
 #define STATEMENT_NONE UINT32_MAX
 
@@ -32,8 +42,11 @@ struct statement {
     uint32_t first_token, token_end;
     uint32_t attribution;     /* whose content it stands in, in the report's; or ATTRIBUTION_NONE */
     struct term *terms;       /* sorted by key, each key once */
-    uint32_t term_count;
+    struct act *acts;         /* sorted by key, each key once */
+    uint32_t term_count, act_count, gram_count, word_count;
+    uint64_t grams[STATEMENT_GRAMS / 64];   /* a bit for each run of four letters that stands in it, by its hash */
     float information;        /* sum of the idf weights before they were made unit length */
+    float length;             /* what they were divided by */
     bool title, lede;         /* stands in the headline; in the first paragraph */
     bool negative;            /* holds a negation, or is what somebody denies or refuses */
     uint32_t subject;         /* name of the story that it begins with, or that it goes on with; or STATEMENT_NONE */
@@ -46,13 +59,20 @@ struct statements { struct statement *at; uint32_t count; };
 
 struct story_names;           /* compare/names.h */
 
+/* STATEMENT_SENTENCE: the sentences as wholes. */
+enum statement_unit { STATEMENT_CLAUSE, STATEMENT_SENTENCE };
+
 /* Cuts and describes; terms are filled and sorted, weights not yet set (see statement_weigh). */
-struct statements statement_cut(struct arena *keep, struct arena scratch, const struct report *const *reports,
-                                struct word *const *words, uint32_t count, const struct story_names *names);
+struct statements statement_cut(struct arena *keep, struct arena scratch, enum statement_unit unit,
+                                const struct report *const *reports, struct word *const *words,
+                                uint32_t count, const struct story_names *names);
 
 /* Sets the weights by how rare each term is among the statements, and makes each vector of unit length.
  * Names count less: within a story all reports have them. */
 void statement_weigh(struct arena scratch, struct statements statements);
+
+/* The key of the term that a name of the story is. */
+uint64_t term_of_name(uint32_t name);
 
 /* Cosine of the two term vectors, 0..1. */
 float statement_likeness(const struct statement *a, const struct statement *b);

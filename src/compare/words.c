@@ -2,10 +2,14 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "news/word_tag.h"
+#include "tables/act_word.h"
 #include "tables/clause_word.h"
 #include "tables/concept.h"
 #include "tables/function_word.h"
+#include "tables/light_act.h"
 #include "tables/negation.h"
+#include "text/stem.h"
 
 /* Concepts and stems must not meet by chance: a stem's hash has 32 bits. */
 enum { CONCEPT_SEED = 4 };
@@ -19,14 +23,51 @@ static const void *row_in(const struct table *table, struct span key, struct spa
     return NULL;
 }
 
-static struct word look_up(struct span folded, uint32_t stem, struct span language)
+/* Of words that no tagger has seen: those with a concept, and the others. */
+static const float untagged_concept = 0.8f, untagged_word = 0.4f;
+
+/* A word as it is looked up once: what is known whatever its tag. */
+struct entry {
+    struct word word;
+    float noun_weight, verb_weight;
+    bool is_light;
+};
+
+static uint64_t key_of(struct span folded, uint32_t stem, struct span language)
+{
+    const struct concept_row *concept = row_in(&concept_table, folded, language);
+    return concept ? hash_seeded(concept->concept, CONCEPT_SEED) : stem;
+}
+
+static struct entry look_up(struct span folded, uint32_t stem, struct span language)
 {
     const struct clause_word_row *clause = row_in(&clause_word_table, folded, language);
-    struct word word = { 0, clause ? (uint8_t)clause->kind : CLAUSE_NONE, row_in(&negation_table, folded, language) != NULL };
+    struct entry entry = { .word = { .opens = clause ? (uint8_t)clause->kind : CLAUSE_NONE,
+                                     .negates = row_in(&negation_table, folded, language) != NULL } };
     if (row_in(&function_word_table, folded, language))
+        return entry;
+    const struct act_word_row *act = table_find(&act_word_table, folded);
+    bool has_concept = row_in(&concept_table, folded, language) != NULL;
+    entry.word.key = entry.word.act = key_of(folded, stem, language);
+    entry.word.act_weight = has_concept ? untagged_concept : untagged_word;
+    entry.verb_weight = act ? (float)act->weight : 1;
+    entry.noun_weight = act ? (float)act->weight : 0;
+    entry.is_light = act && table_find(&light_act_table, act->act);
+    if (act && !has_concept && span_equal(language, SPAN("en")))
+        entry.word.act = key_of(act->act, stem_word(act->act, language), language);
+    return entry;
+}
+
+static struct word word_as(const struct entry *entry, enum word_tag tag)
+{
+    struct word word = entry->word;
+    if (tag == WORD_TAG_NONE || !word.key)
         return word;
-    const struct concept_row *concept = row_in(&concept_table, folded, language);
-    word.key = concept ? hash_seeded(concept->concept, CONCEPT_SEED) : stem;
+    bool is_noun = tag >= WORD_TAG_NN && tag <= WORD_TAG_NNPS;
+    word.is_verb = word_tag_is_verb(tag);
+    word.is_light = word.is_verb && entry->is_light;
+    word.act_weight = word.is_verb ? entry->verb_weight : is_noun ? entry->noun_weight : 0;
+    word.act = word.act_weight > 0 ? word.act : 0;
     return word;
 }
 
@@ -34,6 +75,7 @@ struct word *words_read(struct arena *keep, struct arena scratch, const struct r
 {
     const struct tokens *tokens = &report->notes.tokens;
     struct word *words = arena_new(keep, struct word, tokens->count);
+    struct entry *entries = arena_new(&scratch, struct entry, tokens->count);
     struct map known = map_in(&scratch, tokens->count / 2);   /* folded form -> token + 1 that had it first */
     for (uint32_t i = 0; i < tokens->count; i++) {
         const struct token *t = &tokens->at[i];
@@ -42,12 +84,11 @@ struct word *words_read(struct arena *keep, struct arena scratch, const struct r
         uint32_t *first = map_at(&known, t->word, NULL);
         if (!*first) {
             *first = i + 1;
-            words[i] = look_up(token_folded(tokens, i), t->stem, report->article.language);
-        } else {
-            words[i] = words[*first - 1];
+            entries[i] = look_up(token_folded(tokens, i), t->stem, report->article.language);
         }
+        words[i] = word_as(&entries[*first - 1], report->notes.tags ? (enum word_tag)report->notes.tags[i] : WORD_TAG_NONE);
         if (t->shape & TOKEN_CLITIC)
-            words[i].key = 0;
+            words[i].key = words[i].act = 0;
     }
     return words;
 }

@@ -1,6 +1,9 @@
 /* compare/words.h -- what the words of a report are to the comparison, looked up once
  *
- * In:      a report's tokens.
+ * A verb is a happening, and so is a noun that goes back to one (data/act_word.tsv).  Where words are not tagged, a
+ * word with a concept is taken for one, and of the others each a little.
+ *
+ * In:      a report's tokens and tags.
  * Out:     one row a token, in the same order.
  * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: a look-up a distinct word, a probe a token.
  */
@@ -18,8 +21,11 @@ enum clause_kind { CLAUSE_NONE, CLAUSE_COORDINATE, CLAUSE_RELATIVE, CLAUSE_SUBOR
 struct word {
     uint64_t key;        /* what it is compared by: its concept (data/concept.tsv) or its stem; 0 for function
                           * words and punctuation */
+    uint64_t act;        /* of a word that names a happening: the key of its verb ("death": that of "die"); else 0 */
+    float act_weight;    /* 0..1: how much of a happening it names */
     uint8_t opens;       /* enum clause_kind: whether it opens a clause behind a comma */
-    bool negates;
+    bool negates, is_verb;
+    bool is_light;       /* a verb of saying, noticing, beginning or being (data/light_act.tsv) */
 };
 
 struct word *words_read(struct arena *keep, struct arena scratch, const struct report *report);
