@@ -14,6 +14,7 @@ enum { LETTERS_LEAST = 8, HEAD_LETTERS = 4, WORD_LETTERS = 3, ENDING_MOST = 5, P
 /* A name as one report has it. */
 struct title {
     uint32_t report, entity, name;
+    bool person;
     struct span spaced, plain;         /* folded, without its legal form; and without blanks */
     uint64_t key;                      /* of plain */
     uint64_t head;                     /* what near ones have in common */
@@ -56,7 +57,8 @@ static void take_entity(struct titles *list, struct arena *arena, struct arena *
                         uint32_t e)
 {
     const struct entity *entity = &c->reports[r]->notes.entities.at[e];
-    struct title t = { .report = r, .entity = e, .name = c->names.of[r][e] };
+    struct title t = { .report = r, .entity = e, .name = c->names.of[r][e],
+                       .person = entity->type == ENTITY_PERSON };
     if (entity->type == ENTITY_PLACE)
         return;
     t.spaced = without_form(text_plain(letters, entity->name));
@@ -129,11 +131,21 @@ static bool given_names_differ(const struct title *a, const struct title *b)
 
 static bool same_role(struct span a, struct span b) { return a.len && span_equal_nocase(a, b); }
 
+/* Long single names of persons and ships that differ by two letters, and were not taken for one name's forms. */
+static bool is_misspelt(const struct title *a, const struct title *b)
+{
+    bool single = span_find_byte(a->spaced, ' ', 0) == SPAN_NONE && span_find_byte(b->spaced, ' ', 0) == SPAN_NONE;
+    bool ends_alike = a->plain.at[a->plain.len - 1] == b->plain.at[b->plain.len - 1];
+    return a->person && b->person && single && ends_alike && a->name != b->name && text_distance(a->plain, b->plain, 2) <= 2;
+}
+
 static bool is_rival(const struct comparison *c, struct arena scratch, const struct title *a, const struct title *b)
 {
     const struct entity *x = entity_of(c, a), *y = entity_of(c, b);
     if (x->type != y->type || !span_equal(c->reports[a->report]->article.language, c->reports[b->report]->article.language))
         return false;
+    if (is_misspelt(a, b))
+        return true;
     if (span_equal(name_key(&scratch, x->name), name_key(&scratch, y->name)))
         return false;
     if (x->type != ENTITY_PERSON)
@@ -162,7 +174,7 @@ struct run { size_t from, to; unsigned group; };
 static void tell_group(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
                        const struct titles *list, const struct run *runs, unsigned count, unsigned group)
 {
-    struct difference d = { .kind = DIFFERENCE_OF_NAME, .label = DIFFERENCE_CONFLICT };
+    struct difference d = { .kind = DIFFERENCE_OF_NAME };
     const struct title *commonest = NULL, *other = NULL;
     size_t most = 0, room = 0;
     for (unsigned i = 0; i < count; i++)
@@ -185,8 +197,10 @@ static void tell_group(struct difference_list *out, struct arena *keep, struct a
     if (!other)
         return;
     struct span x = entity_of(c, commonest)->name, y = entity_of(c, other)->name;
-    struct span of = entity_of(c, commonest)->type == ENTITY_PERSON ? entity_of(c, commonest)->role : x;
-    d.slot = arena_printf(keep, "name of %.*s", (int)of.len, of.at);
+    struct span role = entity_of(c, commonest)->role;
+    d.label = is_misspelt(commonest, other) ? DIFFERENCE_SPELLING : DIFFERENCE_CONFLICT;
+    struct span of = commonest->person && role.len && d.label == DIFFERENCE_CONFLICT ? role : x;
+    d.slot = arena_printf(keep, "%s of %.*s", d.label == DIFFERENCE_SPELLING ? "spelling" : "name", (int)of.len, of.at);
     d.reason = arena_printf(keep, "“%.*s” and “%.*s”: not the same name", (int)x.len, x.at, (int)y.len, y.at);
     difference_add(out, keep, scratch, c, d);
 }

@@ -11,7 +11,7 @@
 /* Words that cannot both hold must be said in nearly the same words around, or nothing is told. */
 static const float same_side = 0.1f, same_report = 0.2f, same_object = 0.15f, same_place = 0.35f, enough = 0.5f, both_from = 0.25f;
 
-enum { PER_REPORT = 3, POINTS = 8, OBJECT_REACH = 4, NEIGHBOURS = 24 };
+enum { PER_REPORT = 3, POINTS = 8, OBJECT_REACH = 4, NEIGHBOURS = 24, BEARING_BYTES = 8 };
 
 const struct opposite_row *opposite_at(const struct report *report, uint32_t token)
 {
@@ -50,13 +50,28 @@ static uint64_t object_of(const struct facts *facts, uint32_t report, uint32_t t
     return found;
 }
 
+/* "150 miles west": told with the distance (difference_figure.c). */
+static bool is_bearing(const struct report *report, struct mark at)
+{
+    const struct figures *figures = &report->notes.figures;
+    uint32_t low = 0, high = figures->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (figures->at[middle].at.from < at.from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low && figures->at[low - 1].dimension == DIMENSION_LENGTH && at.from - figures->at[low - 1].at.to < BEARING_BYTES;
+}
+
 /* "open" in "open letter" is no verb; nor is what a negation turns. */
 static bool is_meant(const struct facts *facts, uint32_t r, uint32_t token, const struct opposite_row *row)
 {
     const struct comparison *c = facts->c;
     const struct annotations *notes = &c->reports[r]->notes;
     bool of_name = !facts->words->key[r][token] || facts->words->name[r][token];    /* "Eastern Conference" */
-    if (row->kind == DIFFERENCE_OF_PLACE && of_name)
+    if (row->kind == DIFFERENCE_OF_PLACE && (of_name || is_bearing(c->reports[r], notes->tokens.at[token].at)))
         return false;
     bool listed_verb = row->kind == DIFFERENCE_OF_ACTION && notes->tags && row->verb;
     if (listed_verb && !word_tag_is_verb(notes->tags[token]))
@@ -133,24 +148,54 @@ static bool says_both(const struct facts *facts, const uint32_t *members, uint32
     return false;
 }
 
+static uint32_t sentence_of(const struct facts *facts, const struct fact *f)
+{
+    return facts->c->statements.at[f->statement].sentence;
+}
+
+/* "Was closed, and is to reopen": what its report says last of a thing that changes, in the same sentence. */
+static const struct fact *said_last(const struct facts *facts, uint32_t member)
+{
+    const struct fact *f = &facts->at[member], *last = f;
+    for (size_t i = member + 1; i < facts->count && i < (size_t)member + NEIGHBOURS; i++) {
+        const struct fact *other = &facts->at[i];
+        if (other->report != f->report || sentence_of(facts, other) != sentence_of(facts, f))
+            break;
+        if (other->keys[0] == f->keys[0])
+            last = other;
+    }
+    return last;
+}
+
+/* What the group's reports say, each fact as its report leaves it.  Returns how many. */
+static uint32_t gather_said(const struct facts *facts, const uint32_t *members, uint32_t count, bool changes, const struct fact **said)
+{
+    uint32_t found = 0, report = UINT32_MAX, of_report = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct fact *f = &facts->at[members[i]], *last = changes ? said_last(facts, members[i]) : f;
+        of_report = f->report == report ? of_report + 1 : 0;
+        report = f->report;
+        if (of_report < PER_REPORT)
+            said[found++] = last;
+    }
+    return found;
+}
+
 static void tell_group(const struct facts *facts, struct arena *keep, struct arena scratch, struct difference_list *out,
                        const uint32_t *members, uint32_t count)
 {
     const struct comparison *c = facts->c;
-    const struct fact *first = &facts->at[members[0]], *other = first;
-    const struct opposite_row *row = row_at(facts, first);
+    const struct opposite_row *row = row_at(facts, &facts->at[members[0]]);
+    const struct fact **said = arena_new(&scratch, const struct fact *, count), *first = NULL, *other = NULL;
     struct difference d = { .kind = row->kind, .values = arena_new(keep, struct difference_value, count) };
-    uint32_t report = UINT32_MAX, of_report = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const struct fact *f = &facts->at[members[i]];
-        other = other == first && differ(facts, first, f) ? f : other;
-        of_report = f->report == report ? of_report + 1 : 0;
-        report = f->report;
-        struct span word = words_at(c, f->report, f->at);
-        if (of_report < PER_REPORT)
-            d.values[d.count++] = (struct difference_value){ evidence_at(c, f->report, f->at), word, NAN, NAN };
+    uint32_t found = gather_said(facts, members, count, row->changes != 0, said);
+    for (uint32_t i = 0; i < found; i++) {
+        first = first ? first : said[i];
+        other = !other && said[i]->report != first->report && differ(facts, first, said[i]) ? said[i] : other;
+        d.values[d.count++] = (struct difference_value){ evidence_at(c, said[i]->report, said[i]->at),
+                                                         words_at(c, said[i]->report, said[i]->at), NAN, NAN };
     }
-    if (other == first)
+    if (!other)
         return;
     int order = when_order(c->reports[first->report]->article.published, c->reports[other->report]->article.published);
     d.label = row->changes && order ? DIFFERENCE_UPDATED : DIFFERENCE_CONFLICT;
