@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "news/word_tag.h"
 #include "tables/agency.h"
 #include "tables/source_noun.h"
 #include "text/normal.h"
@@ -21,6 +22,7 @@ enum {
 /* So much of what an account attributes must rest on the source, in the mean over the accounts; less where
  * documents are named. */
 static const float rests_from = 0.5f, rests_from_document = 0.4f;
+static const float person_worth = 0.8f;      /* a ministry's statement rather than the minister in it */
 
 /* What a source may have in common with others: a name of the story, or a body ("ministry"). */
 struct trait {
@@ -123,13 +125,19 @@ static void add_name(struct finder *f, struct source *source, uint32_t report, u
                   place);
 }
 
+static bool belongs_to_noun(uint8_t tag)
+{
+    return (tag >= WORD_TAG_NN && tag <= WORD_TAG_NNPS) || (tag >= WORD_TAG_JJ && tag <= WORD_TAG_JJS);
+}
+
 /* A noun with the content words before it: "Icelandic Transport Ministry". */
 static struct mark noun_place(const struct finder *f, uint32_t report, uint32_t token)
 {
     const struct tokens *tokens = &f->c->reports[report]->notes.tokens;
     uint32_t from = token;
+    const uint8_t *tags = f->c->reports[report]->notes.tags;
     while (from && token - from < SOURCE_WORDS_MOST && f->c->words[report][from - 1].key &&
-           tokens->at[from - 1].kind == TOKEN_WORD)
+           tokens->at[from - 1].kind == TOKEN_WORD && (!tags || belongs_to_noun(tags[from - 1])))
         from--;
     return (struct mark){ tokens->at[from].at.from, tokens->at[token].at.to };
 }
@@ -264,6 +272,8 @@ static void read_report(struct finder *f, struct arena scratch, uint32_t report,
     const struct attributions *list = &f->c->reports[report]->notes.attributions;
     const bool *core = core_attributions(f, &scratch, report);
     for (uint32_t a = 0; a < list->count; a++) {
+        if (list->at[a].stance == STANCE_REFUSES)      /* who does not comment is behind nothing */
+            continue;
         struct source source = read_source(f, report, &list->at[a]);
         bool counts = list->at[a].source.count > 0 && !list->at[a].nested, unowned = source.document && !source.count;
         told->all += counts;
@@ -321,48 +331,69 @@ static void weigh(struct finder *f, struct arena scratch, const struct telling *
         }
 }
 
+static bool is_person(const struct finder *f, const struct trait *t)
+{
+    return t->is_name && (t->is_person || f->c->names.at[t->name].type == ENTITY_PERSON);
+}
+
+static bool names_documents(const struct trait *t) { return t->documents * DOCUMENTS_OFTEN >= t->hits; }
+
 /* A person must have written or said it in a document: many accounts cite one politician. */
 static bool may_be_behind(const struct finder *f, const struct trait *t)
 {
     uint32_t most = f->telling, least = most >= NEARLY_FROM ? most - 1 : most;
     if (least < 2)
         return false;
-    bool person = t->is_name && (t->is_person || f->c->names.at[t->name].type == ENTITY_PERSON);
     float rests = t->origins ? t->rests / (float)t->origins : 0;
-    return t->origins >= least && rests >= (t->documents * DOCUMENTS_OFTEN >= t->hits ? rests_from_document : rests_from) &&
-           (!person || t->documents * PERSON_DOCUMENTS >= t->hits);
+    return t->origins >= least && rests >= (names_documents(t) ? rests_from_document : rests_from) &&
+           (!is_person(f, t) || t->documents * PERSON_DOCUMENTS >= t->hits);
 }
 
 static const struct trait *choose(const struct finder *f)
 {
     const struct trait *best = NULL;
+    float most = 0;
     for (size_t t = 0; t < f->trait_count; t++) {
         const struct trait *trait = &f->traits[t];
-        if (!may_be_behind(f, trait))
+        float worth = is_person(f, trait) ? trait->rests * person_worth : trait->rests;
+        if (!may_be_behind(f, trait) || (best && best->origins > trait->origins))
             continue;
-        if (!best || trait->origins > best->origins || (trait->origins == best->origins && trait->rests > best->rests))
-            best = trait;
+        if (best && best->origins == trait->origins && worth <= most)
+            continue;
+        best = trait;
+        most = worth;
     }
     return best;
 }
 
 /* ---- telling ---- */
 
-/* The name of the story that most sources of `trait` have; a person only for a person's. */
-static uint32_t name_behind(const struct finder *f, struct arena scratch, const struct trait *trait)
+/* The organisation that is named where a hit is, or that speaks there; UINT32_MAX for none. */
+static uint32_t body_at(const struct finder *f, const struct hit *hit)
 {
     const struct comparison *c = f->c;
-    uint32_t *votes = arena_new(&scratch, uint32_t, c->names.count), best = UINT32_MAX;
+    const struct report *report = c->reports[hit->report];
+    uint32_t name = name_of(c, hit->report, report->notes.attributions.at[hit->attribution].speaker);
+    for (uint32_t m = 0; m < report->notes.mentions.count; m++) {
+        const struct mention *mention = &report->notes.mentions.at[m];
+        if (mention->type == ENTITY_ORGANISATION && mark_overlaps(mention->at, hit->place))
+            name = name_of(c, hit->report, mention->entity);
+    }
+    bool body = name != UINT32_MAX && !f->is_outlet[name] && c->names.at[name].type == ENTITY_ORGANISATION;
+    return body ? name : UINT32_MAX;
+}
+
+/* The name of the story that most hits of `trait` have, those beside a document first. */
+static uint32_t name_behind(const struct finder *f, struct arena scratch, const struct trait *trait)
+{
+    uint32_t *votes = arena_new(&scratch, uint32_t, f->c->names.count), best = UINT32_MAX;
     if (trait->is_name)
         return trait->name;
     for (size_t h = 0; h < f->hit_count; h++) {
-        const struct hit *hit = &f->hits[h];
-        const struct attribution *a = &c->reports[hit->report]->notes.attributions.at[hit->attribution];
-        uint32_t name = name_of(c, hit->report, a->speaker);
-        if (&f->traits[hit->trait] != trait || name == UINT32_MAX || f->is_outlet[name] ||
-            c->names.at[name].type != ENTITY_ORGANISATION)
+        uint32_t name = &f->traits[f->hits[h].trait] == trait ? body_at(f, &f->hits[h]) : UINT32_MAX;
+        if (name == UINT32_MAX)
             continue;
-        votes[name]++;
+        votes[name] += f->hits[h].document ? 2 : 1;
         if (best == UINT32_MAX || votes[name] > votes[best])
             best = name;
     }
@@ -457,14 +488,14 @@ static void tell(struct arena *keep, struct arena scratch, const struct finder *
     const char *all = trait->origins < f->c->origin_count ? "nearly all accounts" : "all accounts";
     uint32_t number = name_behind(f, scratch, trait);
     struct span name = number != UINT32_MAX ? form_of(f->c, number) : source_words(f, trait);
-    const char *article = trait->is_person ? "" : "the ";
+    const char *article = is_person(f, trait) ? "" : "the ";
     const struct source_noun_row *document = document_of(f, scratch, trait);
     if (!name.len)
         name = source_noun_rows[trait->row].label;
     if (span_starts_nocase(name, SPAN("the ")))
         name = span_from(name, 4);
     tell_places(keep, f, trait, s);
-    if (document)
+    if (document && names_documents(trait))
         s->one_source = arena_printf(keep, "%s rest on one %.*s of %s%.*s", all, (int)document->label.len,
                                      document->label.at, article, (int)name.len, name.at);
     else
