@@ -10,7 +10,7 @@ enum {
     SURE_WORDS = 5,          /* of words that are the same, though other speakers are named */
     SLACK = 4                /* words more that a stretch may run over than twice the shorter piece */
 };
-static const float same_speaker = 0.5f, any_speaker = 0.66f, other_speaker = 0.8f;
+static const float same_speaker = 0.6f, any_speaker = 0.66f, other_speaker = 0.8f, same_report = 0.6f;
 
 /* ---- two pieces ---- */
 
@@ -52,10 +52,12 @@ float quote_likeness(const struct quote_piece *a, const struct quote_piece *b)
     bool told = shorter->speaker != UINT32_MAX && longer->speaker != UINT32_MAX;
     bool same = told && shorter->speaker == longer->speaker;
     float by_words = content ? (float)common / (float)content : 0;
-    /* One or two words are an utterance's own only where all of them are there. */
-    if (common < 2 ? !(content == 1 && common == 1 && shorter->words == longer->words) : content == 2 && common < 2)
-        by_words = 0;
-    float likeness = by_words > by_runs ? by_words : by_runs;
+    /* Two content words are told again only as both; of one alone the words around it must agree. */
+    float likeness = content >= 2 ? (common < 2 ? 0 : by_words) : shorter->run_count ? by_runs : by_words;
+    if (content < 2 && !shorter->run_count && shorter->words != longer->words)
+        return 0;
+    if (shorter->report == longer->report && shorter->run_count && by_runs < same_report)
+        return 0;
     if (told && !same && shorter->named && longer->named && shorter->person && longer->person)
         return shorter->words >= SURE_WORDS && by_runs >= other_speaker ? likeness : 0;
     return likeness >= (same ? same_speaker : any_speaker) ? likeness : 0;

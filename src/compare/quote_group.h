@@ -2,8 +2,8 @@
  *
  * The fullest piece of an utterance leads its group; each other is held against that one alone, so that no chain of
  * shortenings draws two utterances together.  Two pieces are one where most of the shorter one's content
- * words, or of its runs of three words, stand close together in the longer one; less is asked where one speaker
- * is named for both, nearly all where two are.
+ * words stand close together in the longer one, or, where it has but one, its runs of three words; less is asked where
+ * one speaker is named for both, nearly all where two are.
  *
  * In:      pieces (compare/quote_piece.h); across the groups' languages: quote_groups_translate.
  * Out:     groups in order of their leaders' places; members by report and place, the leader first.
