@@ -86,6 +86,8 @@ static struct span label_of(struct arena *keep, const struct comparison *c, uint
         if (edge->to != report)
             continue;
         struct span id = c->reports[edge->from]->article.id;
+        if (edge->kind == LINEAGE_COMMON_SOURCE)
+            return own.len ? own : arena_printf(keep, "same source as %.*s", (int)id.len, id.at);
         return arena_printf(keep, "%s of %.*s", lineage_kind_text(edge->kind), (int)id.len, id.at);
     }
     return own.len ? own : SPAN("own account");

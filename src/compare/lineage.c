@@ -15,7 +15,7 @@ static const float per_covered = 14, per_covered_across = 10, per_fact = 3, per_
 static const float run_by_chance = 0.1f;
 static const float per_own = 2, own_by_chance = 0.5f, own_most = 1, per_rise = 0.4f, rise_most = 2;
 static const float for_given = 2.8f, for_named = 1, for_each_credited = 0.5f, for_credited_most = 1.5f;
-static const float same_house = 1.5f, same_house_run = 0.15f;
+static const float same_house = 1.5f, same_house_run = 0.25f;
 
 /* Which of the two was first. */
 static const float first_if_credited = 4, first_if_named = 1, first_if_agency = 2.5f, first_if_others_credit = 1;
@@ -149,7 +149,7 @@ static float direction(const struct tracer *t, const struct lineage_pair *p, uin
 
 static bool share_agency(const struct tracer *t, uint32_t a, uint32_t b)
 {
-    struct span x = foreign_agency(t, a), y = foreign_agency(t, b);
+    struct span x = is_agency(t, a) ? SPAN("") : t->credits.cited[a], y = is_agency(t, b) ? SPAN("") : t->credits.cited[b];
     return x.len && span_equal(x, y) && credit_kind(t, a, b) < CREDIT_GIVEN && credit_kind(t, b, a) < CREDIT_GIVEN;
 }
 
@@ -211,9 +211,9 @@ static void add_ground(struct lineage_edge *edge, struct span text)
 static void give_credits(struct tracer *t, const struct arc *arc, struct lineage_edge *edge)
 {
     const struct lineage_credit *credit = lineage_credit_of(&t->credits, arc->to, arc->from);
-    struct span agency = foreign_agency(t, arc->to);
+    struct span agency = foreign_agency(t, arc->to), both = t->credits.cited[arc->to];
     if (arc->common && share_agency(t, arc->from, arc->to))
-        add_ground(edge, arena_printf(t->keep, "both credit %.*s", (int)agency.len, agency.at));
+        add_ground(edge, arena_printf(t->keep, "both credit %.*s", (int)both.len, both.at));
     else if (arc->common)
         add_ground(edge, SPAN("the same stretches of words in both, and in each what the other does not have"));
     else if (credit)

@@ -13,6 +13,7 @@ enum {
     NAME_BYTES = 64,          /* of an outlet's letters and digits */
     NAME_TOKENS = 6,
     NAME_LEAST = 3,           /* bytes */
+    AGENCY_TOKENS = 3,
     NOTE_TOKENS = 14,         /* a last sentence of so many may be a credit line */
     HOST_SEED = 1
 };
@@ -226,17 +227,45 @@ static bool is_written_so(struct span written, struct span canonical)
     return written.len > 4 || span_equal(written, canonical);
 }
 
-/* The agency that a line names, by its canonical name; empty for none. */
-static struct span agency_in(struct arena scratch, struct span text, const struct tokens *tokens, uint32_t first)
+/* The agency whose name begins at a token, by its canonical name; empty for none.  *to is then behind it. */
+static struct span agency_at(struct span text, const struct tokens *tokens, uint32_t from, uint32_t *to)
 {
-    for (uint32_t i = first; i < tokens->count; i++)
-        for (uint32_t to = i; to < tokens->count && to < i + 3; to++) {
-            struct span written = mark_span(text, (struct mark){ tokens->at[i].at.from, tokens->at[to].at.to });
-            const struct agency_row *row = table_find(&agency_table, text_fold(&scratch, written));
-            if (row && is_written_so(written, row->name))
-                return row->name;
-        }
+    char folded[NAME_BYTES];
+    size_t len = 0;
+    for (*to = from; *to < tokens->count && *to < from + AGENCY_TOKENS;) {
+        struct span word = token_folded(tokens, *to);
+        if (len + word.len + 1 > NAME_BYTES)
+            break;
+        if (len)
+            folded[len++] = ' ';
+        memcpy(folded + len, word.at, word.len);
+        len += word.len;
+        struct mark at = { tokens->at[from].at.from, tokens->at[(*to)++].at.to };
+        const struct agency_row *row = table_find(&agency_table, (struct span){ folded, len });
+        if (row && is_written_so(mark_span(text, at), row->name))
+            return row->name;
+    }
     return SPAN("");
+}
+
+static struct span agency_in(struct span text, const struct tokens *tokens, uint32_t first)
+{
+    struct span name = SPAN("");
+    for (uint32_t i = first, to; i < tokens->count && !name.len; i++)
+        name = agency_at(text, tokens, i, &to);
+    return name;
+}
+
+/* "…, передает Интерфакс": the first agency that is given credit in the text. */
+static void find_cited_agency(struct seeker *s, uint32_t by)
+{
+    const struct report *report = s->c->reports[by];
+    const struct tokens *tokens = &report->notes.tokens;
+    for (uint32_t i = 0, to; i < tokens->count && !s->out.cited[by].len; i++) {
+        struct span name = begins_name(&tokens->at[i]) ? agency_at(report->article.text, tokens, i, &to) : SPAN("");
+        if (name.len && is_credit_place(&report->notes, tokens, i, to))
+            s->out.cited[by] = name;
+    }
 }
 
 static void read_line(struct seeker *s, uint32_t by, struct span line)
@@ -246,7 +275,7 @@ static void read_line(struct seeker *s, uint32_t by, struct span line)
     give_in_tokens(s, by, line, &tokens, NULL);
     give_links(s, by, line);
     if (!s->out.agency[by].len)
-        s->out.agency[by] = agency_in(scratch, line, &tokens, 0);
+        s->out.agency[by] = agency_in(line, &tokens, 0);
 }
 
 /* A short last sentence, or what stands in brackets there: "(with AFP)", "AFP contributed to this report." */
@@ -265,7 +294,7 @@ static void read_ending(struct seeker *s, uint32_t by)
             count = 0;
         }
     if (count <= NOTE_TOKENS)
-        s->out.agency[by] = agency_in(s->scratch, report->article.text, tokens, first);
+        s->out.agency[by] = agency_in(report->article.text, tokens, first);
 }
 
 static bool may_credit(uint8_t why)
@@ -288,6 +317,8 @@ static void read_report(struct seeker *s, uint32_t by)
     give_in_tokens(s, by, a->text, &report->notes.tokens, &report->notes);
     give_links(s, by, a->text);
     read_ending(s, by);
+    s->out.cited[by] = s->out.agency[by];
+    find_cited_agency(s, by);
 }
 
 struct lineage_credits lineage_credits_find(struct arena *keep, struct arena scratch, const struct comparison *c)
@@ -297,6 +328,7 @@ struct lineage_credits lineage_credits_find(struct arena *keep, struct arena scr
     s.owner = map_in(&maps, (size_t)c->count * 4);
     s.out.outlet = arena_new(keep, uint32_t, c->count);
     s.out.agency = arena_new(keep, struct span, c->count);
+    s.out.cited = arena_new(keep, struct span, c->count);
     s.out.credited = arena_new(keep, uint32_t, c->count);
     s.out.pair = map_in(keep, c->count);
     number_outlets(&s);

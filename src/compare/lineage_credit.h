@@ -22,6 +22,7 @@ struct lineage_credit { struct span name; uint8_t kind; };
 struct lineage_credits {
     uint32_t *outlet;              /* report -> number of its outlet; reports of one outlet have the same */
     struct span *agency;           /* report -> the agency it credits, by its canonical name; its own where it is one */
+    struct span *cited;            /* the same, or else the agency that its text gives credit first */
     uint32_t *credited;            /* outlet -> how many reports of others give it credit */
     struct map pair;               /* report << 32 | outlet -> number in `at` + 1 */
     struct lineage_credit *at;

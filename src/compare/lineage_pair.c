@@ -14,7 +14,8 @@ enum {
     HOLDERS_MAX = 10,         /* a term that more wordings have names no pair */
     PARTNERS_MAX = 6,         /* of a wording */
     PHRASE_HOLDERS = 3,
-    FACTS_MAX = 4
+    FACTS_MAX = 4,
+    FACT_BYTES = 40
 };
 
 struct gatherer {
@@ -326,6 +327,16 @@ static void find_shared_quotes(struct gatherer *g)
 
 /* ---- what stands in the other ---- */
 
+/* A number of two digits that is no year, or a name of several words: what a reader recognises. */
+static bool is_telling(struct span words)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < words.len; i++)
+        digits += byte_is_digit(words.at[i]);
+    bool year = words.len == 4 && digits == 4 && (words.at[0] == '1' || words.at[0] == '2');
+    return !year && (digits >= 2 || span_find_byte(words, ' ', 1) != SPAN_NONE) && words.len <= FACT_BYTES;
+}
+
 static void list_facts(struct gatherer *g, struct lineage_pair *pair)
 {
     const struct lineage_text *a = &(pair->across ? g->across : g->texts)[pair->a];
@@ -337,8 +348,9 @@ static void list_facts(struct gatherer *g, struct lineage_pair *pair)
             ++*less;
             continue;
         }
-        if (a->terms[i].fact && a->terms[i].holders <= 2)
-            pair->facts.at[pair->facts.count++] = words_at(g->c, pair->a, a->terms[i].at);
+        struct span words = words_at(g->c, pair->a, a->terms[i].at);
+        if (a->terms[i].fact && a->terms[i].holders <= 2 && is_telling(words))
+            pair->facts.at[pair->facts.count++] = words;
         i++;
         k++;
     }
