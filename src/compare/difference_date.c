@@ -79,10 +79,19 @@ static bool is_rough(const struct report *report, uint32_t token)
 
 static struct moment moment_of(const struct facts *facts, const struct fact *f)
 {
-    struct moment m;
-    read_moment(date_of(facts, f), &m);
-    m.rough = is_rough(facts->c->reports[f->report], f->token);
-    return m;
+    return ((const struct moment *)facts->own)[fact_number(facts, f)];
+}
+
+/* Read once: pairs of facts are asked for them many times. */
+static const struct moment *read_moments(struct arena *arena, const struct facts *facts)
+{
+    struct moment *moments = arena_new(arena, struct moment, facts->count);
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct fact *f = &facts->at[i];
+        read_moment(date_of(facts, f), &moments[i]);
+        moments[i].rough = is_rough(facts->c->reports[f->report], f->token);
+    }
+    return moments;
 }
 
 static int part(int a, int b) { return !a || !b ? 0 : a == b ? 1 : -1; }
@@ -299,6 +308,7 @@ void date_differences(struct difference_list *out, struct arena *keep, struct ar
 {
     struct facts facts = facts_in(&scratch, c, words);
     gather(&facts);
+    facts.own = read_moments(&scratch, &facts);
     facts_group(&facts, scratch, relation, agree, enough);
     uint32_t *members = arena_new(&scratch, uint32_t, facts.count);
     for (uint32_t i = 0; i < facts.count; i++) {

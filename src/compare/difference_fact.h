@@ -34,7 +34,7 @@ struct fact {
     bool sole;                         /* no other of its report has the same value */
     bool several;                      /* its report gives other values of what has the same name */
     uint32_t date;                     /* beside it, in the report's dates; or UINT32_MAX */
-    const struct opposite_row *bearing;/* of a distance: "west" of what; or NULL */
+    const struct opposite_row *opposite; /* of a word that has an opposite; of a distance: its "west"; or NULL */
     double low, high, said;            /* for figures: base units */
 
     /* Written by fact_add and facts_group: */
@@ -60,8 +60,11 @@ struct facts {
     size_t count, room;
     struct around *around;
     size_t around_count, around_room;
+    const void *own;                   /* what the owner knows of each fact, by its number; or NULL */
     struct arena fact_arena, around_arena;
 };
+
+static inline size_t fact_number(const struct facts *facts, const struct fact *f) { return (size_t)(f - facts->at); }
 
 struct fact_words fact_words_read(struct arena *keep, const struct comparison *c);
 

@@ -214,7 +214,7 @@ static void take_figure(struct facts *facts, uint32_t r, uint32_t figure, uint32
         fact_add_key(&fact, base);
     int64_t rounded = (int64_t)fmax(-1e15, fmin(1e15, fact.said * 8));
     fact_add_key(&fact, hash_mix(base, (uint64_t)rounded));
-    fact.bearing = f->dimension == DIMENSION_LENGTH ? bearing_of(report, &fact) : NULL;
+    fact.opposite = f->dimension == DIMENSION_LENGTH ? bearing_of(report, &fact) : NULL;
     fact_add(facts, fact);
 }
 
@@ -399,7 +399,7 @@ static void tell_group(const struct facts *facts, struct arena *keep, struct are
             d.values[d.count++] = (struct difference_value){ evidence_at(facts->c, f->report, f->at),
                                                              interval_text(keep, figure_of(facts, f)), f->low, f->high };
     }
-    if (first->bearing)
+    if (first->opposite)
         d.kind = DIFFERENCE_OF_PLACE;
     d.slot = name_slot(keep, scratch, facts, members, count);
     d.unit = first->slot && first->slot->people && !first->head ? SPAN("people") : figure_of(facts, first)->unit;

@@ -94,7 +94,7 @@ static uint32_t gather_stands(const struct facts *facts, const uint32_t *members
         const struct fact *f = &facts->at[members[m]];
         const struct figure *figure = figure_of(facts, f);
         uint32_t i = 0;
-        while (i < found && !(interval_same(stands[i].figure, figure, stands[i].fact, f) && stands[i].fact->bearing == f->bearing))
+        while (i < found && !(interval_same(stands[i].figure, figure, stands[i].fact, f) && stands[i].fact->opposite == f->opposite))
             i++;
         if (i == STANDS_MAX)
             continue;
@@ -130,7 +130,7 @@ static bool is_specific(const struct stand *a, const struct stand *b)
 /* "150 miles west of the port" and "150 miles east" are two places. */
 static bool bearings_differ(const struct stand *a, const struct stand *b)
 {
-    return a->fact->bearing && b->fact->bearing && opposite_sides(a->fact->bearing, b->fact->bearing);
+    return a->fact->opposite && b->fact->opposite && opposite_sides(a->fact->opposite, b->fact->opposite);
 }
 
 static enum difference_label judge(const struct stand *a, const struct stand *b)
@@ -200,7 +200,7 @@ static struct span reason_of(struct arena *keep, const struct facts *facts, cons
     buffer_text(&out, " and ");
     put_side(keep, facts, &out, second, time);
     if (bearings_differ(a, b)) {
-        struct span x = first->fact->bearing->key, y = second->fact->bearing->key;
+        struct span x = first->fact->opposite->key, y = second->fact->opposite->key;
         buffer_printf(&out, ": %.*s and %.*s are not the same direction", (int)x.len, x.at, (int)y.len, y.at);
     } else if (label == DIFFERENCE_SCOPE && scope_differs(a->fact->scope, b->fact->scope))
         buffer_printf(&out, ": not the same is counted (%s; %s)", scope_text(first->fact->scope, second->fact->scope),

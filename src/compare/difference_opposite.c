@@ -21,11 +21,6 @@ const struct opposite_row *opposite_at(const struct report *report, uint32_t tok
     return row;
 }
 
-static const struct opposite_row *row_at(const struct facts *facts, const struct fact *f)
-{
-    return opposite_at(facts->c->reports[f->report], f->token);
-}
-
 /* The noun that a verb or a "west of" takes, over articles and what describes it; where parts of speech are not
  * known, the next word that says something.  *to moves to its end. */
 static uint64_t object_of(const struct facts *facts, uint32_t report, uint32_t token, uint32_t end, uint32_t *to)
@@ -93,7 +88,7 @@ static void gather(struct facts *facts)
             if (!row || !is_meant(facts, s->report, t, row))
                 continue;
             struct fact fact = { .report = s->report, .statement = i, .at = tokens->at[t].at, .token = t, .token_end = t + 1,
-                                 .subject = UINT32_MAX, .said = row->side };
+                                 .subject = UINT32_MAX, .said = row->side, .opposite = row };
             fact.head = object_of(facts, s->report, t, s->token_end, &fact.at.to);
             if (row->kind == DIFFERENCE_OF_PLACE && !fact.head)
                 continue;
@@ -114,12 +109,13 @@ bool opposite_sides(const struct opposite_row *a, const struct opposite_row *b)
 
 static bool differ(const struct facts *facts, const struct fact *a, const struct fact *b)
 {
-    return opposite_sides(row_at(facts, a), row_at(facts, b));
+    (void)facts;
+    return opposite_sides(a->opposite, b->opposite);
 }
 
 static float relation(const struct facts *facts, const struct fact *a, const struct fact *b)
 {
-    const struct opposite_row *x = row_at(facts, a);
+    const struct opposite_row *x = a->opposite;
     float points = fact_closeness(facts, a, b) + (differ(facts, a, b) ? 0 : same_side);
     points += a->report == b->report ? same_report : 0;
     if (a->head && a->head == b->head)
@@ -185,7 +181,7 @@ static void tell_group(const struct facts *facts, struct arena *keep, struct are
                        const uint32_t *members, uint32_t count)
 {
     const struct comparison *c = facts->c;
-    const struct opposite_row *row = row_at(facts, &facts->at[members[0]]);
+    const struct opposite_row *row = facts->at[members[0]].opposite;
     const struct fact **said = arena_new(&scratch, const struct fact *, count), *first = NULL, *other = NULL;
     struct difference d = { .kind = row->kind, .values = arena_new(keep, struct difference_value, count) };
     uint32_t found = gather_said(facts, members, count, row->changes != 0, said);
