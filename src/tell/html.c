@@ -116,7 +116,7 @@ static void put_rail(struct html_page *p)
     html_print(p, "\"><ul>\n");
     put_rail_line(p, "lineage", WORD_LINEAGE, s->report_count);
     put_rail_line(p, "claims", WORD_CLAIMS, s->claim_count - parts[VIEW_ONE]);
-    put_rail_line(p, "differences", WORD_DIFFERENCES, s->difference_count);
+    put_rail_line(p, "differences", WORD_DIFFERENCES, p->counts.differences + p->counts.label[DIFFERENCE_AGREE]);
     put_rail_line(p, "quotes", WORD_QUOTES, s->quote_count);
     put_rail_line(p, "only", WORD_ONLY, parts[VIEW_ONE]);
     put_rail_line(p, "timeline", WORD_TIMELINE, s->happening_count);

@@ -109,6 +109,8 @@ static void put_see(struct html_page *p, const struct claim *c)
     html_print(p, "<p class=\"small ev\"><span>");
     for (uint32_t i = 0; i < c->differences.count; i++) {
         const struct difference *d = &p->s->differences[c->differences.at[i]];
+        if (!view_tells(d))
+            continue;
         html_print(p, "<a href=\"#%pd%u\">%s: <bdi>%t</bdi></a> ", c->differences.at[i] + 1, word_difference(d->label),
                    d->slot);
     }

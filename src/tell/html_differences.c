@@ -109,21 +109,23 @@ static void put_difference(struct html_page *p, uint32_t number)
 void html_differences(struct html_page *p)
 {
     const struct synopsis *s = p->s;
-    if (!s->difference_count)
+    uint32_t of_label[DIFFERENCE_LABEL_COUNT] = { 0 };
+    if (!p->counts.differences && !p->counts.label[DIFFERENCE_AGREE])
         return;
     html_section(p, "differences", WORD_DIFFERENCES, "");
     html_print(p, "<p>%w</p></header>\n", WORD_DIFFERENCES_NOTE);
-    for (uint32_t i = 0, of_label = 0; i < s->difference_count; i++) {
+    for (uint32_t i = 0; i < s->difference_count; i++) {
         uint8_t label = s->differences[i].label;
-        bool last = i + 1 == s->difference_count || s->differences[i + 1].label != label;
-        if (of_label++ == EACH_OPEN) {
+        uint32_t all = p->counts.label[label];
+        if (!view_tells(&s->differences[i]))
+            continue;
+        if (of_label[label]++ == EACH_OPEN) {
             html_print(p, "<details class=\"rest\"><summary>");
-            html_count(p, WORD_MORE, p->counts.label[label] - EACH_OPEN, 0, 0);
+            html_count(p, WORD_MORE, all - EACH_OPEN, 0, 0);
             html_print(p, ": %s</summary>\n", word_difference(label));
         }
         put_difference(p, i);
-        html_print(p, last && of_label > EACH_OPEN ? "</details>\n" : "");
-        of_label = last ? 0 : of_label;
+        html_print(p, of_label[label] == all && all > EACH_OPEN ? "</details>\n" : "");
     }
     html_print(p, "</section>\n");
 }

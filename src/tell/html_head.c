@@ -212,12 +212,16 @@ static void put_counts(struct html_page *p)
     const struct synopsis *s = p->s;
     bool any = p->counts.differences || p->counts.varying || p->counts.disputed;
     html_print(p, "<h3 class=\"lab\">%w</h3>", any ? WORD_WHAT_DIFFERS : WORD_NOTHING_DIFFERS);
-    if (!any && !s->difference_count)
+    if (!any && !p->counts.label[DIFFERENCE_AGREE])
         return;
+    bool seen[DIFFERENCE_LABEL_COUNT] = { false };
     html_print(p, "<ul class=\"also small\">");
-    for (uint32_t i = 0; i < s->difference_count; i++)
-        if (!i || s->differences[i - 1].label != s->differences[i].label)
-            put_label(p, s->differences[i].label, i + 1);
+    for (uint32_t i = 0; i < s->difference_count; i++) {
+        const struct difference *d = &s->differences[i];
+        if (!seen[d->label] && view_tells(d))
+            put_label(p, d->label, i + 1);
+        seen[d->label] |= view_tells(d);
+    }
     if (p->counts.varying || p->counts.disputed)
         put_quotes_count(p);
     html_print(p, "</ul>\n");

@@ -45,12 +45,14 @@ static void put_difference(struct markdown_page *m, const struct difference *d)
 
 void markdown_differences(struct markdown_page *m, bool conflicts)
 {
-    uint32_t count = m->s->difference_count - m->counts.label[DIFFERENCE_CONFLICT];
-    if (!conflicts && count)
+    uint32_t others = m->counts.differences + m->counts.label[DIFFERENCE_AGREE] - m->counts.label[DIFFERENCE_CONFLICT];
+    if (!conflicts && others)
         markdown_title(m, WORD_DIFFERENCES);
-    for (uint32_t i = 0; i < m->s->difference_count; i++)
-        if ((m->s->differences[i].label == DIFFERENCE_CONFLICT) == conflicts)
-            put_difference(m, &m->s->differences[i]);
+    for (uint32_t i = 0; i < m->s->difference_count; i++) {
+        const struct difference *d = &m->s->differences[i];
+        if ((d->label == DIFFERENCE_CONFLICT) == conflicts && view_tells(d))
+            put_difference(m, d);
+    }
 }
 
 /* ---- quotes ---- */

@@ -65,17 +65,19 @@ static void put_more(struct text_page *p, unsigned label, uint32_t more)
 void text_differences(struct text_page *p)
 {
     const struct synopsis *s = p->s;
-    if (!s->difference_count)
+    uint32_t of_label[DIFFERENCE_LABEL_COUNT] = { 0 };
+    if (!p->counts.differences && !p->counts.label[DIFFERENCE_AGREE])
         return;
     text_section(p, WORD_DIFFERENCES);
-    for (uint32_t i = 0, of_label = 0; i < s->difference_count; i++) {
+    for (uint32_t i = 0; i < s->difference_count; i++) {
         const struct difference *d = &s->differences[i];
-        bool last = i + 1 == s->difference_count || s->differences[i + 1].label != d->label;
-        if (of_label++ < EACH_SHOWN)
+        uint32_t all = p->counts.label[d->label];
+        if (!view_tells(d))
+            continue;
+        if (of_label[d->label]++ < EACH_SHOWN)
             put_difference(p, d);
-        if (last && of_label > EACH_SHOWN)
-            put_more(p, d->label, of_label - EACH_SHOWN);
-        of_label = last ? 0 : of_label;
+        if (of_label[d->label] == all && all > EACH_SHOWN)
+            put_more(p, d->label, all - EACH_SHOWN);
     }
 }
 

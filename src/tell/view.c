@@ -93,6 +93,8 @@ struct view_counts view_counts(const struct synopsis *s)
     struct view_counts counts = { .differences = 0 };
     for (uint32_t i = 0; i < s->difference_count; i++) {
         const struct difference *d = &s->differences[i];
+        if (!view_tells(d))
+            continue;
         counts.label[d->label]++;
         counts.kind[d->label][d->kind]++;
         counts.differences += d->label != DIFFERENCE_AGREE;
@@ -198,6 +200,8 @@ void view_cells(struct view_cell *cells, const struct synopsis *s, const struct 
 }
 
 /* ---- differences, quotes, lineage ---- */
+
+bool view_tells(const struct difference *d) { return d->label != DIFFERENCE_AGREE || d->origins > 1; }
 
 static struct view_groups no_groups(struct arena *keep, uint32_t members)
 {

@@ -70,6 +70,9 @@ void view_cells(struct view_cell *cells, const struct synopsis *s, const struct 
 
 /* ---- differences, quotes, lineage ---- */
 
+/* Whether a reader is told of it: that one account agrees with its own copies says nothing. */
+bool view_tells(const struct difference *d);
+
 /* Things that are the same; groups are counted in the order of their first members. */
 struct view_groups { uint32_t *of, *first, count; };
 /* Values by their normal form. */

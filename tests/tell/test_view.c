@@ -93,6 +93,17 @@ static void test_counts(struct arena *keep)
     check(counts.varying == 1 && counts.disputed == 1, "quotes that vary, quotes given to several");
 }
 
+static void test_tells(struct arena *keep)
+{
+    struct fixture *f = empty_story(keep, 2);
+    struct difference *d = fixture_difference(f, "rain", "", DIFFERENCE_AGREE, DIFFERENCE_OF_FIGURE, "");
+    check(view_tells(d) && view_counts(&f->s).label[DIFFERENCE_AGREE] == 1, "two accounts that agree are told");
+    d->origins = 1;
+    check(!view_tells(d) && view_counts(&f->s).label[DIFFERENCE_AGREE] == 0, "an account and its copies are not");
+    d->label = DIFFERENCE_CONFLICT;
+    check(view_tells(d), "a conflict always is");
+}
+
 static void test_pieces(struct arena *keep)
 {
     static const struct mark odd[] = { { 12, 14 }, { 13, 20 }, { 14, 14 }, { 14, 15 }, { 2, 4 }, { 18, 30 }, { 19,
@@ -195,6 +206,7 @@ int main(void)
     test_parts(&keep.arena);
     test_reasons(&keep.arena);
     test_counts(&keep.arena);
+    test_tells(&keep.arena);
     test_pieces(&keep.arena);
     test_wordings(&keep.arena);
     test_parents(&keep.arena);
