@@ -171,7 +171,7 @@ static void put_conflict(struct html_page *p, uint32_t number)
     html_print(p, "</div>");
     if (groups.count > HEAD_SIDES) {
         html_print(p, "<p class=\"small\"><a href=\"#%pd%u\">", number + 1);
-        html_count(p, WORD_MORE_CONFLICTS, groups.count - HEAD_SIDES, 0, 0);
+        html_count(p, WORD_AND_MORE, groups.count - HEAD_SIDES, 0, 0);
         html_print(p, "</a></p>");
     }
     html_print(p, "</li>\n");
@@ -248,7 +248,7 @@ static void put_disputed(struct html_page *p)
     html_print(p, conflicts ? "</ul>\n" : "");
     if (shown < conflicts) {
         html_print(p, "<p class=\"small\"><a href=\"#%pdifferences\">");
-        html_count(p, WORD_MORE_CONFLICTS, conflicts - shown, 0, 0);
+        html_count(p, WORD_AND_MORE, conflicts - shown, 0, 0);
         html_print(p, "</a></p>");
     }
     put_counts(p);

@@ -206,9 +206,14 @@ void html_time(struct html_page *p, uint32_t report)
 
 void html_names(struct html_page *p, enum word title, struct numbers reports)
 {
-    for (uint32_t i = 0; i < reports.count; i++) {
+    uint32_t shown = reports.count <= VIEW_NAMES_MAX ? reports.count : VIEW_NAMES_MAX;
+    for (uint32_t i = 0; i < shown; i++) {
         html_print(p, i ? ", " : " %w ", title);
         html_print(p, "<a href=\"#%pr%u\"><bdi>%t</bdi></a>", reports.at[i], label_report(p->s, reports.at[i]));
+    }
+    if (reports.count > shown) {
+        html_print(p, " ");
+        html_count(p, WORD_AND_MORE, reports.count - shown, 0, 0);
     }
     html_print(p, reports.count ? "." : "");
 }

@@ -48,9 +48,14 @@ void markdown_handle(struct markdown_page *m, uint32_t report)
 
 void markdown_handles(struct markdown_page *m, struct numbers reports)
 {
-    for (uint32_t i = 0; i < reports.count; i++) {
+    uint32_t shown = reports.count <= VIEW_NAMES_MAX ? reports.count : VIEW_NAMES_MAX;
+    for (uint32_t i = 0; i < shown; i++) {
         markdown_put(m, " ");
         markdown_handle(m, reports.at[i]);
+    }
+    if (reports.count > shown) {
+        markdown_put(m, " ");
+        markdown_count(m, WORD_AND_MORE, reports.count - shown, 0);
     }
 }
 

@@ -67,9 +67,14 @@ void text_dot(struct text_page *p) { layout_text(&p->l, " · ", STYLE_FAINT); }
 
 void text_handles(struct text_page *p, struct numbers reports, enum style style)
 {
-    for (uint32_t i = 0; i < reports.count; i++) {
+    uint32_t shown = reports.count <= VIEW_NAMES_MAX ? reports.count : VIEW_NAMES_MAX;
+    for (uint32_t i = 0; i < shown; i++) {
         layout_text(&p->l, i ? ", " : " ", STYLE_FAINT);
         text_handle(p, reports.at[i], style);
+    }
+    if (reports.count > shown) {
+        layout_text(&p->l, " ", STYLE_PLAIN);
+        text_count(p, WORD_AND_MORE, reports.count - shown, 0, STYLE_FAINT);
     }
 }
 

@@ -181,7 +181,7 @@ static void put_side(struct text_page *p, const struct difference *d, const stru
     }
     if (more) {
         layout_text(&p->l, " ", STYLE_PLAIN);
-        text_count(p, WORD_MORE_CONFLICTS, more, 0, STYLE_FAINT);
+        text_count(p, WORD_AND_MORE, more, 0, STYLE_FAINT);
     }
     layout_end(&p->l);
 }
@@ -199,7 +199,7 @@ static void put_conflict(struct text_page *p, const struct difference *d)
         put_side(p, d, &groups, g);
     if (groups.count > HEAD_CONFLICTS) {
         text_indent(p, 4, 6);
-        text_count(p, WORD_MORE_CONFLICTS, groups.count - HEAD_CONFLICTS, 0, STYLE_FAINT);
+        text_count(p, WORD_AND_MORE, groups.count - HEAD_CONFLICTS, 0, STYLE_FAINT);
         layout_end(&p->l);
     }
 }
@@ -221,7 +221,7 @@ static void put_conflicts(struct text_page *p)
         }
     if (shown < conflicts) {
         text_indent(p, 2, 4);
-        text_count(p, WORD_MORE_CONFLICTS, conflicts - shown, 0, STYLE_FAINT);
+        text_count(p, WORD_AND_MORE, conflicts - shown, 0, STYLE_FAINT);
         layout_end(&p->l);
     }
     p->l.indent = 0;

@@ -19,7 +19,7 @@
 
 /* The claims that stand for what the accounts agree on: [0, all) are held by all, the others by as many
  * as any.  What is in conflict is agreed on by nobody; what went before comes in only where there is no news. */
-enum { VIEW_AGREED_MAX = 5 };
+enum { VIEW_AGREED_MAX = 5, VIEW_NAMES_MAX = 8 };   /* names in a line, before "and 12 more" */
 struct view_agreed { uint32_t claim[VIEW_AGREED_MAX]; uint32_t all, count; bool most; };
 struct view_agreed view_agreed(const struct synopsis *s);
 

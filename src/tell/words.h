@@ -52,8 +52,8 @@
     X(QUOTES_VARY_ONE, "# quote varies")                                                               \
     X(QUOTES_DISPUTED, "# given to different speakers")                                                \
     X(QUOTES_DISPUTED_ONE, "# given to different speakers")                                            \
-    X(MORE_CONFLICTS, "and # more")                                                                    \
-    X(MORE_CONFLICTS_ONE, "and # more")                                                                \
+    X(AND_MORE, "and # more")                                                                    \
+    X(AND_MORE_ONE, "and # more")                                                                \
     X(ALL_SAY, "What all # accounts say")                                                              \
     X(ALL_SAY_ONE, "What the one account says")                                                        \
     X(MOST_SAY, "What most accounts say")                                                              \
