@@ -305,20 +305,27 @@ struct search {
     size_t posting_count, posting_room;
     struct link *links;
     size_t count, room;
-    struct map last, looked;           /* key -> its last posting; pairs that were looked at */
+    struct map last;                   /* key -> its last posting */
     struct arena posting_arena, link_arena;
 };
 
-static void look_at(struct search *s, uint32_t k, uint32_t i)
+/* A pair that shares several keys is looked at by the first of them. */
+static bool shares_before(const struct fact *a, const struct fact *b, uint32_t key)
+{
+    for (uint32_t i = 0; i < key; i++)
+        for (uint32_t k = 0; k < b->key_count; k++)
+            if (a->keys[i] == b->keys[k])
+                return true;
+    return false;
+}
+
+static void look_at(struct search *s, uint32_t k, uint32_t i, uint32_t key)
 {
     const struct fact *at = s->facts->at;
-    bool fresh = true;
-    if (at[k].report == at[i].report && !s->agree(s->facts, &at[k], &at[i]))
+    if ((at[k].report == at[i].report && !s->agree(s->facts, &at[k], &at[i])) || shares_before(&at[i], &at[k], key))
         return;
-    if (at[i].key_count > 1)
-        map_at(&s->looked, (uint64_t)k << 32 | i, &fresh);
-    float score = fresh ? s->relation(s->facts, &at[k], &at[i]) : 0;
-    if (!fresh || score < s->least)
+    float score = s->relation(s->facts, &at[k], &at[i]);
+    if (score < s->least)
         return;
     ARENA_ROOM(&s->link_arena, s->links, s->count, s->room);
     s->links[s->count++] = (struct link){ score, k, i };
@@ -332,7 +339,7 @@ static void find_links(struct search *s)
         for (uint32_t n = 0; n < s->facts->at[i].key_count; n++) {
             uint32_t *head = map_at(&s->last, s->facts->at[i].keys[n], NULL), seen = 0;
             for (uint32_t p = *head; p && seen < FACT_PEERS_MAX; p = s->postings[p].before, seen++)
-                look_at(s, s->postings[p].fact, i);
+                look_at(s, s->postings[p].fact, i, n);
             ARENA_ROOM(&s->posting_arena, s->postings, s->posting_count, s->posting_room);
             s->postings[s->posting_count] = (struct posting){ i, *head };
             *head = (uint32_t)s->posting_count++;
@@ -373,7 +380,6 @@ void facts_group(struct facts *facts, struct arena scratch, fact_relation *relat
     s.last = map_in(&scratch, facts->count * 2);
     struct arena last_arena = arena_half(&scratch);
     s.last.arena = &last_arena;
-    s.looked = map_in(&map_arena, 0);
     find_links(&s);
     favour_mutual(&s, scratch);
     if (s.count)
@@ -417,6 +423,23 @@ static uint32_t holders_of(const struct facts *facts, const uint32_t *members, u
     return holders;
 }
 
+/* The word, or the name that it begins. */
+static struct mark whole_name(const struct facts *facts, uint32_t report, uint32_t token)
+{
+    const struct annotations *notes = &facts->c->reports[report]->notes;
+    struct mark at = notes->tokens.at[token].at;
+    uint32_t low = 0, high = notes->mentions.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (notes->mentions.at[middle].at.from < at.from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool named = low < notes->mentions.count && notes->mentions.at[low].at.from == at.from;
+    return named ? notes->mentions.at[low].at : at;
+}
+
 struct span fact_topic(struct arena *keep, struct arena scratch, const struct facts *facts, const uint32_t *members,
                        uint32_t count)
 {
@@ -451,7 +474,7 @@ struct span fact_topic(struct arena *keep, struct arena scratch, const struct fa
     for (uint32_t i = 0; i < picks; i++) {
         if (i)
             buffer_byte(&out, ' ');
-        buffer_put(&out, mark_span(text, notes->tokens.at[picked[i]].at));
+        buffer_put(&out, mark_span(text, whole_name(facts, f->report, picked[i])));
     }
     return buffer_span(&out);
 }

@@ -17,7 +17,7 @@
 #include "tables/opposite.h"
 #include "tables/slot.h"
 
-enum { FACT_KEYS = 6, FACT_PEERS_MAX = 200 };
+enum { FACT_KEYS = 6, FACT_PEERS_MAX = 120 };
 
 struct fact {
     uint32_t report, statement;

@@ -372,6 +372,11 @@ static struct span name_slot(struct arena *keep, struct arena scratch, const str
     bool one_head = f->head != 0;
     for (uint32_t i = 0; i < count; i++)
         one_head &= facts->at[members[i]].head == f->head;
+    for (uint32_t i = 0; i < count && figure->dimension == DIMENSION_AGE; i++)
+        if (facts->at[members[i]].subject != UINT32_MAX) {
+            struct span name = facts->c->names.at[facts->at[members[i]].subject].name;
+            return arena_printf(keep, "age of %.*s", (int)name.len, name.at);
+        }
     if (f->slot && !one_head)
         return f->slot->slot;
     if (f->slot && of.len)

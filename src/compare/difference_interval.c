@@ -68,7 +68,7 @@ bool interval_same(const struct figure *x, const struct figure *y, const struct 
 static bool is_rounded(const struct stand *a, const struct stand *b)
 {
     bool counted = a->fact->slot && fmax(a->fact->said, b->fact->said) < exact_below;
-    if (counted || is_open(a->fact) || is_open(b->fact))
+    if (counted || a->figure->dimension == DIMENSION_AGE || is_open(a->fact) || is_open(b->fact))
         return false;
     double x = slack_of(a->figure), y = slack_of(b->figure);
     return x != y && fabs(a->fact->said - b->fact->said) <= fmax(x, y);
@@ -180,7 +180,7 @@ struct span when_text(struct arena *keep, struct when w)
 
 static void put_side(struct arena *keep, const struct facts *facts, struct buffer *out, const struct stand *s, bool time)
 {
-    struct span words = words_at(facts->c, s->fact->report, s->figure->at);
+    struct span words = words_at(facts->c, s->fact->report, s->fact->opposite ? s->fact->at : s->figure->at);
     struct span when = time ? when_text(keep, s->told) : (struct span){ "", 0 };
     buffer_printf(out, "“%.*s”", (int)words.len, words.at);
     if (when.len)
