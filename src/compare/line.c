@@ -85,7 +85,8 @@ static uint32_t main_verb(const struct reader *r, uint32_t from, uint32_t to)
 /* A clause that "after", "while" or "with" opens stands alone only with a main clause behind its comma. */
 static enum stance stance_by_tags(const struct reader *r, uint32_t sentence_first, uint32_t from, uint32_t to)
 {
-    if (r->words[from].opens == CLAUSE_SUBORDINATE) {
+    enum clause_kind opens = r->words[from].opens;
+    if (opens == CLAUSE_SUBORDINATE || (opens == CLAUSE_COORDINATE && r->tags[from] == WORD_TAG_IN)) {
         uint32_t comma = from;
         while (comma < to && r->tags[comma] != WORD_TAG_COMMA)
             comma++;
