@@ -263,7 +263,7 @@ static void put_agreed_title(struct html_page *p, const struct view_agreed *agre
     if (i < agreed->all)
         html_count(p, WORD_ALL_SAY, p->s->origin_count, 0, 0);
     else
-        html_print(p, "%w", agreed->most ? WORD_MOST_SAY : WORD_SEVERAL_SAY);
+        html_print(p, "%w", view_agreed_title(agreed));
     html_print(p, "</h2><ul>\n");
 }
 

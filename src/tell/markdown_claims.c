@@ -178,6 +178,11 @@ static void put_only(struct markdown_page *m, const struct claim *c)
     markdown_put(m, "**: ");
     markdown_words(m, c->wording);
     markdown_place(m, c->wording);
+    for (uint32_t i = 0, shown = 0; i < c->support.count && shown < VIEW_NAMES_MAX; i++)   /* its copies */
+        if (c->support.at[i].report != c->wording.report) {
+            markdown_place(m, c->support.at[i]);
+            shown++;
+        }
     put_notes(m, c);
     markdown_put(m, " · ");
     markdown_count(m, WORD_SEARCHED, c->absent.count, 0);

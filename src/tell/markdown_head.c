@@ -161,7 +161,7 @@ static void put_agreed_title(struct markdown_page *m, const struct view_agreed *
     if (i < agreed->all)
         markdown_count(m, WORD_ALL_SAY, m->s->origin_count, 0);
     else
-        markdown_word(m, agreed->most ? WORD_MOST_SAY : WORD_SEVERAL_SAY);
+        markdown_word(m, view_agreed_title(agreed));
     markdown_put(m, "\n\n");
 }
 

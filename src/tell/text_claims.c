@@ -190,9 +190,11 @@ static void put_key(struct text_page *p)
 void text_claims(struct text_page *p)
 {
     struct matrix m = measure(p);
+    uint32_t counts[VIEW_PART_COUNT];
+    view_count_parts(counts, p->s);
     text_section(p, WORD_CLAIMS);
-    if (!p->s->claim_count) {
-        text_say(p, WORD_NO_CLAIMS, STYLE_PLAIN);
+    if (counts[VIEW_ONE] == p->s->claim_count) {
+        text_say(p, p->s->claim_count ? WORD_NOTHING_SHARED : WORD_NO_CLAIMS, STYLE_PLAIN);
         layout_end(&p->l);
         return;
     }
@@ -206,7 +208,7 @@ void text_claims(struct text_page *p)
 
 /* ---- only one has ---- */
 
-enum { ONLY_SHOWN = 12, ELSEWHERE_SHOWN = 3 };   /* the weightiest; a long report has dozens */
+enum { ONLY_SHOWN = 12, ELSEWHERE_SHOWN = 3, COPIES_SHOWN = 3 };   /* the weightiest; a long report has dozens */
 
 static void put_elsewhere(struct text_page *p, const struct claim *c)
 {
@@ -228,6 +230,20 @@ static void put_elsewhere(struct text_page *p, const struct claim *c)
     }
 }
 
+/* Where the account's other reports say it, the first few. */
+static void put_copies(struct text_page *p, const struct claim *c)
+{
+    uint32_t last = c->wording.report, shown = 0;
+    for (uint32_t i = 0; i < c->support.count && shown < COPIES_SHOWN; i++) {
+        struct evidence e = c->support.at[i];
+        if (e.report == last || e.report == c->wording.report)
+            continue;
+        last = e.report;
+        text_place(p, e);
+        shown++;
+    }
+}
+
 static void put_only(struct text_page *p, const struct claim *c)
 {
     text_indent(p, 2, 6);
@@ -235,6 +251,7 @@ static void put_only(struct text_page *p, const struct claim *c)
     layout_text(&p->l, " ", STYLE_PLAIN);
     text_words(p, c->wording, STYLE_PLAIN);
     text_place(p, c->wording);
+    put_copies(p, c);
     put_differences(p, c);
     put_notes(p, c);
     if (c->background) {

@@ -237,7 +237,7 @@ static void put_agreed_title(struct text_page *p, const struct view_agreed *agre
     if (i < agreed->all)
         text_count(p, WORD_ALL_SAY, p->s->origin_count, 0, STYLE_STRONG);
     else
-        text_say(p, agreed->most ? WORD_MOST_SAY : WORD_SEVERAL_SAY, STYLE_STRONG);
+        text_say(p, view_agreed_title(agreed), STYLE_STRONG);
     layout_end(&p->l);
 }
 

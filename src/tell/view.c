@@ -5,11 +5,10 @@
 
 /* ---- the first screen ---- */
 
-/* Whether the accounts that tell a claim could be said to agree on it. */
-static bool is_agreed(const struct synopsis *s, const struct claim *c, bool background)
+static bool is_in_conflict(const struct synopsis *s, const struct claim *c)
 {
     const struct difference *d = view_difference(s, c);
-    return c->kind == CLAIM_SHARED && c->background == background && !(d && d->label == DIFFERENCE_CONFLICT);
+    return d && d->label == DIFFERENCE_CONFLICT;
 }
 
 /* The claims that at least `least` accounts hold, those of more accounts first, then in the order of telling. */
@@ -18,7 +17,7 @@ static void choose_agreed(struct view_agreed *agreed, const struct synopsis *s, 
     uint32_t count = 0, *best = agreed->claim;
     for (uint32_t i = 0; i < s->claim_count; i++) {
         const struct claim *c = &s->claims[i];
-        if (c->origins < least || !is_agreed(s, c, background))
+        if (c->origins < least || c->background != background || is_in_conflict(s, c))
             continue;
         uint32_t at = count < VIEW_AGREED_MAX ? count++ : count;
         while (at && s->claims[best[at - 1]].origins < c->origins) {
@@ -35,14 +34,22 @@ static void choose_agreed(struct view_agreed *agreed, const struct synopsis *s, 
 struct view_agreed view_agreed(const struct synopsis *s)
 {
     struct view_agreed agreed = { .count = 0 };
-    uint32_t least = s->origin_count < 2 ? s->origin_count : 2;
+    uint32_t least = s->origin_count < 2 ? 1 : 2;
     choose_agreed(&agreed, s, least, false);
     if (!agreed.count)
         choose_agreed(&agreed, s, least, true);
+    agreed.alone = !agreed.count;
+    if (agreed.alone)
+        choose_agreed(&agreed, s, 1, false);
     while (agreed.all < agreed.count && s->claims[agreed.claim[agreed.all]].origins >= s->origin_count)
         agreed.all++;
     agreed.most = agreed.count && s->claims[agreed.claim[agreed.count - 1]].origins * 2 > s->origin_count;
     return agreed;
+}
+
+enum word view_agreed_title(const struct view_agreed *agreed)
+{
+    return agreed->alone ? WORD_SAY_ALONE : agreed->most ? WORD_MOST_SAY : WORD_SEVERAL_SAY;
 }
 
 struct view_behinds view_behinds(struct arena *keep, const struct synopsis *s)

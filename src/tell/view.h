@@ -14,14 +14,18 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "news/synopsis.h"
+#include "tell/words.h"
 
 /* ---- the first screen ---- */
 
 /* The claims that stand for what the accounts agree on: [0, all) are held by all, the others by as many
- * as any.  What is in conflict is agreed on by nobody; what went before comes in only where there is no news. */
+ * as any.  What is in conflict is agreed on by nobody; what went before comes in only where there is no news.
+ * Where no claim is held by two, the first ones of any stand there, and `alone` says so. */
 enum { VIEW_AGREED_MAX = 5, VIEW_NAMES_MAX = 8 };   /* names in a line, before "and 12 more" */
-struct view_agreed { uint32_t claim[VIEW_AGREED_MAX]; uint32_t all, count; bool most; };
+struct view_agreed { uint32_t claim[VIEW_AGREED_MAX]; uint32_t all, count; bool most, alone; };
 struct view_agreed view_agreed(const struct synopsis *s);
+/* What those that not all hold are called. */
+enum word view_agreed_title(const struct view_agreed *agreed);
 
 /* Who outside the pile stands behind accounts, and behind how many reports; each once. */
 struct view_behind { struct span name; uint32_t reports; };

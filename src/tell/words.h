@@ -59,6 +59,7 @@
     X(MOST_SAY, "What most accounts say")                                                              \
     X(SEVERAL_SAY, "What several accounts say")                                                        \
     X(NOTHING_SHARED, "No claim is held by more than one account.")                                    \
+    X(SAY_ALONE, "No claim is held by more than one account. What they say, each alone")               \
     X(OF_N, "of #")                                                                                    \
     X(OF, "# of #")                                                                                    \
     X(IN_VARIANTS, "in variants")                                                                      \
@@ -127,7 +128,7 @@
     X(SAME_WORDS, "the same words")                                                                    \
     X(VARIANTS, "# variants")                                                                          \
     X(VARIANTS_ONE, "# variant")                                                                       \
-    X(ONLY, "Only one has")                                                                            \
+    X(ONLY, "Only one account has")                                                                    \
     X(ONLY_NOTE, "Said about the others, so they were searched first. What could not be searched is named.") \
     X(SEARCHED, "# other reports searched.")                                                           \
     X(SEARCHED_ONE, "# other report searched.")                                                        \

@@ -114,7 +114,7 @@ static void test_details(struct arena *keep)
                    "changes of a quote");
     check(IN_ORDER(text, "the same words given to different speakers", "given to Bren Aldic", "given to Ilse Torvan"),
           "who is said to have said it");
-    check(IN_ORDER(text, "ONLY ONE HAS", "Also told in Pilot Post [pile/pilot-post.txt 26-93]", "Cannot tell: A2, C"),
+    check(IN_ORDER(text, "ONLY ONE ACCOUNT HAS", "Also told in Pilot Post [pile/pilot-post.txt 26-93]", "Cannot tell: A2, C"),
           "what other stories tell, too; who cannot tell");
 }
 

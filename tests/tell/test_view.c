@@ -50,6 +50,12 @@ static void test_agreed(struct arena *keep)
     check(agreed.claim[1] == 3 && agreed.claim[4] == 6 && agreed.most, "then what most do, in the order of telling");
     f->s.differences[0].label = DIFFERENCE_MORE_PRECISE;
     check(view_agreed(&f->s).all == 2, "more precise is agreed on, a conflict is not");
+    f = empty_story(keep, 2);
+    held_by(f, 1)->background = true;
+    held_by(f, 1);
+    agreed = view_agreed(&f->s);
+    check(agreed.count == 1 && agreed.claim[0] == 1 && agreed.alone, "where nothing is shared, what stands first");
+    check(view_agreed_title(&agreed) == WORD_SAY_ALONE, "and it is said that it stands alone");
     f = empty_story(keep, 3);
     held_by(f, 3)->background = true;
     check(view_agreed(&f->s).count == 1, "what went before, where there is nothing else");
