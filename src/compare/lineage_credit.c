@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "tables/agency.h"
+#include "tables/credit_verb.h"
 #include "tables/credit_word.h"
 #include "tables/function_word.h"
 #include "text/host.h"
@@ -137,6 +138,13 @@ static void give(struct seeker *s, uint32_t by, uint64_t key, enum credit_kind k
         *credit = (struct lineage_credit){ name, (uint8_t)kind };
 }
 
+/* A verb right behind the name, or behind a quotation mark: "the Herald reports". */
+static bool has_verb_behind(const struct tokens *tokens, uint32_t to)
+{
+    uint32_t verb = to + (to < tokens->count && (tokens->at[to].shape & TOKEN_QUOTE));
+    return verb < tokens->count && table_find(&credit_verb_table, token_folded(tokens, verb));
+}
+
 /* Whether the name at tokens [from, to) stands behind a word like "by", or in a source of reported speech. */
 static bool is_credit_place(const struct annotations *notes, const struct tokens *tokens, uint32_t from, uint32_t to)
 {
@@ -144,6 +152,8 @@ static bool is_credit_place(const struct annotations *notes, const struct tokens
     for (uint32_t back = 1; back <= 3 && from >= back; back++)
         if (table_find(&credit_word_table, token_folded(tokens, from - back)))
             return true;
+    if (has_verb_behind(tokens, to))
+        return true;
     for (uint32_t i = 0; notes && i < notes->attributions.count; i++) {
         const struct attribution *said = &notes->attributions.at[i];
         if (mark_overlaps(said->via, at))
@@ -212,7 +222,7 @@ static void give_in_tokens(struct seeker *s, uint32_t by, struct span text, cons
 {
     for (uint32_t i = 0; i < tokens->count; i++) {
         struct span folded = token_folded(tokens, i);
-        if (begins_name(&tokens->at[i]))
+        if (begins_name(&tokens->at[i]) && !is_article_word(folded))
             give_at(s, by, text, tokens, i, notes);
         if (folded.len > 4 && span_find_byte(folded, '.', 1) != SPAN_NONE)
             give_by_host(s, by, folded);
