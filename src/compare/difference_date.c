@@ -13,7 +13,7 @@
 static const float equal_clock = 0.22f, equal_day = 0.1f, other_moment = 0.08f, other_verb = 0.2f, near_clock = 0.15f, incomparable = 0.25f, equal_clock_and_day = 0.12f, odd_minute = 0.1f,
                    enough = 0.5f;
 
-enum { ROUGH_MINUTES = 10, HALF_HOUR = 30, DAY_MINUTES = 1440, PER_REPORT = 3, KEY_DAY = 1, KEY_CLOCK };
+enum { ROUGH_MINUTES = 10, HALF_HOUR = 30, DAY_MINUTES = 1440, PER_REPORT = 3, AROUND_LEAST = 2, KEY_DAY = 1, KEY_CLOCK };
 
 /* ---- a moment by its parts, as far as the report gives them ---- */
 
@@ -22,6 +22,7 @@ struct moment {
     int minute;                        /* of the day; -1: not known */
     int offset;
     bool zoned, rough;
+    bool counted;                      /* from the day of publication: "today" */
 };
 
 static int digits(const char *at, int count)
@@ -67,13 +68,20 @@ static const struct date *date_of(const struct facts *facts, const struct fact *
 
 static struct span words_of(const struct facts *facts, const struct fact *f) { return words_at(facts->c, f->report, f->at); }
 
+static bool is_word(const struct report *report, uint32_t token, struct span kind)
+{
+    const struct about_word_row *row = table_find(&about_word_table, token_folded(&report->notes.tokens, token));
+    for (; row; row = table_next(&about_word_table, row))
+        if (span_equal(row->kind, kind) && (!report->article.language.len || span_equal(row->language, report->article.language)))
+            return true;
+    return false;
+}
+
 static bool is_rough(const struct report *report, uint32_t token)
 {
     for (uint32_t away = 1; away <= 2 && away <= token; away++)
-        for (const struct about_word_row *row = table_find(&about_word_table, token_folded(&report->notes.tokens, token - away)); row;
-             row = table_next(&about_word_table, row))
-            if (!report->article.language.len || span_equal(row->language, report->article.language))
-                return true;
+        if (is_word(report, token - away, SPAN("rough")))
+            return true;
     return false;
 }
 
@@ -90,11 +98,21 @@ static const struct moment *read_moments(struct arena *arena, const struct facts
         const struct fact *f = &facts->at[i];
         read_moment(date_of(facts, f), &moments[i]);
         moments[i].rough = is_rough(facts->c->reports[f->report], f->token);
+        moments[i].counted = is_word(facts->c->reports[f->report], f->token, SPAN("today"));
     }
     return moments;
 }
 
 static int part(int a, int b) { return !a || !b ? 0 : a == b ? 1 : -1; }
+
+/* Days that follow each other: a later version of a report keeps its "today". */
+static bool are_next(const struct moment *a, const struct moment *b)
+{
+    if (!a->year || !b->year || !a->day || !b->day)
+        return false;
+    int64_t apart = day_of(a->year, a->month, a->day) - day_of(b->year, b->month, b->day);
+    return apart >= -1 && apart <= 1;
+}
 
 /* The gravest that can be said of two days: disjoint, one inside the other, equal. */
 static enum difference_label judge_days(const struct moment *a, const struct moment *b)
@@ -102,7 +120,7 @@ static enum difference_label judge_days(const struct moment *a, const struct mom
     int year = part(a->year, b->year), month = part(a->month, b->month), day = part(a->day, b->day);
     int weekday = part(a->weekday, b->weekday);
     if (year < 0 || month < 0 || day < 0 || weekday < 0)
-        return DIFFERENCE_CONFLICT;
+        return (a->counted || b->counted) && are_next(a, b) ? DIFFERENCE_AGREE : DIFFERENCE_CONFLICT;
     bool same_day = day > 0 || (weekday > 0 && (!a->day || !b->day));
     bool same_month = month > 0 && !a->day && !b->day;
     return same_day || same_month ? DIFFERENCE_AGREE : DIFFERENCE_MORE_PRECISE;
@@ -170,7 +188,7 @@ static float relation(const struct facts *facts, const struct fact *a, const str
     float points = fact_closeness(facts, a, b);
     if (label == DIFFERENCE_AGREE)
         return points + (a->low > 0 ? equal_clock + exact_points(facts, a, b) : equal_day);
-    if (a->scope || b->scope)
+    if (a->scope || b->scope || a->around_count < AROUND_LEAST || b->around_count < AROUND_LEAST)
         return 0;
     if (a->verb && b->verb && a->verb != b->verb)
         points -= other_verb;

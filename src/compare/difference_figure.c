@@ -10,6 +10,7 @@
 #include "compare/differences.h"
 #include "news/word_tag.h"
 #include "tables/concept.h"
+#include "tables/measure_word.h"
 
 /* Points for two figures to be about one thing, beside what their surroundings say (difference_fact.h). */
 static const float points_thing = 0.38f, points_other_sort = 0.28f, points_part_of_thing = 0.22f, points_event = 0.42f;
@@ -69,6 +70,18 @@ static struct mark noun_behind(const struct report *report, const struct figure 
         noun = is_noun ? i : noun;
     }
     return noun == UINT32_MAX ? f->of : (struct mark){ tokens->at[first].at.from, tokens->at[noun].at.to };
+}
+
+/* "Arrested three times" counts no people. */
+static bool is_measure(const struct report *report, struct mark of)
+{
+    const struct tokens *tokens = &report->notes.tokens;
+    if (of.to <= of.from)
+        return false;
+    const struct measure_word_row *row = table_find(&measure_word_table, token_folded(tokens, token_at(tokens, of.to - 1)));
+    while (row && report->article.language.len && !span_equal(row->language, report->article.language))
+        row = table_next(&measure_word_table, row);
+    return row != NULL;
 }
 
 /* Each content word of what is counted is a key, the noun itself is the head. */
@@ -203,6 +216,8 @@ static void take_figure(struct facts *facts, uint32_t r, uint32_t figure, uint32
     if (f->dimension == DIMENSION_COUNT && f->value == 1 && !fact.slot)     /* as good as an article */
         return;
     fact.scope = scope_of(report, c->words[r], figure, fact.token, fact.token_end);
+    if (fact.slot && is_measure(report, of))
+        fact.slot = NULL;
     uint64_t base = hash_mix(f->dimension, f->dimension == DIMENSION_MONEY ? hash_span(f->unit) : 0);
     if (f->dimension == DIMENSION_AGE)
         fact.subject = owner_of(c, r, f, fact.token, fact.token_end);

@@ -106,12 +106,14 @@ static bool ends_differently(struct span a, struct span b)
 static size_t letters_before(struct span spaced, size_t place)
 {
     size_t letters = 0, of_word = 0;
-    for (size_t i = 0; i < spaced.len && letters < place; i++) {
+    for (size_t i = 0; i < spaced.len; i++) {
         bool letter = is_letter(spaced.at[i]);
+        if (letter && letters == place)
+            return of_word;
         letters += letter;
         of_word = letter ? of_word + 1 : 0;
     }
-    return of_word;
+    return 0;
 }
 
 static bool words_begin_alike(const struct title *a, const struct title *b)

@@ -9,6 +9,7 @@
 /* What one report denies and another states: the same verb in nearly the same words, with a negation before it in
  * the one. */
 static const float same_polarity = 0.1f, other_polarity = 0.1f, other_names = 0.15f, enough = 0.75f;
+static const float alike_around = 0.5f, alike_statement = 0.4f;
 
 enum { REACH = 3, PER_REPORT = 2 };
 
@@ -96,7 +97,7 @@ static float relation(const struct facts *facts, const struct fact *a, const str
     const struct statement *s = &facts->c->statements.at[a->statement], *t = &facts->c->statements.at[b->statement];
     if (a->said == b->said)
         return points + same_polarity;
-    if (s->claim != t->claim)
+    if (s->claim != t->claim || fact_likeness(facts, a, b) < alike_around || statement_likeness(s, t) < alike_statement)
         return 0;
     points -= other_polarity;
     return fact_names_differ(facts, a, b) ? points - other_names : points;
