@@ -236,10 +236,12 @@ static void take_figure(struct facts *facts, uint32_t r, uint32_t figure, uint32
 /* Figures and statements of one report are both sorted by place. */
 static uint64_t of_report(const struct fact *f, uint64_t what) { return hash_mix(f->report, what); }
 
-/* What a report gives only one value of, and what value it gives only once. */
+/* What a report gives only one value of, and what value it gives only once.  Of several dead, those that it tells of
+ * first are the story's; others may be of what happened before. */
 static void mark_sole(struct facts *facts, struct arena scratch)
 {
     struct map times = map_in(&scratch, facts->count), values = map_in(&scratch, facts->count);
+    struct map firsts = map_in(&scratch, facts->count);
     for (uint32_t pass = 0; pass < 2; pass++)
         for (uint32_t i = 0; i < facts->count; i++) {
             struct fact *f = &facts->at[i];
@@ -248,13 +250,15 @@ static void mark_sole(struct facts *facts, struct arena scratch)
                 thing += f->keys[k];           /* in any order */
             uint32_t *time = map_at(&times, of_report(f, f->keys[f->key_count - 1]), NULL);
             uint32_t *value = map_at(&values, of_report(f, hash_mix(thing, figure_of(facts, f)->dimension)), NULL);
+            uint32_t *first = map_at(&firsts, of_report(f, hash_mix(thing, figure_of(facts, f)->dimension)), NULL);
             if (pass == 0) {
                 ++*time;
+                *first = *first ? *first : i + 1;
                 bool same = !*value || (*value != SEVERAL && facts->at[*value - 1].said == f->said);
                 *value = same ? i + 1 : SEVERAL;
             } else {
                 f->sole = *time == 1;
-                f->several = *value == SEVERAL && f->head;
+                f->several = *value == SEVERAL && (f->head || facts->at[*first - 1].said != f->said);
             }
         }
 }

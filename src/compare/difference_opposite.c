@@ -194,7 +194,7 @@ static void tell_group(const struct facts *facts, struct arena *keep, struct are
     if (!other)
         return;
     int order = when_order(c->reports[first->report]->article.published, c->reports[other->report]->article.published);
-    d.label = row->changes && order ? DIFFERENCE_UPDATED : DIFFERENCE_CONFLICT;
+    d.label = row->changes > 1 || (row->changes > 0 && order) ? DIFFERENCE_UPDATED : DIFFERENCE_CONFLICT;
     if (d.label == DIFFERENCE_CONFLICT && says_both(facts, members, count))
         return;
     struct span topic = fact_topic(keep, scratch, facts, members, count);
