@@ -8,23 +8,29 @@
 #include "tell/moment.h"
 
 enum scale { BY_CLOCK, BY_DAY, BY_EVIDENCE };
-enum { TICKS_MAX = 6 };
+enum { TICKS_MAX = 6, FEW_DAYS = 3 };
 
 struct drawing {
     enum scale scale;
     int64_t begin, end;      /* seconds, local to `zone` */
     int64_t zone;            /* seconds east of UTC of the first report that says */
-    double *x;               /* of each report, in per cent */
+    double *x, end_x;        /* of each report, and of the last one, in per cent */
     uint32_t lead, rows;     /* rows before the first report's: the axis, where there is one; all rows */
 };
 
-static const double FROM = 4, TO = 80;   /* per cent: dots keep off the edges, labels stand to their right */
+/* Per cent: dots keep off the edges, labels, a clock or a day with a clock, stand to their right. */
+static const double FROM = 4, TO = 80, TO_LONG = 55;
 
 static double row_y(const struct drawing *d, uint32_t report) { return (report + d->lead + 0.5) * 100 / d->rows; }
 
-static int64_t local_time(const struct drawing *d, struct when w) { return w.from + (w.zoned ? d->zone : 0); }
+/* On a scale of days a report stands at its day's begin, or one without hours would seem the first of its day. */
+static int64_t local_time(const struct drawing *d, struct when w)
+{
+    int64_t at = w.from + (w.zoned ? d->zone : 0);
+    return d->scale == BY_DAY ? at - (at % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS : at;
+}
 
-/* Times can be drawn only where all are known; a day without hours says nothing within one day. */
+/* Times can be drawn only where all are known; a day without hours says little within a few days. */
 static enum scale choose_scale(const struct synopsis *s)
 {
     bool clocks = true;
@@ -41,7 +47,7 @@ static enum scale choose_scale(const struct synopsis *s)
         return BY_EVIDENCE;
     if (clocks)
         return BY_CLOCK;
-    return last - first >= DAY_SECONDS ? BY_DAY : BY_EVIDENCE;
+    return last - first >= FEW_DAYS * DAY_SECONDS ? BY_DAY : BY_EVIDENCE;
 }
 
 static void place_by_time(struct drawing *d, const struct synopsis *s)
@@ -59,29 +65,39 @@ static void place_by_time(struct drawing *d, const struct synopsis *s)
     }
     for (uint32_t i = 0; i < s->report_count; i++) {
         double along = (double)(local_time(d, s->reports[i].report->article.published) - d->begin);
-        d->x[i] = FROM + (TO - FROM) * along / (double)(d->end - d->begin);
+        d->x[i] = FROM + (d->end_x - FROM) * along / (double)(d->end - d->begin);
     }
 }
 
-/* Steps from the root: what was made of what.  Parents stand before their copies in most synopses; a
- * copy that stands before its parent is one step from the root. */
+/* Steps from the root: what was made of what.  Edges that run in a ring begin anywhere. */
 static void place_by_evidence(struct drawing *d, const struct html_page *p)
 {
-    const struct synopsis *s = p->s;
+    uint32_t count = p->s->report_count, *way = arena_new(p->scratch, uint32_t, count);
+    bool *met = arena_new(p->scratch, bool, count);
     double deepest = 1;
-    for (uint32_t i = 0; i < s->report_count; i++) {
-        const struct lineage_edge *e = p->parents[i];
-        d->x[i] = s->reports[i].is_root ? 0 : e && e->from < i ? d->x[e->from] + 1 : 1;
-        deepest = fmax(deepest, d->x[i]);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t steps = 0, at = i;
+        for (; !met[at] && p->parents[at]; at = p->parents[at]->from) {
+            met[at] = true;
+            way[steps++] = at;
+        }
+        met[at] = true;
+        if (!p->parents[at])
+            d->x[at] = p->s->reports[at].is_root ? 0 : 1;
+        for (; steps; at = way[steps])
+            d->x[way[--steps]] = d->x[at] + 1;
     }
-    for (uint32_t i = 0; i < s->report_count; i++)
-        d->x[i] = FROM + (TO - FROM) * d->x[i] / deepest;
+    for (uint32_t i = 0; i < count; i++)
+        deepest = fmax(deepest, d->x[i]);
+    for (uint32_t i = 0; i < count; i++)
+        d->x[i] = FROM + (d->end_x - FROM) * d->x[i] / deepest;
 }
 
 static struct drawing plan(struct html_page *p)
 {
     const struct synopsis *s = p->s;
     struct drawing d = { .scale = choose_scale(s), .x = arena_new(p->scratch, double, s->report_count) };
+    d.end_x = p->times.days && p->times.clocks ? TO_LONG : TO;
     d.lead = d.scale != BY_EVIDENCE;
     d.rows = s->report_count + d.lead;
     if (d.scale == BY_EVIDENCE)
@@ -105,7 +121,7 @@ static int64_t tick_step(int64_t range)
 
 static void put_tick(struct html_page *p, const struct drawing *d, int64_t at, int64_t step, bool every_other)
 {
-    double x = FROM + (TO - FROM) * (double)(at - d->begin) / (double)(d->end - d->begin);
+    double x = FROM + (d->end_x - FROM) * (double)(at - d->begin) / (double)(d->end - d->begin);
     struct when w = { at, at + 60, step < DAY_SECONDS ? WHEN_MINUTE : WHEN_DAY, false, 0 };
     html_print(p, "<g%s><line class=\"grid\" x1=\"%f%%\" x2=\"%f%%\" y1=\"%f%%\" y2=\"100%%\"/>",
                every_other ? " class=\"alt\"" : "", x, x, 85.0 / d->rows);
@@ -145,14 +161,8 @@ static void put_dot(struct html_page *p, const struct drawing *d, uint32_t repor
     double x = d->x[report], y = row_y(d, report);
     html_print(p, "<circle class=\"%s\" cx=\"%f%%\" cy=\"%f%%\" r=\"%s\"/>", root ? "own" : "copy", x, y,
                root ? "6.5" : "5");
-    if (d->scale == BY_EVIDENCE)
-        return;
     html_print(p, "<text class=\"t\" x=\"%f%%\" y=\"%f%%\" dx=\"11\" dy=\".35em\">", x, y);
-    struct when w = p->s->reports[report].report->article.published;
-    if (d->scale == BY_CLOCK)
-        moment_clock(p->out, w);
-    else
-        moment_short_day(p->out, w);
+    view_time(p->out, p->times, p->s->reports[report].report->article.published);
     html_print(p, "</text>\n");
 }
 

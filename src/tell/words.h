@@ -66,7 +66,7 @@
     X(LINEAGE, "Who copied whom")                                                                      \
     X(LINEAGE_CLOCK, "Each row a report, each lane an account; left to right the time of printing.")   \
     X(LINEAGE_DAYS, "Each row a report, each lane an account; left to right the day of printing.")     \
-    X(LINEAGE_ORDER, "Each row a report, each lane an account. Order by evidence, no clock times.")    \
+    X(LINEAGE_ORDER, "Each row a report, each lane an account. In order of descent: not all say when.") \
     X(ROOT, "root")                                                                                    \
     X(ROOT_OF, "Root of account")                                                                      \
     X(OWN_ACCOUNT, "own account")                                                                      \

@@ -242,6 +242,27 @@ static void test_homes(struct arena *keep)
                    "parts are told apart by their story");
 }
 
+/* Edges that run in a ring or to a later report are drawn, too. */
+static void test_odd_descent(struct arena *keep)
+{
+    struct synopsis *s = (struct synopsis *)large_story(keep, 4, 2);
+    struct fixture *f = (struct fixture *)((char *)s - offsetof(struct fixture, s));
+    s->lineage_count = 0;
+    for (uint32_t i = 0; i < 4; i++)
+        s->reports[i].is_root = i == 3;
+    fixture_edge(f, 0, 1, LINEAGE_VERBATIM, 1, 1, "a ring");
+    fixture_edge(f, 2, 0, LINEAGE_VERBATIM, 1, 1, "a ring");
+    fixture_edge(f, 1, 2, LINEAGE_VERBATIM, 1, 1, "a ring");
+    f->reports[2].article.published = (struct when){ 0 };
+    check(page_mistakes(keep, tell(keep, s, 1)) == 0, "a ring of copies");
+    f->s.lineage_count = 0;
+    fixture_edge(f, 3, 2, LINEAGE_VERBATIM, 1, 1, "a later one");
+    fixture_edge(f, 2, 0, LINEAGE_REWRITE, 1, 1, "a later one");
+    struct span html = tell(keep, s, 1);
+    check(IN_ORDER(html, "class=\"rewrite\" x1=\"42.00%\" x2=\"80.00%\"", "class=\"verbatim\" x1=\"4.00%\" x2=\"42.00%\""),
+          "each step from the root is one to the right");
+}
+
 /* Marks that cross, nest deeply, lie in furniture or span blocks still have their anchors. */
 static void test_marks(struct arena *keep)
 {
@@ -272,6 +293,7 @@ int main(void)
     test_details(&keep.arena);
     test_ways_back(&keep.arena);
     test_homes(&keep.arena);
+    test_odd_descent(&keep.arena);
     test_marks(&keep.arena);
     return tap_end();
 }
