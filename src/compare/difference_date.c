@@ -10,19 +10,28 @@
 
 /* What the surroundings of two moments must say (difference_fact.h) for them to be of one happening: less where
  * the moments are equal, more where they differ, and without a verb in common nearly all. */
-static const float equal_clock = 0.22f, equal_day = 0.1f, other_moment = 0.08f, other_verb = 0.2f, near_clock = 0.15f, incomparable = 0.25f, equal_clock_and_day = 0.12f, odd_minute = 0.1f,
-                   enough = 0.5f;
+static const float equal_clock = 0.22f, equal_clock_and_day = 0.12f, equal_day = 0.1f, near_clock = 0.15f,
+                   odd_minute = 0.1f;
+static const float other_moment = 0.08f, other_verb = 0.2f, incomparable = 0.25f, enough = 0.5f;
 
-enum { ROUGH_MINUTES = 10, HALF_HOUR = 30, DAY_MINUTES = 1440, PER_REPORT = 3, AROUND_LEAST = 2, KEY_DAY = 1, KEY_CLOCK };
+enum {
+    ROUGH_MINUTES = 10,
+    HALF_HOUR = 30,
+    DAY_MINUTES = 1440,
+    PER_REPORT = 3,
+    AROUND_LEAST = 2,
+    KEY_DAY = 1,
+    KEY_CLOCK
+};
 
 /* ---- a moment by its parts, as far as the report gives them ---- */
 
 struct moment {
-    int year, month, day, weekday;     /* 0: not known */
-    int minute;                        /* of the day; -1: not known */
+    int year, month, day, weekday; /* 0: not known */
+    int minute;                    /* of the day; -1: not known */
     int offset;
     bool zoned, rough;
-    bool counted;                      /* from the day of publication: "today" */
+    bool counted; /* from the day of publication: "today" */
 };
 
 static int digits(const char *at, int count)
@@ -41,7 +50,9 @@ static bool read_moment(const struct date *date, struct moment *m)
 {
     const char *value = date->value;
     size_t len = strlen(value);
-    *m = (struct moment){ .minute = -1, .zoned = date->when.zoned && date->when.precision >= WHEN_HOUR, .offset = date->when.offset };
+    *m = (struct moment){ .minute = -1,
+                          .zoned = date->when.zoned && date->when.precision >= WHEN_HOUR,
+                          .offset = date->when.offset };
     bool dated = date->type == DATE_DATE || date->type == DATE_TIME;
     if (!dated || len < 7 || value[4] != '-')
         return false;
@@ -66,13 +77,17 @@ static const struct date *date_of(const struct facts *facts, const struct fact *
     return &facts->c->reports[f->report]->notes.dates.at[f->number];
 }
 
-static struct span words_of(const struct facts *facts, const struct fact *f) { return words_at(facts->c, f->report, f->at); }
+static struct span words_of(const struct facts *facts, const struct fact *f)
+{
+    return words_at(facts->c, f->report, f->at);
+}
 
 static bool is_word(const struct report *report, uint32_t token, struct span kind)
 {
     const struct about_word_row *row = table_find(&about_word_table, token_folded(&report->notes.tokens, token));
     for (; row; row = table_next(&about_word_table, row))
-        if (span_equal(row->kind, kind) && (!report->article.language.len || span_equal(row->language, report->article.language)))
+        if (span_equal(row->kind, kind) &&
+            (!report->article.language.len || span_equal(row->language, report->article.language)))
             return true;
     return false;
 }
@@ -220,7 +235,8 @@ static bool is_of_saying(const struct facts *facts, uint32_t r, uint32_t token)
 /* "6: 00 p.m.": the second half of a clock time that was torn apart. */
 static bool is_torn(const struct tokens *tokens, uint32_t token)
 {
-    return token >= 2 && span_equal(token_folded(tokens, token - 1), SPAN(":")) && tokens->at[token - 2].kind == TOKEN_NUMBER;
+    return token >= 2 && span_equal(token_folded(tokens, token - 1), SPAN(":")) &&
+           tokens->at[token - 2].kind == TOKEN_NUMBER;
 }
 
 static void take_dates(struct facts *facts, uint32_t statement, uint32_t first, uint32_t end)
@@ -239,9 +255,15 @@ static void take_dates(struct facts *facts, uint32_t statement, uint32_t first, 
         uint32_t token = token_at(&notes->tokens, d->at.from);
         if (!read_moment(d, &m) || is_of_saying(facts, s->report, token) || is_torn(&notes->tokens, token))
             continue;
-        struct fact fact = { .report = s->report, .statement = statement, .at = d->at, .number = i, .subject = UINT32_MAX,
-                             .token = token, .token_end = token_at(&notes->tokens, d->at.to - 1) + 1,
-                             .scope = (m.minute >= 0 ? clocks : days) > 1, .low = m.minute >= 0 };
+        struct fact fact = { .report = s->report,
+                             .statement = statement,
+                             .at = d->at,
+                             .number = i,
+                             .subject = UINT32_MAX,
+                             .token = token,
+                             .token_end = token_at(&notes->tokens, d->at.to - 1) + 1,
+                             .scope = (m.minute >= 0 ? clocks : days) > 1,
+                             .low = m.minute >= 0 };
         fact_add_key(&fact, m.minute >= 0 ? KEY_CLOCK : KEY_DAY);
         if (m.minute >= 0)
             fact_add_key(&fact, hash_mix(KEY_CLOCK, (uint64_t)m.minute));
@@ -279,13 +301,14 @@ static struct span reason_of(struct arena *keep, const struct facts *facts, cons
     bool clock = a->low > 0;
     struct moment m = moment_of(facts, a), n = moment_of(facts, b);
     const char *how = label == DIFFERENCE_CONFLICT ? clock ? "not the same time" : "not the same day"
-                      : !clock ? "one may be the other, told more exactly"
-                      : m.zoned != n.zoned ? "one names its time zone, the other does not" : "one is a rough time";
+                      : !clock                     ? "one may be the other, told more exactly"
+                      : m.zoned != n.zoned         ? "one names its time zone, the other does not"
+                                                   : "one is a rough time";
     return arena_printf(keep, "“%.*s” and “%.*s”: %s", (int)x.len, x.at, (int)y.len, y.at, how);
 }
 
-static enum difference_label judge_all(struct arena *keep, const struct facts *facts, const uint32_t *members, uint32_t count,
-                                       struct span *reason)
+static enum difference_label judge_all(struct arena *keep, const struct facts *facts, const uint32_t *members,
+                                       uint32_t count, struct span *reason)
 {
     enum difference_label label = DIFFERENCE_AGREE;
     uint32_t few = count < 48 ? count : 48;
@@ -312,8 +335,9 @@ static void tell_group(const struct facts *facts, struct arena *keep, struct are
         of_report = f->report == report ? of_report + 1 : 0;
         report = f->report;
         if (of_report < PER_REPORT)
-            d.values[d.count++] = (struct difference_value){ evidence_at(facts->c, f->report, f->at),
-                                                             arena_copy(keep, span_of(date_of(facts, f)->value)), NAN, NAN };
+            d.values[d.count++] =
+                (struct difference_value){ evidence_at(facts->c, f->report, f->at),
+                                           arena_copy(keep, span_of(date_of(facts, f)->value)), NAN, NAN };
     }
     struct span topic = fact_topic(keep, scratch, facts, members, count);
     const char *what = facts->at[members[0]].low > 0 ? "time" : "day";

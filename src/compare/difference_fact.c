@@ -9,16 +9,13 @@
 #include "news/word_tag.h"
 
 /* Words up to so many tokens away speak for a fact, within its sentence. */
-enum { REACH = 10, AROUND_MAX = 2 * REACH, SAMPLE = 5, TOPIC_WORDS = 3 };
+enum { REACH = 10, AROUND_MAX = 2 * REACH, TOPIC_WORDS = 3 };
 
 /* What stands beyond the fact's own clause says less of it. */
 static const float beyond_share = 0.5f, fall = 0.08f;
 
 /* Points of closeness; found on development sets, and little hangs on the second digit. */
-static const float points_around = 0.55f, points_statement = 0.35f, points_claim = 0.15f, points_verb = 0.12f, points_mutual = 0.12f;
-
-/* Groups join when their facts are related on the average so far. */
-static const float average_share = 0.5f;
+static const float points_around = 0.55f, points_statement = 0.35f, points_claim = 0.15f, points_verb = 0.12f;
 
 /* ---- the words of a story ---- */
 
@@ -53,15 +50,18 @@ static void mark_cues(const struct report *report, bool *cue)
     for (uint32_t a = 0; a < report->notes.attributions.count; a++) {
         const struct marks *marks = &report->notes.attributions.at[a].cue;
         for (uint32_t m = 0; m < marks->count; m++)
-            for (uint32_t i = token_at(tokens, marks->at[m].from); i < tokens->count && tokens->at[i].at.from < marks->at[m].to; i++)
+            for (uint32_t i = token_at(tokens, marks->at[m].from);
+                 i < tokens->count && tokens->at[i].at.from < marks->at[m].to; i++)
                 cue[i] = true;
     }
 }
 
 struct fact_words fact_words_read(struct arena *keep, const struct comparison *c)
 {
-    struct fact_words words = { .key = arena_new(keep, uint64_t *, c->count), .name = arena_new(keep, bool *, c->count),
-                                .cue = arena_new(keep, bool *, c->count), .rarity = arena_new(keep, struct map, 1) };
+    struct fact_words words = { .key = arena_new(keep, uint64_t *, c->count),
+                                .name = arena_new(keep, bool *, c->count),
+                                .cue = arena_new(keep, bool *, c->count),
+                                .rarity = arena_new(keep, struct map, 1) };
     *words.rarity = map_in(keep, (size_t)c->statements.count * 6);
     for (uint32_t r = 0; r < c->count; r++) {
         words.key[r] = arena_new(keep, uint64_t, c->reports[r]->notes.tokens.count);
@@ -125,7 +125,8 @@ static void look_around(struct facts *facts, struct fact *f)
         uint32_t away = i < f->token ? f->token - i : i - f->token_end + 1;
         float weight = rarity(facts, key) / (1 + fall * (float)away);
         bool outside = i < s->first_token || i >= s->token_end;
-        found[count++] = (struct around){ key, outside ? weight * beyond_share : weight, facts->words->name[f->report][i] };
+        found[count++] =
+            (struct around){ key, outside ? weight * beyond_share : weight, facts->words->name[f->report][i] };
     }
     qsort(found, count, sizeof *found, by_key);
     float square = 0;
@@ -216,200 +217,13 @@ bool fact_names_differ(const struct facts *facts, const struct fact *a, const st
     return left && right;
 }
 
-/* ---- groups ---- */
-
-struct link { float score; uint32_t a, b; };
-
-static int by_score(const void *a, const void *b)
-{
-    const struct link *x = a, *y = b;
-    if (x->score != y->score)
-        return (x->score < y->score) - (x->score > y->score);
-    if (x->a != y->a)
-        return (x->a > y->a) - (x->a < y->a);
-    return (x->b > y->b) - (x->b < y->b);
-}
-
-struct grouping {
-    struct facts *facts;
-    fact_relation *relation;
-    fact_agreement *agree;
-    float enough;
-    struct map apart;                  /* two groups that were found not to go together */
-};
-
-static uint32_t root_of(struct facts *facts, uint32_t i)
-{
-    while (facts->at[i].group != i)
-        i = facts->at[i].group = facts->at[facts->at[i].group].group;
-    return i;
-}
-
-static bool reports_agree(const struct grouping *g, uint32_t a, uint32_t b)
-{
-    const struct fact *at = g->facts->at;
-    for (uint32_t i = a, first = 1; first || i; i = at[i].next, first = 0)
-        for (uint32_t k = b, begin = 1; begin || k; k = at[k].next, begin = 0)
-            if (at[i].report == at[k].report && !g->agree(g->facts, &at[i], &at[k]))
-                return false;
-    return true;
-}
-
-/* A chain A~B~C must not put A and C together: a sample of both groups has to be related on the average. */
-static bool are_related(const struct grouping *g, uint32_t a, uint32_t b)
-{
-    const struct fact *at = g->facts->at;
-    float sum = 0;
-    unsigned pairs = 0, left = 0;
-    for (uint32_t i = a, first = 1; (first || i) && left < SAMPLE; i = at[i].next, first = 0, left++) {
-        unsigned right = 0;
-        for (uint32_t k = b, begin = 1; (begin || k) && right < SAMPLE; k = at[k].next, begin = 0, right++) {
-            sum += g->relation(g->facts, &at[i], &at[k]);
-            pairs++;
-        }
-    }
-    return sum >= g->enough * average_share * (float)pairs;
-}
-
-static void join(struct facts *facts, uint32_t a, uint32_t b)
-{
-    uint32_t into = a < b ? a : b, from = a < b ? b : a;
-    facts->at[from].group = into;
-    facts->at[facts->at[into].last].next = from;
-    facts->at[into].last = facts->at[from].last;
-    facts->at[into].size += facts->at[from].size;
-}
-
-static void take_link(struct grouping *g, const struct link *link)
-{
-    uint32_t a = root_of(g->facts, link->a), b = root_of(g->facts, link->b);
-    if (a == b)
-        return;
-    bool fresh;
-    uint64_t both = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
-    uint32_t *apart = map_at(&g->apart, hash_mix(both, hash_mix(g->facts->at[a].size, g->facts->at[b].size)), &fresh);
-    if (!fresh)
-        return;
-    *apart = 1;
-    if (reports_agree(g, a, b) && are_related(g, a, b))
-        join(g->facts, a, b);
-}
-
-/* Pairs of facts that share a key and are nearly related enough. */
-struct search {
-    struct facts *facts;
-    fact_relation *relation;
-    fact_agreement *agree;
-    float least;
-    struct posting { uint32_t fact, before; } *postings;
-    size_t posting_count, posting_room;
-    struct link *links;
-    size_t count, room;
-    struct map last;                   /* key -> its last posting */
-    struct arena posting_arena, link_arena;
-};
-
-/* A pair that shares several keys is looked at by the first of them. */
-static bool shares_before(const struct fact *a, const struct fact *b, uint32_t key)
-{
-    for (uint32_t i = 0; i < key; i++)
-        for (uint32_t k = 0; k < b->key_count; k++)
-            if (a->keys[i] == b->keys[k])
-                return true;
-    return false;
-}
-
-static void look_at(struct search *s, uint32_t k, uint32_t i, uint32_t key)
-{
-    const struct fact *at = s->facts->at;
-    if ((at[k].report == at[i].report && !s->agree(s->facts, &at[k], &at[i])) || shares_before(&at[i], &at[k], key))
-        return;
-    float score = s->relation(s->facts, &at[k], &at[i]);
-    if (score < s->least)
-        return;
-    ARENA_ROOM(&s->link_arena, s->links, s->count, s->room);
-    s->links[s->count++] = (struct link){ score, k, i };
-}
-
-static void find_links(struct search *s)
-{
-    ARENA_ROOM(&s->posting_arena, s->postings, s->posting_count, s->posting_room);
-    s->posting_count = 1;              /* 0 ends a chain */
-    for (uint32_t i = 0; i < s->facts->count; i++)
-        for (uint32_t n = 0; n < s->facts->at[i].key_count; n++) {
-            uint32_t *head = map_at(&s->last, s->facts->at[i].keys[n], NULL), seen = 0;
-            for (uint32_t p = *head; p && seen < FACT_PEERS_MAX; p = s->postings[p].before, seen++)
-                look_at(s, s->postings[p].fact, i, n);
-            ARENA_ROOM(&s->posting_arena, s->postings, s->posting_count, s->posting_room);
-            s->postings[s->posting_count] = (struct posting){ i, *head };
-            *head = (uint32_t)s->posting_count++;
-        }
-}
-
-static uint64_t in_report(const struct facts *facts, uint32_t fact, uint32_t other)
-{
-    return (uint64_t)fact << 32 | facts->at[other].report;
-}
-
-/* Two facts each of which is the other's nearest in its report are likelier one than their words alone say. */
-static void favour_mutual(struct search *s, struct arena scratch)
-{
-    struct map best = map_in(&scratch, s->count * 2);
-    for (uint32_t i = 0; i < s->count; i++) {
-        uint64_t sides[2] = { in_report(s->facts, s->links[i].a, s->links[i].b), in_report(s->facts, s->links[i].b, s->links[i].a) };
-        for (int k = 0; k < 2; k++) {
-            uint32_t *at = map_at(&best, sides[k], NULL);
-            if (!*at || s->links[*at - 1].score < s->links[i].score)
-                *at = i + 1;
-        }
-    }
-    bool *mutual = arena_new(&scratch, bool, s->count);
-    for (uint32_t i = 0; i < s->count; i++)
-        mutual[i] = *map_find(&best, in_report(s->facts, s->links[i].a, s->links[i].b)) == i + 1 &&
-                    *map_find(&best, in_report(s->facts, s->links[i].b, s->links[i].a)) == i + 1;
-    for (uint32_t i = 0; i < s->count; i++)
-        s->links[i].score += mutual[i] ? points_mutual : 0;
-}
-
-void facts_group(struct facts *facts, struct arena scratch, fact_relation *relation, fact_agreement *agree, float enough)
-{
-    struct arena map_arena = arena_half(&scratch);
-    struct search s = { .facts = facts, .relation = relation, .agree = agree, .least = enough - points_mutual };
-    s.posting_arena = arena_half(&scratch);
-    s.link_arena = arena_half(&scratch);
-    s.last = map_in(&scratch, facts->count * 2);
-    struct arena last_arena = arena_half(&scratch);
-    s.last.arena = &last_arena;
-    find_links(&s);
-    favour_mutual(&s, scratch);
-    if (s.count)
-        qsort(s.links, s.count, sizeof *s.links, by_score);
-    struct grouping g = { facts, relation, agree, enough, map_in(&map_arena, s.count / 4) };
-    for (size_t i = 0; i < s.count && s.links[i].score >= enough; i++)
-        take_link(&g, &s.links[i]);
-}
+/* ---- what they are about ---- */
 
 static int by_number(const void *a, const void *b)
 {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
     return (x > y) - (x < y);
 }
-
-uint32_t fact_members(const struct facts *facts, uint32_t i, uint32_t *members)
-{
-    uint32_t count = 0;
-    bool several = false;
-    if (facts->at[i].group != i)
-        return 0;
-    for (uint32_t m = i; !count || m; m = facts->at[m].next) {
-        members[count++] = m;
-        several |= facts->at[m].report != facts->at[i].report;
-    }
-    qsort(members, count, sizeof *members, by_number);
-    return several ? count : 0;
-}
-
-/* ---- what they are about ---- */
 
 static uint32_t holders_of(const struct facts *facts, const uint32_t *members, uint32_t count, uint64_t key)
 {

@@ -21,36 +21,40 @@ enum { FACT_KEYS = 6, FACT_PEERS_MAX = 120 };
 
 struct fact {
     uint32_t report, statement;
-    struct mark at;                    /* the words that are told */
-    uint32_t token, token_end;         /* of `at` */
-    uint32_t number;                   /* in the report's figures, dates ...: what the owner put there */
-    uint32_t scope;                    /* what the number covers, as bits: only those of one scope are rivals */
-    uint64_t keys[FACT_KEYS];          /* facts that share none are never held together */
-    uint32_t key_count, thing_count;   /* the first thing_count keys are words of what is counted */
-    uint64_t head;                     /* what is counted; 0 for nothing named */
-    uint64_t verb;                     /* the verb it hangs on, where parts of speech are known; or 0 */
-    uint32_t subject;                  /* the name of the story it belongs to, or UINT32_MAX */
-    const struct slot_row *slot;       /* the happening it tells of, or NULL */
-    bool sole;                         /* no other of its report has the same value */
-    bool several;                      /* its report gives other values of what has the same name */
-    uint32_t date;                     /* beside it, in the report's dates; or UINT32_MAX */
+    struct mark at;                      /* the words that are told */
+    uint32_t token, token_end;           /* of `at` */
+    uint32_t number;                     /* in the report's figures, dates ...: what the owner put there */
+    uint32_t scope;                      /* what the number covers, as bits: only those of one scope are rivals */
+    uint64_t keys[FACT_KEYS];            /* facts that share none are never held together */
+    uint32_t key_count, thing_count;     /* the first thing_count keys are words of what is counted */
+    uint64_t head;                       /* what is counted; 0 for nothing named */
+    uint64_t verb;                       /* the verb it hangs on, where parts of speech are known; or 0 */
+    uint32_t subject;                    /* the name of the story it belongs to, or UINT32_MAX */
+    const struct slot_row *slot;         /* the happening it tells of, or NULL */
+    bool sole;                           /* no other of its report has the same value */
+    bool several;                        /* its report gives other values of what has the same name */
+    uint32_t date;                       /* beside it, in the report's dates; or UINT32_MAX */
     const struct opposite_row *opposite; /* of a word that has an opposite; of a distance: its "west"; or NULL */
-    double low, high, said;            /* for figures: base units */
+    double low, high, said;              /* for figures: base units */
 
     /* Written by fact_add and facts_group: */
     uint32_t first_around, around_count;
-    uint32_t group;                    /* union-find */
-    uint32_t next, last, size;         /* chain of the group's facts: 0 ends it; last and size are kept at the first */
+    uint32_t group;            /* union-find */
+    uint32_t next, last, size; /* chain of the group's facts: 0 ends it; last and size are kept at the first */
 };
 
-struct around { uint64_t key; float weight; bool name; };
+struct around {
+    uint64_t key;
+    float weight;
+    bool name;
+};
 
 /* What the words of the story are to facts, read once: names by their number, numbers and dates by nothing. */
 struct fact_words {
-    uint64_t **key;                    /* [report][token]; 0 for what says nothing */
-    bool **name;                       /* [report][token]: the first of a name */
-    bool **cue;                        /* [report][token]: a word of saying that brings a content */
-    struct map *rarity;                /* key -> number of statements that have it */
+    uint64_t **key;     /* [report][token]; 0 for what says nothing */
+    bool **name;        /* [report][token]: the first of a name */
+    bool **cue;         /* [report][token]: a word of saying that brings a content */
+    struct map *rarity; /* key -> number of statements that have it */
 };
 
 struct facts {
@@ -60,7 +64,7 @@ struct facts {
     size_t count, room;
     struct around *around;
     size_t around_count, around_room;
-    const void *own;                   /* what the owner knows of each fact, by its number; or NULL */
+    const void *own; /* what the owner knows of each fact, by its number; or NULL */
     struct arena fact_arena, around_arena;
 };
 
@@ -86,7 +90,8 @@ typedef float fact_relation(const struct facts *facts, const struct fact *a, con
 /* Whether one report may say both of the same thing. */
 typedef bool fact_agreement(const struct facts *facts, const struct fact *a, const struct fact *b);
 
-void facts_group(struct facts *facts, struct arena scratch, fact_relation *relation, fact_agreement *agree, float enough);
+void facts_group(struct facts *facts, struct arena scratch, fact_relation *relation, fact_agreement *agree,
+                 float enough);
 
 /* The facts of the group that fact i begins, sorted by report and place; 0 where i begins none, or one report
  * has them all.  `members` has room for all facts. */

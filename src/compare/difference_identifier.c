@@ -31,8 +31,13 @@ static void take(struct facts *facts, uint32_t statement, uint32_t figure)
     struct span digits = digits_at(c, r, f->at, room);
     if (f->dimension != DIMENSION_IDENTIFIER || digits.len < LONG_FROM)
         return;
-    struct fact fact = { .report = r, .statement = statement, .at = f->at, .number = figure, .subject = UINT32_MAX,
-                         .token = token_at(&notes->tokens, f->at.from), .token_end = token_at(&notes->tokens, f->at.to - 1) + 1 };
+    struct fact fact = { .report = r,
+                         .statement = statement,
+                         .at = f->at,
+                         .number = figure,
+                         .subject = UINT32_MAX,
+                         .token = token_at(&notes->tokens, f->at.from),
+                         .token_end = token_at(&notes->tokens, f->at.to - 1) + 1 };
     /* a digit that is wrong or missing leaves the begin or the end as it is */
     fact_add_key(&fact, hash_seeded(span_cut(digits, 0, STEM_DIGITS), 1));
     fact_add_key(&fact, hash_seeded(span_from(digits, digits.len - STEM_DIGITS), 2));
@@ -70,14 +75,18 @@ static float relation(const struct facts *facts, const struct fact *a, const str
     return (apart ? near_digits : same_digits) + fact_closeness(facts, a, b);
 }
 
-static bool agree(const struct facts *facts, const struct fact *a, const struct fact *b) { return distance(facts, a, b) == 0; }
+static bool agree(const struct facts *facts, const struct fact *a, const struct fact *b)
+{
+    return distance(facts, a, b) == 0;
+}
 
 static void tell_group(const struct facts *facts, struct arena *keep, struct arena scratch, struct difference_list *out,
                        const uint32_t *members, uint32_t count)
 {
     const struct comparison *c = facts->c;
     const struct fact *first = &facts->at[members[0]];
-    struct difference d = { .kind = DIFFERENCE_OF_FIGURE, .label = DIFFERENCE_AGREE,
+    struct difference d = { .kind = DIFFERENCE_OF_FIGURE,
+                            .label = DIFFERENCE_AGREE,
                             .values = arena_new(keep, struct difference_value, count) };
     uint32_t report = UINT32_MAX, of_report = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -86,7 +95,8 @@ static void tell_group(const struct facts *facts, struct arena *keep, struct are
         struct span x = words_at(c, first->report, first->at), y = words_at(c, f->report, f->at);
         if (d.label == DIFFERENCE_AGREE && distance(facts, first, f)) {
             d.label = DIFFERENCE_CONFLICT;
-            d.reason = arena_printf(keep, "“%.*s” and “%.*s”: one digit is not the same", (int)x.len, x.at, (int)y.len, y.at);
+            d.reason =
+                arena_printf(keep, "“%.*s” and “%.*s”: one digit is not the same", (int)x.len, x.at, (int)y.len, y.at);
         }
         of_report = f->report == report ? of_report + 1 : 0;
         report = f->report;

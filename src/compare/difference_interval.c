@@ -17,17 +17,12 @@ static const double exact_below = 1000;
 /* ---- one value that reports stand for ---- */
 
 struct stand {
-    const struct fact *fact;           /* the first that gives it */
+    const struct fact *fact; /* the first that gives it */
     const struct figure *figure;
-    struct when told;                  /* the earliest report's time, unknown where none has one */
-    uint32_t first, last;              /* reports */
+    struct when told;     /* the earliest report's time, unknown where none has one */
+    uint32_t first, last; /* reports */
     uint32_t reports;
 };
-
-static const struct figure *figure_of(const struct facts *facts, const struct fact *f)
-{
-    return &facts->c->reports[f->report]->notes.figures.at[f->number];
-}
 
 double interval_rounding(double value)
 {
@@ -57,10 +52,11 @@ bool interval_same(const struct figure *x, const struct figure *y, const struct 
         return true;
     if (isinf(a->low) != isinf(b->low) || isinf(a->high) != isinf(b->high))
         return false;
-    bool range = (!x->approximate && x->low != x->high && !is_open(a)) || (!y->approximate && y->low != y->high && !is_open(b));
+    bool range =
+        (!x->approximate && x->low != x->high && !is_open(a)) || (!y->approximate && y->low != y->high && !is_open(b));
     if (range)
         return false;
-    double slack = x->factor != y->factor ? fmax(slack_of(x), slack_of(y)) : 0;     /* converted: either may be rounded */
+    double slack = x->factor != y->factor ? fmax(slack_of(x), slack_of(y)) : 0; /* converted: either may be rounded */
     return fabs(a->said - b->said) <= slack + 1e-9 * fabs(a->said);
 }
 
@@ -92,9 +88,10 @@ static uint32_t gather_stands(const struct facts *facts, const uint32_t *members
     uint32_t found = 0;
     for (uint32_t m = 0; m < count; m++) {
         const struct fact *f = &facts->at[members[m]];
-        const struct figure *figure = figure_of(facts, f);
+        const struct figure *figure = fact_figure(facts, f);
         uint32_t i = 0;
-        while (i < found && !(interval_same(stands[i].figure, figure, stands[i].fact, f) && stands[i].fact->opposite == f->opposite))
+        while (i < found &&
+               !(interval_same(stands[i].figure, figure, stands[i].fact, f) && stands[i].fact->opposite == f->opposite))
             i++;
         if (i == STANDS_MAX)
             continue;
@@ -136,7 +133,7 @@ static bool bearings_differ(const struct stand *a, const struct stand *b)
 static enum difference_label judge(const struct stand *a, const struct stand *b)
 {
     if (a->reports == 1 && b->reports == 1 && a->first == b->first)
-        return DIFFERENCE_AGREE;               /* a report that gives both decides nothing */
+        return DIFFERENCE_AGREE; /* a report that gives both decides nothing */
     bool apart = interval_apart(a->fact, b->fact);
     if (bearings_differ(a, b))
         return DIFFERENCE_CONFLICT;
@@ -149,7 +146,7 @@ static enum difference_label judge(const struct stand *a, const struct stand *b)
     if (a->figure->dimension == DIMENSION_SCORE)
         return DIFFERENCE_CONFLICT;
     if (a->figure->dimension == DIMENSION_DURATION && a->fact->said == b->fact->said)
-        return DIFFERENCE_AGREE;               /* "four days", "over four days": it took so long */
+        return DIFFERENCE_AGREE; /* "four days", "over four days": it took so long */
     if (!apart || is_rounded(a, b))
         return DIFFERENCE_MORE_PRECISE;
     return DIFFERENCE_CONFLICT;
@@ -159,11 +156,16 @@ static enum difference_label judge(const struct stand *a, const struct stand *b)
 static int gravity(enum difference_label label)
 {
     switch (label) {
-    case DIFFERENCE_CONFLICT: return 4;
-    case DIFFERENCE_UPDATED: return 3;
-    case DIFFERENCE_SCOPE: return 2;
-    case DIFFERENCE_MORE_PRECISE: return 1;
-    default: return 0;
+    case DIFFERENCE_CONFLICT:
+        return 4;
+    case DIFFERENCE_UPDATED:
+        return 3;
+    case DIFFERENCE_SCOPE:
+        return 2;
+    case DIFFERENCE_MORE_PRECISE:
+        return 1;
+    default:
+        return 0;
     }
 }
 
@@ -175,10 +177,12 @@ struct span when_text(struct arena *keep, struct when w)
     int second = (int)(w.from % DAY_SECONDS);
     if (w.precision <= WHEN_DAY_PART)
         return arena_printf(keep, "%04d-%02d-%02d", day.year, day.month, day.day);
-    return arena_printf(keep, "%04d-%02d-%02d %02d:%02d UTC", day.year, day.month, day.day, second / 3600, second / 60 % 60);
+    return arena_printf(keep, "%04d-%02d-%02d %02d:%02d UTC", day.year, day.month, day.day, second / 3600,
+                        second / 60 % 60);
 }
 
-static void put_side(struct arena *keep, const struct facts *facts, struct buffer *out, const struct stand *s, bool time)
+static void put_side(struct arena *keep, const struct facts *facts, struct buffer *out, const struct stand *s,
+                     bool time)
 {
     struct span words = words_at(facts->c, s->fact->report, s->fact->opposite ? s->fact->at : s->figure->at);
     struct span when = time ? when_text(keep, s->told) : (struct span){ "", 0 };
@@ -187,8 +191,8 @@ static void put_side(struct arena *keep, const struct facts *facts, struct buffe
         buffer_printf(out, " (%.*s)", (int)when.len, when.at);
 }
 
-static struct span reason_of(struct arena *keep, const struct facts *facts, const struct stand *a, const struct stand *b,
-                             enum difference_label label)
+static struct span reason_of(struct arena *keep, const struct facts *facts, const struct stand *a,
+                             const struct stand *b, enum difference_label label)
 {
     struct buffer out = buffer_in(keep);
     bool time = (label == DIFFERENCE_UPDATED || label == DIFFERENCE_CONFLICT) && when_order(a->told, b->told) != 0;
@@ -215,12 +219,13 @@ static struct span reason_of(struct arena *keep, const struct facts *facts, cons
         buffer_text(&out, ": one may be the other, rounded");
     else
         buffer_text(&out, inner->fact->low >= outer->fact->low && inner->fact->high <= outer->fact->high
-                              ? ": one lies inside the other" : ": they overlap");
+                              ? ": one lies inside the other"
+                              : ": they overlap");
     return buffer_span(&out);
 }
 
-enum difference_label interval_judge(struct arena *keep, const struct facts *facts, const uint32_t *members, uint32_t count,
-                                     struct span *reason)
+enum difference_label interval_judge(struct arena *keep, const struct facts *facts, const uint32_t *members,
+                                     uint32_t count, struct span *reason)
 {
     struct stand stands[STANDS_MAX];
     uint32_t found = gather_stands(facts, members, count, stands), best_a = 0, best_b = 0;

@@ -15,8 +15,14 @@
 
 #include "compare/difference_fact.h"
 
-enum difference_label interval_judge(struct arena *keep, const struct facts *facts, const uint32_t *members, uint32_t count,
-                                     struct span *reason);
+/* The figure of a fact that was made of one. */
+static inline const struct figure *fact_figure(const struct facts *facts, const struct fact *f)
+{
+    return &facts->c->reports[f->report]->notes.figures.at[f->number];
+}
+
+enum difference_label interval_judge(struct arena *keep, const struct facts *facts, const uint32_t *members,
+                                     uint32_t count, struct span *reason);
 
 /* Whether two figures say the same, whatever their unit. */
 bool interval_same(const struct figure *x, const struct figure *y, const struct fact *a, const struct fact *b);
@@ -25,7 +31,10 @@ bool interval_same(const struct figure *x, const struct figure *y, const struct 
 double interval_rounding(double value);
 
 /* Whether the figures have no value in common. */
-static inline bool interval_apart(const struct fact *a, const struct fact *b) { return a->high < b->low || b->high < a->low; }
+static inline bool interval_apart(const struct fact *a, const struct fact *b)
+{
+    return a->high < b->low || b->high < a->low;
+}
 
 /* ">=144", "~200", "13 nautical mile", "3..5". */
 struct span interval_text(struct arena *keep, const struct figure *f);

@@ -15,12 +15,15 @@ enum { LETTERS_LEAST = 8, HEAD_LETTERS = 4, WORD_LETTERS = 3, ENDING_MOST = 5, P
 struct title {
     uint32_t report, entity, name;
     bool person;
-    struct span spaced, plain;         /* folded, without its legal form; and without blanks */
-    uint64_t key;                      /* of plain */
-    uint64_t head;                     /* what near ones have in common */
+    struct span spaced, plain; /* folded, without its legal form; and without blanks */
+    uint64_t key;              /* of plain */
+    uint64_t head;             /* what near ones have in common */
 };
 
-struct titles { struct title *at; size_t count, room; };
+struct titles {
+    struct title *at;
+    size_t count, room;
+};
 
 static struct span last_word(struct span name)
 {
@@ -53,12 +56,11 @@ static struct span squash(struct arena *keep, struct span plain)
     return (struct span){ out, len };
 }
 
-static void take_entity(struct titles *list, struct arena *arena, struct arena *letters, const struct comparison *c, uint32_t r,
-                        uint32_t e)
+static void take_entity(struct titles *list, struct arena *arena, struct arena *letters, const struct comparison *c,
+                        uint32_t r, uint32_t e)
 {
     const struct entity *entity = &c->reports[r]->notes.entities.at[e];
-    struct title t = { .report = r, .entity = e, .name = c->names.of[r][e],
-                       .person = entity->type == ENTITY_PERSON };
+    struct title t = { .report = r, .entity = e, .name = c->names.of[r][e], .person = entity->type == ENTITY_PERSON };
     if (entity->type == ENTITY_PLACE)
         return;
     t.spaced = without_form(text_plain(letters, entity->name));
@@ -138,13 +140,15 @@ static bool is_misspelt(const struct title *a, const struct title *b)
 {
     bool single = span_find_byte(a->spaced, ' ', 0) == SPAN_NONE && span_find_byte(b->spaced, ' ', 0) == SPAN_NONE;
     bool ends_alike = a->plain.at[a->plain.len - 1] == b->plain.at[b->plain.len - 1];
-    return a->person && b->person && single && ends_alike && a->name != b->name && text_distance(a->plain, b->plain, 2) <= 2;
+    return a->person && b->person && single && ends_alike && a->name != b->name &&
+           text_distance(a->plain, b->plain, 2) <= 2;
 }
 
 static bool is_rival(const struct comparison *c, struct arena scratch, const struct title *a, const struct title *b)
 {
     const struct entity *x = entity_of(c, a), *y = entity_of(c, b);
-    if (x->type != y->type || !span_equal(c->reports[a->report]->article.language, c->reports[b->report]->article.language))
+    if (x->type != y->type ||
+        !span_equal(c->reports[a->report]->article.language, c->reports[b->report]->article.language))
         return false;
     if (is_misspelt(a, b))
         return true;
@@ -171,10 +175,14 @@ static bool stand_together(const struct title *a, size_t a_count, const struct t
 }
 
 /* Names of one head, those of a group are rivals. */
-struct run { size_t from, to; unsigned group; };
+struct run {
+    size_t from, to;
+    unsigned group;
+};
 
-static void tell_group(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
-                       const struct titles *list, const struct run *runs, unsigned count, unsigned group)
+static void tell_group(struct difference_list *out, struct arena *keep, struct arena scratch,
+                       const struct comparison *c, const struct titles *list, const struct run *runs, unsigned count,
+                       unsigned group)
 {
     struct difference d = { .kind = DIFFERENCE_OF_NAME };
     const struct title *commonest = NULL, *other = NULL;
@@ -186,8 +194,9 @@ static void tell_group(struct difference_list *out, struct arena *keep, struct a
         if (runs[i].group != group)
             continue;
         for (size_t t = runs[i].from; t < runs[i].to; t++)
-            d.values[d.count++] = (struct difference_value){ evidence_at(c, list->at[t].report, entity_of(c, &list->at[t])->first),
-                                                             entity_of(c, &list->at[t])->name, NAN, NAN };
+            d.values[d.count++] =
+                (struct difference_value){ evidence_at(c, list->at[t].report, entity_of(c, &list->at[t])->first),
+                                           entity_of(c, &list->at[t])->name, NAN, NAN };
         if (runs[i].to - runs[i].from > most) {
             most = runs[i].to - runs[i].from;
             commonest = &list->at[runs[i].from];
@@ -208,7 +217,8 @@ static void tell_group(struct difference_list *out, struct arena *keep, struct a
 }
 
 /* Puts a run to those whose rival it is. */
-static void place_run(const struct comparison *c, struct arena scratch, const struct titles *list, struct run *runs, unsigned count)
+static void place_run(const struct comparison *c, struct arena scratch, const struct titles *list, struct run *runs,
+                      unsigned count)
 {
     struct run *run = &runs[count];
     run->group = count;
@@ -217,7 +227,7 @@ static void place_run(const struct comparison *c, struct arena scratch, const st
         if (!is_rival(c, scratch, a, b))
             continue;
         if (stand_together(a, runs[i].to - runs[i].from, b, run->to - run->from))
-            run->group = count;        /* a report has both: two names */
+            run->group = count; /* a report has both: two names */
         else
             run->group = runs[i].group;
         return;

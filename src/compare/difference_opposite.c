@@ -9,7 +9,8 @@
 #include "news/word_tag.h"
 
 /* Words that cannot both hold must be said in nearly the same words around, or nothing is told. */
-static const float same_side = 0.1f, same_report = 0.2f, same_object = 0.15f, same_place = 0.35f, enough = 0.5f, both_from = 0.25f;
+static const float same_side = 0.1f, same_report = 0.2f, same_object = 0.15f, same_place = 0.35f, enough = 0.5f,
+                   both_from = 0.25f;
 
 enum { PER_REPORT = 3, POINTS = 8, OBJECT_REACH = 4, NEIGHBOURS = 24, BEARING_BYTES = 8 };
 
@@ -30,8 +31,8 @@ static uint64_t object_of(const struct facts *facts, uint32_t report, uint32_t t
     for (uint32_t i = token + 1; i < end && i <= token + OBJECT_REACH; i++) {
         enum word_tag tag = notes->tags ? notes->tags[i] : WORD_TAG_NN;
         bool is_noun = tag >= WORD_TAG_NN && tag <= WORD_TAG_NNPS;
-        bool leads = tag == WORD_TAG_DT || tag == WORD_TAG_JJ || tag == WORD_TAG_PRPS || tag == WORD_TAG_CD || tag == WORD_TAG_POS ||
-                     (tag == WORD_TAG_IN && i == token + 1);
+        bool leads = tag == WORD_TAG_DT || tag == WORD_TAG_JJ || tag == WORD_TAG_PRPS || tag == WORD_TAG_CD ||
+                     tag == WORD_TAG_POS || (tag == WORD_TAG_IN && i == token + 1);
         if (notes->tokens.at[i].kind == TOKEN_PUNCTUATION || (!is_noun && (found || !leads)))
             break;
         uint64_t key = facts->words->key[report][i];
@@ -57,7 +58,8 @@ static bool is_bearing(const struct report *report, struct mark at)
         else
             high = middle;
     }
-    return low && figures->at[low - 1].dimension == DIMENSION_LENGTH && at.from - figures->at[low - 1].at.to < BEARING_BYTES;
+    return low && figures->at[low - 1].dimension == DIMENSION_LENGTH &&
+           at.from - figures->at[low - 1].at.to < BEARING_BYTES;
 }
 
 /* "open" in "open letter" is no verb; nor is what a negation turns. */
@@ -65,7 +67,7 @@ static bool is_meant(const struct facts *facts, uint32_t r, uint32_t token, cons
 {
     const struct comparison *c = facts->c;
     const struct annotations *notes = &c->reports[r]->notes;
-    bool of_name = !facts->words->key[r][token] || facts->words->name[r][token];    /* "Eastern Conference" */
+    bool of_name = !facts->words->key[r][token] || facts->words->name[r][token]; /* "Eastern Conference" */
     if (row->kind == DIFFERENCE_OF_PLACE && (of_name || is_bearing(c->reports[r], notes->tokens.at[token].at)))
         return false;
     bool listed_verb = row->kind == DIFFERENCE_OF_ACTION && notes->tags && row->verb;
@@ -84,15 +86,23 @@ static void gather(struct facts *facts)
         const struct statement *s = &c->statements.at[i];
         const struct tokens *tokens = &c->reports[s->report]->notes.tokens;
         for (uint32_t t = s->first_token; t < s->token_end; t++) {
-            const struct opposite_row *row = tokens->at[t].kind == TOKEN_WORD ? opposite_at(c->reports[s->report], t) : NULL;
+            const struct opposite_row *row =
+                tokens->at[t].kind == TOKEN_WORD ? opposite_at(c->reports[s->report], t) : NULL;
             if (!row || !is_meant(facts, s->report, t, row))
                 continue;
-            struct fact fact = { .report = s->report, .statement = i, .at = tokens->at[t].at, .token = t, .token_end = t + 1,
-                                 .subject = UINT32_MAX, .said = row->side, .opposite = row };
+            struct fact fact = { .report = s->report,
+                                 .statement = i,
+                                 .at = tokens->at[t].at,
+                                 .token = t,
+                                 .token_end = t + 1,
+                                 .subject = UINT32_MAX,
+                                 .said = row->side,
+                                 .opposite = row };
             fact.head = object_of(facts, s->report, t, s->token_end, &fact.at.to);
             if (row->kind == DIFFERENCE_OF_PLACE && !fact.head)
                 continue;
-            fact_add_key(&fact, row->kind == DIFFERENCE_OF_PLACE ? hash_mix(hash_span(row->group), fact.head) : hash_span(row->group));
+            fact_add_key(&fact, row->kind == DIFFERENCE_OF_PLACE ? hash_mix(hash_span(row->group), fact.head)
+                                                                 : hash_span(row->group));
             fact_add(facts, fact);
         }
     }
@@ -164,7 +174,8 @@ static const struct fact *said_last(const struct facts *facts, uint32_t member)
 }
 
 /* What the group's reports say, each fact as its report leaves it.  Returns how many. */
-static uint32_t gather_said(const struct facts *facts, const uint32_t *members, uint32_t count, bool changes, const struct fact **said)
+static uint32_t gather_said(const struct facts *facts, const uint32_t *members, uint32_t count, bool changes,
+                            const struct fact **said)
 {
     uint32_t found = 0, report = UINT32_MAX, of_report = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -200,13 +211,14 @@ static void tell_group(const struct facts *facts, struct arena *keep, struct are
     struct span topic = fact_topic(keep, scratch, facts, members, count);
     struct span x = words_at(c, first->report, first->at), y = words_at(c, other->report, other->at);
     d.slot = topic.len ? topic : row->group;
-    d.reason = arena_printf(keep, "“%.*s” and “%.*s”: %s", (int)x.len, x.at, (int)y.len, y.at,
-                            d.label == DIFFERENCE_UPDATED ? "the one may have followed the other" : "not the same is told");
+    d.reason =
+        arena_printf(keep, "“%.*s” and “%.*s”: %s", (int)x.len, x.at, (int)y.len, y.at,
+                     d.label == DIFFERENCE_UPDATED ? "the one may have followed the other" : "not the same is told");
     difference_add(out, keep, scratch, c, d);
 }
 
-void opposite_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
-                          const struct fact_words *words)
+void opposite_differences(struct difference_list *out, struct arena *keep, struct arena scratch,
+                          const struct comparison *c, const struct fact_words *words)
 {
     struct facts facts = facts_in(&scratch, c, words);
     gather(&facts);

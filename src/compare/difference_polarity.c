@@ -34,9 +34,11 @@ static bool is_verb(const struct facts *facts, uint32_t r, uint32_t token)
     return tags && facts->words->key[r][token] && word_tag_is_verb(tags[token]) && tags[token] != WORD_TAG_MD;
 }
 
-typedef void take_verb(struct facts *facts, struct map *denied, uint32_t statement, uint32_t token, bool negated, uint32_t at);
+typedef void take_verb(struct facts *facts, struct map *denied, uint32_t statement, uint32_t token, bool negated,
+                       uint32_t at);
 
-static void note_denied(struct facts *facts, struct map *denied, uint32_t statement, uint32_t token, bool negated, uint32_t at)
+static void note_denied(struct facts *facts, struct map *denied, uint32_t statement, uint32_t token, bool negated,
+                        uint32_t at)
 {
     uint32_t r = facts->c->statements.at[statement].report;
     (void)at;
@@ -62,7 +64,8 @@ static bool has_negation(const struct comparison *c, uint32_t statement)
     return false;
 }
 
-static void add_verb(struct facts *facts, struct map *denied, uint32_t statement, uint32_t token, bool negated, uint32_t at)
+static void add_verb(struct facts *facts, struct map *denied, uint32_t statement, uint32_t token, bool negated,
+                     uint32_t at)
 {
     uint32_t r = facts->c->statements.at[statement].report;
     const struct tokens *tokens = &facts->c->reports[r]->notes.tokens;
@@ -70,8 +73,14 @@ static void add_verb(struct facts *facts, struct map *denied, uint32_t statement
     if (!map_find(denied, key) || (!negated && (!is_stated(facts->c, r, token) || has_negation(facts->c, statement))))
         return;
     uint32_t first = negated ? at : token;
-    struct fact fact = { .report = r, .statement = statement, .token = first, .token_end = token + 1, .subject = UINT32_MAX,
-                         .at = { tokens->at[first].at.from, tokens->at[token].at.to }, .said = negated, .verb = key };
+    struct fact fact = { .report = r,
+                         .statement = statement,
+                         .token = first,
+                         .token_end = token + 1,
+                         .subject = UINT32_MAX,
+                         .at = { tokens->at[first].at.from, tokens->at[token].at.to },
+                         .said = negated,
+                         .verb = key };
     fact_add_key(&fact, key);
     fact_add(facts, fact);
 }
@@ -114,7 +123,8 @@ static void tell_group(const struct facts *facts, struct arena *keep, struct are
 {
     const struct comparison *c = facts->c;
     const struct fact *denies = NULL, *states = NULL;
-    struct difference d = { .kind = DIFFERENCE_OF_POLARITY, .label = DIFFERENCE_CONFLICT,
+    struct difference d = { .kind = DIFFERENCE_OF_POLARITY,
+                            .label = DIFFERENCE_CONFLICT,
                             .values = arena_new(keep, struct difference_value, count) };
     uint32_t report = UINT32_MAX, of_report = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -124,19 +134,21 @@ static void tell_group(const struct facts *facts, struct arena *keep, struct are
         of_report = f->report == report ? of_report + 1 : 0;
         report = f->report;
         if (of_report < PER_REPORT)
-            d.values[d.count++] = (struct difference_value){ evidence_at(c, f->report, f->at), f->said != 0 ? SPAN("no") : SPAN("yes"), NAN, NAN };
+            d.values[d.count++] = (struct difference_value){ evidence_at(c, f->report, f->at),
+                                                             f->said != 0 ? SPAN("no") : SPAN("yes"), NAN, NAN };
     }
     if (!denies || !states)
         return;
     struct span topic = fact_topic(keep, scratch, facts, members, count);
     struct span x = words_at(c, denies->report, denies->at), y = words_at(c, states->report, states->at);
     d.slot = topic.len ? topic : y;
-    d.reason = arena_printf(keep, "“%.*s” and “%.*s”: the one denies what the other states", (int)x.len, x.at, (int)y.len, y.at);
+    d.reason = arena_printf(keep, "“%.*s” and “%.*s”: the one denies what the other states", (int)x.len, x.at,
+                            (int)y.len, y.at);
     difference_add(out, keep, scratch, c, d);
 }
 
-void polarity_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
-                          const struct fact_words *words)
+void polarity_differences(struct difference_list *out, struct arena *keep, struct arena scratch,
+                          const struct comparison *c, const struct fact_words *words)
 {
     struct facts facts = facts_in(&scratch, c, words);
     struct arena map_arena = arena_half(&scratch);

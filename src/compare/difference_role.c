@@ -11,11 +11,14 @@ enum { FIELDS = 3 };
 /* What a report says that a person is. */
 struct office {
     uint32_t name, report, entity;
-    struct mark at;                              /* the role as printed */
-    const struct role_field_row *field[FIELDS];  /* of portfolio, rank, office; NULL where it says none, or two */
+    struct mark at;                             /* the role as printed */
+    const struct role_field_row *field[FIELDS]; /* of portfolio, rank, office; NULL where it says none, or two */
 };
 
-struct offices { struct office *at; size_t count, room; };
+struct offices {
+    struct office *at;
+    size_t count, room;
+};
 
 static int field_number(struct span field)
 {
@@ -24,7 +27,8 @@ static int field_number(struct span field)
 
 static void read_word(struct office *o, bool *twice, struct span word, struct span language)
 {
-    for (const struct role_field_row *row = table_find(&role_field_table, word); row; row = table_next(&role_field_table, row)) {
+    for (const struct role_field_row *row = table_find(&role_field_table, word); row;
+         row = table_next(&role_field_table, row)) {
         int n = field_number(row->field);
         if (!span_equal(row->language, language))
             continue;
@@ -51,7 +55,8 @@ static void take_entity(struct offices *list, struct arena *arena, const struct 
     bool twice[FIELDS] = { false };
     if (entity->type != ENTITY_PERSON || !place_of(&c->reports[r]->article, entity->role, &o.at))
         return;
-    for (uint32_t i = token_at(&notes->tokens, o.at.from); i < notes->tokens.count && notes->tokens.at[i].at.to <= o.at.to; i++)
+    for (uint32_t i = token_at(&notes->tokens, o.at.from);
+         i < notes->tokens.count && notes->tokens.at[i].at.to <= o.at.to; i++)
         read_word(&o, twice, token_folded(&notes->tokens, i), c->reports[r]->article.language);
     for (int n = 0; n < FIELDS; n++)
         if (twice[n])
@@ -77,8 +82,8 @@ static bool is_reworded(const struct role_field_row *a, const struct role_field_
 }
 
 /* All reports' values of one field of one person. */
-static void tell_field(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
-                       const struct office *at, size_t count, int field)
+static void tell_field(struct difference_list *out, struct arena *keep, struct arena scratch,
+                       const struct comparison *c, const struct office *at, size_t count, int field)
 {
     struct difference d = { .kind = DIFFERENCE_OF_ROLE, .values = arena_new(keep, struct difference_value, count) };
     const struct office *first = NULL, *other = NULL, *reworded = NULL;

@@ -46,7 +46,8 @@ static uint32_t look(const struct report *report, uint32_t first, uint32_t end)
 
 /* "12 Somali and 11 Yemeni pirates": two counts that only a joining word parts, of which one alone names what
  * is counted, are parts of one number. */
-static bool is_joined(const struct report *report, const struct word *words, const struct figure *a, const struct figure *b)
+static bool is_joined(const struct report *report, const struct word *words, const struct figure *a,
+                      const struct figure *b)
 {
     const struct tokens *tokens = &report->notes.tokens;
     bool counts = a->dimension == DIMENSION_COUNT && b->dimension == DIMENSION_COUNT && a->state == b->state;
@@ -98,8 +99,8 @@ uint32_t scope_of(const struct report *report, const struct word *words, uint32_
 }
 
 static const uint32_t areas = 1u << SCOPE_CITY | 1u << SCOPE_REGION | 1u << SCOPE_COUNTRY | 1u << SCOPE_WORLD;
-static const uint32_t portions = 1u << SCOPE_PART | 1u << SCOPE_REST | 1u << SCOPE_SERIOUS | 1u << SCOPE_SLIGHT |
-                                 1u << SCOPE_DAY | 1u << SCOPE_YEAR;
+static const uint32_t portions =
+    1u << SCOPE_PART | 1u << SCOPE_REST | 1u << SCOPE_SERIOUS | 1u << SCOPE_SLIGHT | 1u << SCOPE_DAY | 1u << SCOPE_YEAR;
 
 bool scope_differs(uint32_t a, uint32_t b)
 {

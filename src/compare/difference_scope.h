@@ -14,20 +14,20 @@
 #include "compare/words.h"
 #include "news/report.h"
 
-#define SCOPES(X)                                 \
-    X(NONE,    "")                                \
-    X(PART,    "a part")                          \
-    X(WHOLE,   "the whole")   /* "Of the 23" */   \
-    X(REST,    "the others")                      \
-    X(TOTAL,   "in total")                        \
-    X(DAY,     "one day")                         \
-    X(YEAR,    "one year")                        \
-    X(SERIOUS, "serious ones")                    \
-    X(SLIGHT,  "slight ones")                     \
-    X(CITY,    "the city")                        \
-    X(REGION,  "the region")                      \
-    X(COUNTRY, "the country")                     \
-    X(WORLD,   "the world")
+#define SCOPES(X)                                                                                                      \
+    X(NONE, "")                                                                                                        \
+    X(PART, "a part")                                                                                                  \
+    X(WHOLE, "the whole") /* "Of the 23" */                                                                            \
+    X(REST, "the others")                                                                                              \
+    X(TOTAL, "in total")                                                                                               \
+    X(DAY, "one day")                                                                                                  \
+    X(YEAR, "one year")                                                                                                \
+    X(SERIOUS, "serious ones")                                                                                         \
+    X(SLIGHT, "slight ones")                                                                                           \
+    X(CITY, "the city")                                                                                                \
+    X(REGION, "the region")                                                                                            \
+    X(COUNTRY, "the country")                                                                                          \
+    X(WORLD, "the world")
 #define SCOPE_AS_ENUM(name, label) SCOPE_##name,
 enum scope { SCOPES(SCOPE_AS_ENUM) SCOPE_COUNT };
 

@@ -9,7 +9,9 @@ static const float alike_for_sources = 0.55f, alike_for_doubt = 0.72f;
 
 enum { MEMBERS_MAX = 64, TERMS_LEAST = 4 };
 
-struct member { uint32_t claim, statement; };
+struct member {
+    uint32_t claim, statement;
+};
 
 static int by_claim(const void *a, const void *b)
 {
@@ -22,9 +24,9 @@ static int by_claim(const void *a, const void *b)
 /* One claim's statements, and what each says of where it comes from. */
 struct telling {
     uint32_t statement, report;
-    uint32_t speaker;                  /* name of the story; UINT32_MAX where nobody is named */
+    uint32_t speaker; /* name of the story; UINT32_MAX where nobody is named */
     bool attributed, doubtful, quoted;
-    struct mark sign;                  /* the source, or the word that doubts */
+    struct mark sign; /* the source, or the word that doubts */
 };
 
 static const struct attribution *attribution_of(const struct comparison *c, const struct statement *s)
@@ -71,7 +73,7 @@ static bool is_hedge(const struct report *report, uint32_t token)
     const struct hedge_word_row *row = table_find(&hedge_word_table, token_folded(&report->notes.tokens, token));
     while (row && !span_equal(row->language, report->article.language))
         row = table_next(&hedge_word_table, row);
-    return row && !(t->shape & TOKEN_CAPITAL);     /* "May" is a month */
+    return row && !(t->shape & TOKEN_CAPITAL); /* "May" is a month */
 }
 
 static struct telling read_telling(const struct comparison *c, uint32_t statement)
@@ -87,7 +89,7 @@ static struct telling read_telling(const struct comparison *c, uint32_t statemen
     if (a && a->source.count)
         t.sign = a->source.at[0];
     if (a && a->source.count && mark_overlaps(a->source.at[0], s->at))
-        t.speaker = UINT32_MAX;        /* a source that stands in what it says is none */
+        t.speaker = UINT32_MAX; /* a source that stands in what it says is none */
     if (a && (a->stance == STANCE_SUGGESTS || a->stance == STANCE_MAY_SAY)) {
         t.doubtful = true;
         t.sign = a->cue.count ? a->cue.at[0] : t.sign;
@@ -101,8 +103,8 @@ static struct telling read_telling(const struct comparison *c, uint32_t statemen
 }
 
 /* Two sources of one sort, of which no report names both for this claim. */
-static bool are_other_sources(const struct comparison *c, const struct telling *all, uint32_t count, const struct telling *a,
-                              const struct telling *b)
+static bool are_other_sources(const struct comparison *c, const struct telling *all, uint32_t count,
+                              const struct telling *a, const struct telling *b)
 {
     if (a->speaker == UINT32_MAX || b->speaker == UINT32_MAX || a->speaker == b->speaker || a->doubtful || b->doubtful)
         return false;
@@ -111,9 +113,10 @@ static bool are_other_sources(const struct comparison *c, const struct telling *
         return false;
     if (span_find_nocase(words_at(c, b->report, b->sign), x->name, 0) != SPAN_NONE ||
         span_find_nocase(words_at(c, a->report, a->sign), y->name, 0) != SPAN_NONE)
-        return false;                  /* "All Northern Airways (ANA)" */
+        return false; /* "All Northern Airways (ANA)" */
     for (uint32_t i = 0; i < count; i++)
-        if ((all[i].report == a->report && all[i].speaker == b->speaker) || (all[i].report == b->report && all[i].speaker == a->speaker))
+        if ((all[i].report == a->report && all[i].speaker == b->speaker) ||
+            (all[i].report == b->report && all[i].speaker == a->speaker))
             return false;
     return true;
 }
@@ -135,8 +138,9 @@ static void add_value(struct difference *d, const struct comparison *c, const st
 }
 
 /* The sources of a claim that two reports give to others. */
-static void tell_sources(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
-                         const struct telling *all, uint32_t count, const struct telling *a, const struct telling *b)
+static void tell_sources(struct difference_list *out, struct arena *keep, struct arena scratch,
+                         const struct comparison *c, const struct telling *all, uint32_t count, const struct telling *a,
+                         const struct telling *b)
 {
     struct difference d = { .kind = DIFFERENCE_OF_SOURCE, .label = DIFFERENCE_ATTRIBUTION };
     d.values = arena_new(keep, struct difference_value, count);
@@ -144,14 +148,16 @@ static void tell_sources(struct difference_list *out, struct arena *keep, struct
         if (all[i].speaker == a->speaker || all[i].speaker == b->speaker)
             add_value(&d, c, &all[i], c->names.at[all[i].speaker].name);
     const struct statement *s = &c->statements.at[a->statement];
-    struct span said = words_at(c, s->report, s->at), x = c->names.at[a->speaker].name, y = c->names.at[b->speaker].name;
+    struct span said = words_at(c, s->report, s->at), x = c->names.at[a->speaker].name,
+                y = c->names.at[b->speaker].name;
     d.slot = arena_printf(keep, "source: %.*s", (int)said.len, said.at);
     d.reason = arena_printf(keep, "“%.*s” and “%.*s” are named for the same", (int)x.len, x.at, (int)y.len, y.at);
     difference_add(out, keep, scratch, c, d);
 }
 
-static void tell_doubt(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
-                       const struct telling *all, uint32_t count, const struct telling *a, const struct telling *b)
+static void tell_doubt(struct difference_list *out, struct arena *keep, struct arena scratch,
+                       const struct comparison *c, const struct telling *all, uint32_t count, const struct telling *a,
+                       const struct telling *b)
 {
     struct difference d = { .kind = DIFFERENCE_OF_SOURCE, .label = DIFFERENCE_ATTRIBUTION };
     d.values = arena_new(keep, struct difference_value, count);
@@ -165,8 +171,8 @@ static void tell_doubt(struct difference_list *out, struct arena *keep, struct a
     difference_add(out, keep, scratch, c, d);
 }
 
-static void compare_tellings(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
-                             const struct telling *all, uint32_t count)
+static void compare_tellings(struct difference_list *out, struct arena *keep, struct arena scratch,
+                             const struct comparison *c, const struct telling *all, uint32_t count)
 {
     bool sources = false, doubt = false;
     for (uint32_t i = 0; i < count; i++)
@@ -187,7 +193,8 @@ static void compare_tellings(struct difference_list *out, struct arena *keep, st
         }
 }
 
-void source_differences(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c)
+void source_differences(struct difference_list *out, struct arena *keep, struct arena scratch,
+                        const struct comparison *c)
 {
     uint32_t count = c->statements.count;
     struct member *members = arena_new(&scratch, struct member, count);

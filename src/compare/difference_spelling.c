@@ -14,12 +14,12 @@ enum part { PART_LAST, PART_FIRST };
 
 /* One way to write a part of a name. */
 struct form {
-    uint32_t name;                 /* of the story */
+    uint32_t name; /* of the story */
     enum part part;
     bool person;
-    struct span text, plain;       /* as printed; folded without diacritics */
-    struct span language;          /* of the first report with it */
-    struct difference_value first[PLACES];   /* the first place in each report, a few of them */
+    struct span text, plain;               /* as printed; folded without diacritics */
+    struct span language;                  /* of the first report with it */
+    struct difference_value first[PLACES]; /* the first place in each report, a few of them */
     uint32_t places, last_report;
     uint32_t reports;
 };
@@ -68,11 +68,13 @@ static struct form *form_of(struct speller *k, uint32_t report, uint32_t name, e
     uint32_t *number = map_at(&k->known, hash_mix(hash_mix(hash_span(text), name), part), NULL);
     if (!*number) {
         ARENA_ROOM(&k->growing, k->at, k->count, k->room);
-        k->at[k->count++] = (struct form){
-            .name = name, .part = part, .person = k->c->names.at[name].type == ENTITY_PERSON, .text = text,
-            .plain = text_plain(&k->growing, text), .language = k->c->reports[report]->article.language,
-            .last_report = UINT32_MAX
-        };
+        k->at[k->count++] = (struct form){ .name = name,
+                                           .part = part,
+                                           .person = k->c->names.at[name].type == ENTITY_PERSON,
+                                           .text = text,
+                                           .plain = text_plain(&k->growing, text),
+                                           .language = k->c->reports[report]->article.language,
+                                           .last_report = UINT32_MAX };
         *number = (uint32_t)k->count;
     }
     return &k->at[*number - 1];
@@ -141,9 +143,9 @@ static void tell_name(struct speller *k, struct arena scratch, struct difference
         memcpy(d.values + d.count, forms[i].first, forms[i].places * sizeof *d.values);
         d.count += forms[i].places;
         if (i && !d.reason.len)
-            d.reason = arena_printf(k->keep, "“%.*s” in %u report%s, “%.*s” in %u", (int)forms[0].text.len, forms[0].text.at,
-                                    forms[0].reports, forms[0].reports == 1 ? "" : "s", (int)forms[i].text.len,
-                                    forms[i].text.at, forms[i].reports);
+            d.reason = arena_printf(k->keep, "“%.*s” in %u report%s, “%.*s” in %u", (int)forms[0].text.len,
+                                    forms[0].text.at, forms[0].reports, forms[0].reports == 1 ? "" : "s",
+                                    (int)forms[i].text.len, forms[i].text.at, forms[i].reports);
     }
     if (!d.reason.len)
         return;

@@ -5,7 +5,8 @@
 /* "conflict figure people killed: 1 12; 2 15" and the reason below; what agrees only where "@agree yes" asks for it. */
 static void put_difference(struct buffer *out, const struct synopsis *s, const struct difference *d)
 {
-    buffer_printf(out, "%s %s %.*s:", difference_label_text(d->label), difference_kind_text(d->kind), (int)d->slot.len, d->slot.at);
+    buffer_printf(out, "%s %s %.*s:", difference_label_text(d->label), difference_kind_text(d->kind), (int)d->slot.len,
+                  d->slot.at);
     for (uint32_t v = 0; v < d->count; v++) {
         const struct difference_value *value = &d->values[v];
         struct span id = s->reports[value->at.report].report->article.id;
@@ -30,7 +31,8 @@ static void check_evidence(const struct synopsis *s, const struct difference *d)
 {
     for (uint32_t v = 0; v < d->count; v++) {
         struct mark at = d->values[v].at.at;
-        check(at.from < at.to && at.to <= s->reports[d->values[v].at.report].report->article.text.len, "its words are in the text");
+        check(at.from < at.to && at.to <= s->reports[d->values[v].at.report].report->article.text.len,
+              "its words are in the text");
         check(!v || d->values[v - 1].at.report <= d->values[v].at.report, "values are sorted by report");
     }
     check(d->values[0].at.report != d->values[d->count - 1].at.report, "two reports differ");
@@ -41,7 +43,8 @@ static void check_evidence(const struct synopsis *s, const struct difference *d)
 static void test_evidence(void)
 {
     struct region keep = test_region(), scratch = test_region();
-    struct synopsis s = story_synopsis(&keep.arena, scratch.arena,
+    struct synopsis s = story_synopsis(
+        &keep.arena, scratch.arena,
         SPAN("en 2031-05-04: A ferry sank off Port Sanna on Sunday, killing 12 people and injuring 30. || "
              "en 2031-05-05: A ferry sank off Port Sanna on Saturday, killing 15 people and injuring at least 30."));
     check(s.difference_count >= 3, "dead, injured and the day differ");
