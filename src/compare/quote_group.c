@@ -8,9 +8,14 @@
 enum {
     LEADERS_A_KEY = 24,      /* a word in more utterances nominates none of the later ones */
     SURE_WORDS = 5,          /* of words that are the same, though other speakers are named */
+    BODY_WORDS = 4,          /* the same where one is a person and the other may be the body he speaks for */
+    FEW_WORDS = 4,           /* content words that two speakers may use by chance, unless in like runs */
     SLACK = 4                /* words more that a stretch may run over than twice the shorter piece */
 };
 static const float same_speaker = 0.6f, any_speaker = 0.66f, other_speaker = 0.8f, same_report = 0.6f;
+/* Of all words of the shorter one, those that stand in the longer one in the same order: "not for a long time" is not
+ * what took "a long time". */
+static const float order_same = 0.5f, order_any = 0.6f, order_few = 0.66f, few_runs = 0.34f;
 
 /* ---- two pieces ---- */
 
@@ -44,6 +49,15 @@ static uint32_t common_close(const struct quote_piece *shorter, const struct quo
     return common && last - first <= 2 * shorter->words + SLACK ? common : 0;
 }
 
+/* Two words may change places ("aggressive war", "war of aggression"). */
+static float order_of(const struct quote_piece *shorter, const struct quote_piece *longer)
+{
+    if (shorter->words < 3)
+        return 1;
+    uint32_t common = quote_common_in_order(shorter->line, shorter->words, longer->line, longer->words);
+    return (float)common / (float)shorter->words;
+}
+
 float quote_likeness(const struct quote_piece *a, const struct quote_piece *b)
 {
     const struct quote_piece *shorter = a->words < b->words ? a : b, *longer = shorter == a ? b : a;
@@ -58,9 +72,17 @@ float quote_likeness(const struct quote_piece *a, const struct quote_piece *b)
         return 0;
     if (shorter->report == longer->report && shorter->run_count && by_runs < same_report)
         return 0;
-    if (told && !same && shorter->named && longer->named && shorter->person && longer->person)
+    bool rivals = told && !same && shorter->named && longer->named;
+    if (rivals && shorter->person == longer->person)
         return shorter->words >= SURE_WORDS && by_runs >= other_speaker ? likeness : 0;
-    return likeness >= (same ? same_speaker : any_speaker) ? likeness : 0;
+    if (rivals && shorter->words < BODY_WORDS)
+        return 0;
+    if (likeness < (same ? same_speaker : any_speaker))
+        return 0;
+    float order = order_of(shorter, longer);
+    bool by_chance = !same && content <= FEW_WORDS && shorter->run_count && by_runs < few_runs &&
+                     (likeness < 1 || order < order_few);
+    return order >= (same ? order_same : order_any) && !by_chance ? likeness : 0;
 }
 
 /* ---- groups ---- */

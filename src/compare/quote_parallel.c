@@ -46,7 +46,8 @@ static float points_of(const struct comparison *c, const struct quote_pieces *pi
                        const struct side *b, uint32_t j)
 {
     const struct quote_piece *x = &pieces->at[a->first + i], *y = &pieces->at[b->first + j];
-    float long_x = quote_letters(c, x->report, mark_length(x->at)), long_y = quote_letters(c, y->report, mark_length(y->at));
+    float long_x = quote_letters(c, x->report, mark_length(x->at));
+    float long_y = quote_letters(c, y->report, mark_length(y->at));
     float ratio = long_x < long_y ? long_x / long_y : long_y / long_x;
     float from_x = quote_letters(c, x->report, x->at.from), from_y = quote_letters(c, y->report, y->at.from);
     float apart = from_x > from_y ? from_x - from_y : from_y - from_x;

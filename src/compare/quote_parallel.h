@@ -1,7 +1,8 @@
 /* compare/quote_parallel.h -- quotations of a report and of its translation, side by side
  *
  * A translation keeps the order of what it translates, though it may leave some out: so the quotations of
- * the two are laid beside each other from the begin to the end, each beside one of like length at a like place, or none.
+ * the two are laid beside each other from the begin to the end, each beside one of like length at a like place, or
+ * beside none.
  *
  * In:      pieces; a comparison whose lineage is known.
  * Out:     pairs of pieces, of reports in two languages one of which was made of the other, in order of the later.

@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "tables/agency.h"
 
-enum { WORDS_MAX = 256, RUN = 3 };   /* words of a piece that are compared; words of a run */
+enum { RUN = 3 };            /* words of a run */
 
 static int by_key(const void *a, const void *b)
 {
@@ -49,18 +49,39 @@ uint32_t quote_common(const struct quote_word *a, uint32_t a_count, const struct
     return common;
 }
 
-static void read_runs(struct arena *keep, const struct tokens *tokens, struct quote_piece *p)
+struct quote_token *quote_line(struct arena *keep, const uint64_t *keys, const struct tokens *tokens, uint32_t first,
+                               uint32_t end, uint32_t *count)
 {
-    uint32_t last[RUN] = { 0 };
-    p->runs = arena_new(keep, uint64_t, p->token_end - p->first_token);
-    for (uint32_t i = p->first_token; i < p->token_end; i++) {
-        if (tokens->at[i].kind == TOKEN_PUNCTUATION)
-            continue;
-        last[0] = last[1];
-        last[1] = last[2];
-        last[2] = tokens->at[i].word;
-        if (++p->words >= RUN)
-            p->runs[p->run_count++] = hash_mix(hash_mix(last[0], last[1]), last[2]);
+    struct quote_token *out = arena_new(keep, struct quote_token, end - first);
+    *count = 0;
+    for (uint32_t i = first; i < end && *count < QUOTE_WORDS_MAX; i++)
+        if (tokens->at[i].kind != TOKEN_PUNCTUATION)
+            out[(*count)++] = (struct quote_token){ tokens->at[i].word, keys[i] };
+    return out;
+}
+
+uint32_t quote_common_in_order(const struct quote_token *a, uint32_t a_count, const struct quote_token *b,
+                               uint32_t b_count)
+{
+    uint16_t length[QUOTE_WORDS_MAX + 1] = { 0 };    /* of the longest common subsequence, by words of b */
+    for (uint32_t i = 0; i < a_count; i++) {
+        uint16_t before = 0;
+        for (uint32_t j = 1; j <= b_count; j++) {
+            const struct quote_token *x = &a[i], *y = &b[j - 1];
+            uint16_t above = length[j], skip = above > length[j - 1] ? above : length[j - 1];
+            length[j] = x->word == y->word || (x->key && x->key == y->key) ? (uint16_t)(before + 1) : skip;
+            before = above;
+        }
+    }
+    return length[b_count];
+}
+
+static void read_runs(struct arena *keep, struct quote_piece *p)
+{
+    p->runs = arena_new(keep, uint64_t, p->words);
+    for (uint32_t i = RUN; i <= p->words; i++) {
+        const struct quote_token *last = p->line + i;
+        p->runs[p->run_count++] = hash_mix(hash_mix(last[-RUN].word, last[1 - RUN].word), last[-1].word);
     }
     if (p->run_count)
         qsort(p->runs, p->run_count, sizeof *p->runs, by_value);
@@ -168,12 +189,13 @@ static void read_piece(struct reader *reader, struct arena *keep, struct quote_p
     p->first_token = token_at(tokens, p->at.from);
     p->token_end = p->first_token;
     while (p->token_end < tokens->count && tokens->at[p->token_end].at.to <= p->at.to &&
-           p->token_end - p->first_token < WORDS_MAX)
+           p->token_end - p->first_token < QUOTE_WORDS_MAX)
         p->token_end++;
     const uint64_t *keys = reader->keys->at[p->report];
     p->content = quote_content(keep, keys, tokens, p->first_token, p->token_end, &p->content_count);
     p->title = p->at.to <= r->article.title_at.to;
-    read_runs(keep, tokens, p);
+    p->line = quote_line(keep, keys, tokens, p->first_token, p->token_end, &p->words);
+    read_runs(keep, p);
     read_speaker(reader->c, p);
 }
 

@@ -3,6 +3,8 @@
 #include <string.h>
 
 enum { SPEAKERS_MAX = 16, CUE_BYTES = 40 };   /* speakers that are told apart; a longer cue is none */
+enum { SAME_LEAST = 5 };                      /* words that two must have been said to have spoken */
+static const float same_words = 0.8f;         /* of the shorter one, in their order */
 
 /* How well a speaker is known, worst first. */
 enum standing { STANDING_GUESSED, STANDING_BODY, STANDING_PERSON };
@@ -98,8 +100,8 @@ static bool is_beside(const struct comparison *c, const struct quote_piece *p, u
     return false;
 }
 
-/* Whether the piece passes on the word of `name`: as the outer speaker's, the one that is cited, or one who stands between
- * source and quotation ("Aune said that Lind had told him"). */
+/* Whether the piece passes on the word of `name`: as the outer speaker's, the one that is cited, or one who stands
+ * between source and quotation ("Aune said that Lind had told him"). */
 static bool passes_on(const struct comparison *c, const struct quote_piece *p, uint32_t name)
 {
     const struct attribution *a = attribution_of(c, p);
@@ -121,6 +123,13 @@ static bool are_forms(const struct comparison *c, uint32_t a, uint32_t b)
     return is_part(x, y) || is_part(y, x);
 }
 
+static bool are_same_words(const struct quote_piece *a, const struct quote_piece *b)
+{
+    uint32_t shorter = a->words < b->words ? a->words : b->words;
+    uint32_t common = quote_common_in_order(a->line, a->words, b->line, b->words);
+    return shorter >= SAME_LEAST && (float)common >= same_words * (float)shorter;
+}
+
 static bool is_disputed(const struct comparison *c, const struct candidates *list)
 {
     for (uint32_t i = 0; i < list->count; i++)
@@ -128,7 +137,8 @@ static bool is_disputed(const struct comparison *c, const struct candidates *lis
             const struct candidate *x = &list->at[i], *y = &list->at[j];
             bool persons = x->standing == STANDING_PERSON && y->standing == STANDING_PERSON;
             if (persons && !are_forms(c, x->name, y->name) && x->first->report != y->first->report &&
-                !passes_on(c, x->first, y->name) && !passes_on(c, y->first, x->name))
+                are_same_words(x->first, y->first) && !passes_on(c, x->first, y->name) &&
+                !passes_on(c, y->first, x->name))
                 return true;
         }
     return false;

@@ -153,11 +153,16 @@ static struct quote_variant variant_of(struct collation *k, struct arena scratch
     return v;
 }
 
-static struct quote_variant variant_rendering(const struct collation *k, uint32_t statement)
+static struct quote_variant variant_rendering(struct collation *k, struct arena scratch, uint32_t g, uint32_t first,
+                                              const struct rendering *rendering)
 {
-    const struct statement *s = &k->c->statements.at[statement];
-    struct quote_variant v = { .words = evidence_at(k->c, s->report, s->at), .paraphrase = true };
+    const struct statement *s = &k->c->statements.at[rendering->statement];
+    struct quote_place base = { k->pieces.at[first].report, whole_of(k, g, first) };
+    struct quote_place place = { s->report, rendering->words };
+    struct quote_variant v = { .words = evidence_at(k->c, s->report, place.at), .paraphrase = !rendering->quoted };
     v.change = VARIANT_PARAPHRASE;
+    if (rendering->quoted)
+        v.change = (uint8_t)quote_change(k->keep, scratch, k->c, &k->keys, base, place, &v.differing);
     if (s->attribution == ATTRIBUTION_NONE)
         return v;
     const struct attribution *a = &k->c->reports[s->report]->notes.attributions.at[s->attribution];
@@ -171,6 +176,8 @@ static struct quote_variant variant_rendering(const struct collation *k, uint32_
 static int by_evidence(const void *a, const void *b)
 {
     const struct quote_variant *x = a, *y = b;
+    if (x->paraphrase != y->paraphrase)
+        return x->paraphrase - y->paraphrase;
     return evidence_order(x->words, y->words);
 }
 
@@ -210,8 +217,8 @@ static bool tell_group(struct collation *k, struct arena scratch, uint32_t g, st
         q->same_words &= q->variants[i].change == VARIANT_NONE;
     }
     for (size_t i = k->rendered[g]; i < k->rendered[g + 1]; i++) {
-        q->variants[q->count++] = variant_rendering(k, k->renderings.at[i].statement);
-        q->same_words = false;
+        q->variants[q->count] = variant_rendering(k, scratch, g, chosen[0], &k->renderings.at[i]);
+        q->same_words &= q->variants[q->count++].change == VARIANT_NONE;
     }
     if (q->count > count)
         qsort(q->variants + count, q->count - count, sizeof *q->variants, by_evidence);
