@@ -132,6 +132,16 @@ static bool is_by_speaker(const struct renderer *r, uint32_t group, const struct
     return false;
 }
 
+/* Whether it is told as the word of somebody who may speak for the speaker: not of another person. */
+static bool is_by_body(const struct renderer *r, const struct statement *s)
+{
+    if (s->attribution == ATTRIBUTION_NONE)
+        return false;
+    const struct report *report = r->c->reports[s->report];
+    uint32_t speaker = report->notes.attributions.at[s->attribution].speaker;
+    return speaker == ENTITY_NONE || report->notes.entities.at[speaker].type != ENTITY_PERSON;
+}
+
 /* Whether most of the leader's words stand there in their order: what happened is told in like words by many. */
 static bool is_in_order(const struct renderer *r, struct arena scratch, uint32_t group, const struct statement *s)
 {
@@ -155,8 +165,11 @@ static bool is_rendered(const struct renderer *r, struct arena scratch, uint32_t
         return common >= WORDS_LEAST || common == r->wanted;
     bool is_claim = home != STATEMENT_NONE && r->c->statements.at[home].claim == s->claim;
     uint32_t rare_least = is_claim ? RARE_IN_CLAIM : RARE_LEAST;
-    return common >= WORDS_LEAST && share >= (is_claim ? one_claim : anyone) && r->rare[statement] >= rare_least &&
-           is_in_order(r, scratch, group, s);
+    if (common < WORDS_LEAST || share < (is_claim ? one_claim : anyone))
+        return false;
+    if (share >= anyone && r->rare[statement] >= RARE_IN_CLAIM && is_by_body(r, s))
+        return true;
+    return r->rare[statement] >= rare_least && is_in_order(r, scratch, group, s);
 }
 
 /* A word is rare where at most a third of the reports have it, or two. */
