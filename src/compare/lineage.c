@@ -10,11 +10,11 @@
 /* ---- the weights, in log-odds; docs/lineage.md tells where they come from ---- */
 
 /* That one of two was made of the other. */
-static const float related_at = 0.44f, related_at_across = 0.42f;   /* covered: where it is even */
+static const float related_at = 0.44f, related_at_across = 0.40f;   /* covered: where it is even */
 static const float per_covered = 14, per_covered_across = 10, per_fact = 3, per_order = 1.5f, per_run = 5;
 static const float run_by_chance = 0.1f;
-static const float per_own = 2, own_by_chance = 0.5f, own_most = 1, per_rise = 0.4f, rise_most = 2;
-static const float for_given = 2.8f, for_named = 1, for_each_credited = 0.5f, for_credited_most = 1.5f;
+static const float per_own = 2, own_by_chance = 0.5f, own_most = 1, per_rise = 0.4f, rise_most = 2, per_missing = 0.4f;
+static const float for_given = 2.8f, for_named = 1, for_each_credited = 0.5f, for_credited_most = 1.5f, for_credit_full = 3.5f;
 static const float same_house = 1.5f, same_house_run = 0.25f;
 
 /* Which of the two was first. */
@@ -31,7 +31,7 @@ static const float verbatim_from = 0.5f, reuse_from = 0.1f;
 static const float pasted_least = 0.2f, pasted_most = 0.65f, pasted_facts_most = 0.8f;
 static const float per_pasted = 6, pasted_at = 0.4f;
 
-enum { GROUNDS_MAX = 8, PLACES_LEAST = 2, RISE_LEAST = 4, CREDITED_LEAST = 2, HOUR = 3600 };
+enum { GROUNDS_MAX = 8, PLACES_LEAST = 2, RISE_LEAST = 4, FEW_WORDINGS = 5, CREDITED_LEAST = 2, HOUR = 3600 };
 
 /* That `to` was made of `from`. */
 struct arc {
@@ -82,7 +82,7 @@ static float for_credit(const struct tracer *t, uint32_t from, uint32_t to)
         points = for_given;
     if (is_credited(t, from))      /* what several name as the source is one */
         points += fminf(for_credited_most, for_each_credited * (float)t->credits.credited[t->credits.outlet[from]]);
-    return points;
+    return fminf(points, for_credit_full);
 }
 
 /* That many things are told in the same order. */
@@ -100,6 +100,8 @@ static float relation(const struct tracer *t, const struct lineage_pair *p, uint
     if (match.order > 0)
         odds += per_order * (match.order - 0.8f);
     odds += fmaxf(-own_most, per_own * (own_by_chance - match.own));
+    if (t->pairs.wordings < FEW_WORDINGS)   /* who knows then what others would have told, too */
+        odds -= per_missing * (float)(FEW_WORDINGS - t->pairs.wordings);
     odds += fmaxf(for_rise(match), for_rise(match_of(p, from)));
     if (same_outlet(t, from, to) && run >= same_house_run)
         odds += same_house;

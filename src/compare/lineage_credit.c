@@ -172,6 +172,15 @@ static bool is_set_off(const struct tokens *tokens, uint32_t token)
                      (tokens->at[token].shape & TOKEN_ALL_CAPITALS));
 }
 
+/* An outlet may be called as a person is: "Fox said". */
+static bool is_person(const struct annotations *notes, struct mark at)
+{
+    for (uint32_t i = 0; notes && i < notes->mentions.count; i++)
+        if (mark_overlaps(notes->mentions.at[i].at, at) && notes->mentions.at[i].type == ENTITY_PERSON)
+            return true;
+    return false;
+}
+
 /* Looks up the names that begin at a token.  `notes`: the tokens are a report's; else they are a credit line's. */
 static void give_at(struct seeker *s, uint32_t by, struct span text, const struct tokens *tokens, uint32_t from,
                     const struct annotations *notes)
@@ -184,11 +193,12 @@ static void give_at(struct seeker *s, uint32_t by, struct span text, const struc
             return;
         if (name.len < NAME_LEAST || !map_find(&s->owner, key_of(&name)))
             continue;
+        struct mark at = { tokens->at[from].at.from, t->at.to };
         bool placed = !notes || is_credit_place(notes, tokens, from, to + 1);
-        if (!placed && to == from && !is_set_off(tokens, from))
+        bool any_word = to == from && ((!placed && !is_set_off(tokens, from)) || is_person(notes, at));
+        if (any_word)
             continue;
-        give(s, by, key_of(&name), placed ? CREDIT_GIVEN : CREDIT_NAMED,
-             mark_span(text, (struct mark){ tokens->at[from].at.from, t->at.to }));
+        give(s, by, key_of(&name), placed ? CREDIT_GIVEN : CREDIT_NAMED, mark_span(text, at));
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/sets.h"
+#include "compare/lineage_quoted.h"
 
 /* Where so much of one report stands in the other, they are one wording. */
 static const float wording_share = 0.6f;
@@ -25,6 +26,7 @@ struct gatherer {
     struct arena scratch;
     uint32_t *wording, wording_count;
     uint32_t *spokesman;                       /* wording -> the report that is looked at for it */
+    struct marks *quoted;                      /* a report */
     float *own;                                /* bytes outside of quotations */
     const struct lineage_text *texts, *across; /* one row a report; `across` only where languages differ */
     struct map number;                         /* a << 32 | b -> number in `out` + 1 */
@@ -228,31 +230,23 @@ static uint32_t bytes_within(struct marks marks, struct mark at)
     return bytes;
 }
 
-static uint32_t quoted_bytes(const struct report *report, struct mark at)
-{
-    uint32_t bytes = 0;
-    for (uint32_t i = 0; i < report->notes.attributions.count; i++)
-        bytes += bytes_within(report->notes.attributions.at[i].quoted, at);
-    return bytes < mark_length(at) ? bytes : mark_length(at);
-}
-
-static float own_bytes(const struct report *report)
+static float own_bytes(const struct report *report, struct marks quoted)
 {
     uint32_t bytes = 0;
     for (uint32_t i = 0; i < report->article.blocks.count; i++) {
         struct mark at = report->article.blocks.at[i].at;
-        bytes += mark_length(at) - quoted_bytes(report, at);
+        bytes += mark_length(at) - bytes_within(quoted, at);
     }
     return (float)bytes;
 }
 
 /* Two reporters hear the same words at a press conference; outside of quotation marks they write their own. */
-static float own_share(const struct report *report, float own, const struct copy *copy, bool is_a)
+static float own_share(struct marks quoted, float own, const struct copy *copy, bool is_a)
 {
     float in_runs = 0;
     for (uint32_t i = 0; i < copy->run_count; i++) {
         struct mark at = is_a ? copy->runs[i].a : copy->runs[i].b;
-        in_runs += (float)(mark_length(at) - quoted_bytes(report, at));
+        in_runs += (float)(mark_length(at) - bytes_within(quoted, at));
     }
     return own > 0 ? fminf(1, in_runs / own) : 0;
 }
@@ -364,8 +358,8 @@ static void hold_against(struct gatherer *g, struct lineage_pair *pair)
     pair->b_in_a = lineage_match(g->scratch, &texts[pair->a], &texts[pair->b]);
     pair->a_in_b = lineage_match(g->scratch, &texts[pair->b], &texts[pair->a]);
     if (pair->copy) {
-        pair->in_a = own_share(a, g->own[pair->a], pair->copy, true);
-        pair->in_b = own_share(b, g->own[pair->b], pair->copy, false);
+        pair->in_a = own_share(g->quoted[pair->a], g->own[pair->a], pair->copy, true);
+        pair->in_b = own_share(g->quoted[pair->b], g->own[pair->b], pair->copy, false);
     }
     list_facts(g, pair);
 }
@@ -391,9 +385,13 @@ struct lineage_pairs lineage_pairs_find(struct arena *keep, struct arena scratch
 {
     struct gatherer g = { .c = c, .credits = credits, .keep = keep, .scratch = scratch };
     number_wordings(&g);
+    g.out.wordings = g.wording_count;
     g.own = arena_new(&g.scratch, float, c->count);
-    for (uint32_t r = 0; r < c->count; r++)
-        g.own[r] = own_bytes(c->reports[r]);
+    g.quoted = arena_new(&g.scratch, struct marks, c->count);
+    for (uint32_t r = 0; r < c->count; r++) {
+        g.quoted[r] = lineage_quoted(&g.scratch, c->reports[r]);
+        g.own[r] = own_bytes(c->reports[r], g.quoted[r]);
+    }
     struct arena texts = arena_half(&g.scratch), maps = arena_half(&g.scratch);
     g.texts = lineage_read(&texts, g.scratch, c, g.wording, g.wording_count, false);
     if (has_languages(c))

@@ -23,7 +23,11 @@ struct lineage_pair {
     struct mark quote;                  /* one of them, in a */
     struct spans facts;                 /* a few facts they share with hardly any other, in a's words */
 };
-struct lineage_pairs { struct lineage_pair *at; size_t count, room; };
+struct lineage_pairs {
+    struct lineage_pair *at;
+    size_t count, room;
+    uint32_t wordings;                  /* reports that share most of their words count once */
+};
 
 struct lineage_pairs lineage_pairs_find(struct arena *keep, struct arena scratch, const struct comparison *c,
                                         const struct lineage_credits *credits);

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "compare/lineage_quoted.h"
 #include "tables/common_word.h"
 #include "text/normal.h"
 
@@ -31,8 +32,8 @@ struct found { uint64_t key; struct mark at; float weight; uint8_t sentence; boo
 struct finder {
     const struct comparison *c;
     const struct report *report;
-    uint32_t number, mention, date, figure, quote, quote_count;
-    const struct mark *quotes;     /* in order of place */
+    uint32_t number, mention, date, figure, quote;
+    struct marks quotes;
     struct arena scratch;
     uint8_t sentence;
     bool across, quoted, cognate;
@@ -135,9 +136,9 @@ static void add_word(struct finder *f, uint32_t token)
 /* Whether the token stands in quotation marks. */
 static bool is_quoted(struct finder *f, struct mark at)
 {
-    while (f->quote < f->quote_count && f->quotes[f->quote].to <= at.from)
+    while (f->quote < f->quotes.count && f->quotes.at[f->quote].to <= at.from)
         f->quote++;
-    return f->quote < f->quote_count && mark_holds(f->quotes[f->quote], at);
+    return f->quote < f->quotes.count && mark_holds(f->quotes.at[f->quote], at);
 }
 
 /* True where a name, date or figure stands at the token; it is added at its first token. */
@@ -194,28 +195,6 @@ static uint32_t find_terms(struct finder *f)
         seen++;
     }
     return f->count ? f->at[f->count - 1].sentence + 1u : 0;
-}
-
-static int by_place(const void *a, const void *b)
-{
-    const struct mark *x = a, *y = b;
-    return (x->from > y->from) - (x->from < y->from);
-}
-
-static struct mark *find_quotes(struct arena *arena, const struct report *report, uint32_t *count)
-{
-    const struct attributions *list = &report->notes.attributions;
-    uint32_t room = 0;
-    for (uint32_t i = 0; i < list->count; i++)
-        room += list->at[i].quoted.count;
-    struct mark *at = arena_new(arena, struct mark, room);
-    *count = 0;
-    for (uint32_t i = 0; i < list->count; i++)
-        for (uint32_t m = 0; m < list->at[i].quoted.count; m++)
-            at[(*count)++] = list->at[i].quoted.at[m];
-    if (*count)
-        qsort(at, *count, sizeof *at, by_place);
-    return at;
 }
 
 /* ---- terms once each, and their places ---- */
@@ -312,7 +291,7 @@ struct lineage_text *lineage_read(struct arena *keep, struct arena scratch, cons
         struct arena once = rest;
         struct finder f = { .c = c, .report = c->reports[r], .number = r, .across = across, .common = &common };
         f.at = arena_new(&once, struct found, f.report->notes.tokens.count);
-        f.quotes = find_quotes(&once, f.report, &f.quote_count);
+        f.quotes = lineage_quoted(&once, f.report);
         f.scratch = once;
         texts[r].sentence_count = find_terms(&f);
         settle(keep, &f, &texts[r]);

@@ -206,6 +206,8 @@ static void test_credit(struct region keep, struct region scratch)
           "the site of an outlet without a name" },
         { "en X; credit With AFP: Rain fell.", "fr *AFP: Pluie.", CREDIT_GIVEN, "a credit line" },
         { "en X: The standard of living fell.", "en The Standard: Rain.", CREDIT_NONE, "a common word that is an outlet's name" },
+        { "en X: Former president Vicente Fox said that rain fell. Fox said it twice.", "en Fox: Rain.", CREDIT_NONE,
+          "a person who is called as an outlet is" },
         { "en The Standard: The Standard rose.", "en The Standard: Rain.", CREDIT_NONE, "an outlet does not credit itself" },
         { "ru X: Дождь, передает ТАСС.", "ru *ТАСС: Дождь.", CREDIT_GIVEN, "in another script" },
     };
