@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/calendar.h"
+#include "base/map.h"
 #include "compare/coverage.h"
 #include "compare/line.h"
 #include "news/word_tag.h"
@@ -31,6 +32,8 @@ struct teller {
     struct nears *near_of;       /* [cluster]: pairs, the first of which is of it */
     struct when event;
     struct span language;        /* that most origins are in */
+    uint32_t *language_of;       /* [report]: its number */
+    bool *told_in;               /* [language]: of the claim that is made */
 };
 
 static void chain_members(struct teller *t, struct arena *arena)
@@ -63,6 +66,15 @@ static void share_nears(struct teller *t, struct arena *arena)
         add_near(&t->near_of[at[n.a].claim], n.a, n.b);
         add_near(&t->near_of[at[n.b].claim], n.b, n.a);
     }
+}
+
+static void number_languages(struct teller *t, struct arena *arena)
+{
+    struct intern languages = intern_in(arena, 0);
+    t->language_of = arena_new(arena, uint32_t, t->c->count);
+    t->told_in = arena_new(arena, bool, t->c->count);
+    for (uint32_t r = 0; r < t->c->count; r++)
+        t->language_of[r] = intern_add(&languages, t->c->reports[r]->article.language);
 }
 
 /* ---- what the members of a cluster have in common ---- */
@@ -167,21 +179,21 @@ static bool is_telling(const struct report *report)
     return !(report->article.flags & ARTICLE_STUB) && report->notes.sentences.count >= TELLING_SENTENCES;
 }
 
-static bool speaks(const struct comparison *c, uint32_t report, const bool *holds)
-{
-    struct span language = c->reports[report]->article.language;
-    for (uint32_t r = 0; r < c->count; r++)
-        if (holds[r] && span_equal(c->reports[r]->article.language, language))
-            return true;
-    return false;
-}
-
 static void add_number(struct numbers *list, uint32_t number) { list->at[list->count++] = number; }
+
+/* Notes which languages the claim is told in. */
+static void mark_languages(const struct teller *t, const bool *holds, bool told)
+{
+    for (uint32_t r = 0; r < t->c->count; r++)
+        if (holds[r])
+            t->told_in[t->language_of[r]] = told;
+}
 
 static void find_absent(struct teller *t, struct claim *claim, uint32_t cluster, const bool *holds)
 {
     const struct comparison *c = t->c;
     const struct nears *nears = &t->near_of[cluster];
+    mark_languages(t, holds, true);
     claim->absent.at = arena_new(t->keep, uint32_t, c->count - claim->reports);
     claim->unclear.at = arena_new(t->keep, uint32_t, c->count - claim->reports);
     for (size_t i = 0; i < nears->count; i++)
@@ -190,11 +202,13 @@ static void find_absent(struct teller *t, struct claim *claim, uint32_t cluster,
         uint32_t r = t->report_at[k];
         if (holds[r])
             continue;
-        bool can_tell = is_telling(c->reports[r]) && !t->near[r] && t->covered[r] < told_in_part && speaks(c, r, holds);
+        bool can_tell = is_telling(c->reports[r]) && !t->near[r] && t->covered[r] < told_in_part &&
+                        t->told_in[t->language_of[r]];
         add_number(can_tell ? &claim->absent : &claim->unclear, k);
     }
     for (size_t i = 0; i < nears->count; i++)
         t->near[c->statements.at[nears->at[i].b].report] = false;
+    mark_languages(t, holds, false);
 }
 
 /* ---- when ---- */
@@ -473,6 +487,7 @@ struct claim_list claims_tell(struct arena *keep, struct arena scratch, const st
     struct claim_list out = { arena_new(keep, struct claim, c->cluster_count), 0 };
     chain_members(&t, &scratch);
     share_nears(&t, &scratch);
+    number_languages(&t, &scratch);
     t.report_at = reports_by_rank(&scratch, c);
     t.coverage = coverage_index(&scratch, c);
     t.covered = arena_new(&scratch, float, c->count);

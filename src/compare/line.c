@@ -395,17 +395,24 @@ uint32_t line_first_date(const struct report *report, const struct statement *s)
 
 struct span line_language(const struct comparison *c)
 {
-    uint32_t best = 0;
-    struct span language = { "", 0 };
+    enum { LANGUAGES_MOST = 32 };
+    struct { struct span code; uint32_t points; } languages[LANGUAGES_MOST];
+    uint32_t count = 0, best = 0;
     for (uint32_t r = 0; r < c->count; r++) {
-        uint32_t count = 0;
-        for (uint32_t k = 0; k < c->count; k++)
-            if (span_equal(c->reports[k]->article.language, c->reports[r]->article.language))
-                count += c->source_of[k] == STATEMENT_NONE ? c->count + 1 : 1;
-        if (count > best) {
-            best = count;
-            language = c->reports[r]->article.language;
+        struct span code = c->reports[r]->article.language;
+        uint32_t i = 0;
+        while (i < count && !span_equal(languages[i].code, code))
+            i++;
+        if (i == LANGUAGES_MOST)
+            continue;
+        if (i == count) {
+            languages[count].code = code;
+            languages[count++].points = 0;
         }
+        languages[i].points += c->source_of[r] == STATEMENT_NONE ? c->count + 1 : 1;
     }
-    return language;
+    for (uint32_t i = 1; i < count; i++)
+        if (languages[i].points > languages[best].points)
+            best = i;
+    return count ? languages[best].code : (struct span){ "", 0 };
 }

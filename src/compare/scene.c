@@ -31,6 +31,7 @@ static void give(struct score *score, uint32_t origin, uint32_t points)
 struct setting {
     const struct comparison *c;
     struct synopsis *s;
+    struct span language;        /* that most accounts are told in */
     uint32_t *order;             /* statements by origin, so that an account's points come together */
     bool *tells_event;           /* [statement] */
     bool *is_country;            /* [name of the story] */
@@ -152,12 +153,11 @@ static uint32_t best_who(const struct setting *set, enum part part, uint32_t lea
 static struct evidence show(const struct setting *set, uint32_t name)
 {
     const struct comparison *c = set->c;
-    struct span language = line_language(c);
     struct evidence best = { 0, { 0, 0 } };
     uint32_t most = 0;
     for (uint32_t r = 0; r < c->count; r++) {
         const struct mentions *mentions = &c->reports[r]->notes.mentions;
-        bool own = span_equal(c->reports[r]->article.language, language);
+        bool own = span_equal(c->reports[r]->article.language, set->language);
         for (uint32_t m = 0; m < mentions->count; m++) {
             if (name_of(c, r, mentions->at[m].entity) != name)
                 continue;
@@ -197,7 +197,7 @@ static struct evidence show_both(const struct setting *set, uint32_t one, uint32
     uint32_t most = 0;
     for (uint32_t r = 0; r < c->count; r++) {
         const struct mentions *mentions = &c->reports[r]->notes.mentions;
-        bool own = span_equal(c->reports[r]->article.language, line_language(c));
+        bool own = span_equal(c->reports[r]->article.language, set->language);
         for (uint32_t m = 0; own && m + 1 < mentions->count; m++)
             for (uint32_t k = m + 1; k < mentions->count && k <= m + 2; k++) {
                 uint32_t a = name_of(c, r, mentions->at[m].entity), b = name_of(c, r, mentions->at[k].entity);
@@ -305,7 +305,6 @@ static void count_accounts(const struct setting *set, struct arena *arena, uint3
 static void set_what(struct setting *set, struct arena scratch)
 {
     const struct comparison *c = set->c;
-    struct span language = line_language(c);
     uint32_t *held, *begun;
     float best = 0;
     count_accounts(set, &scratch, &held, &begun);
@@ -315,7 +314,7 @@ static void set_what(struct setting *set, struct arena scratch)
             continue;
         struct line line = line_of(c, s);
         float worth = (float)(held[s->claim] + 2 * begun[s->claim]) * line.fitness * s->information / (5 + s->information);
-        worth *= span_equal(c->reports[s->report]->article.language, language) ? 1 : 0.2f;
+        worth *= span_equal(c->reports[s->report]->article.language, set->language) ? 1 : 0.2f;
         worth *= c->source_of[s->report] == STATEMENT_NONE ? 1 : 0.85f;
         if (worth <= best)
             continue;
@@ -326,7 +325,7 @@ static void set_what(struct setting *set, struct arena scratch)
 
 void scene_set(struct arena scratch, const struct comparison *c, struct synopsis *s)
 {
-    struct setting set = { .c = c, .s = s };
+    struct setting set = { .c = c, .s = s, .language = line_language(c) };
     set.tells_event = arena_new(&scratch, bool, c->statements.count);
     set.is_country = arena_new(&scratch, bool, c->names.count);
     set.who = arena_new(&scratch, struct score, c->names.count);
