@@ -12,7 +12,7 @@
  * the moments are equal, more where they differ, and without a verb in common nearly all. */
 static const float equal_clock = 0.22f, equal_clock_and_day = 0.12f, equal_day = 0.1f, near_clock = 0.15f,
                    odd_minute = 0.1f;
-static const float other_moment = 0.08f, other_verb = 0.2f, incomparable = 0.25f, enough = 0.5f;
+static const float other_moment = 0.08f, other_verb = 0.2f, other_verb_of_day = 0.3f, incomparable = 0.25f, enough = 0.5f;
 
 enum {
     ROUGH_MINUTES = 10,
@@ -206,7 +206,7 @@ static float relation(const struct facts *facts, const struct fact *a, const str
     if (a->scope || b->scope || a->around_count < AROUND_LEAST || b->around_count < AROUND_LEAST)
         return 0;
     if (a->verb && b->verb && a->verb != b->verb)
-        points -= other_verb;
+        points -= a->low > 0 ? other_verb : other_verb_of_day;
     if (label == DIFFERENCE_MORE_PRECISE && !are_comparable(facts, a, b))
         points -= incomparable;
     if (a->low > 0)

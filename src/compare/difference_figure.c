@@ -9,11 +9,14 @@
 static const float points_thing = 0.38f, points_other_sort = 0.28f, points_part_of_thing = 0.22f, points_event = 0.42f;
 static const float points_equal = 0.12f, points_telling = 0.12f, points_sole = 0.1f, points_same_age = 0.6f;
 static const float other_thing = 0.3f, other_scope = 0.3f, other_names = 0.2f, other_value = 0.08f, by_size = 0.07f,
-                   open_by = 4, other_rank = 0.35f, other_verb = 0.1f, other_day = 0.25f, several_values = 0.2f;
+                   open_by = 4, other_open = 0.2f, other_rank = 0.5f, other_verb = 0.1f, other_day = 0.25f, several_values = 0.2f;
 static const float enough = 0.58f;
 
+/* Beyond this ratio, as a logarithm, an open number and another one are hardly of one thing. */
+static const double far_off = 0.5;
+
 /* "More than 500" and "527" may stand in one report, "at least 17" and "23" are about two things. */
-static const double near_share = 0.75;
+static const double near_share = 0.84;
 
 /* A count up to it is so common that two equal ones tell nothing. */
 enum { SMALL = 10, PER_REPORT = 3 };
@@ -56,7 +59,7 @@ static float value_points(const struct figure *x, const struct figure *y, const 
     double ratio = fabs(log(fmax(fabs(a->said), 1e-3) / fmax(fabs(b->said), 1e-3)));
     float size = by_size * (float)fmin(ratio, 6);
     if (!interval_apart(a, b))
-        return points_equal - open_by * size;
+        return points_equal - open_by * size - (a->slot || ratio < far_off ? 0 : other_open);
     return x->dimension == DIMENSION_ORDINAL || x->dimension == DIMENSION_SCORE ? -other_rank - size
                                                                                 : -other_value - size;
 }

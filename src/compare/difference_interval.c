@@ -145,8 +145,9 @@ static enum difference_label judge(const struct stand *a, const struct stand *b)
         return DIFFERENCE_UPDATED;
     if (a->figure->dimension == DIMENSION_SCORE)
         return DIFFERENCE_CONFLICT;
-    if (a->figure->dimension == DIMENSION_DURATION && a->fact->said == b->fact->said)
-        return DIFFERENCE_AGREE; /* "four days", "over four days": it took so long */
+    bool loose = a->figure->dimension == DIMENSION_DURATION || a->figure->dimension == DIMENSION_ORDINAL;
+    if (loose && a->fact->said == b->fact->said)
+        return DIFFERENCE_AGREE; /* "four days", "over four days"; "up to the third floor" */
     if (!apart || is_rounded(a, b))
         return DIFFERENCE_MORE_PRECISE;
     return DIFFERENCE_CONFLICT;

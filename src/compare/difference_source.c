@@ -5,7 +5,7 @@
 #include "tables/hedge_word.h"
 
 /* Statements must be this alike, besides being one claim, before their sources are held against each other. */
-static const float alike_for_sources = 0.55f, alike_for_doubt = 0.72f;
+static const float alike_for_sources = 0.62f, alike_for_doubt = 0.72f;
 
 enum { MEMBERS_MAX = 64, TERMS_LEAST = 4 };
 

@@ -1,9 +1,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/buffer.h"
 #include "base/hash.h"
 #include "base/map.h"
 #include "compare/differences.h"
+#include "tables/spelling_ending.h"
 #include "text/normal.h"
 #include "text/utf8.h"
 
@@ -18,6 +20,7 @@ struct form {
     enum part part;
     bool person;
     struct span text, plain;               /* as printed; folded without diacritics */
+    struct span letters;                   /* of plain, alone */
     struct span language;                  /* of the first report with it */
     struct difference_value first[PLACES]; /* the first place in each report, a few of them */
     uint32_t places, last_report;
@@ -60,7 +63,29 @@ static bool is_inflected(const struct form *form, const struct form *common)
         return a.len - same <= 6 && b.len - same <= 6;
     struct span rest = span_from(a.len > b.len ? a : b, same);
     bool is_longer = same == a.len || same == b.len;
+    if (!form->person && !is_longer && a.len - same <= 2 && b.len - same <= 2)
+        return true; /* "Germany", "Germans" */
     return is_longer && (!form->person || span_equal(rest, SPAN("s")));
+}
+
+/* The letters alone, so that hyphens, blanks and full stops do not count; of what is no person's name with the ends
+ * that Americans write: "centre" is "center" (data/spelling_ending.tsv). */
+static struct span letters_of(struct arena *keep, struct span plain, bool person)
+{
+    struct buffer out = buffer_in(keep);
+    size_t at = 0;
+    for (struct span word; span_next_word(plain, &at, &word);) {
+        const struct spelling_ending_row *found = NULL;
+        for (size_t from = 1; from < word.len && !found && !person; from++)
+            found = table_find(&spelling_ending_table, span_from(word, from));
+        struct span kept = found ? span_cut(word, 0, word.len - found->key.len) : word;
+        for (size_t i = 0; i < kept.len; i++)
+            if (byte_is_alpha(kept.at[i]) || byte_is_digit(kept.at[i]) || (unsigned char)kept.at[i] >= 0x80)
+                buffer_byte(&out, byte_lower(kept.at[i]));
+        if (found)
+            buffer_put(&out, found->other);
+    }
+    return buffer_span(&out);
 }
 
 static struct form *form_of(struct speller *k, uint32_t report, uint32_t name, enum part part, struct span text)
@@ -75,6 +100,8 @@ static struct form *form_of(struct speller *k, uint32_t report, uint32_t name, e
                                            .plain = text_plain(&k->growing, text),
                                            .language = k->c->reports[report]->article.language,
                                            .last_report = UINT32_MAX };
+        struct form *form = &k->at[k->count - 1];
+        form->letters = letters_of(k->keep, form->plain, form->person);
         *number = (uint32_t)k->count;
     }
     return &k->at[*number - 1];
@@ -121,6 +148,8 @@ static int by_name(const void *a, const void *b)
 static bool is_misspelt(const struct form *form, const struct form *common)
 {
     if (!span_equal(form->language, common->language) || span_equal_nocase(form->text, common->text))
+        return false;
+    if (!span_equal(form->plain, common->plain) && span_equal(form->letters, common->letters))
         return false;
     if (span_equal(form->plain, common->plain))
         return !span_equal(form->text, common->text);
