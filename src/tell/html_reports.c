@@ -254,7 +254,7 @@ void html_reports(struct html_page *p)
     html_section(p, "reports", WORD_REPORTS, "");
     html_print(p, "<p>%w</p></header>\n", WORD_REPORTS_NOTE);
     struct walk w = { .p = p, .at = p->marks, .end = p->marks };
-    const struct html_mark *all = p->marks + p->mark_count;
+    const struct html_mark *all = p->mark_count ? p->marks + p->mark_count : p->marks;
     for (uint32_t i = 0; i < p->s->report_count; i++) {
         w.text = p->s->reports[i].report->article.text;
         while (w.end < all && w.end->report == i)
