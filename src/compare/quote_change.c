@@ -104,11 +104,12 @@ static bool is_negation_lost(const struct line *base, const struct kept *kept)
     return false;
 }
 
-static uint32_t content_of(const struct line *line)
+/* Content words, all or those that were kept. */
+static uint32_t content_of(const struct line *line, const bool *kept)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < line->count; i++)
-        count += line->key[i] != 0;
+        count += line->key[i] != 0 && (!kept || kept[i]);
     return count;
 }
 
@@ -122,7 +123,8 @@ static enum variant_change change_of(const struct line *base, const struct line 
         return VARIANT_LONGER;
     if (!is_other_form(base, line, kept))
         return VARIANT_WORDS;
-    return content_of(line) < content_of(base) ? VARIANT_SHORTER : VARIANT_GRAMMAR;
+    bool same_forms = content_of(line, kept->of_line) == content_of(line, NULL);
+    return same_forms && content_of(line, NULL) < content_of(base, NULL) ? VARIANT_SHORTER : VARIANT_GRAMMAR;
 }
 
 enum variant_change quote_change(struct arena *keep, struct arena scratch, const struct comparison *c,

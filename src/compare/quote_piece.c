@@ -224,7 +224,9 @@ static void add_quoted(struct reader *reader, uint32_t report, uint32_t attribut
         struct mark at = sentences->at[low].at;
         at.from = at.from < quoted.from ? quoted.from : at.from;
         at.to = at.to > quoted.to ? quoted.to : at.to;
-        add_place(reader, report, attribution, mark_trim(r->article.text, at), quoted);
+        at = mark_trim(r->article.text, at);
+        at.to -= at.to > at.from && r->article.text.at[at.to - 1] == ',';
+        add_place(reader, report, attribution, at, quoted);
     }
 }
 

@@ -23,7 +23,7 @@ enum { QUOTE_WORDS_MAX = 256 };         /* the rest of a longer piece is not com
 
 struct quote_piece {
     uint32_t report, attribution;
-    struct mark at;                     /* without quotation marks */
+    struct mark at;                     /* without quotation marks, and the comma before the last one */
     struct mark quoted;                 /* the whole stretch in quotation marks */
     uint32_t first_token, token_end;
     struct quote_word *content;         /* sorted by key, then place; a key as often as it stands there */
