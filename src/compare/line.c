@@ -152,6 +152,13 @@ enum place_word line_place_word(const struct report *report, uint32_t token)
 
 static bool opens_phrase(uint8_t tag) { return tag == WORD_TAG_DT || tag == WORD_TAG_PRPS; }
 
+/* "the talking points": a participle between an article and its noun. */
+static bool describes_noun(const struct reader *r, uint32_t first, uint32_t i)
+{
+    return (r->tags[i] == WORD_TAG_VBG || r->tags[i] == WORD_TAG_VBN) && i > first && is_noun(r->tags[i + 1]) &&
+           (opens_phrase(r->tags[i - 1]) || r->tags[i - 1] == WORD_TAG_OPEN);
+}
+
 /* The begin of the noun phrase that ends before token `end`; `end` where none does.  A clause without a comma
  * belongs to the noun that it follows ("the fears for the Games which begin"), but not to a mere place ("the attack
  * on the hall that"). */
@@ -168,7 +175,7 @@ static uint32_t phrase_before(const struct reader *r, uint32_t first, uint32_t e
         bool link = tag == WORD_TAG_IN && noun && from >= first + 2 && is_noun(r->tags[from - 2]) && links < PHRASE_LINKS;
         bool opened = noun && opens_phrase(r->tags[from]);
         bool placed = link && line_place_word(r->report, from - 1);
-        if ((nearest && opened && !placed) || (!link && (opened || !belongs_to_phrase(tag))))
+        if ((nearest && opened && !placed) || (!link && (opened || (!belongs_to_phrase(tag) && !(noun && describes_noun(r, first, from - 1))))))
             break;
         links += link;
         noun |= is_noun(tag);
@@ -219,6 +226,14 @@ static const struct statement *whole_beside(const struct reader *r, const struct
     return NULL;
 }
 
+/* "The draft leaked this week, which": the day is not what the clause belongs to. */
+static bool is_date(const struct report *report, struct mark phrase)
+{
+    const struct statement at = { .at = phrase };
+    uint32_t d = line_first_date(report, &at);
+    return d < report->notes.dates.count && report->notes.dates.at[d].at.to >= phrase.to;
+}
+
 static struct line grow(const struct reader *r, const struct statement *s, enum stance stance)
 {
     const struct sentence *sentence = &r->report->notes.sentences.at[s->sentence];
@@ -226,7 +241,7 @@ static struct line grow(const struct reader *r, const struct statement *s, enum 
     if (stance == RELATIVE) {
         uint32_t opening = relative_opening(r, sentence->first_token, first_word(r, from, to), to);
         uint32_t phrase = phrase_before(r, sentence->first_token, opening);
-        if (phrase < opening)
+        if (phrase < opening && !is_date(r->report, tokens_mark(r, phrase, opening)))
             return (struct line){ tokens_mark(r, phrase, to), 0.5f };
     }
     const struct statement *beside = s->title ? NULL : whole_beside(r, s);
@@ -242,18 +257,35 @@ static struct line grow(const struct reader *r, const struct statement *s, enum 
     return (struct line){ tokens_mark(r, from, to), 0.2f + 0.3f * grown };
 }
 
-/* "The president said in March" without what she said: the end of that, where it follows in the sentence;
- * else 0. */
-static uint32_t content_end(const struct reader *r, const struct statement *s)
+/* Whether a part of what is said that stands in the statement says something: it has a verb. */
+static bool holds_content(const struct reader *r, const struct statement *s, const struct attribution *a)
 {
-    const struct attributions *list = &r->report->notes.attributions;
-    const struct statement *all = r->c->statements.at, *next = s + 1;
-    if (next >= all + r->c->statements.count || next->report != s->report || next->sentence != s->sentence ||
-        next->attribution == ATTRIBUTION_NONE || next->attribution == s->attribution)
-        return 0;
-    const struct marks *cue = &list->at[next->attribution].cue;
-    bool said_here = cue->count && mark_holds(s->at, cue->at[0]);
-    return said_here && next->token_end - s->first_token <= GROWN_TOKENS ? next->token_end : 0;
+    for (uint32_t m = 0; m < a->content.count; m++) {
+        struct mark content = a->content.at[m];
+        for (uint32_t i = s->first_token; i < s->token_end; i++)
+            if (mark_holds(content, r->report->notes.tokens.at[i].at) && (!r->tags || word_tag_is_finite(r->tags[i])))
+                return true;
+    }
+    return false;
+}
+
+/* "The president said in March" without what she said: with that, where it stands beside it in the sentence. */
+static bool find_frame(const struct reader *r, const struct statement *s, struct line *line)
+{
+    const struct statement *all = r->c->statements.at, *end = all + r->c->statements.count;
+    for (int side = 1; side >= -1; side -= 2) {
+        const struct statement *k = side > 0 ? s + 1 : s > all ? s - 1 : end;
+        if (k >= end || k->report != s->report || k->attribution == ATTRIBUTION_NONE)
+            continue;
+        const struct attribution *a = &r->report->notes.attributions.at[k->attribution];
+        if (!a->cue.count || !mark_holds(s->at, a->cue.at[0]) || holds_content(r, s, a))
+            continue;
+        uint32_t from = side > 0 ? s->first_token : k->first_token, to = side > 0 ? k->token_end : s->token_end;
+        bool beside = k->sentence == s->sentence && to - from <= GROWN_TOKENS;
+        *line = beside ? (struct line){ tokens_mark(r, from, to), 0.6f } : (struct line){ s->at, 0.25f };
+        return true;
+    }
+    return false;
 }
 
 /* The lettering of a map or a table: most words in capitals. */
@@ -287,8 +319,8 @@ struct line line_of(const struct comparison *c, const struct statement *s)
     struct line line = { s->at, 1 };
     if (stance >= RELATIVE)
         line = grow(&r, s, stance);
-    else if (content_end(&r, s))
-        line = (struct line){ tokens_mark(&r, s->first_token, content_end(&r, s)), 0.6f };
+    else if (find_frame(&r, s, &line))
+        ;
     else if (stance == BY_PRONOUN)
         line.fitness = 0.6f;
     else if (s->first_token != r.report->notes.sentences.at[s->sentence].first_token)
