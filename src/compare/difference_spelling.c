@@ -9,7 +9,7 @@
 #include "text/normal.h"
 #include "text/utf8.h"
 
-enum { PLACES = 8, LEAST_BYTES = 5, TWO_LETTERS = 8 };
+enum { PLACES = 8, LEAST_BYTES = 5, TWO_LETTERS = 8, ENDING_BYTES = 6 };
 
 /* What of a name is compared: a person's surname and given name, each by itself; the whole of another name. */
 enum part { PART_LAST, PART_FIRST };
@@ -21,6 +21,7 @@ struct form {
     bool person;
     struct span text, plain;               /* as printed; folded without diacritics */
     struct span letters;                   /* of plain, alone */
+    struct span folded;                    /* in lower case, with diacritics */
     struct span language;                  /* of the first report with it */
     struct difference_value first[PLACES]; /* the first place in each report, a few of them */
     uint32_t places, last_report;
@@ -50,17 +51,38 @@ static struct mark first_word(struct span text, struct mark m)
     return blank == SPAN_NONE ? (struct mark){ m.from, m.from } : (struct mark){ m.from, m.from + (uint32_t)blank };
 }
 
+static size_t shared_begin(struct span a, struct span b)
+{
+    size_t same = 0;
+    while (same < a.len && same < b.len && a.at[same] == b.at[same])
+        same++;
+    return same;
+}
+
+/* Word by word, all but the last three letters are the same. */
+static bool words_inflected(struct span a, struct span b)
+{
+    size_t at = 0, other = 0;
+    struct span x, y;
+    bool left = span_next_word(a, &at, &x), right = span_next_word(b, &other, &y);
+    while (left && right) {
+        size_t same = shared_begin(x, y);
+        if (x.len - same > ENDING_BYTES || y.len - same > ENDING_BYTES)
+            return false;
+        left = span_next_word(a, &at, &x);
+        right = span_next_word(b, &other, &y);
+    }
+    return left == right;
+}
+
 /* Forms that differ by a case ending tell nothing: any ending of a Cyrillic name, an -s of a Latin one; what
  * is no person's may besides have a plural or an adjective. */
 static bool is_inflected(const struct form *form, const struct form *common)
 {
     struct span a = form->plain, b = common->plain;
-    size_t same = 0;
-    while (same < a.len && same < b.len && a.at[same] == b.at[same])
-        same++;
-    bool latin = (unsigned char)a.at[0] < 0x80;
-    if (!latin)
-        return a.len - same <= 6 && b.len - same <= 6;
+    if ((unsigned char)a.at[0] >= 0x80)
+        return words_inflected(a, b);
+    size_t same = shared_begin(a, b);
     struct span rest = span_from(a.len > b.len ? a : b, same);
     bool is_longer = same == a.len || same == b.len;
     if (!form->person && !is_longer && a.len - same <= 2 && b.len - same <= 2)
@@ -69,7 +91,7 @@ static bool is_inflected(const struct form *form, const struct form *common)
 }
 
 /* The letters alone, so that hyphens, blanks and full stops do not count; of what is no person's name with the ends
- * that Americans write: "centre" is "center" (data/spelling_ending.tsv). */
+ * that Americans write: "centre" is "center" (data/spelling_ending.tsv).  Russian "ё" is "е". */
 static struct span letters_of(struct arena *keep, struct span plain, bool person)
 {
     struct buffer out = buffer_in(keep);
@@ -80,7 +102,10 @@ static struct span letters_of(struct arena *keep, struct span plain, bool person
             found = table_find(&spelling_ending_table, span_from(word, from));
         struct span kept = found ? span_cut(word, 0, word.len - found->key.len) : word;
         for (size_t i = 0; i < kept.len; i++)
-            if (byte_is_alpha(kept.at[i]) || byte_is_digit(kept.at[i]) || (unsigned char)kept.at[i] >= 0x80)
+            if (span_starts(span_from(kept, i), SPAN("ё"))) {
+                buffer_text(&out, "е");
+                i += strlen("ё") - 1;
+            } else if (byte_is_alpha(kept.at[i]) || byte_is_digit(kept.at[i]) || (unsigned char)kept.at[i] >= 0x80)
                 buffer_byte(&out, byte_lower(kept.at[i]));
         if (found)
             buffer_put(&out, found->other);
@@ -101,6 +126,7 @@ static struct form *form_of(struct speller *k, uint32_t report, uint32_t name, e
                                            .language = k->c->reports[report]->article.language,
                                            .last_report = UINT32_MAX };
         struct form *form = &k->at[k->count - 1];
+        form->folded = text_fold(k->keep, text);
         form->letters = letters_of(k->keep, form->plain, form->person);
         *number = (uint32_t)k->count;
     }
@@ -151,8 +177,9 @@ static bool is_misspelt(const struct form *form, const struct form *common)
         return false;
     if (!span_equal(form->plain, common->plain) && span_equal(form->letters, common->letters))
         return false;
+    /* diacritics count where Latin letters have them; "ё" and capitals are no others */
     if (span_equal(form->plain, common->plain))
-        return !span_equal(form->text, common->text);
+        return (unsigned char)form->plain.at[0] < 0x80 && !span_equal(form->folded, common->folded);
     if (is_inflected(form, common))
         return false;
     unsigned limit = utf8_count(form->plain) > TWO_LETTERS ? 2 : 1;
