@@ -2,8 +2,9 @@
 #include "tell/text_parts.h"
 
 #include "tell/moment.h"
+#include "text/utf8.h"
 
-enum { HEAD_CONFLICTS = 5, HEAD_HANDLES = 6, HEAD_ACCOUNTS = 8, HEAD_SQUARES = 12 };
+enum { HEAD_CONFLICTS = 4, HEAD_SIDES = 3, HEAD_HANDLES = 4, HEAD_ACCOUNTS = 8, HEAD_SQUARES = 12, HEAD_NAME = 32 };
 
 /* ---- what, who, where, when ---- */
 
@@ -70,6 +71,17 @@ static void put_headline(struct text_page *p)
 
 /* ---- how many accounts, and why no more ---- */
 
+/* A name, as much of it as leaves room for the others; the list of reports has it whole. */
+static void put_name(struct text_page *p, struct span name)
+{
+    size_t at = 0;
+    unsigned length;
+    for (unsigned columns = 0; at < name.len && columns < HEAD_NAME; at += length, columns++)
+        utf8_decode(name, at, &length);
+    layout_put(&p->l, span_cut(name, 0, at), STYLE_PLAIN);
+    layout_text(&p->l, at < name.len ? "…" : "", STYLE_PLAIN);
+}
+
 /* "A ■□□ Telmar and 2 copies" */
 static void put_account(struct text_page *p, const struct origin *o)
 {
@@ -78,7 +90,7 @@ static void put_account(struct text_page *p, const struct origin *o)
     for (uint32_t i = 0; i < o->count && i < HEAD_SQUARES; i++)
         layout_text(&p->l, p->s->reports[o->first + i].is_root ? "■" : "□", STYLE_PLAIN);
     layout_text(&p->l, " ", STYLE_PLAIN);
-    layout_put(&p->l, label_report(p->s, o->root), STYLE_PLAIN);
+    put_name(p, label_report(p->s, o->root));
     if (o->count > 1) {
         layout_text(&p->l, " ", STYLE_PLAIN);
         text_count(p, WORD_AND_COPIES, o->count - 1, 0, STYLE_FAINT);
@@ -195,11 +207,11 @@ static void put_conflict(struct text_page *p, const struct difference *d)
     layout_text(&p->l, word_kind(d->kind), STYLE_FAINT);
     layout_text(&p->l, ")", STYLE_FAINT);
     layout_end(&p->l);
-    for (uint32_t g = 0; g < groups.count && g < HEAD_CONFLICTS; g++)
+    for (uint32_t g = 0; g < groups.count && g < HEAD_SIDES; g++)
         put_side(p, d, &groups, g);
-    if (groups.count > HEAD_CONFLICTS) {
+    if (groups.count > HEAD_SIDES) {
         text_indent(p, 4, 6);
-        text_count(p, WORD_AND_MORE, groups.count - HEAD_CONFLICTS, 0, STYLE_FAINT);
+        text_count(p, WORD_AND_MORE, groups.count - HEAD_SIDES, 0, STYLE_FAINT);
         layout_end(&p->l);
     }
 }
