@@ -22,7 +22,7 @@ enum {
 struct seeker {
     const struct comparison *c;
     struct arena *keep;
-    struct arena scratch;
+    struct arena scratch, lines;   /* lines: for what is read while names are looked up */
     struct map owner;              /* hash of a squeezed name, or of a host -> outlet + 1 */
     struct lineage_credits out;
     uint32_t outlets;
@@ -138,6 +138,31 @@ static void give(struct seeker *s, uint32_t by, uint64_t key, enum credit_kind k
         *credit = (struct lineage_credit){ name, (uint8_t)kind };
 }
 
+struct token_about { bool source, person; };   /* stands in a source of reported speech; in a person's name */
+
+static void note_sources(const struct tokens *tokens, struct mark at, struct token_about *about)
+{
+    for (uint32_t i = token_at(tokens, at.from); i < tokens->count && tokens->at[i].at.from < at.to; i++)
+        about[i].source = true;
+}
+
+static struct token_about *look_about(struct arena *arena, const struct annotations *notes)
+{
+    struct token_about *about = arena_new(arena, struct token_about, notes->tokens.count);
+    for (uint32_t i = 0; i < notes->attributions.count; i++) {
+        note_sources(&notes->tokens, notes->attributions.at[i].via, about);
+        for (uint32_t m = 0; m < notes->attributions.at[i].source.count; m++)
+            note_sources(&notes->tokens, notes->attributions.at[i].source.at[m], about);
+    }
+    for (uint32_t m = 0; m < notes->mentions.count; m++) {
+        const struct mention *mention = &notes->mentions.at[m];
+        for (uint32_t i = token_at(&notes->tokens, mention->at.from);
+             mention->type == ENTITY_PERSON && i < notes->tokens.count && notes->tokens.at[i].at.from < mention->at.to; i++)
+            about[i].person = true;
+    }
+    return about;
+}
+
 /* A verb right behind the name, or behind a quotation mark: "the Herald reports". */
 static bool has_verb_behind(const struct tokens *tokens, uint32_t to)
 {
@@ -145,23 +170,18 @@ static bool has_verb_behind(const struct tokens *tokens, uint32_t to)
     return verb < tokens->count && table_find(&credit_verb_table, token_folded(tokens, verb));
 }
 
-/* Whether the name at tokens [from, to) stands behind a word like "by", or in a source of reported speech. */
-static bool is_credit_place(const struct annotations *notes, const struct tokens *tokens, uint32_t from, uint32_t to)
+/* Whether the name at tokens [from, to) stands behind a word like "by", beside a verb, or in a source of reported speech.
+ * `about` is NULL for a line that is a credit itself. */
+static bool is_credit_place(const struct token_about *about, const struct tokens *tokens, uint32_t from, uint32_t to)
 {
-    struct mark at = { tokens->at[from].at.from, tokens->at[to - 1].at.to };
     for (uint32_t back = 1; back <= 3 && from >= back; back++)
         if (table_find(&credit_word_table, token_folded(tokens, from - back)))
             return true;
     if (has_verb_behind(tokens, to))
         return true;
-    for (uint32_t i = 0; notes && i < notes->attributions.count; i++) {
-        const struct attribution *said = &notes->attributions.at[i];
-        if (mark_overlaps(said->via, at))
+    for (uint32_t i = from; about && i < to; i++)
+        if (about[i].source)
             return true;
-        for (uint32_t m = 0; m < said->source.count; m++)
-            if (mark_overlaps(said->source.at[m], at))
-                return true;
-    }
     return false;
 }
 
@@ -172,18 +192,9 @@ static bool is_set_off(const struct tokens *tokens, uint32_t token)
                      (tokens->at[token].shape & TOKEN_ALL_CAPITALS));
 }
 
-/* An outlet may be called as a person is: "Fox said". */
-static bool is_person(const struct annotations *notes, struct mark at)
-{
-    for (uint32_t i = 0; notes && i < notes->mentions.count; i++)
-        if (mark_overlaps(notes->mentions.at[i].at, at) && notes->mentions.at[i].type == ENTITY_PERSON)
-            return true;
-    return false;
-}
-
-/* Looks up the names that begin at a token.  `notes`: the tokens are a report's; else they are a credit line's. */
+/* Looks up the names that begin at a token.  `about` is NULL for a credit line. */
 static void give_at(struct seeker *s, uint32_t by, struct span text, const struct tokens *tokens, uint32_t from,
-                    const struct annotations *notes)
+                    const struct token_about *about)
 {
     struct squeezed name = { .len = 0 };
     for (uint32_t to = from; to < tokens->count && to < from + NAME_TOKENS; to++) {
@@ -194,8 +205,9 @@ static void give_at(struct seeker *s, uint32_t by, struct span text, const struc
         if (name.len < NAME_LEAST || !map_find(&s->owner, key_of(&name)))
             continue;
         struct mark at = { tokens->at[from].at.from, t->at.to };
-        bool placed = !notes || is_credit_place(notes, tokens, from, to + 1);
-        bool any_word = to == from && ((!placed && !is_set_off(tokens, from)) || is_person(notes, at));
+        bool placed = !about || is_credit_place(about, tokens, from, to + 1);
+        bool person = about && about[from].person;   /* an outlet may be called as a person is: "Fox said" */
+        bool any_word = to == from && (person || (!placed && !is_set_off(tokens, from)));
         if (any_word)
             continue;
         give(s, by, key_of(&name), placed ? CREDIT_GIVEN : CREDIT_NAMED, mark_span(text, at));
@@ -228,12 +240,12 @@ static void give_links(struct seeker *s, uint32_t by, struct span text)
 }
 
 static void give_in_tokens(struct seeker *s, uint32_t by, struct span text, const struct tokens *tokens,
-                           const struct annotations *notes)
+                           const struct token_about *about)
 {
     for (uint32_t i = 0; i < tokens->count; i++) {
         struct span folded = token_folded(tokens, i);
         if (begins_name(&tokens->at[i]) && !is_article_word(folded))
-            give_at(s, by, text, tokens, i, notes);
+            give_at(s, by, text, tokens, i, about);
         if (folded.len > 4 && span_find_byte(folded, '.', 1) != SPAN_NONE)
             give_by_host(s, by, folded);
     }
@@ -277,20 +289,20 @@ static struct span agency_in(struct span text, const struct tokens *tokens, uint
 }
 
 /* "…, передает Интерфакс": the first agency that is given credit in the text. */
-static void find_cited_agency(struct seeker *s, uint32_t by)
+static void find_cited_agency(struct seeker *s, uint32_t by, const struct token_about *about)
 {
     const struct report *report = s->c->reports[by];
     const struct tokens *tokens = &report->notes.tokens;
     for (uint32_t i = 0, to; i < tokens->count && !s->out.cited[by].len; i++) {
         struct span name = begins_name(&tokens->at[i]) ? agency_at(report->article.text, tokens, i, &to) : SPAN("");
-        if (name.len && is_credit_place(&report->notes, tokens, i, to))
+        if (name.len && is_credit_place(about, tokens, i, to))
             s->out.cited[by] = name;
     }
 }
 
 static void read_line(struct seeker *s, uint32_t by, struct span line)
 {
-    struct arena scratch = s->scratch, lines = arena_half(&scratch);
+    struct arena lines = s->lines;
     struct tokens tokens = token_split(&lines, line, (struct mark){ 0, (uint32_t)line.len });
     give_in_tokens(s, by, line, &tokens, NULL);
     give_links(s, by, line);
@@ -334,17 +346,19 @@ static void read_report(struct seeker *s, uint32_t by)
     for (uint32_t i = 0; i < a->cuts.count; i++)
         if (may_credit(a->cuts.at[i].why))
             read_line(s, by, a->cuts.at[i].words);
-    give_in_tokens(s, by, a->text, &report->notes.tokens, &report->notes);
+    struct arena lines = s->lines;
+    const struct token_about *about = look_about(&lines, &report->notes);
+    give_in_tokens(s, by, a->text, &report->notes.tokens, about);
     give_links(s, by, a->text);
     read_ending(s, by);
     s->out.cited[by] = s->out.agency[by];
-    find_cited_agency(s, by);
+    find_cited_agency(s, by, about);
 }
 
 struct lineage_credits lineage_credits_find(struct arena *keep, struct arena scratch, const struct comparison *c)
 {
-    struct arena maps = arena_half(&scratch);
-    struct seeker s = { .c = c, .keep = keep, .scratch = scratch };
+    struct arena maps = arena_half(&scratch), lines = arena_half(&scratch);
+    struct seeker s = { .c = c, .keep = keep, .scratch = scratch, .lines = lines };
     s.owner = map_in(&maps, (size_t)c->count * 4);
     s.out.outlet = arena_new(keep, uint32_t, c->count);
     s.out.agency = arena_new(keep, struct span, c->count);

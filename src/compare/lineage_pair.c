@@ -221,12 +221,25 @@ static void choose_pairs(struct gatherer *g)
 
 /* ---- shared runs, less what is quoted ---- */
 
+/* The first of the marks, which are in order, that ends behind a place. */
+static uint32_t first_behind(struct marks marks, uint32_t place)
+{
+    uint32_t low = 0, high = marks.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (marks.at[middle].to <= place)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static uint32_t bytes_within(struct marks marks, struct mark at)
 {
     uint32_t bytes = 0;
-    for (uint32_t i = 0; i < marks.count; i++)
-        if (mark_overlaps(marks.at[i], at))
-            bytes += (marks.at[i].to < at.to ? marks.at[i].to : at.to) - (marks.at[i].from > at.from ? marks.at[i].from : at.from);
+    for (uint32_t i = first_behind(marks, at.from); i < marks.count && marks.at[i].from < at.to; i++)
+        bytes += (marks.at[i].to < at.to ? marks.at[i].to : at.to) - (marks.at[i].from > at.from ? marks.at[i].from : at.from);
     return bytes;
 }
 

@@ -248,6 +248,25 @@ static void test_many(struct region keep, struct region scratch)
     check(rooted && lineage.count < MANY, "edges are trees, and each tree is one origin");
 }
 
+static void test_repeated(struct region keep, struct region scratch, const char *piece, unsigned times, const char *what)
+{
+    const struct report *at[2];
+    for (unsigned r = 0; r < 2; r++) {
+        struct buffer text = buffer_in(&keep.arena);
+        buffer_text(&text, r ? "en *Reuters: " : "en Herald: ");
+        for (unsigned i = 0; i < times; i++)
+            buffer_text(&text, piece);
+        at[r] = report_of(&keep.arena, scratch.arena, buffer_span(&text), r + 1);
+    }
+    struct comparison c = comparison_of(&keep.arena, scratch.arena, at, 2);
+    struct copy copy = { .a = 0, .b = 1, .containment = 1, .in_a = 1, .in_b = 1, .run_count = 1 };
+    copy.runs = &(struct shared_run){ { 0, (uint32_t)at[0]->article.text.len }, { 0, (uint32_t)at[1]->article.text.len } };
+    c.copies = &(struct copies){ &copy, 1 };
+    clock_t begin = clock();
+    struct lineage lineage = lineage_trace(&keep.arena, scratch.arena, &c);
+    check((double)(clock() - begin) / CLOCKS_PER_SEC < 5 && lineage.count <= 1, what);
+}
+
 static void test_order(struct region keep, struct region scratch)
 {
     struct copies copies = { NULL, 0 };
@@ -272,6 +291,9 @@ int main(void)
     test_credit(keep, scratch);
     test_order(keep, scratch);
     test_many(keep, scratch);
+    test_repeated(keep, scratch, "Reuters \"x\" and Herald, ", 10000, "outlets and quotes by the thousand");
+    test_repeated(keep, scratch, "Mara Lind told Reuters that 12 died. ", 3000, "credits by the thousand");
+    test_repeated(keep, scratch, "www.herald.example/x://reuters.com ", 10000, "addresses by the thousand");
     region_close(&keep);
     region_close(&scratch);
     case_run(CASES "/compare/lineage.txt", print_lineage);
