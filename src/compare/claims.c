@@ -277,7 +277,8 @@ static struct when time_of(const struct teller *t, uint32_t cluster, uint32_t re
             const struct date *date = &report->notes.dates.at[d];
             if (date->at.from >= s->at.to)
                 break;
-            if (!is_dated(date, s) || date->when.precision < WHEN_YEAR || !line_is_dated(t->c, s, date->at))
+            if (!is_dated(date, s) || date->when.precision < WHEN_YEAR || !line_is_dated(t->c, s, date->at) ||
+                line_date_is_aside(t->c, s, date->at))
                 continue;
             if (votes && date->when.from == best.from && date->when.to == best.to) {
                 votes++;

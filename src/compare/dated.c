@@ -134,6 +134,7 @@ struct dated *dated_collect(struct arena *arena, const struct comparison *c, uin
             new->date = d;
             new->statement = statement;
             new->line = line_about(c, &c->statements.at[statement], dates->at[d].at);
+            new->aside = line_date_is_aside(c, &c->statements.at[statement], dates->at[d].at);
             new->part = !line_is_dated(c, &c->statements.at[statement], dates->at[d].at);
             new->part_words = new->part ? words_beside(c, r, new->line.at, dates->at[d].at) : 0;
             ++*count;

@@ -18,6 +18,7 @@ struct dated {
     struct span value;           /* of the day or what is coarser, without a clock time: "2024-03-22" */
     uint32_t report, date, statement;
     struct line line;            /* what the date belongs to */
+    bool aside;                  /* it dates something else than the statement: "since March 9" */
     bool part;                   /* the line is a part of the statement only */
     uint32_t part_words;         /* content words of the line, of a part */
     uint32_t happening;          /* the timeline's */

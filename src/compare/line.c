@@ -412,6 +412,19 @@ bool line_is_dated(const struct comparison *c, const struct statement *s, struct
     return !find_part(c, s, date, &line);
 }
 
+bool line_date_is_aside(const struct comparison *c, const struct statement *s, struct mark date)
+{
+    struct reader r = reader_of(c, s->report);
+    uint32_t from = token_at(&r.report->notes.tokens, date.from);
+    bool aside = false, opened = false;
+    for (uint32_t i = s->first_token; i < from && i < s->token_end; i++) {
+        bool opens = r.words[i].opens == CLAUSE_SUBORDINATE;
+        opened |= opens;
+        aside |= opens ? i + 1 == from : opened && r.tags && word_tag_is_finite(r.tags[i]);
+    }
+    return aside;
+}
+
 uint32_t line_first_date(const struct report *report, const struct statement *s)
 {
     uint32_t low = 0, high = report->notes.dates.count;

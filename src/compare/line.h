@@ -32,6 +32,10 @@ struct line line_about(const struct comparison *c, const struct statement *s, st
 /* Whether the date tells when the statement's own happening was, and is no part of a phrase or relative clause. */
 bool line_is_dated(const struct comparison *c, const struct statement *s, struct mark date);
 
+/* "Nobody was found since the ferry sank on March 9", "the first call since October": the date stands behind a
+ * word that opens a subordinate clause, or in one, so it dates something else. */
+bool line_date_is_aside(const struct comparison *c, const struct statement *s, struct mark date);
+
 /* The language that most accounts are told in: what lines are told in where there is a choice. */
 struct span line_language(const struct comparison *c);
 

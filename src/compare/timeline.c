@@ -163,23 +163,12 @@ static float centrality(const struct comparison *c, const struct dated *at, uint
     return others ? sum / (float)others : 0;
 }
 
-/* "Nobody was found since the ferry sank on March 9": the statement tells something else. */
-static bool is_aside(const struct comparison *c, const struct dated *d)
-{
-    const struct statement *s = &c->statements.at[d->statement];
-    const struct annotations *notes = &c->reports[d->report]->notes;
-    for (uint32_t i = s->first_token; i < s->token_end && notes->tokens.at[i].at.from < notes->dates.at[d->date].at.from; i++)
-        if (c->words[d->report][i].opens == CLAUSE_SUBORDINATE)
-            return true;
-    return false;
-}
-
 /* How well a dated statement stands for its happening: like the others, a report's begin rather than a later word. */
 static float wording_worth(const struct comparison *c, const struct dated *d, struct span language)
 {
     const struct statement *s = &c->statements.at[d->statement];
     float worth = (0.1f + d->line.fitness) * s->information / (4 + s->information);
-    worth *= is_aside(c, d) && !d->part ? 0.6f : 1;
+    worth *= d->aside && !d->part ? 0.6f : 1;
     worth *= s->lede ? 1.3f : 1;
     uint32_t tokens = s->token_end - s->first_token;
     if (tokens > WORDING_TOKENS && d->line.at.from == s->at.from && d->line.at.to == s->at.to)
