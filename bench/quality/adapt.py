@@ -3,7 +3,7 @@
 
   adapt.py names    annotate's "mentions" as "names"
   adapt.py pages    extract's authors and time of publication as "author" and "date"
-  adapt.py alignment CLUSTER   compare's statements as clusters of places
+  adapt.py alignment CLUSTER   compare's passages as clusters of places
   adapt.py conflicts CLUSTER   compare's conflicts, a line each
   adapt.py clusters FOLDER     parts documents by their "cluster", into files of this folder
 """
@@ -22,7 +22,7 @@ def pages(row):
 
 
 def alignment(row):
-    places = [[{"doc": e["report"], "start": e["from"], "end": e["to"]} for e in s["support"]] for s in row["statements"]]
+    places = [[{"doc": e["report"], "start": e["from"], "end": e["to"]} for e in s["support"]] for s in row["passages"]]
     yield {"cluster": sys.argv[2], "clusters": places}
 
 

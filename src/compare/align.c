@@ -1,16 +1,13 @@
 #include "compare/align.h"
 
-#include <stdlib.h>
-
 #include "base/linkage.h"
+#include "compare/candidate.h"
 
 /* Found on development sets by the scorer of clusters; the result hangs little on the second digit. */
 static const float join_from = 0.22f;            /* average likeness at which clusters join */
-static const float pair_from = 0.08f;            /* pairs below it are not kept */
+static const float pair_from = 0.12f;            /* pairs below it are not kept */
 static const float near_from = 0.3f;            /* too alike to say that the one lacks the other */
 static const float same_report_from = 0.75f;     /* within one report only repetition joins */
-
-enum { POSTINGS_MAX = 400 };   /* a term in more statements nominates no pairs */
 
 /* ---- what speaks against a pair ---- */
 
@@ -83,113 +80,36 @@ float align_score(const struct statement *a, const struct statement *b)
     return adjusted(likeness, &s, a, b);
 }
 
-/* ---- candidates ---- */
+/* ---- pairs ---- */
 
-/* Statements by term: those of one term stand together, in order. */
-struct posting { uint64_t key; uint32_t statement, term; };
-struct index {
-    struct posting *at;
-    size_t count;
-    uint32_t **run;          /* [statement][term] -> first posting of that term; UINT32_MAX for a common one */
-};
-
-static int by_key(const void *a, const void *b)
-{
-    const struct posting *x = a, *y = b;
-    if (x->key != y->key)
-        return (x->key > y->key) - (x->key < y->key);
-    return (x->statement > y->statement) - (x->statement < y->statement);
-}
-
-static struct index build_index(struct arena *scratch, struct statements statements)
-{
-    struct index index = { NULL, 0, arena_new(scratch, uint32_t *, statements.count) };
-    for (uint32_t i = 0; i < statements.count; i++)
-        index.count += statements.at[i].term_count;
-    index.at = arena_new(scratch, struct posting, index.count);
-    size_t n = 0;
-    for (uint32_t i = 0; i < statements.count; i++) {
-        index.run[i] = arena_new(scratch, uint32_t, statements.at[i].term_count);
-        for (uint32_t t = 0; t < statements.at[i].term_count; t++)
-            index.at[n++] = (struct posting){ statements.at[i].terms[t].key, i, t };
-    }
-    if (n)
-        qsort(index.at, n, sizeof *index.at, by_key);
-    for (size_t from = 0, to; from < n; from = to) {
-        for (to = from; to < n && index.at[to].key == index.at[from].key; to++)
-            ;
-        for (size_t k = from; k < to; k++)
-            index.run[index.at[k].statement][index.at[k].term] = to - from > POSTINGS_MAX ? UINT32_MAX : (uint32_t)from;
-    }
-    return index;
-}
-
-/* What has been added up of one statement's likeness to another. */
-struct tally { float likeness; unsigned names, days; bool touched; };
-
-struct search {
+struct pairs {
+    struct arena *arena;
     struct statements statements;
-    struct index index;
-    struct tally *tally;
-    uint32_t *touched, touched_count;
+    struct linkage_pair *at;
+    size_t count, room;
     unsigned *names, *days;             /* how many each statement has */
 };
 
-/* Adds up the likeness of statement `i` to all later ones that share a term with it. */
-static void add_up(struct search *s, uint32_t i)
+static void take_pair(void *context, const struct candidate *pair)
 {
-    const struct statement *a = &s->statements.at[i];
-    s->touched_count = 0;
-    for (uint32_t t = 0; t < a->term_count; t++) {
-        for (size_t p = s->index.run[i][t]; p < s->index.count && s->index.at[p].key == a->terms[t].key; p++) {
-            uint32_t other = s->index.at[p].statement;
-            if (other <= i)
-                continue;
-            struct tally *tally = &s->tally[other];
-            if (!tally->touched) {
-                *tally = (struct tally){ .touched = true };
-                s->touched[s->touched_count++] = other;
-            }
-            tally->likeness += a->terms[t].weight * s->statements.at[other].terms[s->index.at[p].term].weight;
-            tally->names += a->terms[t].kind == TERM_ENTITY;
-            tally->days += a->terms[t].kind == TERM_DATE;
-        }
-    }
+    struct pairs *p = context;
+    const struct statement *a = &p->statements.at[pair->a], *b = &p->statements.at[pair->b];
+    struct shared shared = { pair->names, pair->days, p->names[pair->a], p->names[pair->b], p->days[pair->a],
+                             p->days[pair->b] };
+    float score = adjusted(pair->likeness, &shared, a, b);
+    if (score < (a->report == b->report ? same_report_from : pair_from))
+        return;
+    ARENA_ROOM(p->arena, p->at, p->count, p->room);
+    p->at[p->count++] = (struct linkage_pair){ score, pair->a, pair->b };
 }
 
-static bool may_join(const struct statement *a, const struct statement *b, float score)
+static struct pairs find_pairs(struct arena *keep, struct arena scratch, struct statements statements)
 {
-    return score >= (a->report == b->report ? same_report_from : pair_from);
-}
-
-/* All pairs that share a term which is not too common. */
-static struct linkage_pair *find_pairs(struct arena *keep, struct arena scratch, struct statements statements, size_t *count)
-{
-    struct search s = { .statements = statements, .index = build_index(&scratch, statements) };
-    struct linkage_pair *pairs = NULL;
-    size_t room = 0;
-    s.tally = arena_new(&scratch, struct tally, statements.count);
-    s.touched = arena_new(&scratch, uint32_t, statements.count);
-    s.names = arena_new(&scratch, unsigned, statements.count);
-    s.days = arena_new(&scratch, unsigned, statements.count);
+    struct pairs pairs = { .arena = keep, .statements = statements, .names = arena_new(&scratch, unsigned, statements.count),
+                           .days = arena_new(&scratch, unsigned, statements.count) };
     for (uint32_t i = 0; i < statements.count; i++)
-        count_own(&statements.at[i], &s.names[i], &s.days[i]);
-    *count = 0;
-    for (uint32_t i = 0; i < statements.count; i++) {
-        const struct statement *a = &statements.at[i];
-        add_up(&s, i);
-        for (uint32_t k = 0; k < s.touched_count; k++) {
-            uint32_t other = s.touched[k];
-            const struct statement *b = &statements.at[other];
-            struct shared shared = { s.tally[other].names, s.tally[other].days, s.names[i], s.names[other], s.days[i], s.days[other] };
-            float score = adjusted(s.tally[other].likeness, &shared, a, b);
-            s.tally[other].touched = false;
-            if (!may_join(a, b, score))
-                continue;
-            ARENA_ROOM(keep, pairs, *count, room);
-            pairs[(*count)++] = (struct linkage_pair){ score, i, other };
-        }
-    }
+        count_own(&statements.at[i], &pairs.names[i], &pairs.days[i]);
+    candidates_each(scratch, statements, take_pair, &pairs);
     return pairs;
 }
 
@@ -211,12 +131,11 @@ static void keep_nears(struct arena *keep, struct nears *nears, struct statement
 
 uint32_t align_statements(struct arena *keep, struct arena scratch, struct statements statements, struct nears *nears)
 {
-    size_t pair_count;
     struct arena pair_arena = arena_half(&scratch);
-    struct linkage_pair *pairs = find_pairs(&pair_arena, scratch, statements, &pair_count);
-    uint32_t *root = linkage(&pair_arena, scratch, pairs, pair_count, statements.count, join_from), count = 0;
+    struct pairs pairs = find_pairs(&pair_arena, scratch, statements);
+    uint32_t *root = linkage(&pair_arena, scratch, pairs.at, pairs.count, statements.count, join_from), count = 0;
     for (uint32_t i = 0; i < statements.count; i++)     /* the root is the first of its cluster */
         statements.at[i].claim = root[i] == i ? count++ : statements.at[root[i]].claim;
-    keep_nears(keep, nears, statements, pairs, pair_count);
+    keep_nears(keep, nears, statements, pairs.at, pairs.count);
     return count;
 }

@@ -10,6 +10,7 @@
 #include "compare/headline.h"
 #include "compare/lineage.h"
 #include "compare/names.h"
+#include "compare/passages.h"
 #include "compare/primary.h"
 #include "compare/quotes.h"
 #include "compare/scene.h"
@@ -204,6 +205,9 @@ struct synopsis compare_story(struct arena *keep, struct arena scratch, const st
     struct timeline timeline = timeline_build(keep, scratch, &c, s.when);
     struct claim_list claims = claims_tell(keep, scratch, &c, s.when);
     claims_tie(keep, scratch, &claims, differences.at, differences.count, quotes.at, quotes.count);
+    struct passage_list passages = passages_find(keep, scratch, &c);
+    s.passages = passages.at;
+    s.passage_count = passages.count;
     elsewhere_look(keep, scratch, &c, around, &claims);
     s.quotes = quotes.at;
     s.quote_count = quotes.count;

@@ -69,6 +69,19 @@ static void take_acts(struct sums *weights, struct sums *shares, const struct st
     }
 }
 
+static struct sums sums_of_parts(const struct statement *a, const struct statement *b)
+{
+    struct sums sums = { 0 };
+    for (uint32_t i = 0, k = 0; i < a->part_count || k < b->part_count;) {
+        const struct heft *x = i < a->part_count ? &a->parts[i] : NULL, *y = k < b->part_count ? &b->parts[k] : NULL;
+        bool has_x = x && (!y || x->key <= y->key), has_y = y && (!x || y->key <= x->key);
+        add_to(&sums, has_x ? x->weight : 0, has_y ? y->weight : 0);
+        i += has_x;
+        k += has_y;
+    }
+    return sums;
+}
+
 static struct sums sums_of_grams(const struct statement *a, const struct statement *b)
 {
     unsigned common = 0;
@@ -82,8 +95,8 @@ void pair_describe(const struct statement *a, const struct statement *b, float f
     struct sums sums[SUMS] = { { 0 } }, weights = { 0 }, shares = { 0 }, grams = sums_of_grams(a, b);
     float longer = (float)(a->word_count > b->word_count ? a->word_count : b->word_count);
     float shorter = (float)(a->word_count < b->word_count ? a->word_count : b->word_count);
-    bool subjects = a->subject != STATEMENT_NONE && b->subject != STATEMENT_NONE;
     f[PAIR_ONE] = 1;
+    f[PAIR_PARTS_DICE] = dice(sums_of_parts(a, b));
     f[PAIR_COSINE] = take_terms(sums, a, b);
     take_acts(&weights, &shares, a, b);
     f[PAIR_DICE] = dice(sums[OF_WEIGHT]);
@@ -106,9 +119,10 @@ void pair_describe(const struct statement *a, const struct statement *b, float f
     f[PAIR_LENGTH] = at_most(longer / 40, 2);
     f[PAIR_LENGTH_RATIO] = longer > 0 ? shorter / longer : 0;
     f[PAIR_NEGATION] = a->negative != b->negative;
-    f[PAIR_SUBJECT_SAME] = subjects && a->subject == b->subject;
-    f[PAIR_SUBJECT_OTHER] = subjects && a->subject != b->subject;
-    f[PAIR_SAID] = (float)((a->attribution != ATTRIBUTION_NONE) + (b->attribution != ATTRIBUTION_NONE));
+    f[PAIR_LEAST_EXTRA] = at_most(a->extra < b->extra ? a->extra : b->extra, 5);
+    f[PAIR_EXTRA_PRODUCT] = at_most(a->extra * b->extra, 10);
+    f[PAIR_CENTRE] = a->centre > b->centre ? a->centre : b->centre;
+    f[PAIR_LENGTH_PRODUCT] = at_most(longer / 40 * shorter / 40, 2);
 }
 
 float pair_overlap(const struct statement *a, const struct statement *b)

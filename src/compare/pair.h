@@ -18,6 +18,7 @@
 /* Dice: twice what is shared over the sum of both; contained: over the lesser; apart: what one has alone. */
 #define PAIR_FEATURES(X)                                                                            \
     X(ONE,               "always 1")                                                                \
+    X(PARTS_DICE,        "Dice of the parts, happenings counting most")                             \
     X(COSINE,            "cosine of the terms, by how rare they are in the story")                  \
     X(DICE,              "Dice of the terms, by how rare they are")                                 \
     X(CONTAINED,         "the same over the lesser")                                                \
@@ -39,9 +40,10 @@
     X(LENGTH,            "words of the longer, in forties")                                         \
     X(LENGTH_RATIO,      "words of the shorter over those of the longer")                           \
     X(NEGATION,          "one is negative, the other not")                                          \
-    X(SUBJECT_SAME,      "both begin with the same name")                                           \
-    X(SUBJECT_OTHER,     "both begin with a name, not the same")                                    \
-    X(SAID,              "how many of the two are somebody's words")
+    X(LEAST_EXTRA,       "happenings that no report begins with, of the one with fewer, up to 5")   \
+    X(EXTRA_PRODUCT,     "those of the one times those of the other, up to 10")                     \
+    X(CENTRE,            "reports that begin with the names of the one of which more do, a share")  \
+    X(LENGTH_PRODUCT,    "words of the one times those of the other, each in forties, up to 2")
 #define PAIR_FEATURE_AS_ENUM(name, what) PAIR_##name,
 enum pair_feature { PAIR_FEATURES(PAIR_FEATURE_AS_ENUM) PAIR_FEATURE_COUNT };
 

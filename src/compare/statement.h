@@ -31,6 +31,10 @@ struct act {
     float weight;             /* the same times its idf within the story, once weighed */
 };
 
+/* What a statement is made of, by how heavy each thing is: happenings most.  A word that names a happening stands under the
+ * happening, any other under itself. */
+struct heft { uint64_t key; float weight; };
+
 enum { STATEMENT_GRAMS = 1024 };
 
 #define STATEMENT_NONE UINT32_MAX
@@ -43,7 +47,10 @@ struct statement {
     uint32_t attribution;     /* whose content it stands in, in the report's; or ATTRIBUTION_NONE */
     struct term *terms;       /* sorted by key, each key once */
     struct act *acts;         /* sorted by key, each key once */
-    uint32_t term_count, act_count, gram_count, word_count;
+    struct heft *parts;       /* sorted by key, each key once */
+    uint32_t term_count, act_count, part_count, gram_count, word_count;
+    float extra;              /* happenings that the beginnings of the reports do not tell of */
+    float centre;             /* share of the reports that begin with its names */
     uint64_t grams[STATEMENT_GRAMS / 64];   /* a bit for each run of four letters that stands in it, by its hash */
     float information;        /* sum of the idf weights before they were made unit length */
     float length;             /* what they were divided by */

@@ -193,6 +193,8 @@ struct synopsis {
     uint32_t difference_count;
     struct happening *timeline;
     uint32_t happening_count;
+    struct evidences *passages;  /* whole sentences that run side by side (compare/passages.h) */
+    uint32_t passage_count;
 };
 
 const char *difference_label_text(enum difference_label label);

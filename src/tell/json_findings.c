@@ -131,6 +131,13 @@ void finding_happening(struct json_writer *w, const struct synopsis *s, const st
     json_close(w, '}');
 }
 
+void finding_passage(struct json_writer *w, const struct synopsis *s, struct evidences passage)
+{
+    json_open(w, '{');
+    part_evidences(w, s, "support", passage);
+    json_close(w, '}');
+}
+
 static void put_runs(struct json_writer *w, const struct lineage_edge *e)
 {
     json_key(w, "runs");

@@ -1,4 +1,4 @@
-/* tell/json_findings.h -- claims, quotes, differences, happenings and lineage as JSON
+/* tell/json_findings.h -- claims, quotes, differences, happenings, passages and lineage as JSON
  *
  * Each writes one object, the element of a list: docs/synopsis.schema.json says which members it has.
  * Quotes and differences are named by their number in the synopsis, since others refer to it.
@@ -15,6 +15,7 @@ void finding_claim(struct json_writer *w, const struct synopsis *s, const struct
 void finding_quote(struct json_writer *w, const struct synopsis *s, uint32_t number);
 void finding_difference(struct json_writer *w, const struct synopsis *s, uint32_t number);
 void finding_happening(struct json_writer *w, const struct synopsis *s, const struct happening *h);
+void finding_passage(struct json_writer *w, const struct synopsis *s, struct evidences passage);
 void finding_edge(struct json_writer *w, const struct synopsis *s, const struct lineage_edge *e);
 
 #endif
