@@ -59,16 +59,18 @@ const char *word_lineage(unsigned kind)
     return kind <= LINEAGE_COMMON_SOURCE ? texts[kind] : "";
 }
 
-/* Nine in ten is sure, two in three likely. */
-static enum word sure_word(float sure)
+/* Nine in ten is sure, two in three likely; what is inferred is not called sure. */
+static enum word sure_word(float sure, bool inferred)
 {
-    return sure >= 0.9f ? WORD_SURE : sure >= 0.65f ? WORD_LIKELY : WORD_POSSIBLE;
+    if (sure >= 0.9f)
+        return inferred ? WORD_VERY_LIKELY : WORD_SURE;
+    return sure >= 0.65f ? WORD_LIKELY : WORD_POSSIBLE;
 }
 
 void word_sureness(struct buffer *out, float sure, bool inferred)
 {
     if (sure > 0)
-        buffer_text(out, word_text(sure_word(sure)));
+        buffer_text(out, word_text(sure_word(sure, inferred)));
     if (inferred) {
         buffer_text(out, sure > 0 ? ", " : "");
         buffer_text(out, word_text(WORD_INFERRED));

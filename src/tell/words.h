@@ -76,6 +76,7 @@
     X(AND, "and")                                                                                      \
     X(INFERRED, "inferred")                                                                            \
     X(SURE, "sure")                                                                                    \
+    X(VERY_LIKELY, "very likely")                                                                      \
     X(LIKELY, "likely")                                                                                \
     X(POSSIBLE, "possible")                                                                            \
     X(KEY, "Key")                                                                                      \

@@ -194,6 +194,7 @@ static void test_words(struct arena *keep)
     check_text(sureness(keep, 0, false), SPAN(""), "nothing known, nothing said");
     check_text(sureness(keep, 0, true), SPAN("inferred"), "inferred");
     check_text(sureness(keep, 1, false), SPAN("sure"), "sure");
+    check_text(sureness(keep, 1, true), SPAN("very likely, inferred"), "nothing inferred is sure");
     check_text(sureness(keep, 0.7f, true), SPAN("likely, inferred"), "likely");
     check_text(sureness(keep, 0.2f, true), SPAN("possible, inferred"), "possible");
     for (unsigned label = 0; label < DIFFERENCE_LABEL_COUNT; label++)
