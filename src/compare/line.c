@@ -4,6 +4,7 @@
 #include "tables/place_word.h"
 
 enum {
+    READ_TOKENS = 400,           /* what is longer is no line */
     GROWN_TOKENS = 44,           /* a line that would be longer stays the clause it is */
     PHRASE_TOKENS = 16,          /* of a noun with what belongs to it */
     PHRASE_LINKS = 3,            /* prepositions in it */
@@ -315,8 +316,10 @@ static bool is_torn(const struct reader *r, const struct statement *s)
 struct line line_of(const struct comparison *c, const struct statement *s)
 {
     struct reader r = reader_of(c, s->report);
-    enum stance stance = stance_of(&r, s);
     struct line line = { s->at, 1 };
+    if (s->token_end - s->first_token > READ_TOKENS)
+        return (struct line){ s->at, 0.1f };
+    enum stance stance = stance_of(&r, s);
     if (stance >= RELATIVE)
         line = grow(&r, s, stance);
     else if (find_frame(&r, s, &line))
@@ -376,7 +379,8 @@ static bool find_part(const struct comparison *c, const struct statement *s, str
     struct reader r = reader_of(c, s->report);
     uint32_t from = token_at(&r.report->notes.tokens, date.from);
     uint32_t to = token_at(&r.report->notes.tokens, date.to - 1) + 1;
-    if (!r.tags || from < s->first_token || to > s->token_end || from >= to)
+    if (!r.tags || from < s->first_token || to > s->token_end || from >= to ||
+        s->token_end - s->first_token > READ_TOKENS)
         return false;
     return find_phrase(&r, s, from, to, line) || find_relative(&r, s, from, to, line);
 }
@@ -387,7 +391,7 @@ static bool lies_behind(const struct comparison *c, const struct statement *s, s
 {
     struct reader r = reader_of(c, s->report);
     bool behind = false;
-    if (!r.tags || stance_of(&r, s) != RELATIVE)
+    if (!r.tags || s->token_end - s->first_token > READ_TOKENS || stance_of(&r, s) != RELATIVE)
         return false;
     for (uint32_t i = s->first_token; i < s->token_end && r.report->notes.tokens.at[i].at.from < date.from; i++)
         behind |= r.tags[i] == WORD_TAG_COMMA;
@@ -417,6 +421,8 @@ bool line_date_is_aside(const struct comparison *c, const struct statement *s, s
     struct reader r = reader_of(c, s->report);
     uint32_t from = token_at(&r.report->notes.tokens, date.from);
     bool aside = false, opened = false;
+    if (s->token_end - s->first_token > READ_TOKENS)
+        return false;
     for (uint32_t i = s->first_token; i < from && i < s->token_end; i++) {
         bool opens = r.words[i].opens == CLAUSE_SUBORDINATE;
         opened |= opens;
