@@ -37,14 +37,12 @@ static const char *html_entity(char c)
     }
 }
 
-static void put_html(struct buffer *out, struct span s, bool keep_lines)
+void escape_html(struct buffer *out, struct span s)
 {
     for (size_t at = 0; at < s.len;) {
         const char *entity = html_entity(s.at[at]);
         if (entity)
             buffer_text(out, entity);
-        else if (s.at[at] == '\n' && keep_lines)
-            buffer_byte(out, '\n');
         else if (s.at[at] >= ' ' && s.at[at] < 0x7f)
             buffer_byte(out, s.at[at]);
         else {
@@ -54,10 +52,6 @@ static void put_html(struct buffer *out, struct span s, bool keep_lines)
         at++;
     }
 }
-
-void escape_html(struct buffer *out, struct span s) { put_html(out, s, false); }
-
-void escape_html_lines(struct buffer *out, struct span s) { put_html(out, s, true); }
 
 /* Whether a mark at s[at] could begin a list, a heading rule or a numbered item: at the piece's begin,
  * where a renderer may have put it first in a line. */
@@ -114,17 +108,6 @@ void escape_url(struct buffer *out, struct span url)
         } else {
             buffer_byte(out, (char)c);
         }
-    }
-}
-
-void escape_id(struct buffer *out, struct span s)
-{
-    for (size_t at = 0; at < s.len; at++) {
-        char c = s.at[at];
-        if (byte_is_alpha(c) || byte_is_digit(c))
-            buffer_byte(out, c);
-        else
-            buffer_printf(out, "-%02x", (unsigned)(unsigned char)c);
     }
 }
 

@@ -22,14 +22,10 @@ uint32_t escape_shown(uint32_t c);
 
 /* For text and for attributes in double quotes. */
 void escape_html(struct buffer *out, struct span s);
-/* The same with line breaks kept: for a report's text. */
-void escape_html_lines(struct buffer *out, struct span s);
 /* For GitHub's Markdown, at any place of a line, also in a table's cell. */
 void escape_markdown(struct buffer *out, struct span s);
 /* A URL for an attribute or a Markdown target: blanks, quotes, brackets and controls as %XX. */
 void escape_url(struct buffer *out, struct span url);
-/* For an `id` and for what links to it: letters, digits and '-'; equal ids for equal input only. */
-void escape_id(struct buffer *out, struct span s);
 
 /* Whether it may be linked to: http and https, nothing else. */
 bool escape_may_link(struct span url);

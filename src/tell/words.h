@@ -18,7 +18,6 @@
     X(PROGRAM, "synoptic")                                                                             \
     X(SKIP, "Skip to the story")                                                                       \
     X(ON_THIS_PAGE, "On this page")                                                                    \
-    X(STORIES, "Stories")                                                                              \
     X(STORIES_FOUND, "# stories in # reports")                                                         \
     X(STORIES_FOUND_ONE, "# story in # reports")                                                       \
     X(HEADLINE_OF, "headline:")                                                                        \
@@ -40,7 +39,6 @@
     X(MORE_ACCOUNTS, "and # more accounts")                                                            \
     X(MORE_ACCOUNTS_ONE, "and # more account")                                                         \
     X(SHORT_REPORTS, "Cut off or too short to tell what they leave out:")                              \
-    X(ORIGIN, "Account")                                                                               \
     X(STRIP, "# reports in # accounts")                                                                \
     X(STRIP_ONE, "# report in # accounts")                                                             \
     X(CONFLICTS, "# conflicts")                                                                        \
@@ -52,8 +50,8 @@
     X(QUOTES_VARY_ONE, "# quote varies")                                                               \
     X(QUOTES_DISPUTED, "# given to different speakers")                                                \
     X(QUOTES_DISPUTED_ONE, "# given to different speakers")                                            \
-    X(AND_MORE, "and # more")                                                                    \
-    X(AND_MORE_ONE, "and # more")                                                                \
+    X(AND_MORE, "and # more")                                                                          \
+    X(AND_MORE_ONE, "and # more")                                                                      \
     X(ALL_SAY, "What all # accounts say")                                                              \
     X(ALL_SAY_ONE, "What the one account says")                                                        \
     X(MOST_SAY, "What most accounts say")                                                              \
@@ -62,13 +60,10 @@
     X(SAY_ALONE, "No claim is held by more than one account. What they say, each alone")               \
     X(OF_N, "of #")                                                                                    \
     X(OF, "# of #")                                                                                    \
-    X(IN_VARIANTS, "in variants")                                                                      \
     X(LINEAGE, "Who copied whom")                                                                      \
     X(LINEAGE_CLOCK, "Each row a report, each lane an account; left to right the time of printing.")   \
     X(LINEAGE_DAYS, "Each row a report, each lane an account; left to right the day of printing.")     \
     X(LINEAGE_ORDER, "Each row a report, each lane an account. In order of descent: not all say when.") \
-    X(ROOT, "root")                                                                                    \
-    X(ROOT_OF, "Root of account")                                                                      \
     X(OWN_ACCOUNT, "own account")                                                                      \
     X(COPY, "copy")                                                                                    \
     X(COPY_OF, "from")                                                                                 \
@@ -82,14 +77,14 @@
     X(KEY, "Key")                                                                                      \
     X(KEY_SHARE, "% = the copy’s words that stand in its source, in order")                            \
     X(CLAIMS, "Claims")                                                                                \
-    X(CLAIMS_NOTE, "# claims. What counts is accounts: a copy adds none, however many print it.") \
-    X(CLAIMS_NOTE_ONE, "# claim. What counts is accounts: a copy adds none, however many print it.") \
+    X(CLAIMS_NOTE, "# claims. What counts is accounts: a copy adds none, however many print it.")      \
+    X(CLAIMS_NOTE_ONE, "# claim. What counts is accounts: a copy adds none, however many print it.")   \
     X(OPEN_A_CLAIM, "Open a claim for the exact words.")                                               \
     X(BACK_TO_CLAIM, "back to claim #")                                                                \
     X(BACK_TO_DIFFERENCE, "back to difference #")                                                      \
     X(BACK_TO_QUOTE, "back to quote #")                                                                \
     X(BACK_TO_TIMELINE, "back to line # of the timeline")                                              \
-    X(CLAIMS_CAPTION, "Claims by reports, reports grouped by account")                                   \
+    X(CLAIMS_CAPTION, "Claims by reports, reports grouped by account")                                 \
     X(CLAIM, "Claim")                                                                                  \
     X(HELD_BY, "Held by")                                                                              \
     X(ACCOUNTS_OF, "accounts of #")                                                                    \
@@ -142,7 +137,6 @@
     X(TIMELINE, "Timeline")                                                                            \
     X(TIMELINE_NOTE, "What happened when, by the reports: not when it was printed.")                   \
     X(THE_EVENT, "the event")                                                                          \
-    X(DAY_ONLY, "day")                                                                                 \
     X(MONTH_ONLY, "month only")                                                                        \
     X(YEAR_ONLY, "year only")                                                                          \
     X(WEEK_ONLY, "week only")                                                                          \
@@ -159,9 +153,6 @@
     X(CREDIT, "Credit")                                                                                \
     X(DESCENT, "Goes back")                                                                            \
     X(WHAT_IT_IS, "What it is")                                                                        \
-    X(LEFT_OUT, "Left out of the text")                                                                \
-    X(NOTHING_LEFT_OUT, "nothing")                                                                     \
-    X(UNKNOWN, "not given")                                                                            \
     X(BYTES, "# bytes")                                                                                \
     X(BYTES_ONE, "# byte")                                                                             \
     X(NO_TITLE, "no title")                                                                            \
@@ -171,7 +162,7 @@
     X(LIGHT, "light")                                                                                  \
     X(DARK, "dark")                                                                                    \
     X(NO_VERDICT, "synoptic lists what reports say and where they differ. It does not say who is right.") \
-    /* Kinds of difference, counted, in the order of enum difference_kind. */                         \
+    /* Kinds of difference, counted, in the order of enum difference_kind. */                          \
     X(FIGURES, "# figures")                                                                            \
     X(FIGURES_ONE, "# figure")                                                                         \
     X(DATES, "# dates")                                                                                \
