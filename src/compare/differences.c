@@ -19,6 +19,8 @@ void difference_add(struct difference_list *out, struct arena *keep, struct aren
         qsort(d.values, d.count, sizeof *d.values, by_place);
     for (uint32_t i = 0; i < d.count; i++)
         holders_add(&held, c, report_at[d.values[i].at.report]);
+    if (held.reports < 2) /* a report that contradicts itself alone */
+        return;
     d.origins = held.origins;
     d.weight += (float)held.origins + (float)held.reports / (float)(c->count + 1);
     ARENA_ROOM(keep, out->at, out->count, out->room);

@@ -44,7 +44,7 @@ void name_differences(struct difference_list *out, struct arena *keep, struct ar
 void spelling_differences(struct difference_list *out, struct arena *keep, struct arena scratch,
                           const struct comparison *c);
 
-/* Adds one; sorts its values, counts its origins. */
+/* Adds one; sorts its values, counts its origins.  What one report alone gives is no difference. */
 void difference_add(struct difference_list *out, struct arena *keep, struct arena scratch, const struct comparison *c,
                     struct difference d);
 
