@@ -3,17 +3,15 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/calendar.h"
 #include "base/map.h"
 #include "compare/coverage.h"
 #include "compare/line.h"
-#include "news/word_tag.h"
+#include "compare/members.h"
 #include "tables/comment_word.h"
 
 enum {
     UNIQUE_TERMS_LEAST = 4,      /* what says less alone is not worth a line */
     WORDING_TOKENS = 30,         /* longer wordings are a burden */
-    TIME_VOTES = 3,              /* one in so many reports must give the time of a claim */
     TELLING_SENTENCES = 6        /* a report shorter than this cannot be said to leave things out */
 };
 
@@ -24,7 +22,7 @@ static const float told_in_part = 0.5f;       /* so much of a claim in one sente
 struct teller {
     const struct comparison *c;
     struct arena *keep;
-    uint32_t *first, *next;      /* chains of statements by cluster; number + 1, in order of place */
+    struct members members;
     uint32_t *report_at;         /* by its number in the synopsis */
     struct coverage coverage;
     float *covered;              /* [report]: of the claim that is made, in its best sentence */
@@ -35,17 +33,6 @@ struct teller {
     uint32_t *language_of;       /* [report]: its number */
     bool *told_in;               /* [language]: of the claim that is made */
 };
-
-static void chain_members(struct teller *t, struct arena *arena)
-{
-    const struct comparison *c = t->c;
-    t->first = arena_new(arena, uint32_t, c->cluster_count);
-    t->next = arena_new(arena, uint32_t, c->statements.count);
-    for (uint32_t i = c->statements.count; i-- > 0;) {
-        t->next[i] = t->first[c->statements.at[i].claim];
-        t->first[c->statements.at[i].claim] = i + 1;
-    }
-}
 
 static void add_near(struct nears *list, uint32_t a, uint32_t b) { list->at[list->count++] = (struct near){ a, b }; }
 
@@ -77,77 +64,6 @@ static void number_languages(struct teller *t, struct arena *arena)
         t->language_of[r] = intern_add(&languages, t->c->reports[r]->article.language);
 }
 
-/* ---- what the members of a cluster have in common ---- */
-
-/* Terms of all members, sorted; `held` is in how many reports each stands. */
-struct pooled { struct term term; uint32_t report, held; };
-struct pool { struct pooled *at; uint32_t count; };
-
-static int by_term(const void *a, const void *b)
-{
-    const struct pooled *x = a, *y = b;
-    if (x->term.key != y->term.key)
-        return (x->term.key > y->term.key) - (x->term.key < y->term.key);
-    return (x->report > y->report) - (x->report < y->report);
-}
-
-/* Each term once; its weight is its rarity in the story. */
-static struct pool pool_terms(const struct teller *t, struct arena *arena, uint32_t cluster)
-{
-    const struct comparison *c = t->c;
-    struct pool pool = { NULL, 0 };
-    uint32_t count = 0;
-    for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1])
-        count += c->statements.at[i - 1].term_count;
-    pool.at = arena_new(arena, struct pooled, count);
-    count = 0;
-    for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1]) {
-        const struct statement *s = &c->statements.at[i - 1];
-        for (uint32_t k = 0; k < s->term_count; k++)
-            pool.at[count++] = (struct pooled){ s->terms[k], s->report, 1 };
-    }
-    if (count)
-        qsort(pool.at, count, sizeof *pool.at, by_term);
-    for (uint32_t i = 0; i < count; i++) {
-        struct pooled *last = pool.count ? &pool.at[pool.count - 1] : NULL;
-        if (!last || last->term.key != pool.at[i].term.key) {
-            pool.at[pool.count++] = pool.at[i];
-        } else if (last->report != pool.at[i].report) {
-            last->held++;
-            last->report = pool.at[i].report;
-        }
-    }
-    return pool;
-}
-
-/* The terms that speak for the claim: those that two reports have; all where none are shared. */
-static struct term *core_of(struct arena *arena, const struct pool *pool, uint32_t *count)
-{
-    struct term *core = arena_new(arena, struct term, pool->count);
-    *count = 0;
-    for (uint32_t least = 2; !*count && least; least--)
-        for (uint32_t i = 0; i < pool->count; i++)
-            if (pool->at[i].held >= least)
-                core[(*count)++] = pool->at[i].term;
-    return core;
-}
-
-/* How well the terms of a statement are those of the core: all of them, and little else. */
-static float core_likeness(const struct statement *s, const struct term *core, uint32_t count)
-{
-    float common = 0, own = 0, all = 0;
-    for (uint32_t i = 0; i < s->term_count; i++)
-        own += s->terms[i].weight;
-    for (uint32_t k = 0, i = 0; k < count; k++) {
-        while (i < s->term_count && s->terms[i].key < core[k].key)
-            i++;
-        bool has = i < s->term_count && s->terms[i].key == core[k].key;
-        common += has ? s->terms[i].weight : 0;
-        all += has ? s->terms[i].weight : core[k].weight;
-    }
-    return common > 0 ? 2 * common / (own + all) : 0;
-}
-
 /* ---- wording ---- */
 
 static bool is_foreign(const struct teller *t, uint32_t report)
@@ -157,12 +73,11 @@ static bool is_foreign(const struct teller *t, uint32_t report)
 
 /* How well a statement stands for its claim: it says what the others say and not much more, reads by itself,
  * and is of an account of its own in the language of most. */
-static float wording_worth(const struct teller *t, const struct statement *s, struct line line, const struct term *core,
-                           uint32_t core_count)
+static float wording_worth(const struct teller *t, const struct statement *s, struct line line, const struct core *core)
 {
     const struct comparison *c = t->c;
     uint32_t tokens = s->token_end - s->first_token;
-    float worth = (0.15f + core_likeness(s, core, core_count)) * (0.1f + line.fitness);
+    float worth = (0.15f + members_likeness(s, core)) * (0.1f + line.fitness);
     if (tokens > WORDING_TOKENS)
         worth *= (float)WORDING_TOKENS / (float)tokens;
     if (s->title)
@@ -211,112 +126,15 @@ static void find_absent(struct teller *t, struct claim *claim, uint32_t cluster,
     mark_languages(t, holds, false);
 }
 
-/* ---- when ---- */
-
-enum time_sense { NO_TIME, BEFORE, OF_NOW };
-
-/* "had told": told of as over when the event came. */
-static bool is_past_perfect(const struct report *report, const struct statement *s)
-{
-    const uint8_t *tags = report->notes.tags;
-    for (uint32_t i = s->first_token; tags && i + 1 < s->token_end; i++)
-        if (tags[i] == WORD_TAG_VBD && span_equal(token_folded(&report->notes.tokens, i), SPAN("had")) &&
-            (tags[i + 1] == WORD_TAG_VBN || tags[i + 1] == WORD_TAG_RB))
-            return true;
-    return false;
-}
-
-static bool is_dated(const struct date *d, const struct statement *s)
-{
-    return mark_holds(s->at, d->at) && when_known(d->when) && (d->type == DATE_DATE || d->type == DATE_TIME);
-}
-
-static enum time_sense sense_of(const struct teller *t, const struct statement *s)
-{
-    const struct report *report = t->c->reports[s->report];
-    enum time_sense sense = is_past_perfect(report, s) ? BEFORE : NO_TIME;
-    for (uint32_t d = line_first_date(report, s); d < report->notes.dates.count; d++) {
-        const struct date *date = &report->notes.dates.at[d];
-        if (date->at.from >= s->at.to)
-            break;
-        if (!is_dated(date, s))
-            continue;
-        if (date->when.to > t->event.from - DAY_SECONDS)
-            return OF_NOW;
-        sense = BEFORE;
-    }
-    return sense;
-}
-
-/* What went before: told of earlier days by all that tell a time, and by no report at its begin ("the first
- * call since October 2022" is news). */
-static bool is_background(const struct teller *t, uint32_t cluster, float place)
-{
-    bool before = false;
-    if (!when_known(t->event) || place < background_from)
-        return false;
-    for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1]) {
-        enum time_sense sense = sense_of(t, &t->c->statements.at[i - 1]);
-        if (sense == OF_NOW)
-            return false;
-        before |= sense == BEFORE;
-    }
-    return before;
-}
-
-/* The time that most members give for what they tell, the finer one on a tie; one of many reports alone has
- * put something else beside it. */
-static struct when time_of(const struct teller *t, uint32_t cluster, uint32_t reports)
-{
-    struct when best = { .precision = WHEN_UNKNOWN };
-    uint32_t votes = 0;
-    for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1]) {
-        const struct statement *s = &t->c->statements.at[i - 1];
-        const struct report *report = t->c->reports[s->report];
-        for (uint32_t d = line_first_date(report, s); d < report->notes.dates.count; d++) {
-            const struct date *date = &report->notes.dates.at[d];
-            if (date->at.from >= s->at.to)
-                break;
-            if (!is_dated(date, s) || date->when.precision < WHEN_YEAR || !line_is_dated(t->c, s, date->at) ||
-                line_date_is_aside(t->c, s, date->at))
-                continue;
-            if (votes && date->when.from == best.from && date->when.to == best.to) {
-                votes++;
-            } else if (!votes || (votes == 1 && date->when.precision > best.precision)) {
-                best = date->when;
-                votes = 1;
-            }
-        }
-    }
-    return votes * TIME_VOTES >= reports ? best : (struct when){ .precision = WHEN_UNKNOWN };
-}
-
-/* Whose statement it is, where all that hold it name one speaker. */
-static struct span said_by(const struct teller *t, uint32_t cluster)
-{
-    const struct comparison *c = t->c;
-    uint32_t speaker = UINT32_MAX;
-    for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1]) {
-        const struct statement *s = &c->statements.at[i - 1];
-        if (s->attribution == ATTRIBUTION_NONE)
-            return (struct span){ NULL, 0 };
-        uint32_t name = name_of(c, s->report, c->reports[s->report]->notes.attributions.at[s->attribution].speaker);
-        if (name == UINT32_MAX || (speaker != UINT32_MAX && speaker != name))
-            return (struct span){ NULL, 0 };
-        speaker = name;
-    }
-    return c->names.at[speaker].name;
-}
-
 /* ---- importance ---- */
 
 /* How much a list of terms pins down: figures and dates most, names less, up to 1. */
-static float specificity(const struct term *terms, uint32_t count)
+static float specificity(const struct core *core)
 {
     static const float share[] = { [TERM_WORD] = 0, [TERM_ENTITY] = 0.25f, [TERM_FIGURE] = 0.6f, [TERM_DATE] = 0.5f };
     float sum = 0;
-    for (uint32_t i = 0; i < count; i++)
-        sum += share[terms[i].kind];
+    for (uint32_t i = 0; i < core->count; i++)
+        sum += share[core->at[i].kind];
     return sum / (sum + 1);
 }
 
@@ -379,15 +197,14 @@ struct gathered {
     bool body;
 };
 
-static struct gathered gather(const struct teller *t, struct holders *held, uint32_t cluster, const struct term *core,
-                              uint32_t core_count)
+static struct gathered gather(const struct teller *t, struct holders *held, uint32_t cluster, const struct core *core)
 {
     struct gathered g = { .first_place = 1 };
     float best = -1, places = 0;
-    for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1]) {
+    for (uint32_t i = t->members.first[cluster]; i; i = t->members.next[i - 1]) {
         const struct statement *s = &t->c->statements.at[i - 1];
         struct line line = line_of(t->c, s);
-        float worth = wording_worth(t, s, line, core, core_count);
+        float worth = wording_worth(t, s, line, core);
         bool first = !held->report[s->report];
         holders_add(held, t->c, s->report);
         places += first ? s->place : 0;
@@ -410,26 +227,26 @@ static bool make_claim(struct teller *t, struct arena scratch, uint32_t cluster,
 {
     const struct comparison *c = t->c;
     struct holders held = holders_in(&scratch, c);
-    struct pool pool = pool_terms(t, &scratch, cluster);
-    uint32_t core_count;
-    const struct term *core = core_of(&scratch, &pool, &core_count);
-    struct gathered g = gather(t, &held, cluster, core, core_count);
+    struct core core = members_core(&scratch, c, &t->members, cluster);
+    struct gathered g = gather(t, &held, cluster, &core);
     if (held.reports < 2 && (!g.body || g.most_terms < UNIQUE_TERMS_LEAST))
         return false;
     *claim = (struct claim){ .reports = held.reports, .origins = held.origins,
                              .kind = held.reports > 1 ? CLAIM_SHARED : CLAIM_UNIQUE };
     claim->support.at = arena_new(t->keep, struct evidence, g.members);
-    for (uint32_t i = t->first[cluster]; i; i = t->next[i - 1])
+    for (uint32_t i = t->members.first[cluster]; i; i = t->members.next[i - 1])
         claim->support.at[claim->support.count++] =
             evidence_at(c, c->statements.at[i - 1].report, c->statements.at[i - 1].at);
     qsort(claim->support.at, claim->support.count, sizeof *claim->support.at, by_evidence);
     claim->wording = evidence_at(c, g.chosen->report, g.line.at);
-    coverage_ask(&t->coverage, core, core_count, t->covered, c->count);
-    claim->background = is_background(t, cluster, g.first_place);
-    claim->when = time_of(t, cluster, claim->reports);
-    claim->said_by = said_by(t, cluster);
+    coverage_ask(&t->coverage, core.at, core.count, t->covered, c->count);
+    /* "the first call since October 2022" is news where a report begins with it */
+    claim->background = when_known(t->event) && g.first_place >= background_from &&
+                        members_are_past(c, &t->members, cluster, t->event);
+    claim->when = members_time(c, &t->members, cluster, claim->reports);
+    claim->said_by = members_speaker(c, &t->members, cluster);
     find_absent(t, claim, cluster, held.report);
-    float specific = specificity(core, core_count), says = g.information / (g.information + 10);
+    float specific = specificity(&core), says = g.information / (g.information + 10);
     claim->weight = claim->kind == CLAIM_SHARED ? shared_weight(t, claim, g.place, specific, says)
                                                 : unique_weight(t, claim, g.chosen, g.line.fitness, specific, says);
     return true;
@@ -486,7 +303,7 @@ struct claim_list claims_tell(struct arena *keep, struct arena scratch, const st
 {
     struct teller t = { .c = c, .keep = keep, .event = event, .language = line_language(c) };
     struct claim_list out = { arena_new(keep, struct claim, c->cluster_count), 0 };
-    chain_members(&t, &scratch);
+    t.members = members_of(&scratch, c);
     share_nears(&t, &scratch);
     number_languages(&t, &scratch);
     t.report_at = reports_by_rank(&scratch, c);

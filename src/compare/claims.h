@@ -18,11 +18,13 @@
 
 struct claim_list { struct claim *at; uint32_t count; };
 
-struct claim_list claims_tell(struct arena *keep, struct arena scratch, const struct comparison *c, struct when event);
+struct claim_list claims_tell(struct arena *keep, struct arena scratch, const struct comparison *c,
+                              struct when event);
 
 /* Notes with each claim which differences and quotes stand in what supports it.  Spellings and agreements
  * concern none.  n log n in the supports, then a search a value. */
-void claims_tie(struct arena *keep, struct arena scratch, struct claim_list *claims, const struct difference *differences,
-                uint32_t difference_count, const struct quote *quotes, uint32_t quote_count);
+void claims_tie(struct arena *keep, struct arena scratch, struct claim_list *claims,
+                const struct difference *differences, uint32_t difference_count, const struct quote *quotes,
+                uint32_t quote_count);
 
 #endif

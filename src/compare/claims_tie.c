@@ -122,8 +122,9 @@ static void hand_out(struct arena *keep, struct claim_list *claims, const struct
     }
 }
 
-void claims_tie(struct arena *keep, struct arena scratch, struct claim_list *claims, const struct difference *differences,
-                uint32_t difference_count, const struct quote *quotes, uint32_t quote_count)
+void claims_tie(struct arena *keep, struct arena scratch, struct claim_list *claims,
+                const struct difference *differences, uint32_t difference_count, const struct quote *quotes,
+                uint32_t quote_count)
 {
     struct ties to_differences = { .count = 0 }, to_quotes = { .count = 0 };
     struct arena lists = arena_half(&scratch), more = arena_half(&lists);

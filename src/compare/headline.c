@@ -45,7 +45,8 @@ static struct stems read_bodies(struct arena *arena, const struct comparison *c,
                 continue;
             for (uint32_t t = sentence->first_token; t < sentence->token_end; t++)
                 if (report->notes.tokens.at[t].kind != TOKEN_PUNCTUATION)
-                    give(&stems, report->notes.tokens.at[t].stem, s->reports[k].origin, sentence->block <= 1 ? LEDE_POINTS : 1);
+                    give(&stems, report->notes.tokens.at[t].stem, s->reports[k].origin,
+                         sentence->block <= 1 ? LEDE_POINTS : 1);
         }
     }
     return stems;
@@ -69,14 +70,15 @@ static float plainness(const struct tokens *tokens, struct span language)
         const struct title_sign_row *sign = find_in(&title_sign_table, word, language);
         bool asks = sign && (sign->kind == TITLE_ADDRESS || i == 0);
         plain *= asks ? 0.6f : 1;
-        plain *= span_equal(word, SPAN("?")) ? 0.5f : span_equal(word, SPAN("...")) ? 0.7f : span_equal(word, SPAN("!")) ? 0.8f : 1;
-        plain *= span_equal(word, SPAN("|")) ? 0.8f : 1;
+        plain *= span_equal(word, SPAN("?")) ? 0.5f : span_equal(word, SPAN("...")) ? 0.7f : 1;
+        plain *= span_equal(word, SPAN("!")) || span_equal(word, SPAN("|")) ? 0.8f : 1;
     }
     bool quotes = tokens->count && (tokens->at[0].shape & TOKEN_QUOTE);
     return quotes ? plain * 0.8f : plain;
 }
 
-static float title_worth(struct arena scratch, const struct stems *stems, uint32_t origins, const struct article *article)
+static float title_worth(struct arena scratch, const struct stems *stems, uint32_t origins,
+                         const struct article *article)
 {
     struct tokens tokens = token_split(&scratch, article->title, (struct mark){ 0, (uint32_t)article->title.len });
     float told = 0;

@@ -173,10 +173,12 @@ static uint32_t phrase_before(const struct reader *r, uint32_t first, uint32_t e
     bool noun = false;
     while (from > first && behind - from < PHRASE_TOKENS) {
         uint8_t tag = r->tags[from - 1];
-        bool link = tag == WORD_TAG_IN && noun && from >= first + 2 && is_noun(r->tags[from - 2]) && links < PHRASE_LINKS;
+        bool link = tag == WORD_TAG_IN && noun && from >= first + 2 && is_noun(r->tags[from - 2]) &&
+                    links < PHRASE_LINKS;
         bool opened = noun && opens_phrase(r->tags[from]);
         bool placed = link && line_place_word(r->report, from - 1);
-        if ((nearest && opened && !placed) || (!link && (opened || (!belongs_to_phrase(tag) && !(noun && describes_noun(r, first, from - 1))))))
+        bool belongs = belongs_to_phrase(tag) || (noun && describes_noun(r, first, from - 1));
+        if ((nearest && opened && !placed) || (!link && (opened || !belongs)))
             break;
         links += link;
         noun |= is_noun(tag);
@@ -341,7 +343,8 @@ struct line line_of(const struct comparison *c, const struct statement *s)
 static bool find_phrase(const struct reader *r, const struct statement *s, uint32_t from, uint32_t to, struct line *line)
 {
     bool owned = to < s->token_end && r->tags[to] == WORD_TAG_POS;
-    bool inner = from > s->first_token && opens_phrase(r->tags[from - 1]) && to < s->token_end && is_noun(r->tags[to]);
+    bool inner = from > s->first_token && opens_phrase(r->tags[from - 1]) && to < s->token_end &&
+                 is_noun(r->tags[to]);
     if (!owned && !inner)
         return false;
     uint32_t begin = inner ? from - 1 : from, end = phrase_after(r, to, s->token_end);

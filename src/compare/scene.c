@@ -105,13 +105,15 @@ static void score_who(struct setting *set, const struct statement *s)
     const struct comparison *c = set->c;
     const struct report *report = c->reports[s->report];
     const struct mentions *mentions = &report->notes.mentions;
-    for (uint32_t m = first_mention(report, s->at.from); m < mentions->count && mentions->at[m].at.to <= s->at.to; m++) {
+    uint32_t m = first_mention(report, s->at.from);
+    for (; m < mentions->count && mentions->at[m].at.to <= s->at.to; m++) {
         uint32_t name = name_of(c, s->report, mentions->at[m].entity);
         bool source = is_source(report, mentions->at[m].at, s);
         uint32_t points = s->title ? TITLE_POINTS : !s->lede ? SHARED_POINTS : source ? SAYING_POINTS : OPENING_POINTS;
+        bool begins = token_at(&report->notes.tokens, mentions->at[m].at.from) <= s->first_token + 1;
         if (name == UINT32_MAX)
             continue;
-        set->who[name].acts += token_at(&report->notes.tokens, mentions->at[m].at.from) <= s->first_token + 1 && !source;
+        set->who[name].acts += begins && !source;
         set->who[name].titled |= s->title;
         give(&set->who[name], c->origin_of[s->report], points);
     }
@@ -257,7 +259,8 @@ static void score_where(struct setting *set, const struct statement *s)
     const struct comparison *c = set->c;
     const struct report *report = c->reports[s->report];
     const struct mentions *mentions = &report->notes.mentions;
-    for (uint32_t m = first_mention(report, s->at.from); m < mentions->count && mentions->at[m].at.to <= s->at.to; m++) {
+    uint32_t m = first_mention(report, s->at.from);
+    for (; m < mentions->count && mentions->at[m].at.to <= s->at.to; m++) {
         uint32_t name = name_of(c, s->report, mentions->at[m].entity);
         if (name != UINT32_MAX && c->names.at[name].type == ENTITY_PLACE && is_put(c, s, mentions->at[m].at))
             give(&set->where[name], c->origin_of[s->report], 1);
@@ -287,7 +290,8 @@ static void set_where(struct setting *set)
 static void count_accounts(const struct setting *set, struct arena *arena, uint32_t **held, uint32_t **begun)
 {
     const struct comparison *c = set->c;
-    uint32_t *last_held = arena_new(arena, uint32_t, c->cluster_count), *last_begun = arena_new(arena, uint32_t, c->cluster_count);
+    uint32_t *last_held = arena_new(arena, uint32_t, c->cluster_count);
+    uint32_t *last_begun = arena_new(arena, uint32_t, c->cluster_count);
     *held = arena_new(arena, uint32_t, c->cluster_count);
     *begun = arena_new(arena, uint32_t, c->cluster_count);
     for (uint32_t i = 0; i < c->statements.count; i++) {
@@ -313,7 +317,8 @@ static void set_what(struct setting *set, struct arena scratch)
         if (!s->lede || s->title)
             continue;
         struct line line = line_of(c, s);
-        float worth = (float)(held[s->claim] + 2 * begun[s->claim]) * line.fitness * s->information / (5 + s->information);
+        float worth = (float)(held[s->claim] + 2 * begun[s->claim]) * line.fitness;
+        worth *= s->information / (5 + s->information);
         worth *= span_equal(c->reports[s->report]->article.language, set->language) ? 1 : 0.2f;
         worth *= c->source_of[s->report] == STATEMENT_NONE ? 1 : 0.85f;
         if (worth <= best)

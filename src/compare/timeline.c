@@ -46,7 +46,10 @@ static void give_points(struct days *days, struct arena *arena, int64_t begins, 
     }
 }
 
-static int64_t midnight_of(struct when when) { return when.from - (when.from % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS; }
+static int64_t midnight_of(struct when when)
+{
+    return when.from - (when.from % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS;
+}
 
 struct when timeline_event_day(struct arena scratch, const struct comparison *c)
 {
@@ -123,7 +126,8 @@ static uint32_t likest(const struct comparison *c, const struct dated *at, uint3
 }
 
 /* Gives the dated statements [0, count) of one date the number of their happening; returns how many. */
-static uint32_t part(const struct comparison *c, struct arena scratch, struct dated *at, uint32_t count, struct when event)
+static uint32_t part(const struct comparison *c, struct arena scratch, struct dated *at, uint32_t count,
+                     struct when event)
 {
     struct map by_claim = map_in(&scratch, count);
     uint32_t happenings = 0;

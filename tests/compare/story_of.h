@@ -45,7 +45,8 @@ static inline struct when story_day(struct span day)
     return (struct when){ .from = from, .to = from + DAY_SECONDS, .precision = WHEN_DAY };
 }
 
-static inline const struct report *story_report(struct arena *keep, struct arena scratch, struct span words, unsigned number)
+static inline const struct report *story_report(struct arena *keep, struct arena scratch, struct span words,
+                                                unsigned number)
 {
     struct report *report = arena_new(keep, struct report, 1);
     size_t colon = span_find(words, SPAN(": "), 0);

@@ -9,7 +9,8 @@ static void print_timeline(struct buffer *out, struct arena *keep, struct arena 
     for (uint32_t i = 0; i < s.happening_count; i++) {
         const struct happening *h = &s.timeline[i];
         struct span words = evidence_words(&s, h->wording);
-        buffer_printf(out, "%.*s%s %.*s:", (int)h->date.len, h->date.at, h->is_event ? "*" : "", (int)words.len, words.at);
+        buffer_printf(out, "%.*s%s %.*s:", (int)h->date.len, h->date.at, h->is_event ? "*" : "", (int)words.len,
+                     words.at);
         story_put_ids(out, &s, h->support);
         buffer_byte(out, '\n');
     }
