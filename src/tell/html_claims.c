@@ -129,7 +129,7 @@ static void put_claim_head(struct html_page *p, const struct claim *c)
     put_kinds(p, c);
     html_notes(p, c);
     if (c->background && view_part(p->s, c) != VIEW_BACKGROUND)
-        html_print(p, " <span class=\"small\">%w</span>", WORD_BACKGROUND);
+        html_print(p, " <span class=\"small\">· %w</span>", WORD_BACKGROUND);
     html_print(p, "</span></summary>");
     put_evidence(p, c);
     put_see(p, c);

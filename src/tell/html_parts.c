@@ -221,9 +221,9 @@ void html_names(struct html_page *p, enum word title, struct numbers reports)
 void html_notes(struct html_page *p, const struct claim *c)
 {
     if (c->said_by.len)
-        html_print(p, " <span class=\"small\">%w <bdi>%t</bdi></span>", WORD_SAID_BY, c->said_by);
+        html_print(p, " <span class=\"small\">· %w <bdi>%t</bdi></span>", WORD_SAID_BY, c->said_by);
     if (when_known(c->when)) {
-        html_print(p, " <span class=\"small\">");
+        html_print(p, " <span class=\"small\">· ");
         html_when(p, c->when);
         html_print(p, "</span>");
     }

@@ -20,10 +20,11 @@ static void put_only(struct html_page *p, const struct claim *c)
             html_place(p, c->support.at[i], HTML_CLAIM);
         }
     html_print(p, "</p><div class=\"small\">");
-    html_count(p, WORD_SEARCHED, c->absent.count, 0, 0);
+    if (c->absent.count)
+        html_count(p, WORD_SEARCHED, c->absent.count, 0, 0);
     html_names(p, WORD_CANNOT_TELL_THESE, c->unclear);
     html_notes(p, c);
-    html_print(p, c->background ? " %w" : "", WORD_BACKGROUND);
+    html_print(p, c->background ? " · %w" : "", WORD_BACKGROUND);
     html_elsewhere(p, c);
     html_print(p, "</div></li>\n");
 }

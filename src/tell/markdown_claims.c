@@ -184,10 +184,12 @@ static void put_only(struct markdown_page *m, const struct claim *c)
             shown++;
         }
     put_notes(m, c);
-    markdown_put(m, " · ");
-    markdown_count(m, WORD_SEARCHED, c->absent.count, 0);
+    if (c->absent.count) {
+        markdown_put(m, " · ");
+        markdown_count(m, WORD_SEARCHED, c->absent.count, 0);
+    }
     if (c->unclear.count) {
-        markdown_put(m, " ");
+        markdown_put(m, c->absent.count ? " " : " · ");
         markdown_word(m, WORD_CANNOT_TELL_THESE);
         markdown_handles(m, c->unclear);
         markdown_put(m, ".");
