@@ -1,5 +1,6 @@
 #include "base/linkage.h"
 
+#include <math.h>
 #include <stdbool.h>
 
 #include "base/sets.h"
@@ -21,7 +22,7 @@ struct linker {
     uint32_t *touched;
     struct heap heap;
     struct arena arena;
-    float least;
+    float least, power;
 };
 
 static bool is_better(const struct offer *x, const struct offer *y)
@@ -57,7 +58,8 @@ static struct offer pop(struct heap *h)
 
 static void offer(struct linker *l, uint32_t a, uint32_t b, float sum)
 {
-    float mean = sum / ((float)l->size[a] * (float)l->size[b]);
+    float pairs = (float)l->size[a] * (float)l->size[b];
+    float mean = sum / (l->power == 1 || pairs == 1 ? pairs : powf(pairs, l->power));
     if (mean >= l->least)
         push(&l->heap, (struct offer){ mean, a < b ? a : b, a < b ? b : a, l->age[a] + l->age[b] });
 }
@@ -96,9 +98,9 @@ static void join(struct linker *l, uint32_t a, uint32_t b)
 }
 
 static struct linker begin(struct arena *scratch, const struct linkage_pair *pairs, size_t count, uint32_t things, uint32_t *root,
-                           float least)
+                           float least, float power)
 {
-    struct linker l = { .root = root, .least = least, .ties = arena_new(scratch, struct ties, things),
+    struct linker l = { .root = root, .least = least, .power = power, .ties = arena_new(scratch, struct ties, things),
                         .size = arena_new(scratch, uint32_t, things), .age = arena_new(scratch, uint32_t, things),
                         .sum = arena_new(scratch, float, things), .touched = arena_new(scratch, uint32_t, things) };
     for (uint32_t i = 0; i < things; i++) {
@@ -125,10 +127,10 @@ static struct linker begin(struct arena *scratch, const struct linkage_pair *pai
 }
 
 uint32_t *linkage(struct arena *keep, struct arena scratch, const struct linkage_pair *pairs, size_t count, uint32_t things,
-                  float least)
+                  float least, float power)
 {
     uint32_t *root = arena_new(keep, uint32_t, things);
-    struct linker l = begin(&scratch, pairs, count, things, root, least);
+    struct linker l = begin(&scratch, pairs, count, things, root, least, power);
     while (l.heap.count) {
         struct offer best = pop(&l.heap);
         bool stands = root[best.a] == best.a && root[best.b] == best.b && l.age[best.a] + l.age[best.b] == best.age;

@@ -1,7 +1,8 @@
 /* base/linkage.h -- clusters by average link over a sparse list of pairs
  *
  * Two clusters join while the mean over all pairs of their members is at least `least`, best mean first; a pair that
- * is not listed counts as 0.  So a chain a~b~c does not draw three together.
+ * is not listed counts as 0.  So a chain a~b~c does not draw three together.  What sums are divided by is the number of
+ * pairs to the `power`: 1 for the mean; a little less lets what has grown large grow on.
  *
  * In:      things 0 ... things - 1; pairs, each at most once, with positive weights.
  * Out:     by thing the least member of its cluster.
@@ -21,6 +22,6 @@
 struct linkage_pair { float weight; uint32_t a, b; };
 
 uint32_t *linkage(struct arena *keep, struct arena scratch, const struct linkage_pair *pairs, size_t count, uint32_t things,
-                  float least);
+                  float least, float power);
 
 #endif

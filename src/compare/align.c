@@ -133,7 +133,7 @@ uint32_t align_statements(struct arena *keep, struct arena scratch, struct state
 {
     struct arena pair_arena = arena_half(&scratch);
     struct pairs pairs = find_pairs(&pair_arena, scratch, statements);
-    uint32_t *root = linkage(&pair_arena, scratch, pairs.at, pairs.count, statements.count, join_from), count = 0;
+    uint32_t *root = linkage(&pair_arena, scratch, pairs.at, pairs.count, statements.count, join_from, 1), count = 0;
     for (uint32_t i = 0; i < statements.count; i++)     /* the root is the first of its cluster */
         statements.at[i].claim = root[i] == i ? count++ : statements.at[root[i]].claim;
     keep_nears(keep, nears, statements, pairs.at, pairs.count);

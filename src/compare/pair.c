@@ -2,127 +2,110 @@
 
 #include "tables/pair_weight.h"
 
-/* What two statements have in common, and what each has, of one kind of things. */
-struct sums { float common, a, b; };
+/* Words that stand for one another without meaning the same match by so much. */
+static const float loose_match = 0.5f;
 
-static float dice(struct sums s) { return s.a + s.b > 0 ? 2 * s.common / (s.a + s.b) : 0; }
+/* By kind of heft: what each of the two has, and what of it the other has, too. */
+struct sums { float a, b, common_a, common_b; };
 
-static float contained(struct sums s)
+static float shared(struct sums s) { return s.a + s.b > 0 ? (s.common_a + s.common_b) / (s.a + s.b) : 0; }
+static float share(float part, float whole) { return whole > 0 ? part / whole : 0; }
+static float least(float x, float y) { return x < y ? x : y; }
+static float most(float x, float y) { return x > y ? x : y; }
+static float most_apart(struct sums s) { return most(s.a - s.common_a, s.b - s.common_b); }
+
+static float loosely(const struct heft *heft, uint64_t classes)
 {
-    float least = s.a < s.b ? s.a : s.b;
-    return least > 0 ? s.common / least : 0;
+    return heft->loose && classes >> heft->loose % 64 & 1 ? loose_match * heft->weight : 0;
 }
 
-static float most_apart(struct sums s) { return (s.a > s.b ? s.a : s.b) - s.common; }
-static float least_apart(struct sums s) { return (s.a < s.b ? s.a : s.b) - s.common; }
-static float at_most(float x, float most) { return x < most ? x : most; }
-
-static void add_to(struct sums *s, float a, float b)
+static void take_hefts(struct sums sums[HEFT_NUMBER + 1], const struct statement *a, const struct statement *b)
 {
-    s->a += a;
-    s->b += b;
-    s->common += a > 0 && b > 0 ? (a + b) / 2 : 0;
-}
-
-enum { OF_WEIGHT, OF_COUNT, OF_VERB, OF_NAME, OF_FIGURE, OF_DATE, SUMS };
-
-/* A term that one or both have: its weight there, before it was made unit length, or 0. */
-static void take_term(struct sums sums[SUMS], const struct term *term, float a, float b)
-{
-    add_to(&sums[OF_WEIGHT], a, b);
-    add_to(&sums[OF_COUNT], a > 0, b > 0);
-    if (term->is_verb)
-        add_to(&sums[OF_VERB], a, b);
-    if (term->kind == TERM_ENTITY)
-        add_to(&sums[OF_NAME], a > 0, b > 0);
-    else if (term->kind == TERM_FIGURE)
-        add_to(&sums[OF_FIGURE], a > 0, b > 0);
-    else if (term->kind == TERM_DATE)
-        add_to(&sums[OF_DATE], a > 0, b > 0);
-}
-
-/* Returns the cosine. */
-static float take_terms(struct sums sums[SUMS], const struct statement *a, const struct statement *b)
-{
-    float cosine = 0;
-    for (uint32_t i = 0, k = 0; i < a->term_count || k < b->term_count;) {
-        const struct term *x = i < a->term_count ? &a->terms[i] : NULL, *y = k < b->term_count ? &b->terms[k] : NULL;
+    for (uint32_t i = 0, k = 0; i < a->heft_count || k < b->heft_count;) {
+        const struct heft *x = i < a->heft_count ? &a->hefts[i] : NULL, *y = k < b->heft_count ? &b->hefts[k] : NULL;
         bool has_x = x && (!y || x->key <= y->key), has_y = y && (!x || y->key <= x->key);
-        if (has_x && has_y)
-            cosine += x->weight * y->weight;
-        take_term(sums, has_x ? x : y, has_x ? x->weight * a->length : 0, has_y ? y->weight * b->length : 0);
+        if (has_x) {
+            sums[x->kind].a += x->weight;
+            sums[x->kind].common_a += has_y ? x->weight : loosely(x, b->loose);
+        }
+        if (has_y) {
+            sums[y->kind].b += y->weight;
+            sums[y->kind].common_b += has_x ? y->weight : loosely(y, a->loose);
+        }
         i += has_x;
         k += has_y;
     }
-    return cosine;
 }
 
-static void take_acts(struct sums *weights, struct sums *shares, const struct statement *a, const struct statement *b)
+static float untold(float told) { return told < 0.5f ? 1 - 2 * told : 0; }
+
+/* What only one of the two tells of, by how little the others begin with it. */
+static float acts_apart(const struct statement *a, const struct statement *b)
 {
+    float apart = 0;
     for (uint32_t i = 0, k = 0; i < a->act_count || k < b->act_count;) {
         const struct act *x = i < a->act_count ? &a->acts[i] : NULL, *y = k < b->act_count ? &b->acts[k] : NULL;
         bool has_x = x && (!y || x->key <= y->key), has_y = y && (!x || y->key <= x->key);
-        add_to(weights, has_x ? x->weight : 0, has_y ? y->weight : 0);
-        add_to(shares, has_x ? x->share : 0, has_y ? y->share : 0);
+        apart += (has_x ? x->share * untold(x->told) : 0) + (has_y ? y->share * untold(y->told) : 0);
+        if (has_x && has_y)
+            apart -= (x->share + y->share) * untold(most(x->told, y->told));
         i += has_x;
         k += has_y;
     }
+    return apart;
 }
 
-static struct sums sums_of_parts(const struct statement *a, const struct statement *b)
+/* How many terms of the kind the one with more of them has beyond those that are shared. */
+static float count_apart(const struct statement *a, const struct statement *b, enum term_kind kind)
 {
-    struct sums sums = { 0 };
-    for (uint32_t i = 0, k = 0; i < a->part_count || k < b->part_count;) {
-        const struct heft *x = i < a->part_count ? &a->parts[i] : NULL, *y = k < b->part_count ? &b->parts[k] : NULL;
-        bool has_x = x && (!y || x->key <= y->key), has_y = y && (!x || y->key <= x->key);
-        add_to(&sums, has_x ? x->weight : 0, has_y ? y->weight : 0);
-        i += has_x;
-        k += has_y;
+    int of_a = 0, of_b = 0, common = 0;
+    for (uint32_t i = 0; i < a->term_count; i++)
+        of_a += a->terms[i].kind == kind;
+    for (uint32_t k = 0; k < b->term_count; k++)
+        of_b += b->terms[k].kind == kind;
+    for (uint32_t i = 0, k = 0; of_a && of_b && i < a->term_count && k < b->term_count;) {
+        uint64_t x = a->terms[i].key, y = b->terms[k].key;
+        common += x == y && a->terms[i].kind == kind;
+        i += x <= y;
+        k += y <= x;
     }
-    return sums;
+    return (float)((of_a > of_b ? of_a : of_b) - common);
 }
 
-static struct sums sums_of_grams(const struct statement *a, const struct statement *b)
+static float grams_shared(const struct statement *a, const struct statement *b)
 {
     unsigned common = 0;
     for (unsigned i = 0; i < STATEMENT_GRAMS / 64; i++)
         common += (unsigned)__builtin_popcountll(a->grams[i] & b->grams[i]);
-    return (struct sums){ (float)common, (float)a->gram_count, (float)b->gram_count };
+    return share(2 * (float)common, (float)(a->gram_count + b->gram_count));
 }
 
 void pair_describe(const struct statement *a, const struct statement *b, float f[PAIR_FEATURE_COUNT])
 {
-    struct sums sums[SUMS] = { { 0 } }, weights = { 0 }, shares = { 0 }, grams = sums_of_grams(a, b);
-    float longer = (float)(a->word_count > b->word_count ? a->word_count : b->word_count);
-    float shorter = (float)(a->word_count < b->word_count ? a->word_count : b->word_count);
+    struct sums sums[HEFT_NUMBER + 1] = { { 0 } }, all = { 0 };
+    take_hefts(sums, a, b);
+    for (int kind = 0; kind <= HEFT_NUMBER; kind++) {
+        all.a += sums[kind].a;
+        all.b += sums[kind].b;
+        all.common_a += sums[kind].common_a;
+        all.common_b += sums[kind].common_b;
+    }
     f[PAIR_ONE] = 1;
-    f[PAIR_PARTS_DICE] = dice(sums_of_parts(a, b));
-    f[PAIR_COSINE] = take_terms(sums, a, b);
-    take_acts(&weights, &shares, a, b);
-    f[PAIR_DICE] = dice(sums[OF_WEIGHT]);
-    f[PAIR_CONTAINED] = contained(sums[OF_WEIGHT]);
-    f[PAIR_COUNT_DICE] = dice(sums[OF_COUNT]);
-    f[PAIR_ACT_DICE] = dice(weights);
-    f[PAIR_ACT_CONTAINED] = contained(weights);
-    f[PAIR_ACT_COMMON] = at_most(shares.common, 3);
-    f[PAIR_ACT_MOST_APART] = at_most(most_apart(shares), 5);
-    f[PAIR_ACT_LEAST_APART] = at_most(least_apart(shares), 5);
-    f[PAIR_VERB_DICE] = dice(sums[OF_VERB]);
-    f[PAIR_NAMES_COMMON] = at_most(sums[OF_NAME].common, 3);
-    f[PAIR_NAME_DICE] = dice(sums[OF_NAME]);
-    f[PAIR_FIGURES_COMMON] = at_most(sums[OF_FIGURE].common, 3);
-    f[PAIR_FIGURES_APART] = at_most(most_apart(sums[OF_FIGURE]), 3);
-    f[PAIR_DATES_COMMON] = at_most(sums[OF_DATE].common, 2);
-    f[PAIR_DATES_APART] = at_most(most_apart(sums[OF_DATE]), 2);
-    f[PAIR_GRAMS_DICE] = dice(grams);
-    f[PAIR_GRAMS_CONTAINED] = contained(grams);
-    f[PAIR_LENGTH] = at_most(longer / 40, 2);
-    f[PAIR_LENGTH_RATIO] = longer > 0 ? shorter / longer : 0;
+    f[PAIR_HEAVY] = shared(all);
+    f[PAIR_GRAMS] = grams_shared(a, b);
+    f[PAIR_CENTRE] = most(a->centre, b->centre);
+    f[PAIR_LEAST_CORE] = least(a->core, b->core);
+    f[PAIR_ACTS_CONTAINED] = least(share(sums[HEFT_ACT].common_a, sums[HEFT_ACT].a),
+                                   share(sums[HEFT_ACT].common_b, sums[HEFT_ACT].b));
+    f[PAIR_ACTS_APART] = acts_apart(a, b);
     f[PAIR_NEGATION] = a->negative != b->negative;
-    f[PAIR_LEAST_EXTRA] = at_most(a->extra < b->extra ? a->extra : b->extra, 5);
-    f[PAIR_EXTRA_PRODUCT] = at_most(a->extra * b->extra, 10);
-    f[PAIR_CENTRE] = a->centre > b->centre ? a->centre : b->centre;
-    f[PAIR_LENGTH_PRODUCT] = at_most(longer / 40 * shorter / 40, 2);
+    f[PAIR_FIGURES_APART] = count_apart(a, b, TERM_FIGURE);
+    f[PAIR_DATES_APART] = count_apart(a, b, TERM_DATE);
+    f[PAIR_EXTRA_PRODUCT] = a->extra * b->extra;
+    f[PAIR_LEAST_EXTRA] = least(a->extra, b->extra);
+    f[PAIR_NAMES] = shared(sums[HEFT_NAME]);
+    f[PAIR_OTHER_APART] = most_apart(sums[HEFT_OTHER]) / 10;
+    f[PAIR_NUMBERS_APART] = most_apart(sums[HEFT_NUMBER]) / 10;
 }
 
 float pair_overlap(const struct statement *a, const struct statement *b)

@@ -8,7 +8,7 @@
 
 /* Sentences that have less in common are not looked at closely; the overlap from which they stand together was found
  * on stories that people aligned (learn/learn_pairs.c). */
-static const float candidate_from = 0.1f, join_from = 0.2f;
+static const float candidate_from = 0.02f, join_from = 0.34f, join_power = 0.95f;
 
 struct pairs {
     struct arena *arena;
@@ -21,7 +21,7 @@ static void take_pair(void *context, const struct candidate *pair)
 {
     struct pairs *p = context;
     const struct statement *a = &p->sentences.at[pair->a], *b = &p->sentences.at[pair->b];
-    float overlap = pair->likeness >= candidate_from && a->report != b->report ? pair_overlap(a, b) : 0;
+    float overlap = pair->likeness >= candidate_from ? pair_overlap(a, b) : 0;
     if (overlap <= 0)
         return;
     ARENA_ROOM(p->arena, p->at, p->count, p->room);
@@ -68,6 +68,6 @@ struct passage_list passages_find(struct arena *keep, struct arena scratch, cons
     statement_weigh(scratch, sentences);
     struct pairs pairs = { .arena = &own, .sentences = sentences };
     candidates_each(scratch, sentences, take_pair, &pairs);
-    uint32_t *root = linkage(&own, scratch, pairs.at, pairs.count, sentences.count, join_from);
+    uint32_t *root = linkage(&own, scratch, pairs.at, pairs.count, sentences.count, join_from, join_power);
     return gather(keep, scratch, c, sentences, root);
 }

@@ -13,10 +13,11 @@
 /* Names are what all reports of a story have, so they tell its statements apart the least. */
 static const float name_share = 0.7f, figure_share = 0.7f;
 
-/* What the parts of a statement weigh against each other, found on stories that people aligned; the result hardly hangs on
- * any of them (each half as much again: no change in the second digit). */
-static const float verb_part = 3.9f, light_verb_part = 2.7f, noun_part = 1.4f, happening_part = 2.6f, word_part = 1.2f,
-                   framed_part = 0.5f, act_part_from = 0.2f, rare_part = 0.2f;
+/* What the hefts of a statement weigh against each other: round numbers; the result hardly hangs on any of them (each half
+ * as much again changes the error of pair_overlap by a hundredth of it).  A noun weighs more, the more of a happening it
+ * names: happening_heft to the power of its act_weight. */
+static const float happening_heft = 4, light_heft = 2, other_heft = 1, name_heft = 1, number_heft = 0.5f,
+                   framed_heft = 0.5f, framed_act = 0.3f, act_least = 0.1f, act_heft_from = 0.3f, rare_power = 0.25f;
 
 /* "continue", "call", "show" are shared by statements that have nothing else in common. */
 static const float light_share = 0.4f;
@@ -60,7 +61,7 @@ static uint64_t figure_key(const struct figure *f)
     return hash_seeded((struct span){ text, (size_t)len }, TERM_FIGURE);
 }
 
-static int by_part(const void *a, const void *b)
+static int by_heft(const void *a, const void *b)
 {
     const struct heft *x = a, *y = b;
     if (x->key != y->key)
@@ -115,30 +116,35 @@ static void take_grams(struct statement *s, struct span folded, uint32_t *run)
     }
 }
 
-static void take_act(struct statement *s, const struct word *word)
+static void take_act(struct describer *c, struct statement *s, uint32_t token)
 {
-    if (word->act)
-        s->acts[s->act_count++] = (struct act){ word->act, word->act_weight, 0 };
-}
-
-/* How heavy a word is among the parts. */
-static float heaviness(const struct word *word)
-{
-    if (word->is_verb)
-        return word->is_light ? light_verb_part : verb_part;
-    return word->act_weight > 0 ? noun_part * powf(happening_part, word->act_weight) : word_part;
-}
-
-static void take_part(struct describer *c, struct statement *s, uint32_t token, const struct term *term)
-{
-    static const float of_kind[] = { [TERM_ENTITY] = 1, [TERM_FIGURE] = 0.65f, [TERM_DATE] = 0.65f };
     const struct word *word = &c->words[token];
-    struct heft part = term->kind != TERM_WORD             ? (struct heft){ term->key, of_kind[term->kind] }
-                       : word->act_weight >= act_part_from ? (struct heft){ word->act, heaviness(word) }
-                                                           : (struct heft){ word->key, heaviness(word) };
+    float share = word->act_weight * (c->framed[token] ? framed_act : 1);
+    if (word->act && share >= act_least)
+        s->acts[s->act_count++] = (struct act){ .key = word->act, .share = share };
+}
+
+static struct heft heft_of(const struct word *word, const struct term *term)
+{
+    if (term->kind == TERM_ENTITY)
+        return (struct heft){ term->key, name_heft, HEFT_NAME, 0 };
+    if (term->kind != TERM_WORD)
+        return (struct heft){ term->key, number_heft, HEFT_NUMBER, 0 };
+    if (word->is_verb)
+        return (struct heft){ word->act ? word->act : word->key, word->is_light ? light_heft : happening_heft, HEFT_ACT,
+                              word->loose };
+    bool is_act = word->act_weight >= act_heft_from && !word->is_participle;
+    float weight = word->is_participle ? other_heft : powf(happening_heft, word->act_weight);
+    return (struct heft){ is_act ? word->act : word->key, weight, is_act ? HEFT_ACT : HEFT_OTHER, word->loose };
+}
+
+static void take_heft(struct describer *c, struct statement *s, uint32_t token, const struct term *term)
+{
+    struct heft heft = heft_of(&c->words[token], term);
     if (c->framed[token])
-        part.weight *= framed_part;
-    s->parts[s->part_count++] = part;
+        heft.weight *= framed_heft;
+    s->loose |= heft.loose ? (uint64_t)1 << heft.loose % 64 : 0;
+    s->hefts[s->heft_count++] = heft;
 }
 
 static void take_words(struct describer *c, struct statement *s, struct term *terms, uint32_t *count)
@@ -156,16 +162,16 @@ static void take_words(struct describer *c, struct statement *s, struct term *te
             if (skip)
                 continue;
             terms[*count] = term;
-            take_part(c, s, i, &terms[(*count)++]);
+            take_heft(c, s, i, &terms[(*count)++]);
             continue;
         }
         s->negative |= c->words[i].negates;
-        take_act(s, &c->words[i]);
+        take_act(c, s, i);
         if (!c->words[i].key)
             continue;
         terms[*count] = (struct term){ c->words[i].key, c->words[i].is_light ? light_share : 1, TERM_WORD,
                                        c->words[i].is_verb };
-        take_part(c, s, i, &terms[(*count)++]);
+        take_heft(c, s, i, &terms[(*count)++]);
     }
 }
 
@@ -175,7 +181,7 @@ static void describe(struct describer *c, struct statement *s)
     struct term *terms = arena_new(&scratch, struct term, s->token_end - s->first_token);
     uint32_t count = 0, acts = 0;
     s->acts = arena_new(c->keep, struct act, s->token_end - s->first_token);
-    s->parts = arena_new(c->keep, struct heft, s->token_end - s->first_token);
+    s->hefts = arena_new(c->keep, struct heft, s->token_end - s->first_token);
     take_words(c, s, terms, &count);
     qsort(terms, count, sizeof *terms, by_key);
     s->terms = arena_new(c->keep, struct term, count);
@@ -188,11 +194,11 @@ static void describe(struct describer *c, struct statement *s)
             s->acts[acts++] = s->acts[i];
     s->act_count = acts;
     acts = 0;
-    qsort(s->parts, s->part_count, sizeof *s->parts, by_part);
-    for (uint32_t i = 0; i < s->part_count; i++)
-        if (!i || s->parts[i].key != s->parts[i - 1].key)
-            s->parts[acts++] = s->parts[i];
-    s->part_count = acts;
+    qsort(s->hefts, s->heft_count, sizeof *s->hefts, by_heft);
+    for (uint32_t i = 0; i < s->heft_count; i++)
+        if (!i || s->hefts[i].key != s->hefts[i - 1].key)
+            s->hefts[acts++] = s->hefts[i];
+    s->heft_count = acts;
     for (uint32_t i = 0; i < STATEMENT_GRAMS / 64; i++)
         s->gram_count += (uint32_t)__builtin_popcountll(s->grams[i]);
 }
@@ -345,13 +351,14 @@ struct statements statement_cut(struct arena *keep, struct arena scratch, enum s
 /* How rare what `of` statements hold is among them all. */
 static float rareness(uint32_t count, uint32_t of) { return logf(1 + (float)count / (float)of); }
 
-/* How many statements hold a thing, and how many reports begin with it. */
-struct spread { uint32_t statements, beginnings, last_report; };
-
 enum { BEGINNING_SENTENCES = 3 };
+
+/* How many statements hold a thing, and how many reports begin with it. */
+struct spread { uint32_t statements, beginnings; };
 
 struct spreads {
     struct map of;               /* key -> number in at */
+    struct map begun;            /* key and report, of things that a report begins with */
     struct spread *at;
     uint32_t count;
     size_t room;
@@ -365,14 +372,14 @@ static void count_one(struct spreads *spreads, uint64_t key, const struct statem
     if (fresh) {
         *number = spreads->count;
         ARENA_ROOM(&spreads->arena, spreads->at, spreads->count, spreads->room);
-        spreads->at[spreads->count++] = (struct spread){ .last_report = STATEMENT_NONE };
+        spreads->at[spreads->count++] = (struct spread){ 0 };
     }
     struct spread *spread = &spreads->at[*number];
     spread->statements++;
-    if (s->sentence < BEGINNING_SENTENCES && spread->last_report != s->report) {
-        spread->last_report = s->report;
-        spread->beginnings++;
-    }
+    if (s->sentence >= BEGINNING_SENTENCES)
+        return;
+    map_at(&spreads->begun, hash_mix(key, s->report), &fresh);
+    spread->beginnings += fresh;
 }
 
 static const struct spread *spread_of(const struct spreads *spreads, uint64_t key)
@@ -380,9 +387,16 @@ static const struct spread *spread_of(const struct spreads *spreads, uint64_t ke
     return &spreads->at[*map_find(&spreads->of, key)];
 }
 
+/* Share of the other reports that begin with it. */
+static float told_share(const struct spreads *spreads, uint64_t key, const struct statement *s, uint32_t reports)
+{
+    uint32_t others = spread_of(spreads, key)->beginnings - (map_find(&spreads->begun, hash_mix(key, s->report)) != NULL);
+    return reports > 1 ? (float)others / (float)(reports - 1) : 0;
+}
+
 static struct spreads begin_spreads(struct arena *scratch, size_t things)
 {
-    struct spreads spreads = { .of = map_in(scratch, things) };
+    struct spreads spreads = { .of = map_in(scratch, things), .begun = map_in(scratch, things / 4) };
     spreads.arena = arena_half(scratch);
     return spreads;
 }
@@ -391,12 +405,11 @@ static void weigh_terms(struct statement *s, const struct spreads *terms, uint32
 {
     float square = 0, names = 0;
     for (uint32_t t = 0; t < s->term_count; t++) {
-        const struct spread *spread = spread_of(terms, s->terms[t].key);
-        s->terms[t].weight *= rareness(statements, spread->statements);
+        s->terms[t].weight *= rareness(statements, spread_of(terms, s->terms[t].key)->statements);
         s->information += s->terms[t].weight;
         square += s->terms[t].weight * s->terms[t].weight;
         if (s->terms[t].kind == TERM_ENTITY) {
-            s->centre += (float)spread->beginnings / (float)reports;
+            s->centre += told_share(terms, s->terms[t].key, s, reports);
             names++;
         }
     }
@@ -409,10 +422,11 @@ static void weigh_terms(struct statement *s, const struct spreads *terms, uint32
 static void weigh_acts(struct statement *s, const struct spreads *acts, uint32_t statements, uint32_t reports)
 {
     for (uint32_t k = 0; k < s->act_count; k++) {
-        const struct spread *spread = spread_of(acts, s->acts[k].key);
-        float told = 3 * (float)spread->beginnings / (float)reports;      /* a third of the beginnings is as good as all */
-        s->acts[k].weight = s->acts[k].share * rareness(statements, spread->statements);
-        s->extra += s->acts[k].share * (told < 1 ? 1 - told : 0);
+        struct act *act = &s->acts[k];
+        float known = 3 * (act->told = told_share(acts, act->key, s, reports));      /* told by a third is known */
+        act->weight = act->share * rareness(statements, spread_of(acts, act->key)->statements);
+        s->extra += act->share * (known < 1 ? 1 - known : 0);
+        s->core = act->told > s->core ? act->told : s->core;
     }
 }
 
@@ -420,7 +434,7 @@ void statement_weigh(struct arena scratch, struct statements statements)
 {
     struct spreads terms = begin_spreads(&scratch, (size_t)statements.count * 8);
     struct spreads acts = begin_spreads(&scratch, (size_t)statements.count * 4);
-    struct spreads parts = begin_spreads(&scratch, (size_t)statements.count * 8);
+    struct spreads hefts = begin_spreads(&scratch, (size_t)statements.count * 8);
     uint32_t reports = 1;
     for (uint32_t i = 0; i < statements.count; i++) {
         const struct statement *s = &statements.at[i];
@@ -429,15 +443,16 @@ void statement_weigh(struct arena scratch, struct statements statements)
             count_one(&terms, s->terms[t].key, s);
         for (uint32_t k = 0; k < s->act_count; k++)
             count_one(&acts, s->acts[k].key, s);
-        for (uint32_t k = 0; k < s->part_count; k++)
-            count_one(&parts, s->parts[k].key, s);
+        for (uint32_t k = 0; k < s->heft_count; k++)
+            count_one(&hefts, s->hefts[k].key, s);
     }
     for (uint32_t i = 0; i < statements.count; i++) {
         struct statement *s = &statements.at[i];
         weigh_terms(s, &terms, statements.count, reports);
         weigh_acts(s, &acts, statements.count, reports);
-        for (uint32_t k = 0; k < s->part_count; k++)
-            s->parts[k].weight *= expf(rare_part * rareness(statements.count, spread_of(&parts, s->parts[k].key)->statements));
+        for (uint32_t k = 0; k < s->heft_count; k++)
+            s->hefts[k].weight *=
+                expf(rare_power * rareness(statements.count, spread_of(&hefts, s->hefts[k].key)->statements));
     }
 }
 

@@ -29,11 +29,18 @@ struct act {
     uint64_t key;
     float share;              /* 0..1: how much of a happening the word names (compare/words.h) */
     float weight;             /* the same times its idf within the story, once weighed */
+    float told;               /* share of the other reports that begin with it, once weighed */
 };
 
 /* What a statement is made of, by how heavy each thing is: happenings most.  A word that names a happening stands under the
  * happening, any other under itself. */
-struct heft { uint64_t key; float weight; };
+enum heft_kind { HEFT_ACT, HEFT_OTHER, HEFT_NAME, HEFT_NUMBER };
+struct heft {
+    uint64_t key;
+    float weight;
+    uint8_t kind;             /* enum heft_kind */
+    uint8_t loose;            /* class of words that stand for one another, or 0 */
+};
 
 enum { STATEMENT_GRAMS = 1024 };
 
@@ -47,10 +54,12 @@ struct statement {
     uint32_t attribution;     /* whose content it stands in, in the report's; or ATTRIBUTION_NONE */
     struct term *terms;       /* sorted by key, each key once */
     struct act *acts;         /* sorted by key, each key once */
-    struct heft *parts;       /* sorted by key, each key once */
-    uint32_t term_count, act_count, part_count, gram_count, word_count;
-    float extra;              /* happenings that the beginnings of the reports do not tell of */
-    float centre;             /* share of the reports that begin with its names */
+    struct heft *hefts;       /* sorted by key, each key once */
+    uint64_t loose;           /* bits: the classes of its hefts */
+    uint32_t term_count, act_count, heft_count, gram_count, word_count;
+    float extra;              /* happenings that the beginnings of the other reports do not tell of */
+    float core;               /* share of the other reports that begin with that happening which most do */
+    float centre;             /* share of the other reports that begin with its names, in the mean */
     uint64_t grams[STATEMENT_GRAMS / 64];   /* a bit for each run of four letters that stands in it, by its hash */
     float information;        /* sum of the idf weights before they were made unit length */
     float length;             /* what they were divided by */

@@ -8,6 +8,7 @@
 #include "tables/concept.h"
 #include "tables/function_word.h"
 #include "tables/light_act.h"
+#include "tables/loose_word.h"
 #include "tables/negation.h"
 #include "text/stem.h"
 
@@ -25,6 +26,9 @@ static const void *row_in(const struct table *table, struct span key, struct spa
 
 /* Of words that no tagger has seen: those with a concept, and the others. */
 static const float untagged_concept = 0.8f, untagged_word = 0.4f;
+
+/* "the wounded men" tells of a happening, but in passing. */
+static const float participle_act = 0.4f;
 
 /* A word as it is looked up once: what is known whatever its tag. */
 struct entry {
@@ -46,6 +50,8 @@ static struct entry look_up(struct span folded, uint32_t stem, struct span langu
                                      .negates = row_in(&negation_table, folded, language) != NULL } };
     if (row_in(&function_word_table, folded, language))
         return entry;
+    bool is_english = span_equal(language, SPAN("en"));
+    const struct loose_word_row *loose = is_english ? table_find(&loose_word_table, folded) : NULL;
     const struct act_word_row *act = table_find(&act_word_table, folded);
     bool has_concept = row_in(&concept_table, folded, language) != NULL;
     entry.word.key = entry.word.act = key_of(folded, stem, language);
@@ -53,7 +59,9 @@ static struct entry look_up(struct span folded, uint32_t stem, struct span langu
     entry.verb_weight = act ? (float)act->weight : 1;
     entry.noun_weight = act ? (float)act->weight : 0;
     entry.is_light = act && table_find(&light_act_table, act->act);
-    if (act && !has_concept && span_equal(language, SPAN("en")))
+    entry.word.loose = loose ? (uint8_t)loose->class : 0;
+    entry.word.is_participle = is_english && (span_ends(folded, SPAN("ed")) || span_ends(folded, SPAN("ing")));
+    if (act && !has_concept && is_english)
         entry.word.act = key_of(act->act, stem_word(act->act, language), language);
     return entry;
 }
@@ -66,7 +74,10 @@ static struct word word_as(const struct entry *entry, enum word_tag tag)
     bool is_noun = tag >= WORD_TAG_NN && tag <= WORD_TAG_NNPS;
     word.is_verb = word_tag_is_verb(tag);
     word.is_light = word.is_verb && entry->is_light;
+    word.is_participle = word.is_participle && tag == WORD_TAG_JJ;
     word.act_weight = word.is_verb ? entry->verb_weight : is_noun ? entry->noun_weight : 0;
+    if (word.is_participle)
+        word.act_weight = participle_act;
     word.act = word.act_weight > 0 ? word.act : 0;
     return word;
 }

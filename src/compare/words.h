@@ -24,7 +24,8 @@ struct word {
     uint64_t act;        /* of a word that names a happening: the key of its verb ("death": that of "die"); else 0 */
     float act_weight;    /* 0..1: how much of a happening it names */
     uint8_t opens;       /* enum clause_kind: whether it opens a clause behind a comma */
-    bool negates, is_verb;
+    uint8_t loose;       /* class of words that stand for one another (data/loose_class.tsv); 0 for none */
+    bool negates, is_verb, is_participle;    /* participle: an adjective such as "wounded" */
     bool is_light;       /* a verb of saying, noticing, beginning or being (data/light_act.tsv) */
 };
 

@@ -60,7 +60,7 @@ static void test_against_plain(void)
                 if (w > 0)
                     pairs[count++] = (struct linkage_pair){ w, a, b };
             }
-        uint32_t want[THINGS], *got = linkage(&keep.arena, scratch.arena, pairs, count, THINGS, 0.25f);
+        uint32_t want[THINGS], *got = linkage(&keep.arena, scratch.arena, pairs, count, THINGS, 0.25f, 1);
         plain(weight, 0.25f, want);
         right += memcmp(want, got, sizeof want) == 0;
         region_close(&keep);
@@ -73,9 +73,9 @@ static void test_chain(void)
 {
     struct region keep = test_region(), scratch = test_region();
     struct linkage_pair chain[] = { { 0.9f, 0, 1 }, { 0.8f, 1, 2 } };
-    uint32_t *root = linkage(&keep.arena, scratch.arena, chain, 2, 4, 0.5f);
+    uint32_t *root = linkage(&keep.arena, scratch.arena, chain, 2, 4, 0.5f, 1);
     check(root[0] == 0 && root[1] == 0 && root[2] == 2 && root[3] == 3, "a chain does not draw three together");
-    root = linkage(&keep.arena, scratch.arena, chain, 0, 0, 0.5f);
+    root = linkage(&keep.arena, scratch.arena, chain, 0, 0, 0.5f, 1);
     check(root != NULL, "nothing to join");
     region_close(&keep);
     region_close(&scratch);
