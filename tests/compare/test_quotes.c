@@ -42,7 +42,7 @@ static uint32_t source_of(const struct report *report)
     return at == SPAN_NONE ? STATEMENT_NONE : (uint32_t)(outlet.at[at + 2] - '1');
 }
 
-/* What quotes need of a story: each report an origin unless it was made of another, each statement a claim of its own. */
+/* What quotes need of a story: each report an origin unless it was made of another, each statement a claim. */
 static struct comparison *comparison_of(struct arena *keep, struct arena scratch, const struct report *const *reports,
                                         uint32_t count)
 {
