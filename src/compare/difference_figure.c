@@ -6,7 +6,8 @@
 #include "compare/differences.h"
 
 /* Points for two figures to be about one thing, beside what their surroundings say (difference_fact.h). */
-static const float points_thing = 0.38f, points_other_sort = 0.28f, points_part_of_thing = 0.22f, points_event = 0.42f;
+static const float points_thing = 0.38f, points_other_sort = 0.28f, points_part_of_thing = 0.22f, points_event = 0.42f,
+                   points_people = 0.2f;
 static const float points_equal = 0.12f, points_telling = 0.12f, points_sole = 0.1f, points_same_age = 0.6f;
 static const float other_thing = 0.3f, other_scope = 0.3f, other_names = 0.2f, other_value = 0.08f, by_size = 0.07f,
                    open_by = 4, other_open = 0.2f, other_rank = 0.5f, other_verb = 0.1f, other_day = 0.25f, several_values = 0.2f;
@@ -45,6 +46,10 @@ static float thing_points(const struct fact *a, const struct fact *b)
 {
     if (a->head && a->head == b->head)
         return shared_things(a, b) < 2 && a->thing_count > 1 && b->thing_count > 1 ? points_other_sort : points_thing;
+    if (a->slot && a->slot == b->slot && !a->head && !b->head)
+        return 0; /* the dead are people */
+    if (!a->head && !b->head && shared_things(a, b))
+        return shared_things(a, b) > 1 ? points_thing : points_people;
     if (a->head && b->head && shared_things(a, b))
         return points_part_of_thing;
     return a->head && b->head ? -other_thing : 0;

@@ -10,7 +10,7 @@
 #include "tables/concept.h"
 #include "tables/measure_word.h"
 
-enum { SEVERAL = INT32_MAX, NOUN_REACH = 5, BEARING_REACH = 3, APART_BYTES = 12, THINGS_MAX = FACT_KEYS - 3 };
+enum { SEVERAL = INT32_MAX, NOUN_REACH = 5, BEARING_REACH = 3, APART_BYTES = 12, THINGS_MAX = FACT_KEYS - 3, PEOPLE = 1 };
 
 static const struct concept_row *concept_of(const struct report *report, uint32_t token)
 {
@@ -82,8 +82,10 @@ static void take_things(struct fact *f, const struct comparison *c, const struct
             continue;
         bool person = is_anybody(report, i);
         anybody |= person;
-        if (!person && f->key_count < THINGS_MAX)
-            fact_add_key(f, hash_mix(base, key));
+        if (person)
+            fact_add_key(f, hash_mix(base, PEOPLE)); /* "passengers" and "people" may be the same ones */
+        if (f->key_count < THINGS_MAX)
+            fact_add_key(f, hash_mix(base, person ? tokens->at[i].stem : key));
         if (!person && (!f->head || !heads_first(report->article.language)))
             f->head = key;
     }

@@ -121,11 +121,20 @@ static bool are_other_sources(const struct comparison *c, const struct telling *
     return true;
 }
 
+static struct span sentence_of(const struct comparison *c, const struct telling *t)
+{
+    const struct statement *s = &c->statements.at[t->statement];
+    return words_at(c, t->report, c->reports[t->report]->notes.sentences.at[s->sentence].at);
+}
+
 /* One says it outright, the other doubts; and neither report does both. */
-static bool is_doubted(const struct telling *all, uint32_t count, const struct telling *a, const struct telling *b)
+static bool is_doubted(const struct comparison *c, const struct telling *all, uint32_t count, const struct telling *a,
+                       const struct telling *b)
 {
     if (!a->doubtful || a->quoted || b->quoted || b->doubtful || b->attributed)
         return false;
+    if (span_find_nocase(sentence_of(c, b), words_at(c, a->report, a->sign), 0) != SPAN_NONE)
+        return false; /* it stands beside the clause */
     for (uint32_t i = 0; i < count; i++)
         if ((all[i].report == a->report && !all[i].doubtful) || (all[i].report == b->report && all[i].doubtful))
             return false;
@@ -186,7 +195,7 @@ static void compare_tellings(struct difference_list *out, struct arena *keep, st
                 tell_sources(out, keep, scratch, c, all, count, &all[i], &all[k]);
                 sources = true;
             }
-            if (!doubt && alike >= alike_for_doubt && is_doubted(all, count, &all[i], &all[k])) {
+            if (!doubt && alike >= alike_for_doubt && is_doubted(c, all, count, &all[i], &all[k])) {
                 tell_doubt(out, keep, scratch, c, all, count, &all[i], &all[k]);
                 doubt = true;
             }
