@@ -11,6 +11,7 @@
 
 /* That one of two was made of the other. */
 static const float related_at = 0.44f, related_at_across = 0.40f;   /* covered: where it is even */
+static const float covered_by_chance = 0.3f;
 static const float per_covered = 14, per_covered_across = 10, per_fact = 3, per_order = 1.5f, per_run = 5;
 static const float run_by_chance = 0.1f;
 static const float per_own = 2, own_by_chance = 0.5f, own_most = 1, per_rise = 0.4f, rise_most = 2, per_missing = 0.4f;
@@ -31,7 +32,7 @@ static const float verbatim_from = 0.5f, reuse_from = 0.1f;
 static const float pasted_least = 0.2f, pasted_most = 0.65f, pasted_facts_most = 0.8f;
 static const float per_pasted = 6, pasted_at = 0.4f;
 
-enum { GROUNDS_MAX = 8, PLACES_LEAST = 2, RISE_LEAST = 4, FEW_WORDINGS = 5, CREDITED_LEAST = 2, HOUR = 3600 };
+enum { GROUNDS_MAX = 8, PLACES_LEAST = 2, RISE_LEAST = 4, FEW_WORDINGS = 5, UNSEEN_SENTENCES = 2, CREDITED_LEAST = 2, HOUR = 3600 };
 
 /* That `to` was made of `from`. */
 struct arc {
@@ -85,6 +86,13 @@ static float for_credit(const struct tracer *t, uint32_t from, uint32_t to)
     return fminf(points, for_credit_full);
 }
 
+/* Two short reports share the core of the event and have no room for more: as if two more sentences had been seen, of
+ * which as much is covered as of reports that have nothing to do with each other. */
+static float covered_likely(struct lineage_match match)
+{
+    return (match.covered * (float)match.of + covered_by_chance * UNSEEN_SENTENCES) / (float)(match.of + UNSEEN_SENTENCES);
+}
+
 /* That many things are told in the same order. */
 static float for_rise(struct lineage_match match)
 {
@@ -94,7 +102,8 @@ static float for_rise(struct lineage_match match)
 static float relation(const struct tracer *t, const struct lineage_pair *p, uint32_t from, uint32_t to)
 {
     struct lineage_match match = match_of(p, to);
-    float odds = p->across ? per_covered_across * (match.covered - related_at_across) : per_covered * (match.covered - related_at);
+    float covered = covered_likely(match);
+    float odds = p->across ? per_covered_across * (covered - related_at_across) : per_covered * (covered - related_at);
     float run = run_of(p, to);
     odds += per_fact * (match.facts - 0.5f) + per_run * fmaxf(0, run - run_by_chance) + for_credit(t, from, to);
     if (match.order > 0)

@@ -84,7 +84,7 @@ static void weigh_terms(const struct lineage_text *b, const uint64_t *in, struct
 struct lineage_match lineage_match(struct arena scratch, const struct lineage_text *a, const struct lineage_text *b)
 {
     const uint64_t *in = find_in(&scratch, a, b);
-    struct lineage_match out = { 0 };
+    struct lineage_match out = { .of = b->sentence_count };
     uint32_t places[LINEAGE_SENTENCES_MAX];
     float whole = 0, covered = 0, lede = 0, lede_covered = 0;
     for (uint32_t from = 0, to; from < b->place_count; from = to) {

@@ -22,7 +22,7 @@ struct lineage_match {
     float order;              /* of b's sentences that have a place in a: the part in rising places; 0 for fewer than 3 */
     float own;                /* weight, a sentence, of the names, figures and dates that b alone has */
     uint32_t rising;          /* sentences of b in the longest run of rising places */
-    uint32_t sentences;       /* of b that have a place in a */
+    uint32_t sentences, of;   /* of b that have a place in a, of all that it has */
     float lede;               /* how far b's first two sentences are covered */
 };
 
