@@ -235,7 +235,7 @@ static void mark_sole(struct facts *facts, struct arena scratch)
         for (uint32_t i = 0; i < facts->count; i++) {
             struct fact *f = &facts->at[i];
             uint64_t thing = f->slot ? table_index(&slot_table, f->slot) + 1 : 0;
-            for (uint32_t k = 0; k < f->thing_count; k++)
+            for (uint32_t k = 0; k < f->thing_count && (f->head || !f->slot); k++)
                 thing += f->keys[k]; /* in any order */
             uint32_t *time = map_at(&times, of_report(f, f->keys[f->key_count - 1]), NULL);
             uint32_t *value = map_at(&values, of_report(f, hash_mix(thing, fact_figure(facts, f)->dimension)), NULL);
