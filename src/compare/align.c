@@ -5,7 +5,7 @@
 
 /* Found on development sets by the scorer of clusters; the result hangs little on the second digit. */
 static const float join_from = 0.22f;            /* average likeness at which clusters join */
-static const float pair_from = 0.12f;            /* pairs below it are not kept */
+static const float pair_from = 0.15f;            /* pairs below it are not kept */
 static const float near_from = 0.3f;            /* too alike to say that the one lacks the other */
 static const float same_report_from = 0.75f;     /* within one report only repetition joins */
 

@@ -8,7 +8,7 @@
 
 /* Sentences that have less in common are not looked at closely; the overlap from which they stand together was found
  * on stories that people aligned (learn/learn_pairs.c). */
-static const float candidate_from = 0.02f, join_from = 0.34f, join_power = 0.95f;
+static const float candidate_from = 0.1f, join_from = 0.25f, join_power = 0.95f;
 
 struct pairs {
     struct arena *arena;
