@@ -42,7 +42,7 @@ struct lineage_edge {
     uint8_t kind;                /* enum lineage_kind */
     float share;                 /* of `to`'s words that stand in `from` in runs; 0 where none do */
     bool inferred;               /* no credit and no long shared run: grounds only */
-    float sure;                  /* 0..1: how much speaks for it; calibrated in docs/compare.md */
+    float sure;                  /* 0..1: how much speaks for it; see docs/lineage.md */
     struct spans grounds;        /* "credits Moscow Times", "shares the quote “stop all instrumentalization”" */
     struct shared_run *runs;     /* news/copy.h; a in `from`, b in `to` */
     uint32_t run_count;
