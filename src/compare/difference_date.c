@@ -12,14 +12,14 @@
  * the moments are equal, more where they differ, and without a verb in common nearly all. */
 static const float equal_clock = 0.22f, equal_clock_and_day = 0.12f, equal_day = 0.1f, near_clock = 0.15f,
                    odd_minute = 0.1f;
-static const float other_moment = 0.08f, other_verb = 0.2f, other_verb_of_day = 0.3f, incomparable = 0.25f, enough = 0.5f;
+static const float other_moment = 0.08f, other_verb = 0.2f, other_verb_of_day = 0.3f, incomparable = 0.25f, far_away = 0.25f, enough = 0.5f;
 
 enum {
     ROUGH_MINUTES = 10,
     HALF_HOUR = 30,
     DAY_MINUTES = 1440,
     PER_REPORT = 3,
-    AROUND_LEAST = 2,
+    AROUND_LEAST = 2, FAR_DAYS = 45,
     KEY_DAY = 1,
     KEY_CLOCK
 };
@@ -123,8 +123,9 @@ static int part(int a, int b) { return !a || !b ? 0 : a == b ? 1 : -1; }
 /* Days that follow each other: a later version of a report keeps its "today". */
 static bool are_next(const struct moment *a, const struct moment *b)
 {
+    int turn = abs(a->weekday - b->weekday);
     if (!a->year || !b->year || !a->day || !b->day)
-        return false;
+        return a->weekday && b->weekday && (turn <= 1 || turn == 6);
     int64_t apart = day_of(a->year, a->month, a->day) - day_of(b->year, b->month, b->day);
     return apart >= -1 && apart <= 1;
 }
@@ -196,6 +197,14 @@ static bool are_comparable(const struct facts *facts, const struct fact *a, cons
     return part(x.weekday, y.weekday) || part(x.month, y.month) || x.minute >= 0;
 }
 
+/* Reports that err about a day seldom err by months. */
+static bool are_far(const struct facts *facts, const struct fact *a, const struct fact *b)
+{
+    struct when x = date_of(facts, a)->when, y = date_of(facts, b)->when;
+    int64_t apart = x.from < y.from ? y.from - x.to : x.from - y.to;
+    return when_known(x) && when_known(y) && apart > (int64_t)FAR_DAYS * DAY_SECONDS;
+}
+
 /* Clock times that are hours apart are seldom of one happening. */
 static float relation(const struct facts *facts, const struct fact *a, const struct fact *b)
 {
@@ -211,6 +220,8 @@ static float relation(const struct facts *facts, const struct fact *a, const str
         points -= incomparable;
     if (a->low > 0)
         points += near_clock * (1 - (float)minutes_apart(facts, a, b) / DAY_MINUTES * 12);
+    if (label == DIFFERENCE_CONFLICT && are_far(facts, a, b))
+        points -= far_away;
     return label == DIFFERENCE_CONFLICT ? points - other_moment : points;
 }
 

@@ -119,6 +119,8 @@ static bool drifted(const struct stand *a, const struct stand *b)
     return slot->drift > 0 ? later->fact->said > earlier->fact->said : later->fact->said < earlier->fact->said;
 }
 
+static bool is_inside(const struct fact *a, const struct fact *b) { return a->low >= b->low && a->high <= b->high; }
+
 static bool is_specific(const struct stand *a, const struct stand *b)
 {
     return a->fact->slot && a->fact->head != b->fact->head && (!a->fact->head || !b->fact->head);
@@ -148,6 +150,8 @@ static enum difference_label judge(const struct stand *a, const struct stand *b)
     bool loose = a->figure->dimension == DIMENSION_DURATION || a->figure->dimension == DIMENSION_ORDINAL;
     if (loose && a->fact->said == b->fact->said)
         return DIFFERENCE_AGREE; /* "four days", "over four days"; "up to the third floor" */
+    if (!apart && !is_inside(a->fact, b->fact) && !is_inside(b->fact, a->fact))
+        return DIFFERENCE_AGREE; /* "some 20", "more than 20": neither says more */
     if (!apart || is_rounded(a, b))
         return DIFFERENCE_MORE_PRECISE;
     return DIFFERENCE_CONFLICT;
@@ -197,8 +201,7 @@ static struct span reason_of(struct arena *keep, const struct facts *facts, cons
 {
     struct buffer out = buffer_in(keep);
     bool time = (label == DIFFERENCE_UPDATED || label == DIFFERENCE_CONFLICT) && when_order(a->told, b->told) != 0;
-    const struct stand *inner = a->fact->low >= b->fact->low && a->fact->high <= b->fact->high ? a : b;
-    const struct stand *outer = inner == a ? b : a;
+    const struct stand *inner = is_inside(a->fact, b->fact) ? a : b;
     bool swap = label == DIFFERENCE_MORE_PRECISE || (time && when_order(a->told, b->told) > 0);
     const struct stand *first = label == DIFFERENCE_MORE_PRECISE ? inner : swap ? b : a, *second = first == a ? b : a;
     put_side(keep, facts, &out, first, time);
@@ -219,9 +222,7 @@ static struct span reason_of(struct arena *keep, const struct facts *facts, cons
     else if (interval_apart(a->fact, b->fact))
         buffer_text(&out, ": one may be the other, rounded");
     else
-        buffer_text(&out, inner->fact->low >= outer->fact->low && inner->fact->high <= outer->fact->high
-                              ? ": one lies inside the other"
-                              : ": they overlap");
+        buffer_text(&out, ": one lies inside the other");
     return buffer_span(&out);
 }
 
