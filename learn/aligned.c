@@ -85,12 +85,17 @@ static const struct statement *covering(struct statements all, uint32_t report, 
     return best;
 }
 
-static struct statements whole_statements(struct arena *keep, struct arena scratch, const struct report *const *reports,
-                                          uint32_t count)
+static struct word **words_of(struct arena *keep, struct arena scratch, const struct report *const *reports, uint32_t count)
 {
     struct word **words = arena_new(keep, struct word *, count);
     for (uint32_t i = 0; i < count; i++)
         words[i] = words_read(keep, scratch, reports[i]);
+    return words;
+}
+
+static struct statements whole_statements(struct arena *keep, struct arena scratch, const struct report *const *reports,
+                                          struct word *const *words, uint32_t count)
+{
     struct story_names names = names_join(keep, scratch, reports, count);
     return statement_cut(keep, scratch, STATEMENT_SENTENCE, reports, words, count, &names);
 }
@@ -116,7 +121,8 @@ static void take_sentences(struct reader *r, struct aligned_story *story, struct
             documents[count] = &r->documents[d];
             reports[count++] = &r->documents[d].report;
         }
-    struct statements all = whole_statements(r->keep, r->scratch, reports, count);
+    struct statements all = whole_statements(r->keep, r->scratch, reports,
+                                             words_of(r->keep, r->scratch, reports, count), count);
     statement_weigh(r->scratch, all);
     story->at = arena_new(r->keep, struct aligned_sentence, SENTENCES_MAX);
     for (uint32_t d = 0; d < count; d++)
@@ -205,13 +211,16 @@ struct sentence_pairs sentence_pairs_read(struct arena *keep, struct arena scrat
             learn_fail("reading a line of", "msrp_train.jsonl.gz");
         const struct report *reports[] = { annotated(keep, scratch, record_of(keep, json_member(row, SPAN("a")))),
                                            annotated(keep, scratch, record_of(keep, json_member(row, SPAN("b")))) };
-        struct statements both = whole_statements(keep, scratch, reports, 2);
+        struct word **words = words_of(keep, scratch, reports, 2);
+        struct statements both = whole_statements(keep, scratch, reports, words, 2);
         for (uint32_t r = 0; r < 2; r++) {      /* the longest piece, where a sentence was taken for several */
             struct mark whole = { 0, (uint32_t)reports[r]->article.text.len };
             const struct statement *s = covering(both, r, whole);
             all.at[all.count++] = s ? *s : (struct statement){ .subject = STATEMENT_NONE, .attribution = ATTRIBUTION_NONE };
         }
-        pairs.at[pairs.count++].same = json_member(row, SPAN("same")).kind == JSON_TRUE;
+        pairs.at[pairs.count++] = (struct sentence_pair){
+            .report_a = reports[0], .report_b = reports[1], .words_a = words[0], .words_b = words[1],
+            .same = json_member(row, SPAN("same")).kind == JSON_TRUE };
     }
     statement_weigh(scratch, all);
     for (uint32_t i = 0; i < pairs.count; i++) {

@@ -33,7 +33,12 @@ struct aligned_set aligned_read(struct arena *keep, struct arena scratch, const 
 
 /* Pairs of sentences, and whether they say the same: msrp_train.jsonl.gz of the folder ({"a", "b", "same"}); each pair
  * is weighed among the sentences of all. */
-struct sentence_pair { struct statement a, b; bool same; };
+struct sentence_pair {
+    struct statement a, b;
+    const struct report *report_a, *report_b;
+    const struct word *words_a, *words_b;
+    bool same;
+};
 struct sentence_pairs { struct sentence_pair *at; uint32_t count; };
 
 struct sentence_pairs sentence_pairs_read(struct arena *keep, struct arena scratch, const char *folder);

@@ -1,14 +1,16 @@
 /* learn/learn_pairs.c -- learns how far two statements overlap (compare/pair.h), and measures it
  *
- *     learn_pairs FOLDER [--weights FILE] [--folds N]
+ *     learn_pairs FOLDER [--weights FILE] [--forest FILE] [--only-pairs]
  *
  * FOLDER holds stories whose sentences people have aligned, and pairs of sentences (learn/aligned.h).  The weights are
  * those of a ridge regression: each feature's share of the overlap of two sentences, which is the Dice of the happenings
  * that people saw in them, each by how rare it is in its story.  Measured is on stories of topics that were not learnt
- * from, thresholds too being those that are best on the other topics; and, with boosted trees over the same features, on
- * pairs of sentences that were not learnt from.
+ * from, thresholds too being those that are best on the other topics.  Then it learns from the pairs whether two sentences
+ * say the same (compare/paraphrase.h), and measures that on pairs that were not learnt from.
  *
- * --weights: the file that the weights of all topics are written to (data/pair_weight.tsv).
+ * --weights:    the file that the weights of all topics are written to (data/pair_weight.tsv).
+ * --forest:     the file that the forest of all pairs is written to (data/models/paraphrase.forest).
+ * --only-pairs: nothing but these.
  * The same files in, the same bytes out.
  */
 #include <math.h>
@@ -21,11 +23,12 @@
 #include "base/linkage.h"
 #include "base/map.h"
 #include "compare/pair.h"
+#include "compare/paraphrase.h"
 #include "learn/aligned.h"
 #include "learn/forest_grow.h"
 #include "learn/learn_file.h"
 
-enum { STEPS = 60, FOLDS = 10 };
+enum { STEPS = 60, FOLDS = 10, DIVISIONS = 3 };
 static const double smoothness = 100;
 static const float same_from = 0.5f, link_power = 0.95f;
 
@@ -320,52 +323,140 @@ static void learn_stories(struct learner *l, const char *folder)
 
 /* ---- pairs of sentences ---- */
 
-static uint8_t as_byte(float feature) { return (uint8_t)(feature <= 0 ? 0 : feature >= 3 ? 63 : feature * 21); }
+struct judged {
+    struct sentence_pairs pairs;
+    uint32_t *group;                /* by pair: pairs that share a sentence, directly or over others, are of one group */
+    uint8_t *columns;               /* of all pairs, as forest_score wants them */
+    size_t stride;
+};
 
-static void measure_pairs(struct learner *l, const char *folder)
+static struct paraphrase_side side_of(const struct statement *s, const struct report *report, const struct word *words)
 {
-    struct sentence_pairs pairs = sentence_pairs_read(&l->kept.arena, l->spare.arena, folder);
-    struct arena scratch = l->spare.arena;
-    size_t stride = forest_stride(pairs.count), right = 0, whole = pairs.count;
-    uint8_t *all = arena_new(&scratch, uint8_t, stride * PAIR_FEATURE_COUNT);
-    for (size_t i = 0; i < whole; i++) {
-        float features[PAIR_FEATURE_COUNT];
-        pair_describe(&pairs.at[i].a, &pairs.at[i].b, features);
-        for (int f = 0; f < PAIR_FEATURE_COUNT; f++)
-            all[(size_t)f * stride + i] = as_byte(features[f] <= 1 ? features[f] * 3 : features[f] * 0.6f + 2.4f);
-    }
-    for (unsigned fold = 0; fold < FOLDS; fold++) {
-        struct arena own = scratch;
-        struct grow_rows rows = { .features = PAIR_FEATURE_COUNT };
-        uint8_t *columns = arena_new(&own, uint8_t, whole * PAIR_FEATURE_COUNT), *label = arena_new(&own, uint8_t, whole);
-        float *weight = arena_new(&own, float, whole);
-        for (size_t i = 0; i < whole; i++)
-            rows.count += i % FOLDS != fold;
-        for (size_t i = 0, n = 0; i < whole; i++) {
-            if (i % FOLDS == fold)
-                continue;
-            for (int f = 0; f < PAIR_FEATURE_COUNT; f++)
-                columns[(size_t)f * rows.count + n] = all[(size_t)f * stride + i];
-            label[n] = pairs.at[i].same;
-            weight[n++] = 1;
+    return (struct paraphrase_side){ report, words, s };
+}
+
+static uint32_t root_of(uint32_t *parent, uint32_t i)
+{
+    while (parent[i] != i)
+        i = parent[i] = parent[parent[i]];
+    return i;
+}
+
+static uint32_t *find_groups(struct arena *keep, struct arena scratch, const struct sentence_pairs *pairs)
+{
+    uint32_t *parent = arena_new(keep, uint32_t, pairs->count);
+    struct map first = map_in(&scratch, 2 * (size_t)pairs->count);     /* sentence -> the pair that had it first */
+    for (uint32_t i = 0; i < pairs->count; i++) {
+        const struct report *both[] = { pairs->at[i].report_a, pairs->at[i].report_b };
+        parent[i] = i;
+        for (int side = 0; side < 2; side++) {
+            bool fresh;
+            uint32_t *held = map_at(&first, hash_span(both[side]->article.text), &fresh);
+            if (fresh)
+                *held = i;
+            parent[root_of(parent, i)] = root_of(parent, *held);
         }
-        rows.columns = columns;
-        rows.label = label;
-        rows.weight = weight;
-        struct grow_plan plan = { .trees = 250, .levels = 4, .rate = 0.04f, .smooth = 8, .share = 0.4f, .seed = 1 };
-        struct arena growing = arena_half(&own);
-        struct buffer bytes = buffer_in(&own);
-        struct forest forest;
-        forest_grow(&bytes, growing, &rows, &plan);
-        if (!forest_open(&forest, buffer_span(&bytes)))
-            learn_fail("opening", "a forest");
-        int32_t *scores = arena_new(&growing, int32_t, stride);
-        forest_score(&forest, all, stride, whole, scores);
-        for (size_t i = fold; i < whole; i += FOLDS)
-            right += (scores[i] > 0) == pairs.at[i].same;
     }
-    printf("pairs of sentences: %zu, right %.4f of those not learnt from (%d folds)\n", whole, (double)right / (double)whole,
-           FOLDS);
+    for (uint32_t i = 0; i < pairs->count; i++)
+        parent[i] = root_of(parent, i);
+    return parent;
+}
+
+static struct judged describe_pairs(struct arena *keep, struct arena scratch, const char *folder)
+{
+    struct judged j = { .pairs = sentence_pairs_read(keep, scratch, folder) };
+    j.group = find_groups(keep, scratch, &j.pairs);
+    j.stride = forest_stride(j.pairs.count);
+    j.columns = arena_new(keep, uint8_t, j.stride * PARAPHRASE_FEATURE_COUNT);
+    for (size_t i = 0; i < j.pairs.count; i++) {
+        const struct sentence_pair *p = &j.pairs.at[i];
+        uint8_t features[PARAPHRASE_FEATURE_COUNT];
+        paraphrase_describe(side_of(&p->a, p->report_a, p->words_a), side_of(&p->b, p->report_b, p->words_b), features);
+        for (size_t f = 0; f < PARAPHRASE_FEATURE_COUNT; f++)
+            j.columns[f * j.stride + i] = features[f];
+    }
+    return j;
+}
+
+/* A forest of the pairs that are not in the fold. */
+static void grow_without(struct buffer *bytes, struct arena scratch, const struct judged *j, const uint8_t *fold_of, unsigned fold)
+{
+    struct arena own = arena_half(&scratch);
+    struct grow_rows rows = { .features = PARAPHRASE_FEATURE_COUNT };
+    struct grow_plan plan = { .trees = 200, .levels = 4, .rate = 0.05f, .smooth = 5, .share = 0.3f, .seed = 1 };
+    uint8_t *columns = arena_new(&own, uint8_t, j->pairs.count * rows.features);
+    uint8_t *label = arena_new(&own, uint8_t, j->pairs.count);
+    float *weight = arena_new(&own, float, j->pairs.count);
+    for (size_t i = 0; i < j->pairs.count; i++)
+        rows.count += fold_of[i] != fold;
+    for (size_t i = 0, n = 0; i < j->pairs.count; i++) {
+        if (fold_of[i] == fold)
+            continue;
+        for (size_t f = 0; f < rows.features; f++)
+            columns[f * rows.count + n] = j->columns[f * j->stride + i];
+        label[n] = j->pairs.at[i].same;
+        weight[n++] = 1;
+    }
+    rows.columns = columns;
+    rows.label = label;
+    rows.weight = weight;
+    forest_grow(bytes, scratch, &rows, &plan);
+}
+
+struct tally { double right, yes, found, wrong; };     /* pairs judged rightly; said to be the same; of these rightly; wrongly */
+
+static void measure_fold(struct tally *t, struct arena scratch, const struct judged *j, const uint8_t *fold_of, unsigned fold)
+{
+    struct arena own = arena_half(&scratch);
+    struct buffer bytes = buffer_in(&own);
+    struct forest forest;
+    grow_without(&bytes, scratch, j, fold_of, fold);
+    if (!forest_open(&forest, buffer_span(&bytes)))
+        learn_fail("opening", "a forest");
+    int32_t *scores = arena_new(&scratch, int32_t, j->stride);
+    forest_score(&forest, j->columns, j->stride, j->pairs.count, scores);
+    for (size_t i = 0; i < j->pairs.count; i++) {
+        if (fold_of[i] != fold)
+            continue;
+        bool same = j->pairs.at[i].same, said = scores[i] > 0;
+        t->right += same == said;
+        t->yes += same;
+        t->found += same && said;
+        t->wrong += said && !same;
+    }
+}
+
+/* The mean of several divisions into folds: one of them alone is a matter of luck. */
+static void measure_pairs(const struct judged *j, struct arena scratch)
+{
+    uint8_t *fold_of = arena_new(&scratch, uint8_t, j->pairs.count);
+    struct tally t = { 0 };
+    for (unsigned division = 0; division < DIVISIONS; division++) {
+        struct tally one = { 0 };
+        for (size_t i = 0; i < j->pairs.count; i++)
+            fold_of[i] = (uint8_t)(hash_mix(division, j->group[i]) % FOLDS);
+        for (unsigned fold = 0; fold < FOLDS; fold++)
+            measure_fold(&one, scratch, j, fold_of, fold);
+        printf("  division %u: right %.4f\n", division + 1, one.right / j->pairs.count);
+        t.right += one.right;
+        t.yes += one.yes;
+        t.found += one.found;
+        t.wrong += one.wrong;
+    }
+    double p = t.found / (t.found + t.wrong), r = t.found / t.yes;
+    printf("pairs of sentences: %u, right %.4f of those not learnt from, precision %.3f, recall %.3f, F1 %.3f "
+           "(%d folds, mean of %d divisions; %.4f were all said to be the same)\n", j->pairs.count,
+           t.right / j->pairs.count / DIVISIONS, p, r, 2 * p * r / (p + r), FOLDS, DIVISIONS,
+           t.yes / j->pairs.count / DIVISIONS);
+}
+
+static void write_forest(const struct judged *j, struct arena scratch, const char *path)
+{
+    struct arena own = arena_half(&scratch);
+    struct buffer bytes = buffer_in(&own);
+    uint8_t *fold_of = arena_new(&scratch, uint8_t, j->pairs.count);
+    grow_without(&bytes, scratch, j, fold_of, 1);      /* all pairs are of fold 0 */
+    learn_write(path, buffer_span(&bytes));
 }
 
 /* ---- the whole ---- */
@@ -392,21 +483,30 @@ static void write_weights(const struct learner *l, const char *path)
 
 int main(int argc, char **argv)
 {
-    const char *folder = NULL, *weights = NULL;
+    const char *folder = NULL, *weights = NULL, *forest = NULL;
+    bool only_pairs = false;
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--weights") == 0 && i + 1 < argc)
             weights = argv[++i];
+        else if (strcmp(argv[i], "--forest") == 0 && i + 1 < argc)
+            forest = argv[++i];
+        else if (strcmp(argv[i], "--only-pairs") == 0)
+            only_pairs = true;
         else
             folder = argv[i];
     }
     if (!folder) {
-        fputs("usage: learn_pairs FOLDER [--weights FILE]\n", stderr);
+        fputs("usage: learn_pairs FOLDER [--weights FILE] [--forest FILE] [--only-pairs]\n", stderr);
         return 2;
     }
     struct learner l = { .kept = region_open((size_t)1 << 34), .spare = region_open((size_t)1 << 34) };
-    learn_stories(&l, folder);
-    if (weights)
+    if (!only_pairs)
+        learn_stories(&l, folder);
+    if (weights && !only_pairs)
         write_weights(&l, weights);
-    measure_pairs(&l, folder);
+    struct judged judged = describe_pairs(&l.kept.arena, l.spare.arena, folder);
+    measure_pairs(&judged, l.spare.arena);
+    if (forest)
+        write_forest(&judged, l.spare.arena, forest);
     return 0;
 }
