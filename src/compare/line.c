@@ -126,11 +126,13 @@ static enum stance stance_of(const struct reader *r, const struct statement *s)
         return from == first && s->token_end + 1 >= sentence->token_end ? STANDS : OPEN;
     if (!r->tags)
         return stance_by_words(r, first, from);
-    if (relative_opening(r, first, from, s->token_end) < s->token_end)
+    enum stance alone = stance_by_tags(r, first, from, s->token_end);
+    bool told = from > first && r->words[from - 1].opens == CLAUSE_THAT && alone != OPEN;   /* "believes that it did" */
+    if (!told && relative_opening(r, first, from, s->token_end) < s->token_end)
         return RELATIVE;
     if (from > first && (r->tags[from] == WORD_TAG_VBG || r->tags[from] == WORD_TAG_VBN))
         return OPEN;
-    return stance_by_tags(r, first, from, s->token_end);
+    return alone;
 }
 
 /* ---- growing ---- */
@@ -291,6 +293,19 @@ static bool find_frame(const struct reader *r, const struct statement *s, struct
     return false;
 }
 
+/* "The navy found | and raised the wreck": two verbs of one object, which stands with the second. */
+static bool find_object(const struct reader *r, const struct statement *s, struct line *line)
+{
+    const struct statement *next = s + 1, *end = r->c->statements.at + r->c->statements.count;
+    if (!r->tags || next >= end || next->report != s->report || next->sentence != s->sentence)
+        return false;
+    if (!word_tag_is_verb(r->tags[s->token_end - 1]) || !word_tag_is_verb(r->tags[next->first_token]) ||
+        next->first_token - s->token_end != 1 || next->token_end - s->first_token > GROWN_TOKENS)
+        return false;
+    *line = (struct line){ tokens_mark(r, s->first_token, next->token_end), 0.7f };
+    return true;
+}
+
 /* The lettering of a map or a table: most words in capitals. */
 static bool is_lettering(const struct reader *r, const struct statement *s)
 {
@@ -324,7 +339,7 @@ struct line line_of(const struct comparison *c, const struct statement *s)
     enum stance stance = stance_of(&r, s);
     if (stance >= RELATIVE)
         line = grow(&r, s, stance);
-    else if (find_frame(&r, s, &line))
+    else if (find_object(&r, s, &line) || find_frame(&r, s, &line))
         ;
     else if (stance == BY_PRONOUN)
         line.fitness = 0.6f;
