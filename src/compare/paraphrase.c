@@ -327,13 +327,16 @@ bool paraphrase_builtin(struct forest *forest)
     return forest_open(forest, bytes) && forest->feature_count == PARAPHRASE_FEATURE_COUNT;
 }
 
-int32_t paraphrase_score(const struct forest *forest, struct paraphrase_side a, struct paraphrase_side b)
+void paraphrase_score(struct arena scratch, const struct forest *forest, const struct paraphrase_pair *pairs, size_t count,
+                      int32_t *scores)
 {
-    uint8_t features[PARAPHRASE_FEATURE_COUNT], columns[PARAPHRASE_FEATURE_COUNT * FOREST_STRIDE] = { 0 };
-    int32_t score = 0;
-    paraphrase_describe(a, b, features);
-    for (size_t i = 0; i < PARAPHRASE_FEATURE_COUNT; i++)
-        columns[i * FOREST_STRIDE] = features[i];
-    forest_score(forest, columns, FOREST_STRIDE, 1, &score);
-    return score;
+    size_t stride = forest_stride(count);
+    uint8_t *columns = arena_new(&scratch, uint8_t, stride * PARAPHRASE_FEATURE_COUNT);
+    for (size_t i = 0; i < count; i++) {
+        uint8_t features[PARAPHRASE_FEATURE_COUNT];
+        paraphrase_describe(pairs[i].a, pairs[i].b, features);
+        for (size_t f = 0; f < PARAPHRASE_FEATURE_COUNT; f++)
+            columns[f * stride + i] = features[f];
+    }
+    forest_score(forest, columns, stride, count, scores);
 }

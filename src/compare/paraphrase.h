@@ -8,7 +8,7 @@
  * In:      two sentences with their reports and words.  The built-in forest knows English only.
  * Out:     features, or log-odds in 1/FOREST_ONE; the order of the two does not matter.
  * Fails:   never.  Of a sentence the first 128 words are looked at.
- * Memory:  the stack.   Threads: any.   Cost: words of the one times words of the other; some 10 us for a pair of news.
+ * Memory:  `scratch`: a byte a feature and pair.   Threads: any.   Cost: words of the one times words of the other.
  */
 #ifndef SYN_COMPARE_PARAPHRASE_H
 #define SYN_COMPARE_PARAPHRASE_H
@@ -56,7 +56,10 @@ void paraphrase_describe(struct paraphrase_side a, struct paraphrase_side b, uin
 /* The forest that the program has with it; false where it was grown for other features than these. */
 bool paraphrase_builtin(struct forest *forest);
 
-/* Above 0: they say the same. */
-int32_t paraphrase_score(const struct forest *forest, struct paraphrase_side a, struct paraphrase_side b);
+struct paraphrase_pair { struct paraphrase_side a, b; };
+
+/* Above 0: the two of the pair say the same. */
+void paraphrase_score(struct arena scratch, const struct forest *forest, const struct paraphrase_pair *pairs, size_t count,
+                      int32_t *scores);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/linkage.h"
 #include "compare/candidate.h"
 #include "compare/pair.h"
+#include "compare/paraphrase.h"
 
 /* Sentences that have less in common are not looked at closely; the overlap from which they stand together was found
  * on stories that people aligned (learn/learn_pairs.c). */
@@ -28,36 +29,89 @@ static void take_pair(void *context, const struct candidate *pair)
     p->at[p->count++] = (struct linkage_pair){ overlap, pair->a, pair->b };
 }
 
-static int in_order(const void *a, const void *b) { return evidence_order(*(const struct evidence *)a, *(const struct evidence *)b); }
+/* ---- the sentences of each cluster of several ---- */
 
-static int by_first(const void *a, const void *b)
+struct place { struct evidence at; uint32_t sentence; };
+
+static int in_order(const void *a, const void *b)
 {
-    return evidence_order(((const struct evidences *)a)->at[0], ((const struct evidences *)b)->at[0]);
+    return evidence_order(((const struct place *)a)->at, ((const struct place *)b)->at);
 }
 
-/* The sentences of each cluster of several. */
+static struct place *in_telling_order(struct arena *arena, const struct comparison *c, struct statements sentences)
+{
+    struct place *places = arena_new(arena, struct place, sentences.count);
+    for (uint32_t i = 0; i < sentences.count; i++)
+        places[i] = (struct place){ evidence_at(c, sentences.at[i].report, sentences.at[i].at), i };
+    if (sentences.count)
+        qsort(places, sentences.count, sizeof *places, in_order);
+    return places;
+}
+
+/* What is to be judged, and where the judgement goes. */
+struct questions { struct paraphrase_pair *at; uint8_t **same; size_t count; };
+
+static struct paraphrase_side side_of(const struct comparison *c, const struct statement *s)
+{
+    return (struct paraphrase_side){ c->reports[s->report], c->words[s->report], s };
+}
+
+static bool is_english(const struct paraphrase_side *side)
+{
+    return span_equal(side->report->article.language, SPAN("en"));
+}
+
+static void ask(struct questions *questions, struct paraphrase_side first, struct paraphrase_side other, uint8_t *same)
+{
+    if (!is_english(&first) || !is_english(&other))
+        return;
+    questions->at[questions->count] = (struct paraphrase_pair){ first, other };
+    questions->same[questions->count++] = same;
+}
+
+static void answer(struct arena scratch, const struct questions *questions)
+{
+    struct forest forest;
+    int32_t *scores = arena_new(&scratch, int32_t, questions->count);
+    if (!questions->count || !paraphrase_builtin(&forest))
+        return;
+    paraphrase_score(scratch, &forest, questions->at, questions->count, scores);
+    for (size_t i = 0; i < questions->count; i++)
+        *questions->same[i] = scores[i] > 0 ? SAME_YES : SAME_NO;
+}
+
+/* In the order of their first sentences: so the places come. */
 static struct passage_list gather(struct arena *keep, struct arena scratch, const struct comparison *c,
                                   struct statements sentences, const uint32_t *root)
 {
+    const struct place *places = in_telling_order(&scratch, c, sentences);
     uint32_t *size = arena_new(&scratch, uint32_t, sentences.count), passages = 0;
-    struct evidences **of = arena_new(&scratch, struct evidences *, sentences.count);
+    uint32_t *first = arena_new(&scratch, uint32_t, sentences.count);      /* by root: the sentence it begins with */
+    struct passage **of = arena_new(&scratch, struct passage *, sentences.count);
+    struct questions questions = { arena_new(&scratch, struct paraphrase_pair, sentences.count),
+                                   arena_new(&scratch, uint8_t *, sentences.count), 0 };
     for (uint32_t i = 0; i < sentences.count; i++)
         passages += ++size[root[i]] == 2;
-    struct passage_list list = { arena_new(keep, struct evidences, passages), 0 };
+    struct passage_list list = { arena_new(keep, struct passage, passages), 0 };
     for (uint32_t i = 0; i < sentences.count; i++) {
-        if (size[root[i]] < 2)
+        uint32_t sentence = places[i].sentence, cluster = root[sentence];
+        if (size[cluster] < 2)
             continue;
-        if (!of[root[i]]) {
-            of[root[i]] = &list.at[list.count++];
-            of[root[i]]->at = arena_new(keep, struct evidence, size[root[i]]);
+        bool begins = !of[cluster];
+        if (begins) {
+            of[cluster] = &list.at[list.count++];
+            *of[cluster] = (struct passage){ { arena_new(keep, struct evidence, size[cluster]), 0 },
+                                             arena_new(keep, uint8_t, size[cluster]) };
+            first[cluster] = sentence;
         }
-        struct evidences *passage = of[root[i]];
-        passage->at[passage->count++] = evidence_at(c, sentences.at[i].report, sentences.at[i].at);
+        struct passage *passage = of[cluster];
+        uint8_t *same = &passage->same[passage->support.count];
+        passage->support.at[passage->support.count++] = places[i].at;
+        *same = begins ? SAME_YES : SAME_UNKNOWN;
+        if (!begins)
+            ask(&questions, side_of(c, &sentences.at[first[cluster]]), side_of(c, &sentences.at[sentence]), same);
     }
-    for (uint32_t i = 0; i < list.count; i++)
-        qsort(list.at[i].at, list.at[i].count, sizeof *list.at[i].at, in_order);
-    if (list.count)
-        qsort(list.at, list.count, sizeof *list.at, by_first);
+    answer(scratch, &questions);
     return list;
 }
 

@@ -1,7 +1,8 @@
 /* compare/passages.h -- sentences of several reports that tell of the same happenings, for reading side by side
  *
  * A claim is what clauses have in common; a passage is where whole sentences run side by side.  Sentences that share
- * telling terms are judged by how far they overlap (compare/pair.h) and joined by average link.
+ * telling terms are judged by how far they overlap (compare/pair.h) and joined by average link.  Which of them then say
+ * the same as the first one, and no more, is judged by compare/paraphrase.h; English ones only.
  *
  * In:      a comparison with names.
  * Out:     passages of two reports or more, in order of the first report's place.
@@ -12,7 +13,7 @@
 
 #include "compare/comparison.h"
 
-struct passage_list { struct evidences *at; uint32_t count; };
+struct passage_list { struct passage *at; uint32_t count; };
 
 struct passage_list passages_find(struct arena *keep, struct arena scratch, const struct comparison *c);
 

@@ -165,6 +165,16 @@ struct happening {
     bool is_event;               /* the day of the event the story is about */
 };
 
+/* ---- passages ---- */
+
+/* Whether a sentence says the same as another in other words; unknown where that cannot be judged (another language). */
+enum same_words { SAME_UNKNOWN, SAME_NO, SAME_YES };
+
+struct passage {
+    struct evidences support;    /* whole sentences that run side by side */
+    uint8_t *same;               /* enum same_words, one for each: to the first of them */
+};
+
 /* ---- the whole ---- */
 
 struct synopsis {
@@ -193,7 +203,7 @@ struct synopsis {
     uint32_t difference_count;
     struct happening *timeline;
     uint32_t happening_count;
-    struct evidences *passages;  /* whole sentences that run side by side (compare/passages.h) */
+    struct passage *passages;    /* compare/passages.h */
     uint32_t passage_count;
 };
 

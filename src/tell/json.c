@@ -111,7 +111,7 @@ void tell_json(struct buffer *out, const struct synopsis *s)
     PUT_LIST(w, "conflicts", s->difference_count, finding_difference(w, s, i));
     PUT_LIST(w, "timeline", s->happening_count, finding_happening(w, s, &s->timeline[i]));
     PUT_LIST(w, "lineage", s->lineage_count, finding_edge(w, s, &s->lineage[i]));
-    PUT_LIST(w, "passages", s->passage_count, finding_passage(w, s, s->passages[i]));
+    PUT_LIST(w, "passages", s->passage_count, finding_passage(w, s, &s->passages[i]));
     json_close(w, '}');
     buffer_byte(out, '\n');
 }

@@ -131,10 +131,19 @@ void finding_happening(struct json_writer *w, const struct synopsis *s, const st
     json_close(w, '}');
 }
 
-void finding_passage(struct json_writer *w, const struct synopsis *s, struct evidences passage)
+void finding_passage(struct json_writer *w, const struct synopsis *s, const struct passage *passage)
 {
     json_open(w, '{');
-    part_evidences(w, s, "support", passage);
+    part_evidences(w, s, "support", passage->support);
+    json_key(w, "same");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < passage->support.count; i++) {
+        if (passage->same[i] == SAME_UNKNOWN)
+            json_put_null(w);
+        else
+            json_put_bool(w, passage->same[i] == SAME_YES);
+    }
+    json_close(w, ']');
     json_close(w, '}');
 }
 

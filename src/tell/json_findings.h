@@ -15,7 +15,7 @@ void finding_claim(struct json_writer *w, const struct synopsis *s, const struct
 void finding_quote(struct json_writer *w, const struct synopsis *s, uint32_t number);
 void finding_difference(struct json_writer *w, const struct synopsis *s, uint32_t number);
 void finding_happening(struct json_writer *w, const struct synopsis *s, const struct happening *h);
-void finding_passage(struct json_writer *w, const struct synopsis *s, struct evidences passage);
+void finding_passage(struct json_writer *w, const struct synopsis *s, const struct passage *passage);
 void finding_edge(struct json_writer *w, const struct synopsis *s, const struct lineage_edge *e);
 
 #endif
