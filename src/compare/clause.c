@@ -77,9 +77,22 @@ static bool sets_off(const struct cutter *c, const struct attribution *a, uint32
            (before->folded_length >= SPEECH_LETTERS && !c->words[token - 1].key && is_in(c, token - 1, a->cue));
 }
 
+/* Whether a verb stands in the source: then it says something, or was taken for a source by mistake. */
+static bool source_says(const struct cutter *c, struct marks source)
+{
+    for (uint32_t m = 0; m < source.count; m++)
+        for (uint32_t i = token_at(c->tokens, source.at[m].from);
+             i < c->tokens->count && c->tokens->at[i].at.from < source.at[m].to && !is_mark(c, i, SPAN(",")); i++)
+            if (word_tag_is_finite(tag_of(c, i)))
+                return true;
+    return false;
+}
+
 /* The source up to what is told of it: "Lind", not "Lind, who has led the union since 2019". */
 static void plan_source(struct cutter *c, struct marks source)
 {
+    if (source_says(c, source))
+        return;
     for (uint32_t m = 0; m < source.count; m++)
         for (uint32_t i = token_at(c->tokens, source.at[m].from);
              i < c->tokens->count && c->tokens->at[i].at.from < source.at[m].to; i++) {
@@ -174,7 +187,7 @@ static bool is_verb_form(const struct cutter *c, uint32_t token)
 /* "the attack claimed by ..." */
 static bool is_participle(const struct cutter *c, uint32_t token, uint32_t end)
 {
-    return tag_of(c, token) == WORD_TAG_VBN && token + 1 < end && is_noun(tag_of(c, token - 1)) &&
+    return token && tag_of(c, token) == WORD_TAG_VBN && token + 1 < end && is_noun(tag_of(c, token - 1)) &&
            span_equal(token_folded(c->tokens, token + 1), SPAN("by"));
 }
 

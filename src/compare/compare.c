@@ -178,6 +178,14 @@ static void fill_languages(struct arena *keep, struct synopsis *s)
     }
 }
 
+static bool languages_differ(const struct comparison *c)
+{
+    for (uint32_t r = 1; r < c->count; r++)
+        if (!span_equal(c->reports[r]->article.language, c->reports[0]->article.language))
+            return true;
+    return false;
+}
+
 struct synopsis compare_story(struct arena *keep, struct arena scratch, const struct report *const *reports,
                               uint32_t count, const struct copies *copies, struct neighbours around)
 {
@@ -186,8 +194,9 @@ struct synopsis compare_story(struct arena *keep, struct arena scratch, const st
     put_in_order(keep, scratch, &c, copies);
     c.rank = arena_new(keep, uint32_t, count);
     c.words = arena_new(keep, struct word *, count);
+    bool across = languages_differ(&c);
     for (uint32_t r = 0; r < count; r++)
-        c.words[r] = words_read(keep, scratch, c.reports[r]);
+        c.words[r] = (across ? words_read_across : words_read)(keep, scratch, c.reports[r]);
     c.names = names_join(keep, scratch, c.reports, count);
     c.statements = statement_cut(keep, scratch, STATEMENT_CLAUSE, c.reports, c.words, count, &c.names);
     statement_weigh(scratch, c.statements);

@@ -19,8 +19,8 @@
 enum clause_kind { CLAUSE_NONE, CLAUSE_COORDINATE, CLAUSE_RELATIVE, CLAUSE_SUBORDINATE, CLAUSE_THAT };
 
 struct word {
-    uint64_t key;        /* what it is compared by: its concept (data/concept.tsv) or its stem; 0 for function
-                          * words and punctuation */
+    uint64_t key;        /* what it is compared by: its concept (data/concept.tsv), what it means in any language, or its
+                          * stem, which alone has no more than 32 bits; 0 for function words and punctuation */
     uint64_t act;        /* of a word that names a happening: the key of its verb ("death": that of "die"); else 0 */
     float act_weight;    /* 0..1: how much of a happening it names */
     uint8_t opens;       /* enum clause_kind: whether it opens a clause behind a comma */
@@ -30,5 +30,9 @@ struct word {
 };
 
 struct word *words_read(struct arena *keep, struct arena scratch, const struct report *report);
+
+/* For a report that is held against reports in other languages: words are compared by what they mean in any
+ * (text/bridge.h), where that is known. */
+struct word *words_read_across(struct arena *keep, struct arena scratch, const struct report *report);
 
 #endif

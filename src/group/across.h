@@ -1,6 +1,6 @@
 /* group/across.h -- stories of one language become stories of several
  *
- * Reports of different languages share hardly a word; they are compared by their bridges (group/bridge.h): two stories
+ * Reports of different languages share hardly a word; they are compared by their bridges (text/bridge.h): two stories
  * are as alike as their reports of different languages are in the mean (average link).  The best pair is joined first.
  * Stories that both have reports of one language were compared by words before and stayed apart: they still do.
  *

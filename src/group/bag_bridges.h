@@ -1,6 +1,6 @@
 /* group/bag_bridges.h -- what of a report meets reports in other languages
  *
- * The bridges (group/bridge.h) of its headline and its first words.
+ * The bridges (text/bridge.h) of its headline and its first words.
  *
  * In:      the words that were read first, and the bag that their terms are in, names marked.
  * Out:     bridges in order of their first coming; of each `inside` says how often it stands there, `count` what its

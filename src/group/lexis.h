@@ -1,7 +1,7 @@
 /* group/lexis.h -- what grouping knows of a word, whatever text it stands in
  *
  * The hash of its stem, how many reports at large hold it (data/common_word.tsv) and what it means in any language
- * (group/bridge.h) hang on the word and its language alone.  They cost ten times and more what the rest of reading a
+ * (text/bridge.h) hang on the word and its language alone.  They cost ten times and more what the rest of reading a
  * word does, so that they are kept: the latest words of each slot.
  *
  * In:      a word, folded (text/token.h), and its language; the word's hash is the caller's (lexis_hash).
@@ -18,7 +18,7 @@
 
 #include "base/arena.h"
 #include "base/span.h"
-#include "group/bridge.h"
+#include "text/bridge.h"
 
 enum {
     LEXIS_BITS = 14, LEXIS_SLOTS = 1 << LEXIS_BITS, LEXIS_WAYS = 4,

@@ -6,7 +6,7 @@
 
 struct profile {
     struct terms all;
-    struct terms bridge;     /* what meets reports in other languages (group/bridge.h), of length 1 by itself */
+    struct terms bridge;     /* what meets reports in other languages (text/bridge.h), of length 1 by itself */
     double day;              /* of publication, days since 1970; only where `dated` */
     bool dated;
     uint16_t language;       /* lexis_language */

@@ -1,7 +1,7 @@
 /* group/term.h -- what a report is known by: terms with weights
  *
  * A term is a word's stem, a pair of neighbouring ones, a number, or what stands for a word in any language
- * (group/bridge.h).  It is known by a hash; how it was written here stands in the same number, in the bits below, and
+ * (text/bridge.h).  It is known by a hash; how it was written here stands in the same number, in the bits below, and
  * is no part of what it is.
  *
  * Fails: never.   Memory: `keep`.   Threads: any.   Cost: linear in both lists.

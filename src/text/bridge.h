@@ -1,4 +1,4 @@
-/* group/bridge.h -- what a word means in any language
+/* text/bridge.h -- what a word means in any language
  *
  * Reports of one event in two languages share names, places, figures and what happened, but hardly a word as it is
  * written.  A bridge is a term that such words have in common:
@@ -17,8 +17,8 @@
  * Fails:   never.   Memory: `scratch` only.   Threads: any.
  * Cost:    some 0.3 us for a word that the table holds, 1 to 2 for a name or cognate.
  */
-#ifndef SYN_GROUP_BRIDGE_H
-#define SYN_GROUP_BRIDGE_H
+#ifndef SYN_TEXT_BRIDGE_H
+#define SYN_TEXT_BRIDGE_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-#include "group/bridge.h"
+#include "text/bridge.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "group/bridge.h"
+#include "text/bridge.h"
 
 #include "case.h"
 #include "text/normal.h"
@@ -62,7 +62,7 @@ static void test_edges(void)
 
 int main(void)
 {
-    case_run(CASES "/group/bridge.txt", print_bridges);
+    case_run(CASES "/text/bridge.txt", print_bridges);
     test_edges();
     return tap_end();
 }

@@ -1,5 +1,5 @@
 #include "fuzz.h"
-#include "group/bridge.h"
+#include "text/bridge.h"
 #include "text/normal.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
