@@ -403,9 +403,18 @@ static void grow_without(struct buffer *bytes, struct arena scratch, const struc
     forest_grow(bytes, scratch, &rows, &plan);
 }
 
-struct tally { double right, yes, found, wrong; };     /* pairs judged rightly; said to be the same; of these rightly; wrongly */
+struct tally { double right, yes, found, wrong; };     /* pairs judged rightly; that are the same; of these found; others taken for it */
+struct tallies { struct tally judged, strict; };       /* by the forest; by the forest, clashes counting as not the same */
 
-static void measure_fold(struct tally *t, struct arena scratch, const struct judged *j, const uint8_t *fold_of, unsigned fold)
+static void count_judged(struct tally *t, bool same, bool said)
+{
+    t->right += same == said;
+    t->yes += same;
+    t->found += same && said;
+    t->wrong += said && !same;
+}
+
+static void measure_fold(struct tallies *t, struct arena scratch, const struct judged *j, const uint8_t *fold_of, unsigned fold)
 {
     struct arena own = arena_half(&scratch);
     struct buffer bytes = buffer_in(&own);
@@ -416,38 +425,37 @@ static void measure_fold(struct tally *t, struct arena scratch, const struct jud
     int32_t *scores = arena_new(&scratch, int32_t, j->stride);
     forest_score(&forest, j->columns, j->stride, j->pairs.count, scores);
     for (size_t i = 0; i < j->pairs.count; i++) {
+        const struct sentence_pair *p = &j->pairs.at[i];
         if (fold_of[i] != fold)
             continue;
-        bool same = j->pairs.at[i].same, said = scores[i] > 0;
-        t->right += same == said;
-        t->yes += same;
-        t->found += same && said;
-        t->wrong += said && !same;
+        count_judged(&t->judged, p->same, scores[i] > 0);
+        count_judged(&t->strict, p->same, scores[i] > 0 && !paraphrase_clashes(&p->a, &p->b));
     }
+}
+
+static void print_tally(const char *name, struct tally t)
+{
+    double all = t.yes + t.wrong + (t.right - t.found), p = t.found / (t.found + t.wrong), r = t.found / t.yes;
+    printf("%-52s right %.4f   precision %.3f recall %.3f F1 %.3f\n", name, t.right / all, p, r, 2 * p * r / (p + r));
 }
 
 /* The mean of several divisions into folds: one of them alone is a matter of luck. */
 static void measure_pairs(const struct judged *j, struct arena scratch)
 {
     uint8_t *fold_of = arena_new(&scratch, uint8_t, j->pairs.count);
-    struct tally t = { 0 };
+    struct tallies t = { 0 };
     for (unsigned division = 0; division < DIVISIONS; division++) {
-        struct tally one = { 0 };
         for (size_t i = 0; i < j->pairs.count; i++)
             fold_of[i] = (uint8_t)(hash_mix(division, j->group[i]) % FOLDS);
         for (unsigned fold = 0; fold < FOLDS; fold++)
-            measure_fold(&one, scratch, j, fold_of, fold);
-        printf("  division %u: right %.4f\n", division + 1, one.right / j->pairs.count);
-        t.right += one.right;
-        t.yes += one.yes;
-        t.found += one.found;
-        t.wrong += one.wrong;
+            measure_fold(&t, scratch, j, fold_of, fold);
     }
-    double p = t.found / (t.found + t.wrong), r = t.found / t.yes;
-    printf("pairs of sentences: %u, right %.4f of those not learnt from, precision %.3f, recall %.3f, F1 %.3f "
-           "(%d folds, mean of %d divisions; %.4f were all said to be the same)\n", j->pairs.count,
-           t.right / j->pairs.count / DIVISIONS, p, r, 2 * p * r / (p + r), FOLDS, DIVISIONS,
-           t.yes / j->pairs.count / DIVISIONS);
+    printf("%u pairs of sentences, each judged by what was learnt from the others (%d folds, mean of %d divisions)\n",
+           j->pairs.count, FOLDS, DIVISIONS);
+    print_tally("  all said to be the same", (struct tally){ .right = t.judged.yes, .yes = t.judged.yes, .found = t.judged.yes,
+                                                              .wrong = (double)j->pairs.count * DIVISIONS - t.judged.yes });
+    print_tally("  learnt", t.judged);
+    print_tally("  learnt; other figures or a negation: not the same", t.strict);
 }
 
 static void write_forest(const struct judged *j, struct arena scratch, const char *path)

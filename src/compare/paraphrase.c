@@ -321,6 +321,13 @@ void paraphrase_describe(struct paraphrase_side first, struct paraphrase_side se
     f[PARAPHRASE_QUOTED_LEAST] = number(least(a.quoted, b.quoted));
 }
 
+bool paraphrase_clashes(const struct statement *a, const struct statement *b)
+{
+    uint8_t apart[2];
+    put_terms(apart, a, b, TERM_FIGURE);
+    return a->negative != b->negative || apart[1] > 0;
+}
+
 bool paraphrase_builtin(struct forest *forest)
 {
     struct span bytes = { (const char *)paraphrase_forest, paraphrase_forest_SIZE };

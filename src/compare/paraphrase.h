@@ -56,6 +56,10 @@ void paraphrase_describe(struct paraphrase_side a, struct paraphrase_side b, uin
 /* The forest that the program has with it; false where it was grown for other features than these. */
 bool paraphrase_builtin(struct forest *forest);
 
+/* One is negative and the other not, or each gives a figure that the other does not have.  The people who judged the pairs
+ * mostly passed over that, and so does the forest: to whom it matters asks first. */
+bool paraphrase_clashes(const struct statement *a, const struct statement *b);
+
 struct paraphrase_pair { struct paraphrase_side a, b; };
 
 /* Above 0: the two of the pair say the same. */

@@ -65,6 +65,10 @@ static void ask(struct questions *questions, struct paraphrase_side first, struc
 {
     if (!is_english(&first) || !is_english(&other))
         return;
+    if (paraphrase_clashes(first.sentence, other.sentence)) {
+        *same = SAME_NO;
+        return;
+    }
     questions->at[questions->count] = (struct paraphrase_pair){ first, other };
     questions->same[questions->count++] = same;
 }
