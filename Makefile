@@ -65,11 +65,11 @@ bench-group: release
 	@bench/group_ratio build/release
 
 bench-quality: release
-	@cmake --build --preset release -j $(JOBS) --target html_tokens learn_blocks learn_tags -- --quiet
+	@cmake --build --preset release -j $(JOBS) --target html_tokens learn_blocks learn_tags learn_pairs -- --quiet
 	@bench/quality/run build/release/synoptic $(DATA)
 
 learn: release
-	@cmake --build --preset release -j $(JOBS) --target learn_blocks learn_names learn_tags -- --quiet
+	@cmake --build --preset release -j $(JOBS) --target learn_blocks learn_names learn_tags learn_pairs -- --quiet
 	@build/release/learn_blocks $(DATA)/data/extraction --forest data/models/html_judge.forest
 	@build/release/synoptic extract $(DATA)/data/extraction/pages >build/release/pages.jsonl
 	@build/release/synoptic extract $(foreach set,tgpairs-ru tgpairs-en newscluster ecb,$(DATA)/data/stories/$(set)/docs.jsonl.gz) >build/release/stories.jsonl
@@ -78,6 +78,7 @@ learn: release
 		--texts build/release/pages.jsonl \
 		--texts build/release/stories.jsonl --out data/models/name_judge.rows
 	@build/release/learn_tags $(DATA)/data/attribution --models data/models
+	@build/release/learn_pairs $(DATA)/data/alignment --only-pairs --forest data/models/paraphrase.forest
 
 install: release
 	@cmake --install build/release --prefix $(PREFIX)
