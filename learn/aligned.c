@@ -85,7 +85,8 @@ static const struct statement *covering(struct statements all, uint32_t report, 
     return best;
 }
 
-static struct word **words_of(struct arena *keep, struct arena scratch, const struct report *const *reports, uint32_t count)
+static struct word **words_of(struct arena *keep, struct arena scratch, const struct report *const *reports,
+                              uint32_t count)
 {
     struct word **words = arena_new(keep, struct word *, count);
     for (uint32_t i = 0; i < count; i++)

@@ -379,7 +379,8 @@ static struct judged describe_pairs(struct arena *keep, struct arena scratch, co
 }
 
 /* A forest of the pairs that are not in the fold. */
-static void grow_without(struct buffer *bytes, struct arena scratch, const struct judged *j, const uint8_t *fold_of, unsigned fold)
+static void grow_without(struct buffer *bytes, struct arena scratch, const struct judged *j, const uint8_t *fold_of,
+                         unsigned fold)
 {
     struct arena own = arena_half(&scratch);
     struct grow_rows rows = { .features = PARAPHRASE_FEATURE_COUNT };
@@ -403,8 +404,10 @@ static void grow_without(struct buffer *bytes, struct arena scratch, const struc
     forest_grow(bytes, scratch, &rows, &plan);
 }
 
-struct tally { double right, yes, found, wrong; };     /* pairs judged rightly; that are the same; of these found; others taken for it */
-struct tallies { struct tally judged, strict; };       /* by the forest; by the forest, clashes counting as not the same */
+/* Pairs that are judged rightly; that say the same; of these found; others that were taken for it. */
+struct tally { double right, yes, found, wrong; };
+/* By the forest; by the forest, clashes counting as not the same. */
+struct tallies { struct tally judged, strict; };
 
 static void count_judged(struct tally *t, bool same, bool said)
 {
@@ -414,7 +417,8 @@ static void count_judged(struct tally *t, bool same, bool said)
     t->wrong += said && !same;
 }
 
-static void measure_fold(struct tallies *t, struct arena scratch, const struct judged *j, const uint8_t *fold_of, unsigned fold)
+static void measure_fold(struct tallies *t, struct arena scratch, const struct judged *j, const uint8_t *fold_of,
+                         unsigned fold)
 {
     struct arena own = arena_half(&scratch);
     struct buffer bytes = buffer_in(&own);
@@ -452,8 +456,8 @@ static void measure_pairs(const struct judged *j, struct arena scratch)
     }
     printf("%u pairs of sentences, each judged by what was learnt from the others (%d folds, mean of %d divisions)\n",
            j->pairs.count, FOLDS, DIVISIONS);
-    print_tally("  all said to be the same", (struct tally){ .right = t.judged.yes, .yes = t.judged.yes, .found = t.judged.yes,
-                                                              .wrong = (double)j->pairs.count * DIVISIONS - t.judged.yes });
+    double yes = t.judged.yes, no = (double)j->pairs.count * DIVISIONS - yes;
+    print_tally("  all said to be the same", (struct tally){ .right = yes, .yes = yes, .found = yes, .wrong = no });
     print_tally("  learnt", t.judged);
     print_tally("  learnt; other figures or a negation: not the same", t.strict);
 }

@@ -52,8 +52,11 @@ static void read_side(struct side *out, const struct paraphrase_side *from)
         enum word_tag tag = notes->tags ? (enum word_tag)notes->tags[i] : WORD_TAG_NONE;
         out->said += word->is_light;
         out->at[out->count++] = (struct item){
-            .key = !word->key ? token->word : word->act ? word->act : word->key, .form = token->word,
-            .folded = token_folded(&notes->tokens, i), .act = word->act_weight, .kind = (uint8_t)kind_of(token, word, tag) };
+            .key = !word->key ? token->word : word->act ? word->act : word->key,
+            .form = token->word,
+            .folded = token_folded(&notes->tokens, i),
+            .act = word->act_weight,
+            .kind = (uint8_t)kind_of(token, word, tag) };
     }
 }
 
@@ -302,7 +305,8 @@ static void put_terms(uint8_t *f, const struct statement *a, const struct statem
 
 /* ---- the whole ---- */
 
-void paraphrase_describe(struct paraphrase_side first, struct paraphrase_side second, uint8_t f[PARAPHRASE_FEATURE_COUNT])
+void paraphrase_describe(struct paraphrase_side first, struct paraphrase_side second,
+                         uint8_t f[PARAPHRASE_FEATURE_COUNT])
 {
     struct side a, b;
     read_side(&a, &first);
@@ -334,8 +338,8 @@ bool paraphrase_builtin(struct forest *forest)
     return forest_open(forest, bytes) && forest->feature_count == PARAPHRASE_FEATURE_COUNT;
 }
 
-void paraphrase_score(struct arena scratch, const struct forest *forest, const struct paraphrase_pair *pairs, size_t count,
-                      int32_t *scores)
+void paraphrase_score(struct arena scratch, const struct forest *forest, const struct paraphrase_pair *pairs,
+                      size_t count, int32_t *scores)
 {
     size_t stride = forest_stride(count);
     uint8_t *columns = arena_new(&scratch, uint8_t, stride * PARAPHRASE_FEATURE_COUNT);

@@ -1,9 +1,9 @@
 /* compare/paraphrase.h -- do two sentences say the same in other words?
  *
- * A pair is described by what their words have in common, in which order and how far in one piece, and by what only one of
- * the two has; a forest (base/forest.h, data/models/paraphrase.forest) that was grown on pairs judged by people
- * (learn/learn_pairs.c) gives the log-odds that they would say yes.  Nothing is asked of the story around: a pair is judged
- * alone.  compare/pair.h asks something else: how far two sentences tell of the same happenings, whatever more one has.
+ * A pair is described by what their words have in common, in which order and how far in one piece, and by what only
+ * one of the two has; a forest (base/forest.h, data/models/paraphrase.forest) that was grown on pairs judged by people
+ * (learn/learn_pairs.c) gives the log-odds that they would say yes.  Nothing is asked of the story around: a pair is
+ * judged alone.  compare/pair.h asks something else: how far two sentences tell of the same happenings.
  *
  * In:      two sentences with their reports and words.  The built-in forest knows English only.
  * Out:     features, or log-odds in 1/FOREST_ONE; the order of the two does not matter.
@@ -22,8 +22,9 @@ struct paraphrase_side {
     const struct statement *sentence;       /* a whole one (STATEMENT_SENTENCE) */
 };
 
-/* Shares are 0 (nothing) to 63 (all), the rest are numbers of words up to 63.  DICE: of all words of both the share that both
- * have; LESSER, GREATER: the part that is shared of the one of which less or more is. */
+/* Shares are 0 (nothing) to 63 (all), the rest are numbers of words up to 63.  DICE: of all words of both the share
+ * that both have; LESSER, GREATER: the part that is shared of the one of which less or more is; MOST, LEAST: of the one
+ * with more or fewer of them. */
 #define PARAPHRASE_KINDS(X) X(FUNCTION) X(VERB) X(NOUN) X(NAME) X(NUMBER) X(OTHER)
 #define PARAPHRASE_FEATURES(X)                                                                           \
     X(FORMS_DICE) X(FORMS_LESSER) X(FORMS_GREATER)       /* words as they are written */                 \
@@ -39,7 +40,7 @@ struct paraphrase_side {
     X(GAP_MOST) X(GAP_LEAST)                             /* longest run of words that the other lacks */ \
     X(BEGIN_APART) X(END_APART)                          /* words before the first, behind the last common one */ \
     X(APART_MOST) X(APART_LEAST)                         /* words that only one has */                   \
-    X(KIN_MOST) X(KIN_LEAST)                             /* of these, without those that begin like one of the other's */ \
+    X(KIN_MOST) X(KIN_LEAST)                             /* of these, those that begin like none of the other's */ \
     X(LENGTH_MOST) X(LENGTH_LEAST) X(LENGTH_SHARE)                                                       \
     X(FIGURES_MOST) X(FIGURES_LEAST) X(DATES_MOST) X(DATES_LEAST)   /* that only one has */              \
     X(NEGATION) X(SAID_MOST) X(SAID_LEAST) X(QUOTED_MOST) X(QUOTED_LEAST)
@@ -51,19 +52,20 @@ enum paraphrase_feature {
     PARAPHRASE_FEATURE_COUNT
 };
 
-void paraphrase_describe(struct paraphrase_side a, struct paraphrase_side b, uint8_t features[PARAPHRASE_FEATURE_COUNT]);
+void paraphrase_describe(struct paraphrase_side a, struct paraphrase_side b,
+                         uint8_t features[PARAPHRASE_FEATURE_COUNT]);
 
 /* The forest that the program has with it; false where it was grown for other features than these. */
 bool paraphrase_builtin(struct forest *forest);
 
-/* One is negative and the other not, or each gives a figure that the other does not have.  The people who judged the pairs
- * mostly passed over that, and so does the forest: to whom it matters asks first. */
+/* One is negative and the other not, or each gives a figure that the other does not have.  The people who judged the
+ * pairs mostly passed over that, and so does the forest: to whom it matters asks first. */
 bool paraphrase_clashes(const struct statement *a, const struct statement *b);
 
 struct paraphrase_pair { struct paraphrase_side a, b; };
 
 /* Above 0: the two of the pair say the same. */
-void paraphrase_score(struct arena scratch, const struct forest *forest, const struct paraphrase_pair *pairs, size_t count,
-                      int32_t *scores);
+void paraphrase_score(struct arena scratch, const struct forest *forest, const struct paraphrase_pair *pairs,
+                      size_t count, int32_t *scores);
 
 #endif

@@ -130,11 +130,12 @@ static void test_passages(void)
 {
     struct region scratch = test_region();
     struct synopsis s = story_synopsis(&region.arena, scratch.arena, SPAN(
-        "en 2031-05-06: The ferry Marn Rose ran aground on the Tinder Bank early on Tuesday, the coastguard said. Its mate, Ilse "
-        "Torvan, was hurt. || en 2031-05-06: Early on Tuesday the ferry Marn Rose ran aground on the Tinder Bank, the "
-        "coastguard said. Divers looked at the hull. || en 2031-05-06: The Marn Rose, a ferry built in 1998 that carries cars to "
-        "Halven, ran aground with 212 people and sixty cars aboard, and her owners have called for a tug, a salvage crew "
-        "and a new inquiry."));
+        "en 2031-05-06: The ferry Marn Rose ran aground on the Tinder Bank early on Tuesday, the coastguard said. "
+        "Its mate, Ilse Torvan, was hurt. || "
+        "en 2031-05-06: Early on Tuesday the ferry Marn Rose ran aground on the Tinder Bank, the coastguard said. "
+        "Divers looked at the hull. || "
+        "en 2031-05-06: The Marn Rose, a ferry built in 1998 that carries cars to Halven, ran aground with 212 people "
+        "and sixty cars aboard, and her owners have called for a tug, a salvage crew and a new inquiry."));
     bool seen = false;
     for (uint32_t i = 0; i < s.passage_count; i++) {
         const struct passage *p = &s.passages[i];
@@ -143,7 +144,8 @@ static void test_passages(void)
             struct span words = evidence_words(&s, p->support.at[k]);
             seen = seen || span_starts(words, SPAN("Early on Tuesday")) || span_starts(words, SPAN("The ferry Marn"));
             check(p->same[k] != SAME_UNKNOWN, "English sentences are judged");
-            check((p->same[k] == SAME_YES) == !span_starts(words, SPAN("The Marn Rose, a ferry")), "and so is their sense");
+            check((p->same[k] == SAME_YES) == !span_starts(words, SPAN("The Marn Rose, a ferry")),
+                  "and those that say more do not say the same");
         }
     }
     check(seen, "the two that say the same stand in one passage");

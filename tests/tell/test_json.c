@@ -86,6 +86,21 @@ static void test_new_members(struct arena *keep)
                    "\"oneSourceAt\":[{\"report\":\"herald\",\"from\":70"), "one source, and where it is named");
 }
 
+static void test_passages(struct arena *keep)
+{
+    struct synopsis s = *fixture_ferry(keep);
+    struct passage passage = { s.claims[0].support, (uint8_t[]){ SAME_YES, SAME_NO, SAME_UNKNOWN } };
+    passage.support.count = 3;
+    s.passages = &passage;
+    s.passage_count = 1;
+    struct span line = tell(keep, &s);
+    struct json json = parse_line(line);
+    int seen = 0;
+    check_places(&s, keep, json, &seen);
+    check(schema_mistakes(keep, json) == 0, "passages hold to the schema");
+    check(IN_ORDER(line, "\"passages\":[{\"support\":[{\"report\":", "\"same\":[true,false,null]}]"), "passages");
+}
+
 static void test_schema_is_strict(struct arena *keep)
 {
     static const char wrong[] = "{\"format\":\"synoptic-synopsis/2\",\"story\":{\"id\":7},\"reports\":[{\"identity\":1}]}";
@@ -107,6 +122,7 @@ int main(void)
     struct region keep = test_region();
     test_ferry(&keep.arena);
     test_new_members(&keep.arena);
+    test_passages(&keep.arena);
     test_schema_is_strict(&keep.arena);
     test_empty(&keep.arena);
     return tap_end();
