@@ -140,6 +140,9 @@ static void give(struct seeker *s, uint32_t by, uint64_t key, enum credit_kind k
 
 struct token_about { bool source, person; };   /* stands in a source of reported speech; in a person's name */
 
+/* A name of one longer word, never told with a given name, is one that was taken for a person's. */
+enum { PERSON_LETTERS = 6 };
+
 static void note_sources(const struct tokens *tokens, struct mark at, struct token_about *about)
 {
     for (uint32_t i = token_at(tokens, at.from); i < tokens->count && tokens->at[i].at.from < at.to; i++)
@@ -156,8 +159,10 @@ static struct token_about *look_about(struct arena *arena, const struct annotati
     }
     for (uint32_t m = 0; m < notes->mentions.count; m++) {
         const struct mention *mention = &notes->mentions.at[m];
+        bool is_named = span_find_byte(notes->entities.at[mention->entity].name, ' ', 0) != SPAN_NONE;
+        bool is_person = mention->type == ENTITY_PERSON && (is_named || mark_length(mention->at) < PERSON_LETTERS);
         for (uint32_t i = token_at(&notes->tokens, mention->at.from);
-             mention->type == ENTITY_PERSON && i < notes->tokens.count && notes->tokens.at[i].at.from < mention->at.to; i++)
+             is_person && i < notes->tokens.count && notes->tokens.at[i].at.from < mention->at.to; i++)
             about[i].person = true;
     }
     return about;
