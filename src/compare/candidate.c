@@ -2,7 +2,14 @@
 
 #include <stdlib.h>
 
-enum { POSTINGS_MAX = 400 };   /* a term in more statements nominates no pairs */
+/* A term in more statements nominates no pairs; what all reports tell, each of them may tell twice. */
+enum { POSTINGS_LEAST = 200, POSTINGS_A_REPORT = 2 };
+
+static uint32_t postings_most(struct statements statements)
+{
+    uint32_t reports = statements.count ? statements.at[statements.count - 1].report + 1 : 0;
+    return reports * POSTINGS_A_REPORT > POSTINGS_LEAST ? reports * POSTINGS_A_REPORT : POSTINGS_LEAST;
+}
 
 /* Statements by term: those of one term stand together, in order. */
 struct posting { uint64_t key; uint32_t statement, term; };
@@ -34,11 +41,12 @@ static struct index build_index(struct arena *scratch, struct statements stateme
     }
     if (n)
         qsort(index.at, n, sizeof *index.at, by_key);
+    uint32_t most = postings_most(statements);
     for (size_t from = 0, to; from < n; from = to) {
         for (to = from; to < n && index.at[to].key == index.at[from].key; to++)
             ;
         for (size_t k = from; k < to; k++)
-            index.run[index.at[k].statement][index.at[k].term] = to - from > POSTINGS_MAX ? UINT32_MAX : (uint32_t)from;
+            index.run[index.at[k].statement][index.at[k].term] = to - from > most ? UINT32_MAX : (uint32_t)from;
     }
     return index;
 }

@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "base/map.h"
 
-enum { SAMPLE = 5 };
+enum { SAMPLE = 5, PEERS_A_REPORT = 8, GROUP_MAX = 1024 };
 
 /* Two facts each of which is the other's nearest in its report gain so much; groups join when their facts are related
  * on the average so far. */
@@ -79,7 +79,7 @@ static void join(struct facts *facts, uint32_t a, uint32_t b)
 static void take_link(struct grouping *g, const struct link *link)
 {
     uint32_t a = root_of(g->facts, link->a), b = root_of(g->facts, link->b);
-    if (a == b)
+    if (a == b || g->facts->at[a].size + g->facts->at[b].size > GROUP_MAX)
         return;
     bool fresh;
     uint64_t both = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
@@ -129,6 +129,16 @@ static void look_at(struct search *s, uint32_t k, uint32_t i, uint32_t key)
     s->links[s->count++] = (struct link){ score, k, i };
 }
 
+/* A report that says one thing over and over is held against others by the last times it does. */
+struct turn { uint32_t report, times; };
+
+static bool has_turn(struct turn *turn, uint32_t report)
+{
+    turn->times = turn->report == report ? turn->times + 1 : 0;
+    turn->report = report;
+    return turn->times < PEERS_A_REPORT;
+}
+
 static void find_links(struct search *s)
 {
     ARENA_ROOM(&s->posting_arena, s->postings, s->posting_count, s->posting_room);
@@ -136,8 +146,10 @@ static void find_links(struct search *s)
     for (uint32_t i = 0; i < s->facts->count; i++)
         for (uint32_t n = 0; n < s->facts->at[i].key_count; n++) {
             uint32_t *head = map_at(&s->last, s->facts->at[i].keys[n], NULL), seen = 0;
+            struct turn turn = { UINT32_MAX, 0 };
             for (uint32_t p = *head; p && seen < FACT_PEERS_MAX; p = s->postings[p].before, seen++)
-                look_at(s, s->postings[p].fact, i, n);
+                if (has_turn(&turn, s->facts->at[s->postings[p].fact].report))
+                    look_at(s, s->postings[p].fact, i, n);
             ARENA_ROOM(&s->posting_arena, s->postings, s->posting_count, s->posting_room);
             s->postings[s->posting_count] = (struct posting){ i, *head };
             *head = (uint32_t)s->posting_count++;
@@ -181,7 +193,7 @@ void facts_group(struct facts *facts, struct arena scratch, fact_relation *relat
     struct arena last_arena = arena_half(&scratch);
     s.last.arena = &last_arena;
     find_links(&s);
-    favour_mutual(&s, scratch);
+    favour_mutual(&s, map_arena);       /* which is empty still */
     if (s.count)
         qsort(s.links, s.count, sizeof *s.links, by_score);
     struct grouping g = { facts, relation, agree, enough, map_in(&map_arena, s.count / 4) };

@@ -5,6 +5,9 @@
 /* Words that stand for one another without meaning the same match by so much. */
 static const float loose_match = 0.5f;
 
+/* Of pairs that share less of their hefts nothing else is asked. */
+static const float heavy_least = 0.06f;
+
 /* By kind of heft: what each of the two has, and what of it the other has, too. */
 struct sums { float a, b, common_a, common_b; };
 
@@ -80,18 +83,23 @@ static float grams_shared(const struct statement *a, const struct statement *b)
     return share(2 * (float)common, (float)(a->gram_count + b->gram_count));
 }
 
-void pair_describe(const struct statement *a, const struct statement *b, float f[PAIR_FEATURE_COUNT])
+static struct sums sum_of(const struct sums sums[HEFT_NUMBER + 1])
 {
-    struct sums sums[HEFT_NUMBER + 1] = { { 0 } }, all = { 0 };
-    take_hefts(sums, a, b);
+    struct sums all = { 0 };
     for (int kind = 0; kind <= HEFT_NUMBER; kind++) {
         all.a += sums[kind].a;
         all.b += sums[kind].b;
         all.common_a += sums[kind].common_a;
         all.common_b += sums[kind].common_b;
     }
+    return all;
+}
+
+static void describe(const struct statement *a, const struct statement *b, const struct sums sums[HEFT_NUMBER + 1],
+                     float f[PAIR_FEATURE_COUNT])
+{
     f[PAIR_ONE] = 1;
-    f[PAIR_HEAVY] = shared(all);
+    f[PAIR_HEAVY] = shared(sum_of(sums));
     f[PAIR_GRAMS] = grams_shared(a, b);
     f[PAIR_CENTRE] = most(a->centre, b->centre);
     f[PAIR_LEAST_CORE] = least(a->core, b->core);
@@ -108,10 +116,21 @@ void pair_describe(const struct statement *a, const struct statement *b, float f
     f[PAIR_NUMBERS_APART] = most_apart(sums[HEFT_NUMBER]) / 10;
 }
 
+void pair_describe(const struct statement *a, const struct statement *b, float f[PAIR_FEATURE_COUNT])
+{
+    struct sums sums[HEFT_NUMBER + 1] = { { 0 } };
+    take_hefts(sums, a, b);
+    describe(a, b, sums, f);
+}
+
 float pair_overlap(const struct statement *a, const struct statement *b)
 {
+    struct sums sums[HEFT_NUMBER + 1] = { { 0 } };
     float features[PAIR_FEATURE_COUNT], sum = 0;
-    pair_describe(a, b, features);
+    take_hefts(sums, a, b);
+    if (shared(sum_of(sums)) < heavy_least)
+        return 0;
+    describe(a, b, sums, features);
     for (size_t i = 0; i < pair_weight_COUNT; i++)
         sum += (float)pair_weight_rows[i].weight * features[pair_weight_rows[i].feature];
     return sum < 0 ? 0 : sum > 1 ? 1 : sum;

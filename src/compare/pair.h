@@ -37,7 +37,7 @@ enum pair_feature { PAIR_FEATURES(PAIR_FEATURE_AS_ENUM) PAIR_FEATURE_COUNT };
 
 void pair_describe(const struct statement *a, const struct statement *b, float features[PAIR_FEATURE_COUNT]);
 
-/* The predicted overlap, 0..1. */
+/* The predicted overlap, 0..1; 0 for two that share next to nothing. */
 float pair_overlap(const struct statement *a, const struct statement *b);
 
 #endif

@@ -9,7 +9,7 @@
 
 /* Sentences that have less in common are not looked at closely; the overlap from which they stand together was found
  * on stories that people aligned (learn/learn_pairs.c). */
-static const float candidate_from = 0.1f, join_from = 0.25f, join_power = 0.95f;
+static const float candidate_from = 0.1f, join_from = 0.25f, join_power = 0.95f, least_overlap = 0.1f;
 
 struct pairs {
     struct arena *arena;
@@ -23,7 +23,7 @@ static void take_pair(void *context, const struct candidate *pair)
     struct pairs *p = context;
     const struct statement *a = &p->sentences.at[pair->a], *b = &p->sentences.at[pair->b];
     float overlap = pair->likeness >= candidate_from ? pair_overlap(a, b) : 0;
-    if (overlap <= 0)
+    if (overlap < least_overlap)
         return;
     ARENA_ROOM(p->arena, p->at, p->count, p->room);
     p->at[p->count++] = (struct linkage_pair){ overlap, pair->a, pair->b };

@@ -341,6 +341,8 @@ static struct neighbours *look_around(struct pile *pile, const struct pile_stori
     return out;
 }
 
+enum { COMPARE_TIMES = 16, COMPARE_LEAST = 1 << 20 };
+
 static void compare_one(void *context, size_t index, unsigned worker)
 {
     struct comparison *work = context;
@@ -351,8 +353,9 @@ static void compare_one(void *context, size_t index, unsigned worker)
         bytes += story->reports[i]->article.text.len;
     for (uint32_t i = 0; i < around->count; i++)
         bytes += around->at[i]->article.text.len;
-    struct arena scratch = crew_scratch(&work->pile->crew, worker, bytes);
-    struct arena *keep = crew_keep(&work->pile->crew, worker, bytes);
+    /* Pairs of statements and facts are bounded by a multiple of the text, but a far larger one than else. */
+    struct arena scratch = crew_scratch(&work->pile->crew, worker, COMPARE_LEAST + bytes * COMPARE_TIMES);
+    struct arena *keep = crew_keep(&work->pile->crew, worker, COMPARE_LEAST + bytes * COMPARE_TIMES);
     work->out[index] = compare_story(keep, scratch, story->reports, story->count, &work->copies[index],
                                      *around);
     work->out[index].id = story->id;
