@@ -86,6 +86,24 @@ struct facts facts_in(struct arena *arena, const struct comparison *c, const str
     return facts;
 }
 
+/* Figures and statements of one report are both sorted by place. */
+void facts_each_figure(struct facts *facts, void (*take)(struct facts *facts, uint32_t statement, uint32_t figure))
+{
+    const struct comparison *c = facts->c;
+    uint32_t figure = 0, report = UINT32_MAX;
+    for (uint32_t i = 0; i < c->statements.count; i++) {
+        const struct statement *s = &c->statements.at[i];
+        const struct figures *figures = &c->reports[s->report]->notes.figures;
+        if (s->report != report)
+            figure = 0;
+        report = s->report;
+        while (figure < figures->count && figures->at[figure].number.from < s->at.from)
+            figure++;
+        for (; figure < figures->count && figures->at[figure].number.to <= s->at.to; figure++)
+            take(facts, i, figure);
+    }
+}
+
 void fact_add_key(struct fact *fact, uint64_t key)
 {
     for (uint32_t i = 0; i < fact->key_count; i++)

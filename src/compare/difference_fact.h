@@ -73,6 +73,9 @@ static inline size_t fact_number(const struct facts *facts, const struct fact *f
 struct fact_words fact_words_read(struct arena *keep, const struct comparison *c);
 
 struct facts facts_in(struct arena *arena, const struct comparison *c, const struct fact_words *words);
+
+/* Calls `take` for each figure of each statement that holds it, in order. */
+void facts_each_figure(struct facts *facts, void (*take)(struct facts *facts, uint32_t statement, uint32_t figure));
 /* Adds a fact whose own fields are filled: finds its surroundings and its verb. */
 struct fact *fact_add(struct facts *facts, struct fact fact);
 void fact_add_key(struct fact *fact, uint64_t key);

@@ -179,9 +179,10 @@ static const struct opposite_row *bearing_of(const struct report *report, struct
     return NULL;
 }
 
-static void take_figure(struct facts *facts, uint32_t r, uint32_t figure, uint32_t statement)
+static void take_figure(struct facts *facts, uint32_t statement, uint32_t figure)
 {
     const struct comparison *c = facts->c;
+    uint32_t r = c->statements.at[statement].report;
     const struct report *report = c->reports[r];
     const struct figure *f = &report->notes.figures.at[figure];
     if (f->dimension == DIMENSION_IDENTIFIER || is_dated(report, f))
@@ -252,26 +253,8 @@ static void mark_sole(struct facts *facts, struct arena scratch)
         }
 }
 
-/* Figures and statements of one report are both sorted by place. */
-static void gather(struct facts *facts)
-{
-    const struct comparison *c = facts->c;
-    uint32_t figure = 0, report = UINT32_MAX;
-    for (uint32_t i = 0; i < c->statements.count; i++) {
-        const struct statement *s = &c->statements.at[i];
-        const struct figures *figures = &c->reports[s->report]->notes.figures;
-        if (s->report != report)
-            figure = 0;
-        report = s->report;
-        while (figure < figures->count && figures->at[figure].number.from < s->at.from)
-            figure++;
-        for (; figure < figures->count && figures->at[figure].number.to <= s->at.to; figure++)
-            take_figure(facts, report, figure, i);
-    }
-}
-
 void figure_facts(struct facts *facts, struct arena scratch)
 {
-    gather(facts);
+    facts_each_figure(facts, take_figure);
     mark_sole(facts, scratch);
 }

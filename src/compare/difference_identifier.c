@@ -44,23 +44,6 @@ static void take(struct facts *facts, uint32_t statement, uint32_t figure)
     fact_add(facts, fact);
 }
 
-static void gather(struct facts *facts)
-{
-    const struct comparison *c = facts->c;
-    uint32_t figure = 0, report = UINT32_MAX;
-    for (uint32_t i = 0; i < c->statements.count; i++) {
-        const struct statement *s = &c->statements.at[i];
-        const struct figures *figures = &c->reports[s->report]->notes.figures;
-        if (s->report != report)
-            figure = 0;
-        report = s->report;
-        while (figure < figures->count && figures->at[figure].number.from < s->at.from)
-            figure++;
-        for (; figure < figures->count && figures->at[figure].number.to <= s->at.to; figure++)
-            take(facts, i, figure);
-    }
-}
-
 static unsigned distance(const struct facts *facts, const struct fact *a, const struct fact *b)
 {
     char x[DIGITS_MAX], y[DIGITS_MAX];
@@ -113,7 +96,7 @@ void identifier_differences(struct difference_list *out, struct arena *keep, str
                             const struct comparison *c, const struct fact_words *words)
 {
     struct facts facts = facts_in(&scratch, c, words);
-    gather(&facts);
+    facts_each_figure(&facts, take);
     facts_group(&facts, scratch, relation, agree, enough);
     uint32_t *members = arena_new(&scratch, uint32_t, facts.count);
     for (uint32_t i = 0; i < facts.count; i++) {

@@ -61,18 +61,8 @@ static float acts_apart(const struct statement *a, const struct statement *b)
 /* How many terms of the kind the one with more of them has beyond those that are shared. */
 static float count_apart(const struct statement *a, const struct statement *b, enum term_kind kind)
 {
-    int of_a = 0, of_b = 0, common = 0;
-    for (uint32_t i = 0; i < a->term_count; i++)
-        of_a += a->terms[i].kind == kind;
-    for (uint32_t k = 0; k < b->term_count; k++)
-        of_b += b->terms[k].kind == kind;
-    for (uint32_t i = 0, k = 0; of_a && of_b && i < a->term_count && k < b->term_count;) {
-        uint64_t x = a->terms[i].key, y = b->terms[k].key;
-        common += x == y && a->terms[i].kind == kind;
-        i += x <= y;
-        k += y <= x;
-    }
-    return (float)((of_a > of_b ? of_a : of_b) - common);
+    struct shared_terms shared = statement_shared(a, b, kind);
+    return (float)((shared.a > shared.b ? shared.a : shared.b) - shared.common);
 }
 
 static float grams_shared(const struct statement *a, const struct statement *b)

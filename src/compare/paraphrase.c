@@ -288,19 +288,9 @@ static void put_grams(uint8_t *f, const struct statement *a, const struct statem
 /* Terms of the kind that only the one has: a pair of numbers at f, the greater one first. */
 static void put_terms(uint8_t *f, const struct statement *a, const struct statement *b, enum term_kind kind)
 {
-    int of_a = 0, of_b = 0, common = 0;
-    for (uint32_t i = 0; i < a->term_count; i++)
-        of_a += a->terms[i].kind == kind;
-    for (uint32_t k = 0; k < b->term_count; k++)
-        of_b += b->terms[k].kind == kind;
-    for (uint32_t i = 0, k = 0; of_a && of_b && i < a->term_count && k < b->term_count;) {
-        uint64_t x = a->terms[i].key, y = b->terms[k].key;
-        common += x == y && a->terms[i].kind == kind;
-        i += x <= y;
-        k += y <= x;
-    }
-    f[0] = number(most(of_a, of_b) - common);
-    f[1] = number(least(of_a, of_b) - common);
+    struct shared_terms shared = statement_shared(a, b, kind);
+    f[0] = number(most(shared.a, shared.b) - shared.common);
+    f[1] = number(least(shared.a, shared.b) - shared.common);
 }
 
 /* ---- the whole ---- */

@@ -469,3 +469,19 @@ float statement_likeness(const struct statement *a, const struct statement *b)
     }
     return sum;
 }
+
+struct shared_terms statement_shared(const struct statement *a, const struct statement *b, enum term_kind kind)
+{
+    struct shared_terms shared = { 0, 0, 0 };
+    for (uint32_t i = 0; i < a->term_count; i++)
+        shared.a += a->terms[i].kind == kind;
+    for (uint32_t k = 0; k < b->term_count; k++)
+        shared.b += b->terms[k].kind == kind;
+    for (uint32_t i = 0, k = 0; shared.a && shared.b && i < a->term_count && k < b->term_count;) {
+        uint64_t x = a->terms[i].key, y = b->terms[k].key;
+        shared.common += x == y && a->terms[i].kind == kind;
+        i += x <= y;
+        k += y <= x;
+    }
+    return shared;
+}

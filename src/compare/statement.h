@@ -90,6 +90,10 @@ void statement_weigh(struct arena scratch, struct statements statements);
 /* The key of the term that a name of the story is. */
 uint64_t term_of_name(uint32_t name);
 
+/* How many terms of the kind each has, and how many both have. */
+struct shared_terms { int a, b, common; };
+struct shared_terms statement_shared(const struct statement *a, const struct statement *b, enum term_kind kind);
+
 /* Cosine of the two term vectors, 0..1. */
 float statement_likeness(const struct statement *a, const struct statement *b);
 
