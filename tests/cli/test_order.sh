@@ -17,6 +17,18 @@ for command in "compare --json" "compare" "compare --format md" "compare --forma
     done
 done
 
+# A hundred and more reports of 25 stories in several languages, as they are and taken for one story.
+mkdir -p ../many/given ../many/turned && cp "$root/bench/lineage/first.jsonl" ../many/given/reports.jsonl
+tac ../many/given/reports.jsonl >../many/turned/reports.jsonl
+for more in "" --one-story; do
+    # shellcheck disable=SC2086
+    (cd ../many/given && synoptic compare --json --threads 1 $more reports.jsonl >"$work.want" 2>&1)
+    # shellcheck disable=SC2086
+    (cd ../many/turned && synoptic compare --json --threads 8 $more reports.jsonl >"$out" 2>&1)
+    true_that "compare${more:+ $more} of many prints something" test -s "$work.want"
+    true_that "and the same bytes from the other end, with 8 threads" cmp "$work.want" "$out"
+done
+
 # Filters keep the order of the input.
 synoptic annotate --threads 1 wire.jsonl harbour.txt budget.html >"$work.want"
 synoptic annotate --threads 8 wire.jsonl harbour.txt budget.html >"$out"
