@@ -3,7 +3,7 @@ TIME ?= 60
 DATA ?=
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
-.PHONY: help setup release demo check tsan fuzz bench bench-html bench-pathological bench-group bench-quality learn install clean
+.PHONY: help setup release demo check tsan fuzz bench bench-html bench-pathological bench-group bench-compare bench-quality learn install clean
 
 help:
 	@echo 'make demo                     build, compare the bundled reports, and say what to try next'
@@ -15,6 +15,7 @@ help:
 	@echo 'make bench-html DATA=DIR      speed of extraction on the pages in DIR, beside libxml2 and Readability.js'
 	@echo 'make bench-pathological       whether pages made to hurt take time in proportion to their size'
 	@echo 'make bench-group              stories beside scikit-learn, and along a stream (20 minutes, 5 GB in /tmp)'
+	@echo 'make bench-compare            how the cost of a story grows with its reports; who copied whom, on own stories'
 	@echo 'make bench-quality DATA=DIR   score against the annotated sets in DIR'
 	@echo 'make learn DATA=DIR           grow the models anew from the annotated sets in DIR'
 	@echo 'make install PREFIX=/usr/local'
@@ -64,6 +65,13 @@ bench-group: release
 	@cmake --build --preset release -j $(JOBS) --target bench_generate -- --quiet
 	@bench/group_ratio build/release
 
+bench-compare: release
+	@cmake --build --preset release -j $(JOBS) --target bench_generate bench_compare -- --quiet
+	@rm -rf build/release/story && build/release/bench_generate text 200 build/release/story 200
+	@build/release/bench_compare build/release/story
+	@for set in first second; do echo "$$set" && bench/lineage/score build/release/synoptic \
+	    bench/lineage/$$set.jsonl bench/lineage/$${set}_gold.jsonl; done
+
 bench-quality: release
 	@cmake --build --preset release -j $(JOBS) --target html_tokens learn_blocks learn_tags learn_pairs -- --quiet
 	@bench/quality/run build/release/synoptic $(DATA)
@@ -78,7 +86,7 @@ learn: release
 		--texts build/release/pages.jsonl \
 		--texts build/release/stories.jsonl --out data/models/name_judge.rows
 	@build/release/learn_tags $(DATA)/data/attribution --models data/models
-	@build/release/learn_pairs $(DATA)/data/alignment --only-pairs --forest data/models/paraphrase.forest
+	@build/release/learn_pairs $(DATA)/data/alignment --weights data/pair_weight.tsv --forest data/models/paraphrase.forest
 
 install: release
 	@cmake --install build/release --prefix $(PREFIX)

@@ -57,29 +57,6 @@ static void count_own(const struct statement *s, unsigned *names, unsigned *days
     }
 }
 
-float align_score(const struct statement *a, const struct statement *b)
-{
-    struct shared s = { 0 };
-    float likeness = 0;
-    count_own(a, &s.names_a, &s.days_a);
-    count_own(b, &s.names_b, &s.days_b);
-    for (uint32_t i = 0, k = 0; i < a->term_count && k < b->term_count;) {
-        if (a->terms[i].key != b->terms[k].key) {
-            if (a->terms[i].key < b->terms[k].key)
-                i++;
-            else
-                k++;
-            continue;
-        }
-        likeness += a->terms[i].weight * b->terms[k].weight;
-        s.names += a->terms[i].kind == TERM_ENTITY;
-        s.days += a->terms[i].kind == TERM_DATE;
-        i++;
-        k++;
-    }
-    return adjusted(likeness, &s, a, b);
-}
-
 /* ---- pairs ---- */
 
 struct pairs {

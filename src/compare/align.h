@@ -1,8 +1,9 @@
 /* compare/align.h -- statements of several reports that say the same
  *
- * Statements that share rare terms are compared (an inverted index over terms, the commonest left out),
- * then joined into clusters by average link: a pair that was not compared counts as unlike, so that a
- * chain A~B~C does not draw three together.  Statements of one report join only when nearly equal.
+ * Statements that share rare terms (compare/candidate.h) are held against each other: likeness of terms, less where the
+ * people, the times, who acts or the polarity do not go together.  Then they are joined into clusters by average link
+ * (base/linkage.h), where a pair that was not compared counts as unlike.  Statements of one report join only when nearly
+ * equal.
  *
  * In:      weighed statements.
  * Out:     statement.claim is the number of its cluster; clusters are numbered by first coming.
@@ -22,9 +23,5 @@ struct nears { struct near *at; size_t count; };
 /* Returns how many clusters there are.  *nears gets the pairs that are near without being joined: a
  * report with such a statement cannot be said to lack the other's claim. */
 uint32_t align_statements(struct arena *keep, struct arena scratch, struct statements statements, struct nears *nears);
-
-/* How far two statements say the same, 0..1: likeness of terms, less where the people, days or the
- * polarity do not go together. */
-float align_score(const struct statement *a, const struct statement *b);
 
 #endif

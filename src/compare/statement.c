@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "base/map.h"
@@ -17,7 +18,7 @@ static const float name_share = 0.7f, figure_share = 0.7f;
  * as much again changes the error of pair_overlap by a hundredth of it).  A noun weighs more, the more of a happening it
  * names: happening_heft to the power of its act_weight. */
 static const float happening_heft = 4, light_heft = 2, other_heft = 1, name_heft = 1, number_heft = 0.5f,
-                   framed_heft = 0.5f, framed_act = 0.3f, act_least = 0.1f, act_heft_from = 0.3f, rare_power = 0.25f;
+                   framed_heft = 0.5f, framed_act = 0.3f, act_least = 0.1f, act_heft_from = 0.3f;
 
 /* "continue", "call", "show" are shared by statements that have nothing else in common. */
 static const float light_share = 0.4f;
@@ -27,6 +28,7 @@ struct describer {
     struct arena scratch;
     const struct report *report;
     uint32_t number;                      /* of the report */
+    bool whole;                           /* sentences: what only pairs of these are judged by is taken, too */
     const struct word *words;             /* one a token */
     const uint32_t *name_of;              /* entity of the report -> name of the story */
     struct statements out;
@@ -118,6 +120,8 @@ static void take_grams(struct statement *s, struct span folded, uint32_t *run)
 
 static void take_act(struct describer *c, struct statement *s, uint32_t token)
 {
+    if (!c->whole)
+        return;
     const struct word *word = &c->words[token];
     float share = word->act_weight * (c->framed[token] ? framed_act : 1);
     if (word->act && share >= act_least)
@@ -140,6 +144,8 @@ static struct heft heft_of(const struct word *word, const struct term *term)
 
 static void take_heft(struct describer *c, struct statement *s, uint32_t token, const struct term *term)
 {
+    if (!c->whole)
+        return;
     struct heft heft = heft_of(&c->words[token], term);
     if (c->framed[token])
         heft.weight *= framed_heft;
@@ -154,10 +160,8 @@ static void take_words(struct describer *c, struct statement *s, struct term *te
     for (uint32_t i = s->first_token; i < s->token_end; i++) {
         struct term term;
         bool skip;
-        if (tokens->at[i].kind != TOKEN_PUNCTUATION) {
+        if (c->whole && tokens->at[i].kind != TOKEN_PUNCTUATION)
             take_grams(s, token_folded(tokens, i), &run);
-            s->word_count++;
-        }
         if (term_of_thing(c, s, tokens->at[i].at, &term, &skip)) {
             if (skip)
                 continue;
@@ -175,30 +179,34 @@ static void take_words(struct describer *c, struct statement *s, struct term *te
     }
 }
 
+/* Sorts things that begin with their key, and keeps the first of equal keys; returns how many are left. */
+static uint32_t distinct(void *things, uint32_t count, size_t size, int order(const void *, const void *))
+{
+    char *at = things;
+    uint32_t kept = 0;
+    qsort(things, count, size, order);
+    for (uint32_t i = 0; i < count; i++) {
+        if (kept && memcmp(at + (kept - 1) * size, at + i * size, sizeof(uint64_t)) == 0)
+            continue;
+        memmove(at + kept * size, at + i * size, size);
+        kept++;
+    }
+    return kept;
+}
+
 static void describe(struct describer *c, struct statement *s)
 {
     struct arena scratch = c->scratch;
-    struct term *terms = arena_new(&scratch, struct term, s->token_end - s->first_token);
-    uint32_t count = 0, acts = 0;
-    s->acts = arena_new(c->keep, struct act, s->token_end - s->first_token);
-    s->hefts = arena_new(c->keep, struct heft, s->token_end - s->first_token);
+    uint32_t tokens = s->token_end - s->first_token, room = c->whole ? tokens : 0, count = 0;
+    struct term *terms = arena_new(&scratch, struct term, tokens);
+    s->acts = arena_new(c->keep, struct act, room);
+    s->hefts = arena_new(c->keep, struct heft, room);
     take_words(c, s, terms, &count);
-    qsort(terms, count, sizeof *terms, by_key);
-    s->terms = arena_new(c->keep, struct term, count);
-    for (uint32_t i = 0; i < count; i++)
-        if (!i || terms[i].key != terms[i - 1].key)
-            s->terms[s->term_count++] = terms[i];
-    qsort(s->acts, s->act_count, sizeof *s->acts, by_act);
-    for (uint32_t i = 0; i < s->act_count; i++)
-        if (!i || s->acts[i].key != s->acts[i - 1].key)
-            s->acts[acts++] = s->acts[i];
-    s->act_count = acts;
-    acts = 0;
-    qsort(s->hefts, s->heft_count, sizeof *s->hefts, by_heft);
-    for (uint32_t i = 0; i < s->heft_count; i++)
-        if (!i || s->hefts[i].key != s->hefts[i - 1].key)
-            s->hefts[acts++] = s->hefts[i];
-    s->heft_count = acts;
+    s->term_count = distinct(terms, count, sizeof *terms, by_key);
+    s->terms = arena_new(c->keep, struct term, s->term_count);
+    memcpy(s->terms, terms, s->term_count * sizeof *terms);
+    s->act_count = distinct(s->acts, s->act_count, sizeof *s->acts, by_act);
+    s->heft_count = distinct(s->hefts, s->heft_count, sizeof *s->hefts, by_heft);
     for (uint32_t i = 0; i < STATEMENT_GRAMS / 64; i++)
         s->gram_count += (uint32_t)__builtin_popcountll(s->grams[i]);
 }
@@ -336,6 +344,7 @@ struct statements statement_cut(struct arena *keep, struct arena scratch, enum s
                                                           : whole_sentences(&own, reports[r]);
         const uint32_t *owners = find_owners(&own, scratch, &reports[r]->notes);
         struct describer c = { .keep = keep, .scratch = scratch, .report = reports[r], .number = r, .words = words[r],
+                               .whole = unit == STATEMENT_SENTENCE,
                                .name_of = names->of[r], .attribution_of = owners,
                                .framed = find_frames(&own, &reports[r]->notes), .out = all, .room = room };
         for (uint32_t i = 0; i < clauses.count; i++)
@@ -344,116 +353,6 @@ struct statements statement_cut(struct arena *keep, struct arena scratch, enum s
         room = c.room;
     }
     return all;
-}
-
-/* ---- weights ---- */
-
-/* How rare what `of` statements hold is among them all. */
-static float rareness(uint32_t count, uint32_t of) { return logf(1 + (float)count / (float)of); }
-
-enum { BEGINNING_SENTENCES = 3 };
-
-/* How many statements hold a thing, and how many reports begin with it. */
-struct spread { uint32_t statements, beginnings; };
-
-struct spreads {
-    struct map of;               /* key -> number in at */
-    struct map begun;            /* key and report, of things that a report begins with */
-    struct spread *at;
-    uint32_t count;
-    size_t room;
-    struct arena arena;
-};
-
-static void count_one(struct spreads *spreads, uint64_t key, const struct statement *s)
-{
-    bool fresh;
-    uint32_t *number = map_at(&spreads->of, key, &fresh);
-    if (fresh) {
-        *number = spreads->count;
-        ARENA_ROOM(&spreads->arena, spreads->at, spreads->count, spreads->room);
-        spreads->at[spreads->count++] = (struct spread){ 0 };
-    }
-    struct spread *spread = &spreads->at[*number];
-    spread->statements++;
-    if (s->sentence >= BEGINNING_SENTENCES)
-        return;
-    map_at(&spreads->begun, hash_mix(key, s->report), &fresh);
-    spread->beginnings += fresh;
-}
-
-static const struct spread *spread_of(const struct spreads *spreads, uint64_t key)
-{
-    return &spreads->at[*map_find(&spreads->of, key)];
-}
-
-/* Share of the other reports that begin with it. */
-static float told_share(const struct spreads *spreads, uint64_t key, const struct statement *s, uint32_t reports)
-{
-    uint32_t others = spread_of(spreads, key)->beginnings - (map_find(&spreads->begun, hash_mix(key, s->report)) != NULL);
-    return reports > 1 ? (float)others / (float)(reports - 1) : 0;
-}
-
-static struct spreads begin_spreads(struct arena *scratch, size_t things)
-{
-    struct spreads spreads = { .of = map_in(scratch, things), .begun = map_in(scratch, things / 4) };
-    spreads.arena = arena_half(scratch);
-    return spreads;
-}
-
-static void weigh_terms(struct statement *s, const struct spreads *terms, uint32_t statements, uint32_t reports)
-{
-    float square = 0, names = 0;
-    for (uint32_t t = 0; t < s->term_count; t++) {
-        s->terms[t].weight *= rareness(statements, spread_of(terms, s->terms[t].key)->statements);
-        s->information += s->terms[t].weight;
-        square += s->terms[t].weight * s->terms[t].weight;
-        if (s->terms[t].kind == TERM_ENTITY) {
-            s->centre += told_share(terms, s->terms[t].key, s, reports);
-            names++;
-        }
-    }
-    s->centre /= names > 0 ? names : 1;
-    s->length = sqrtf(square);
-    for (uint32_t t = 0; t < s->term_count && square > 0; t++)
-        s->terms[t].weight /= s->length;
-}
-
-static void weigh_acts(struct statement *s, const struct spreads *acts, uint32_t statements, uint32_t reports)
-{
-    for (uint32_t k = 0; k < s->act_count; k++) {
-        struct act *act = &s->acts[k];
-        float known = 3 * (act->told = told_share(acts, act->key, s, reports));      /* told by a third is known */
-        act->weight = act->share * rareness(statements, spread_of(acts, act->key)->statements);
-        s->extra += act->share * (known < 1 ? 1 - known : 0);
-        s->core = act->told > s->core ? act->told : s->core;
-    }
-}
-
-void statement_weigh(struct arena scratch, struct statements statements)
-{
-    struct spreads terms = begin_spreads(&scratch, (size_t)statements.count * 8);
-    struct spreads acts = begin_spreads(&scratch, (size_t)statements.count * 4);
-    struct spreads hefts = begin_spreads(&scratch, (size_t)statements.count * 8);
-    uint32_t reports = 1;
-    for (uint32_t i = 0; i < statements.count; i++) {
-        const struct statement *s = &statements.at[i];
-        reports = s->report + 1;
-        for (uint32_t t = 0; t < s->term_count; t++)
-            count_one(&terms, s->terms[t].key, s);
-        for (uint32_t k = 0; k < s->act_count; k++)
-            count_one(&acts, s->acts[k].key, s);
-        for (uint32_t k = 0; k < s->heft_count; k++)
-            count_one(&hefts, s->hefts[k].key, s);
-    }
-    for (uint32_t i = 0; i < statements.count; i++) {
-        struct statement *s = &statements.at[i];
-        weigh_terms(s, &terms, statements.count, reports);
-        weigh_acts(s, &acts, statements.count, reports);
-        for (uint32_t k = 0; k < s->heft_count; k++)
-            s->hefts[k].weight *=
-                expf(rare_power * rareness(statements.count, spread_of(&hefts, s->hefts[k].key)->statements));
-    }
 }
 
 float statement_likeness(const struct statement *a, const struct statement *b)

@@ -28,7 +28,6 @@ struct term {
 struct act {
     uint64_t key;
     float share;              /* 0..1: how much of a happening the word names (compare/words.h) */
-    float weight;             /* the same times its idf within the story, once weighed */
     float told;               /* share of the other reports that begin with it, once weighed */
 };
 
@@ -53,16 +52,15 @@ struct statement {
     uint32_t first_token, token_end;
     uint32_t attribution;     /* whose content it stands in, in the report's; or ATTRIBUTION_NONE */
     struct term *terms;       /* sorted by key, each key once */
-    struct act *acts;         /* sorted by key, each key once */
+    struct act *acts;         /* of whole sentences, as are hefts and grams; sorted by key, each key once */
     struct heft *hefts;       /* sorted by key, each key once */
     uint64_t loose;           /* bits: the classes of its hefts */
-    uint32_t term_count, act_count, heft_count, gram_count, word_count;
+    uint32_t term_count, act_count, heft_count, gram_count;
     float extra;              /* happenings that the beginnings of the other reports do not tell of */
     float core;               /* share of the other reports that begin with that happening which most do */
     float centre;             /* share of the other reports that begin with its names, in the mean */
     uint64_t grams[STATEMENT_GRAMS / 64];   /* a bit for each run of four letters that stands in it, by its hash */
     float information;        /* sum of the idf weights before they were made unit length */
-    float length;             /* what they were divided by */
     bool title, lede;         /* stands in the headline; in the first paragraph */
     bool negative;            /* holds a negation, or is what somebody denies or refuses */
     uint32_t subject;         /* name of the story that it begins with, or that it goes on with; or STATEMENT_NONE */
