@@ -28,7 +28,7 @@ struct seeker {
     uint32_t outlets;
 };
 
-/* ---- names without blanks and signs: "The Moscow Times" and themoscowtimes.com meet ---- */
+/* ---- names without blanks and signs: "The Harbour Times" and theharbourtimes.com meet ---- */
 
 struct squeezed { char text[NAME_BYTES]; size_t len; };
 
@@ -73,7 +73,7 @@ static struct span address_of(const struct article *a) { return a->canonical_url
 
 static uint64_t host_key(struct arena scratch, struct span host) { return hash_seeded(text_fold(&scratch, host), HOST_SEED); }
 
-/* "themoscowtimes" of themoscowtimes.com */
+/* "theharbourtimes" of theharbourtimes.com */
 static struct squeezed site_of(struct arena scratch, struct span url)
 {
     struct span host = text_fold(&scratch, host_of(url));

@@ -26,7 +26,7 @@ struct story_report {
     const struct report *report;
     uint32_t origin;             /* number in synopsis.origins */
     bool is_root;                /* the account the others of its origin go back to */
-    struct span origin_label;    /* "agency: AFP", "credits Moscow Times", "own account"; what DESIGN calls origin */
+    struct span origin_label;    /* "agency: AFP", "credits Harbour Times", "own account"; what DESIGN calls origin */
 };
 
 struct origin {
@@ -43,7 +43,7 @@ struct lineage_edge {
     float share;                 /* of `to`'s words that stand in `from` in runs; 0 where none do */
     bool inferred;               /* no credit and no long shared run: grounds only */
     float sure;                  /* 0..1: how much speaks for it; see docs/lineage.md */
-    struct spans grounds;        /* "credits Moscow Times", "shares the quote “stop all instrumentalization”" */
+    struct spans grounds;        /* "credits Harbour Times", "shares the quote “stop all instrumentalization”" */
     struct shared_run *runs;     /* news/copy.h; a in `from`, b in `to` */
     uint32_t run_count;
 };

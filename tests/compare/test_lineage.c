@@ -202,7 +202,7 @@ static void test_credit(struct region keep, struct region scratch)
           CREDIT_LINKED, "an address" },
         { "en X: Rain fell. More at ledger.example today.", "en Q; url https://www.ledger.example/1: Rain.", CREDIT_LINKED,
           "a bare host" },
-        { "en X: Rain fell, the Moscow Times said.", "en; url https://www.themoscowtimes.com/x: Rain.", CREDIT_GIVEN,
+        { "en X: Rain fell, the Harbour Times said.", "en; url https://www.theharbourtimes.com/x: Rain.", CREDIT_GIVEN,
           "the site of an outlet without a name" },
         { "en X; credit With AFP: Rain fell.", "fr *AFP: Pluie.", CREDIT_GIVEN, "a credit line" },
         { "en X: The standard of living fell.", "en The Standard: Rain.", CREDIT_NONE, "a common word that is an outlet's name" },
