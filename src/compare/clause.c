@@ -11,8 +11,8 @@ enum { SPEECH_LETTERS = 4 };
 /* "Adder on Tuesday told": so much may stand between a source and its cue. */
 enum { BESIDE_WORDS = 4 };
 
-/* How far behind a conjunction its finite verb is looked for. */
-enum { SUBJECT_WORDS = 8, CLAUSE_SUBJECT_WORDS = 10 };
+/* How far behind a conjunction its finite verb is looked for, and any verb behind the end of what somebody says. */
+enum { SUBJECT_WORDS = 8, CLAUSE_SUBJECT_WORDS = 10, VERB_WORDS = 40 };
 
 /* "no", and the noun phrase it denies. */
 enum { DENIAL_WORDS = 4 };
@@ -267,7 +267,7 @@ static bool is_set_off(const struct cutter *c, uint32_t token)
 /* "of the attack | in the old town" is one clause, "of the attack | and left" are two. */
 static bool verb_follows(const struct cutter *c, uint32_t i, uint32_t end)
 {
-    for (; i < end && !(c->plan[i] & PLAN_CUT); i++)
+    for (uint32_t last = i + VERB_WORDS; i < end && i < last && !(c->plan[i] & PLAN_CUT); i++)
         if (word_tag_is_verb(tag_of(c, i)))
             return true;
     return false;
