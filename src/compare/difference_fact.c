@@ -195,6 +195,8 @@ struct fact *fact_add(struct facts *facts, struct fact fact)
 
 float fact_likeness(const struct facts *facts, const struct fact *a, const struct fact *b)
 {
+    if (!a->around_count || !b->around_count)      /* of all facts, perhaps: then there is no list */
+        return 0;
     const struct around *x = &facts->around[a->first_around], *y = &facts->around[b->first_around];
     float sum = 0;
     for (uint32_t i = 0, k = 0; i < a->around_count && k < b->around_count;) {
