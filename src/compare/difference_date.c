@@ -363,10 +363,5 @@ void date_differences(struct difference_list *out, struct arena *keep, struct ar
     gather(&facts);
     facts.own = read_moments(&scratch, &facts);
     facts_group(&facts, scratch, relation, agree, enough);
-    uint32_t *members = arena_new(&scratch, uint32_t, facts.count);
-    for (uint32_t i = 0; i < facts.count; i++) {
-        uint32_t count = fact_members(&facts, i, members);
-        if (count)
-            tell_group(&facts, keep, scratch, out, members, count);
-    }
+    facts_tell(&facts, keep, scratch, out, tell_group);
 }

@@ -96,9 +96,15 @@ typedef bool fact_agreement(const struct facts *facts, const struct fact *a, con
 void facts_group(struct facts *facts, struct arena scratch, fact_relation *relation, fact_agreement *agree,
                  float enough);
 
-/* The facts of the group that fact i begins, sorted by report and place; 0 where i begins none, or one report
- * has them all.  `members` has room for all facts. */
-uint32_t fact_members(const struct facts *facts, uint32_t i, uint32_t *members);
+struct difference_list;        /* compare/differences.h */
+
+/* Tells the facts `members` of one group, sorted by report and place. */
+typedef void fact_teller(const struct facts *facts, struct arena *keep, struct arena scratch, struct difference_list *out,
+                         const uint32_t *members, uint32_t count);
+
+/* Calls `tell` for each group that two reports or more have facts in, in the order of their first ones. */
+void facts_tell(const struct facts *facts, struct arena *keep, struct arena scratch, struct difference_list *out,
+                fact_teller *tell);
 
 /* Up to three words that most of these facts have around them, in the order of the first one's text:
  * "gunman entered party". */

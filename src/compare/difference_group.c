@@ -207,7 +207,9 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-uint32_t fact_members(const struct facts *facts, uint32_t i, uint32_t *members)
+/* The facts of the group that fact i begins; 0 where i begins none, or one report has them all.  `members` has room
+ * for all facts. */
+static uint32_t members_of(const struct facts *facts, uint32_t i, uint32_t *members)
 {
     uint32_t count = 0;
     bool several = false;
@@ -219,4 +221,15 @@ uint32_t fact_members(const struct facts *facts, uint32_t i, uint32_t *members)
     }
     qsort(members, count, sizeof *members, by_number);
     return several ? count : 0;
+}
+
+void facts_tell(const struct facts *facts, struct arena *keep, struct arena scratch, struct difference_list *out,
+                fact_teller *tell)
+{
+    uint32_t *members = arena_new(&scratch, uint32_t, facts->count);
+    for (uint32_t i = 0; i < facts->count; i++) {
+        uint32_t count = members_of(facts, i, members);
+        if (count)
+            tell(facts, keep, scratch, out, members, count);
+    }
 }
