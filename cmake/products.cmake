@@ -6,8 +6,9 @@ synoptic_layer(api USES run tell news text base)
 add_library(syn_products INTERFACE)
 set(PRODUCT_LAYERS syn_base syn_tables syn_text syn_news syn_read syn_extract syn_annotate syn_group syn_compare
     syn_tell syn_run syn_api)
-# The library fetches nothing, so libcurl is not its business: what asks servers stays with the program.
-set(PROGRAM_ONLY "/(open_http|open_cache|web)[.]c[.]o$")
+# The library fetches nothing and keeps nothing, so libcurl and SQLite are not its business: what asks servers, and what
+# works on a store, stays with the program.
+set(PROGRAM_ONLY "/(open_http|open_cache|web|intake|retell|watch[a-z_]*|alert[a-z_]*|export[a-z_]*|digest[a-z_]*)[.]c[.]o$")
 set(PRODUCT_OBJECTS)
 foreach(layer ${PRODUCT_LAYERS})
   if(TARGET ${layer})
