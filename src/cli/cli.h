@@ -35,6 +35,8 @@ struct settings {
     unsigned threads;        /* 0: as many as there are processors */
     double least;            /* of containment */
     double threshold;        /* likeness from which on two groups of reports are one story; below 0: the usual */
+    /* the store (cli/cli_store.h) */
+    const char *store, *now; /* NULL: the usual one; the clock */
     /* fetching */
     bool fetch;              /* what lists name, too */
     bool no_cache, allow_private;
