@@ -8,7 +8,8 @@ uint32_t escape_shown(uint32_t c)
         return ' ';
     bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
     bool turns_direction = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-    return control || turns_direction ? UTF8_BAD : c;
+    bool no_character = c == 0xfffe || c == 0xffff;
+    return control || turns_direction || no_character ? UTF8_BAD : c;
 }
 
 /* Appends the code point at s[at] as it may be shown; returns its bytes in `s`. */

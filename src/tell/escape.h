@@ -4,8 +4,9 @@
  * begin a link or a list, or turn round the direction of what stands beside it.
  *
  * In:      any bytes.
- * Out:     control characters (C0, DEL, C1) and the bidirectional embeddings, overrides and isolates
- *          become U+FFFD, line breaks and tabs a space; all else stays letter for letter.
+ * Out:     control characters (C0, DEL, C1), the bidirectional embeddings, overrides and isolates, and
+ *          U+FFFE and U+FFFF, which XML forbids, become U+FFFD, line breaks and tabs a space; all else
+ *          stays letter for letter.
  * Fails:   never.   Memory: the buffer's.   Threads: any.   Cost: linear.
  */
 #ifndef SYN_TELL_ESCAPE_H
@@ -20,7 +21,7 @@
 /* What is shown for a code point: itself, a space, or U+FFFD. */
 uint32_t escape_shown(uint32_t c);
 
-/* For text and for attributes in double quotes. */
+/* For text and for attributes in double quotes, of HTML and of XML. */
 void escape_html(struct buffer *out, struct span s);
 /* For GitHub's Markdown, at any place of a line, also in a table's cell. */
 void escape_markdown(struct buffer *out, struct span s);

@@ -156,6 +156,7 @@
     X(BYTES, "# bytes")                                                                                \
     X(BYTES_ONE, "# byte")                                                                             \
     X(NO_TITLE, "no title")                                                                            \
+    X(UNNAMED_OUTLET, "outlet not named")                                                              \
     X(CUT_OFF, "cut off")                                                                              \
     X(APPEARANCE, "Appearance")                                                                        \
     X(AS_SYSTEM, "as the system")                                                                      \
