@@ -74,6 +74,30 @@ static const char articles_and_stories[] =
     /* The state of grouping, in pieces; meta 'image' says of which event it is. */
     "CREATE TABLE image (n INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
 
+    /* What is watched.  host: hash of its name.  kind: enum source_kind.  paused: enum source_pause.  etag_of: hash of
+     * the address that answered with `etag` and `modified`.  hash: of the body that came last.  interval: seconds.
+     * next: when it may be asked again.  rate: entries a second.  newest: the latest time of an entry. */
+    "CREATE TABLE source (id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL UNIQUE, host INTEGER NOT NULL,"
+    " title TEXT, kind INTEGER NOT NULL, paused INTEGER NOT NULL DEFAULT 0, added INTEGER NOT NULL,"
+    " etag TEXT, modified TEXT, etag_of INTEGER NOT NULL DEFAULT 0, hash INTEGER NOT NULL DEFAULT 0,"
+    " interval INTEGER NOT NULL, next INTEGER NOT NULL, polls INTEGER NOT NULL DEFAULT 0,"
+    " failures INTEGER NOT NULL DEFAULT 0, failing_since INTEGER NOT NULL DEFAULT 0,"
+    " asked INTEGER NOT NULL DEFAULT 0, last_ok INTEGER NOT NULL DEFAULT 0, status INTEGER NOT NULL DEFAULT 0,"
+    " error TEXT, entries INTEGER NOT NULL DEFAULT 0, rate REAL NOT NULL DEFAULT 0,"
+    " newest INTEGER NOT NULL DEFAULT 0);"
+    /* Addresses that sources named.  stage: enum visit_stage.  due: when it is asked for next; null: no more.  first:
+     * when its page first came.  gone: since when the server says so.  record: what the feed says itself, until
+     * the page came. */
+    "CREATE TABLE visit (id INTEGER PRIMARY KEY, url TEXT NOT NULL, hash INTEGER NOT NULL, host INTEGER NOT NULL,"
+    " source INTEGER, article INTEGER, stage INTEGER NOT NULL, due INTEGER, noted INTEGER NOT NULL,"
+    " first INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0, status INTEGER NOT NULL DEFAULT 0,"
+    " gone INTEGER NOT NULL DEFAULT 0, etag TEXT, modified TEXT, etag_of INTEGER NOT NULL DEFAULT 0,"
+    " title TEXT, outlet TEXT, published TEXT, record TEXT);"
+    "CREATE INDEX visit_hash ON visit (hash);"
+    "CREATE INDEX visit_due ON visit (due) WHERE due IS NOT NULL;"
+    "CREATE INDEX visit_host ON visit (host, due) WHERE due IS NOT NULL;"
+    "CREATE INDEX visit_article ON visit (article) WHERE article IS NOT NULL;"
+
     "CREATE VIRTUAL TABLE search USING fts5(title, text, names, speakers, facets, content='', columnsize=0,"
     " tokenize='ascii tokenchars ''._''');"
     "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432);";
