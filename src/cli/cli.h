@@ -43,6 +43,10 @@ struct settings {
     unsigned limit, timeout; /* pages out of lists; seconds for one answer */
     double pace;             /* seconds */
     const char *cache, *agent;   /* NULL: the usual ones */
+    /* watching */
+    bool once;               /* until nothing is due any more */
+    const char *lasting;     /* "2h"; NULL: until stopped */
+    bool opml, remove, pause, resume;
 };
 
 struct invocation {

@@ -47,6 +47,9 @@ struct option {
       .help = "fetch what feeds, sitemaps, OPML and lists of addresses name" },                 \
     { .kind = OPTION_COUNT, .name = "limit", .field = SETTING(limit), .value = "N", .least = 1, .most = 100000, \
       .help = "fetch N pages out of lists at most (100)" },                                     \
+    OPTION_ROWS_ASKING
+/* How hosts are asked, whatever for. */
+#define OPTION_ROWS_ASKING                                                                      \
     { .kind = OPTION_SHARE, .name = "pace", .field = SETTING(pace), .value = "SECONDS", .least = 0, .most = 3600, \
       .help = "from one page of a host to its next (1)" },                                      \
     { .kind = OPTION_COUNT, .name = "timeout", .field = SETTING(timeout), .value = "SECONDS", .least = 1, \
