@@ -163,6 +163,25 @@
     X(LIGHT, "light")                                                                                  \
     X(DARK, "dark")                                                                                    \
     X(NO_VERDICT, "synoptic lists what reports say and where they differ. It does not say who is right.") \
+    X(DIGEST, "Digest")                                                                                \
+    X(DIGEST_STORIES, "# stories")                                                                     \
+    X(DIGEST_STORIES_ONE, "# story")                                                                   \
+    X(DIGEST_NONE, "No stories of that time.")                                                         \
+    X(OF_OUTLETS, "of # outlets")                                                                      \
+    X(OF_OUTLETS_ONE, "of # outlet")                                                                   \
+    X(IN, "in")                                                                                        \
+    X(AGREED_BY_ALL, "all say")                                                                        \
+    X(AGREED_BY, "# of # say")                                                                         \
+    X(SAYS, "says")                                                                                    \
+    X(QUOTED, "quoted")                                                                                \
+    X(ONLY_HERE, "only")                                                                               \
+    X(COPIES, "copies")                                                                                \
+    X(REPORTS_OF_IT, "# reports")                                                                      \
+    X(REPORTS_OF_IT_ONE, "# report")                                                                   \
+    X(MORE_DIFFERENCES, "and # more differences")                                                      \
+    X(MORE_DIFFERENCES_ONE, "and # more difference")                                                   \
+    X(MORE_STORIES, "# more stories of that time are not told here.")                                  \
+    X(MORE_STORIES_ONE, "# more story of that time is not told here.")                                 \
     /* Kinds of difference, counted, in the order of enum difference_kind. */                          \
     X(FIGURES, "# figures")                                                                            \
     X(FIGURES_ONE, "# figure")                                                                         \
