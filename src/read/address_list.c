@@ -107,7 +107,8 @@ static bool words_in_sitemap(void *context, struct span words)
 static void set_field(struct lister *l, struct span words)
 {
     struct span *const field[] = { [IN_LOC] = &l->now.url, [IN_TITLE] = &l->now.title, [IN_OUTLET] = &l->now.outlet,
-                                   [IN_LANGUAGE] = &l->now.language, [IN_PUBLISHED] = &l->now.published };
+                                   [IN_LANGUAGE] = &l->now.language, [IN_PUBLISHED] = &l->now.published,
+                                   [IN_CHANGED] = &l->now.changed };
     if (!field[l->field]->len)
         *field[l->field] = words;
 }

@@ -33,7 +33,7 @@ enum address_kind {
 struct address {
     struct span url;
     struct span title, outlet, language;   /* UTF-8, blanks at the ends cut off; empty: not said */
-    struct span published;                 /* as written there */
+    struct span published, changed;        /* as written there; changed: of the page, or of the list that it names */
     /* Of a feed entry that has a link and no text: the JSON record of what the feed says, which is what is
      * left when the page cannot be had.  Else empty. */
     struct span record;

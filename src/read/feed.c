@@ -10,7 +10,8 @@
 enum {
     ENTRY_WORDS_MAX = 16 << 20,  /* of one entry; the rest is left out */
     FEED_WORDS_MAX = 4 << 10,    /* of the feed itself, for every entry repeats them */
-    PIECE = 2 << 10
+    PIECE = 2 << 10,
+    INTERVAL_MAX = 7 * 86400
 };
 
 struct feed {
@@ -211,6 +212,37 @@ static bool on_end(void *context, struct xml_name name)
     return !f->stopped;
 }
 
+/* ---- how often ---- */
+
+static uint32_t number_of(struct span words)
+{
+    uint32_t number = 0;
+    for (size_t i = 0; i < words.len && byte_is_digit(words.at[i]) && number < INTERVAL_MAX; i++)
+        number = number * 10 + (uint32_t)(words.at[i] - '0');
+    return number < INTERVAL_MAX ? number : INTERVAL_MAX;
+}
+
+/* "hourly", four times: every 15 minutes. */
+static uint32_t syndication_interval(const struct feed_values *channel)
+{
+    static const struct { struct span name; uint32_t seconds; } periods[] = {
+        { SPAN("hourly"), 3600 }, { SPAN("daily"), 86400 }, { SPAN("weekly"), INTERVAL_MAX },
+        { SPAN("monthly"), INTERVAL_MAX }, { SPAN("yearly"), INTERVAL_MAX },
+    };
+    uint32_t times = number_of(channel->value[FEED_FREQUENCY].words);
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
+        if (span_equal_nocase(channel->value[FEED_PERIOD].words, periods[i].name))
+            return periods[i].seconds / (times ? times : 1);
+    return 0;
+}
+
+static uint32_t interval_of(const struct feed_values *channel)
+{
+    uint32_t minutes = number_of(channel->value[FEED_TTL].words), other = syndication_interval(channel);
+    uint32_t seconds = minutes < INTERVAL_MAX / 60 ? minutes * 60 : INTERVAL_MAX;
+    return seconds > other ? seconds : other;
+}
+
 struct feed_result feed_read_xml(struct arena scratch, struct span bytes, struct span base,
                                  const struct feed_sink *sink)
 {
@@ -224,5 +256,6 @@ struct feed_result feed_read_xml(struct arena scratch, struct span bytes, struct
         finish_entry(f);
     f->result.cut_off = xml.cut_off && !f->stopped;
     f->result.line = xml.line;
+    f->result.interval = interval_of(&f->channel);
     return f->result;
 }

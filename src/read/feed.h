@@ -32,7 +32,12 @@ struct feed_sink {
     void *context;
 };
 
-struct feed_result { size_t entries; bool cut_off; uint32_t line; };   /* line: the last one, where it is cut off */
+struct feed_result {
+    size_t entries;
+    bool cut_off;
+    uint32_t line;           /* the last one, where it is cut off */
+    uint32_t interval;       /* seconds from one asking to the next that it calls enough, a week at most; 0: not said */
+};
 
 struct feed_result feed_read_xml(struct arena scratch, struct span bytes, struct span base,
                                  const struct feed_sink *sink);

@@ -7,6 +7,7 @@ enum feed_field {
     FEED_CHANNEL, FEED_ENTRY,                    /* hold the others */
     FEED_TITLE, FEED_LINK, FEED_ID, FEED_SUMMARY, FEED_BODY, FEED_AUTHOR, FEED_PUBLISHED, FEED_MODIFIED,
     FEED_LANGUAGE, FEED_SECTION, FEED_SOURCE,
+    FEED_TTL, FEED_PERIOD, FEED_FREQUENCY,       /* of the feed: how often it is worth asking */
     FEED_NAME,                                   /* of an author, within its element */
     FEED_FIELD_COUNT
 };

@@ -25,7 +25,10 @@ struct errand {
     struct origin *origin;           /* of url; of a robots.txt the one that it is for */
     bool is_robots, allowed;         /* allowed: robots.txt was asked about this hop */
     bool reached;                    /* its host gave an answer of some kind */
-    unsigned hops, tries;
+    bool forbidden;
+    unsigned hops, hops_for_good, tries;
+    int status;                      /* as in struct fetched, and the next two */
+    int64_t wait, max_age;
     int64_t not_before;              /* clock */
     struct region region;            /* holds page, once it came */
     struct page page;
@@ -40,6 +43,7 @@ enum known { UNASKED, ASKED, KNOWN, UNKNOWABLE };
 struct origin {
     struct lane *lane;
     enum known known;
+    int64_t since;                   /* clock: when that was learnt */
     struct errand errand;            /* for robots.txt */
     struct robots robots;
 };
@@ -63,6 +67,7 @@ struct fetch {
     size_t lane_room, origin_room;
     struct errand *slots[TRANSPORT_SLOTS];
     unsigned running;
+    bool stopping;
     size_t pages, lists, done, known, held;
     struct fetch_counts counts;
 };
@@ -162,6 +167,7 @@ static bool has_room(const struct fetch *f) { return (size_t)(f->own.arena.end -
 static void learn_robots(struct fetch *f, struct origin *origin, struct span body)
 {
     struct arena scratch = f->scratch.arena;
+    origin->since = clock_now(f);
     if (!has_room(f)) {
         origin->known = UNKNOWABLE;
         fail(f, &origin->errand, SYN_TOO_LARGE, "too many hosts for one run; name fewer at a time");
@@ -316,6 +322,7 @@ static void go_on_to(struct fetch *f, struct errand *e, struct span location)
         error_set(new_error(f, e), SYN_IO, 0, "it is sent on to an address that is not followed: %s", why);
     } else {
         e->hops++;
+        e->hops_for_good += e->status == 301 || e->status == 308;
         e->tries = 0;
         e->url = url;
         e->state = WAITING;
@@ -372,6 +379,7 @@ static void take_refusal(struct fetch *f, struct errand *e, const struct transpo
     bool busy = answer->status == 429 || answer->status == 503;
     if (busy || answer->status == 502 || answer->status == 504) {
         http_wait(answer->retry_after, f->transport.time(f->transport.context), &seconds);
+        e->wait = seconds;
         if (try_again(f, e, FETCH_TRIES_MAX, seconds))
             return;
     }
@@ -385,6 +393,9 @@ static void take_answer(struct fetch *f, struct errand *e, const struct transpor
 {
     e->reached = answer->end == TRANSPORT_DONE || answer->end == TRANSPORT_NO_SENSE ||
                  answer->end == TRANSPORT_BROKEN_OFF;
+    e->status = answer->end == TRANSPORT_DONE ? answer->status : 0;
+    e->wait = 0;
+    e->max_age = answer->end == TRANSPORT_DONE ? http_max_age(answer->cache_control) : 0;
     bool cut_is_enough = e->is_robots && answer->end == TRANSPORT_TOO_LARGE && answer->body.len;
     if (cut_is_enough) {
         end_robots(f, e, answer->body);
@@ -402,8 +413,10 @@ static void take_answer(struct fetch *f, struct errand *e, const struct transpor
     } else {
         take_refusal(f, e, answer);
     }
-    if (e->is_robots && e->state == FAILED)
+    if (e->is_robots && e->state == FAILED) {
         e->origin->known = UNKNOWABLE;
+        e->origin->since = clock_now(f);
+    }
 }
 
 /* ---- asking ---- */
@@ -431,10 +444,20 @@ static void start(struct fetch *f, struct errand *e)
     f->transport.start(f->transport.context, slot, &request);
 }
 
+/* What was learnt long ago is learnt anew. */
+static void forget_robots(struct fetch *f, struct origin *origin)
+{
+    int64_t age = clock_now(f) - origin->since;
+    if ((origin->known == KNOWN && age > FETCH_ROBOTS_AGE * (int64_t)1000) ||
+        (origin->known == UNKNOWABLE && age > FETCH_ROBOTS_AGAIN * (int64_t)1000))
+        origin->known = UNASKED;
+}
+
 /* Whether robots.txt lets it through; where that is not known yet, the errand that finds out takes its place. */
 static struct errand *behind_robots(struct fetch *f, struct errand *e)
 {
     struct origin *origin = e->origin;
+    forget_robots(f, origin);
     if (origin->known == UNASKED)
         ask_robots(f, origin, &e->url);
     if (origin->known == ASKED)
@@ -444,10 +467,13 @@ static struct errand *behind_robots(struct fetch *f, struct errand *e)
         /* A host that is not there is not missing because of its robots.txt. */
         error_set(new_error(f, e), error->status, 0, "%s%s", error->text,
                   origin->errand.reached ? " (asked for robots.txt)" : "");
+        e->status = origin->errand.status;
+        e->wait = origin->errand.wait;
         return NULL;
     }
     if (!e->allowed && !robots_allows(f->scratch.arena, &origin->robots, e->url.target)) {
         fail(f, e, SYN_IO, "robots.txt of its host does not allow it; save the page by hand");
+        e->forbidden = true;
         return NULL;
     }
     e->allowed = true;
@@ -488,6 +514,8 @@ static int64_t start_what_may(struct fetch *f)
 {
     int64_t soonest = NEVER;
     unsigned seen = 0;
+    if (f->stopping)
+        return NEVER;
     for (struct task *task = f->head; task && seen < FETCH_WINDOW; task = task->next, seen++) {
         if (task->errand.state != WAITING || is_needless(f, task))
             continue;
@@ -531,6 +559,7 @@ static struct address copy_address(struct arena *keep, const struct address *fro
     copy.outlet = arena_copy(keep, from->outlet);
     copy.language = arena_copy(keep, from->language);
     copy.published = arena_copy(keep, from->published);
+    copy.changed = arena_copy(keep, from->changed);
     copy.record = arena_copy(keep, from->record);
     return copy;
 }
@@ -584,15 +613,14 @@ bool fetch_add(struct fetch *f, const struct address *address, uint32_t group, u
 
 void fetch_to_front(struct fetch *f) { f->add_at = &f->head; }
 
-static void give(struct fetch *f, struct fetched *out)
+static void give(struct fetch *f, struct task *task, struct fetched *out)
 {
-    struct task *task = f->head;
     struct errand *e = &task->errand;
-    f->head = task->next;
-    f->add_at = &f->head;
     f->given = task;
     f->done++;
-    *out = (struct fetched){ .address = &task->address, .depth = task->depth, .page = e->page };
+    *out = (struct fetched){ .address = &task->address, .group = task->group, .depth = task->depth, .page = e->page,
+                             .status = e->status, .forbidden = e->forbidden, .wait = e->wait, .max_age = e->max_age,
+                             .moved = e->hops && e->hops == e->hops_for_good };
     if (e->state == FAILED) {
         struct arena scratch = f->scratch.arena;
         struct syn_error reason = *e->error;
@@ -606,11 +634,16 @@ static void give(struct fetch *f, struct fetched *out)
     }
 }
 
-bool fetch_next(struct fetch *f, uint32_t group, struct fetched *out)
+static void drop_given(struct fetch *f)
 {
     if (f->given)
         drop_page(f, &f->given->errand);
     f->given = NULL;
+}
+
+bool fetch_next(struct fetch *f, uint32_t group, struct fetched *out)
+{
+    drop_given(f);
     for (;;) {
         while (f->head && f->head->errand.state == WAITING && is_needless(f, f->head)) {
             f->head = f->head->next;
@@ -624,9 +657,48 @@ bool fetch_next(struct fetch *f, uint32_t group, struct fetched *out)
             break;
         wait_for_one(f, soonest);
     }
-    give(f, out);
+    struct task *task = f->head;
+    f->head = task->next;
+    f->add_at = &f->head;
+    give(f, task, out);
     return true;
 }
+
+/* The first in the queue that has come or failed, taken out of it; NULL where there is none. */
+static struct task *take_finished(struct fetch *f)
+{
+    struct task *found = NULL, **at = &f->head;
+    while (*at)
+        if (!found && (*at)->errand.state >= CAME) {
+            found = *at;
+            *at = found->next;
+        } else {
+            at = &(*at)->next;
+        }
+    f->add_at = at;
+    return found;
+}
+
+bool fetch_any(struct fetch *f, int64_t milliseconds, struct fetched *out)
+{
+    int64_t until = clock_now(f) + milliseconds;
+    drop_given(f);
+    for (;;) {
+        int64_t soonest = start_what_may(f);
+        struct task *task = take_finished(f);
+        if (task) {
+            give(f, task, out);
+            return true;
+        }
+        if (!f->head || (f->stopping && !f->running) || clock_now(f) >= until)
+            return false;
+        wait_for_one(f, soonest < until ? soonest : until);
+    }
+}
+
+void fetch_stop(struct fetch *f) { f->stopping = true; }
+
+unsigned fetch_running(const struct fetch *f) { return f->running; }
 
 struct fetch_counts fetch_counts(const struct fetch *f) { return f->counts; }
 

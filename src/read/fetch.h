@@ -13,6 +13,9 @@
  * 503, Retry-After) is waited for, a connection that broke is tried once more.  What was fetched before is
  * asked for with its ETag and Last-Modified, and taken from the store where it is the same (304).
  *
+ * Who does not mind the order takes what is there first (fetch_any), and may add and take for days: what robots.txt
+ * said is asked anew after FETCH_ROBOTS_AGE, and a host that did not answer after FETCH_ROBOTS_AGAIN.
+ *
  * Fails:   each address for itself, with a message in its struct fetched.
  * Memory:  what fetch_next gives is good until its next call.  FETCH_HELD_MAX of answers wait for their
  *          turn at most.  Addresses cost a few hundred bytes each while the fetch is open.
@@ -34,7 +37,8 @@ enum {
     FETCH_DEPTH_MAX = 4,              /* lists in lists: an OPML file, its feeds, their entries, and one to spare */
     FETCH_LISTS_MAX = 10000,
     FETCH_WINDOW = 256,               /* how far behind the head of the queue answers are asked for */
-    FETCH_ROBOTS_AGE = 86400,         /* seconds for which a robots.txt of the store is not asked for again */
+    FETCH_ROBOTS_AGE = 86400,         /* seconds for which a robots.txt is not asked for again */
+    FETCH_ROBOTS_AGAIN = 300,         /* the same for one that could not be had */
 };
 #define FETCH_HELD_MAX ((size_t)128 << 20)
 
@@ -57,9 +61,13 @@ struct fetch_counts {
 
 struct fetched {
     const struct address *address;    /* as it was added */
-    uint32_t depth;
+    uint32_t group, depth;
     const struct syn_error *error;    /* NULL: `page` came */
     struct page page;                 /* its url is where the redirects ended */
+    int status;                       /* of the last answer; 0: there was none */
+    bool forbidden;                   /* robots.txt does not allow it */
+    bool moved;                       /* it was sent on, and each time for good (301, 308) */
+    int64_t wait, max_age;            /* seconds; Retry-After and Cache-Control, 0 where nothing is said */
 };
 
 struct fetch;
@@ -73,6 +81,13 @@ bool fetch_add(struct fetch *fetch, const struct address *address, uint32_t grou
 void fetch_to_front(struct fetch *fetch);
 /* The next of `group`, when it is there; false where the head of the queue is of another group or there is none. */
 bool fetch_next(struct fetch *fetch, uint32_t group, struct fetched *fetched);
+/* Whatever is there first, in no more than about so many milliseconds; false where nothing came, at once where nothing
+ * is under way and nothing may be. */
+bool fetch_any(struct fetch *fetch, int64_t milliseconds, struct fetched *fetched);
+/* From here on nothing new is asked for: fetch_any gives what is under way, and then says false. */
+void fetch_stop(struct fetch *fetch);
+/* How many requests are under way. */
+unsigned fetch_running(const struct fetch *fetch);
 
 struct fetch_counts fetch_counts(const struct fetch *fetch);
 

@@ -77,3 +77,16 @@ bool http_lists(struct span list, struct span word)
     }
     return false;
 }
+
+int64_t http_max_age(struct span cache_control)
+{
+    struct span part;
+    int64_t seconds;
+    while (span_take(&cache_control, ',', &part)) {
+        size_t equals = span_find_byte(part, '=', 0);
+        bool age = equals != SPAN_NONE && span_equal_nocase(span_trim(span_cut(part, 0, equals)), SPAN("max-age"));
+        if (age && read_number(unquoted(span_trim(span_from(part, equals + 1))), &seconds))
+            return seconds;
+    }
+    return 0;
+}

@@ -20,6 +20,9 @@ bool http_date(struct span text, int64_t *time);
 /* "Retry-After": seconds to wait from `now` on, at least 0; a number or a date. */
 bool http_wait(struct span retry_after, int64_t now, int64_t *seconds);
 
+/* "Cache-Control": seconds for which it is fresh; 0 where it does not say. */
+int64_t http_max_age(struct span cache_control);
+
 /* Whether `word` is in a list parted by commas ("no-store" in "max-age=0, No-Store"); what stands behind a "="
  * or ";" does not count. */
 bool http_lists(struct span list, struct span word);

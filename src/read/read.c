@@ -7,8 +7,8 @@
 #include "read/http_header.h"
 #include "read/inflate.h"
 #include "read/jsonl.h"
-#include "read/media_type.h"
 #include "read/open_file.h"
+#include "read/received.h"
 #include "read/sniff.h"
 #include "read/url.h"
 #include "read/warc.h"
@@ -113,27 +113,6 @@ static bool read_piece(struct arena *keep, struct reader *r, struct source *sour
     return bytes->len <= max;
 }
 
-static struct when seen_of(const struct fetched *page)
-{
-    if (!page)
-        return (struct when){ .from = 0 };
-    return (struct when){ page->page.date, page->page.date + 1, WHEN_SECOND, true, 0 };
-}
-
-static void describe_fetched(struct arena *keep, const struct fetched *fetched, struct raw_document *raw)
-{
-    struct url url;
-    const char *why;
-    raw->url = fetched->page.url;
-    raw->charset = http_charset(fetched->page.type);
-    raw->seen = seen_of(fetched);
-    raw->title = fetched->address->title;
-    raw->outlet = fetched->address->outlet;
-    raw->published = fetched->address->published;
-    if (url_parse(keep, raw->url, &url, &why))
-        raw->id = url_id(&url);
-}
-
 static void read_whole(struct arena scratch, struct reader *r, struct source *source, enum raw_kind kind)
 {
     struct span bytes;
@@ -142,7 +121,7 @@ static void read_whole(struct arena scratch, struct reader *r, struct source *so
         return;
     struct raw_document raw = { .kind = kind, .bytes = bytes, .name = source->name, .id = sniff_id(source->name) };
     if (r->page)
-        describe_fetched(&scratch, r->page, &raw);
+        received_describe(&scratch, &r->page->page, r->page->address, &raw);
     give(r, &raw);
 }
 
@@ -222,8 +201,11 @@ static void read_listing(struct arena scratch, struct reader *r, struct source *
     if (!read_piece(&scratch, r, source, READ_LISTING_MAX,
                     "it is larger than the limit of 16 MiB for feeds and lists of addresses; split it", &bytes))
         return;
+    struct when seen = { .from = 0 };
+    if (r->page)
+        seen = received_seen(&r->page->page);
     if (kind == SNIFF_FEED || kind == SNIFF_JSON_FEED)
-        read_feed(scratch, r, source, bytes, kind == SNIFF_JSON_FEED, base_of(r), seen_of(r->page));
+        read_feed(scratch, r, source, bytes, kind == SNIFF_JSON_FEED, base_of(r), seen);
     else
         read_addresses(scratch, r, source, bytes, kind == SNIFF_SITEMAP ? ADDRESS_URLSET
                                                   : kind == SNIFF_OPML  ? ADDRESS_OPML : ADDRESS_LINES);
@@ -238,28 +220,6 @@ static bool is_for_crawlers(struct span url)
     struct span path = span_cut(url, 0, span_find_byte(url, '?', 0));
     return span_ends(path, SPAN("/robots.txt")) || span_ends(path, SPAN("/ads.txt")) ||
            span_ends(path, SPAN("/app-ads.txt"));
-}
-
-static bool is_listing(enum sniff_kind kind)
-{
-    return kind == SNIFF_FEED || kind == SNIFF_SITEMAP || kind == SNIFF_OPML;
-}
-
-/* What a server calls HTML is HTML; otherwise the bytes tell, within what was promised. */
-static enum sniff_kind page_kind(struct span content_type, struct span body)
-{
-    enum sniff_kind kind = sniff(SPAN(""), span_cut(body, 0, SNIFF_BYTES));
-    enum media_form form = media_form(content_type);
-    bool json = kind == SNIFF_JSON || kind == SNIFF_JSON_FEED;
-    if (kind == SNIFF_EMPTY || kind == SNIFF_BINARY)
-        return kind;
-    if (form == MEDIA_HTML)
-        return is_listing(kind) ? kind : SNIFF_HTML;
-    if (form == MEDIA_JSON)
-        return json ? kind : SNIFF_BINARY;
-    if (form == MEDIA_TEXT)
-        return kind == SNIFF_HTML || kind == SNIFF_ADDRESSES || is_listing(kind) ? kind : SNIFF_TEXT;
-    return form == MEDIA_XML && kind == SNIFF_TEXT ? SNIFF_BINARY : kind;
 }
 
 static struct span base_name(struct span path)
@@ -300,7 +260,7 @@ static bool give_page(void *context, const struct warc_page *page)
     /* "news.warc.gz:4821": where to find the record. */
     struct span name = arena_printf(&scratch, "%.*s:%llu", (int)path.len, path.at, (unsigned long long)page->at);
     struct source body = { .ahead = page->body, .name = name };
-    enum sniff_kind kind = page_kind(page->content_type, page->body);
+    enum sniff_kind kind = received_kind(page->content_type, page->body);
     if (kind == SNIFF_HTML || kind == SNIFF_TEXT)
         give_page_text(pages, page, name, kind == SNIFF_HTML ? RAW_HTML : RAW_TEXT);
     else if (kind == SNIFF_JSON && tells_of_report(page->body))
@@ -349,7 +309,7 @@ static void read_unpacked(struct arena scratch, struct reader *r, struct source 
         report(r, &error);
         return;
     }
-    enum sniff_kind kind = r->page ? page_kind(r->page->page.type, first) : sniff(source->name, first);
+    enum sniff_kind kind = r->page ? received_kind(r->page->page.type, first) : sniff(source->name, first);
     switch (kind) {
     case SNIFF_EMPTY:
         if (first.len < SNIFF_BYTES)
@@ -470,23 +430,14 @@ static void read_path(struct arena scratch, struct reader *r, const char *path)
 
 /* ---- addresses that were fetched */
 
-/* As the server packed it for the way.  One that says so and did not is believed by its bytes. */
 static bool unwrap(struct arena *keep, struct reader *r, const struct source *source, struct span *body)
 {
-    struct span coding = r->page->page.coding, plain;
-    bool packed = span_equal_nocase(coding, SPAN("gzip")) || span_equal_nocase(coding, SPAN("x-gzip")) ||
-                  span_equal_nocase(coding, SPAN("deflate"));
-    if (!packed)
-        return true;
+    struct received_fault fault;
     struct arena scratch = arena_half(keep);
-    bool good = inflate_bytes(keep, scratch, *body, READ_BYTES_MAX, &plain);
-    if (good)
-        *body = plain;
-    else if (plain.len >= READ_BYTES_MAX)
-        refuse(r, source, SYN_TOO_LARGE, "unpacked it is larger than the limit of 32 MiB for one document");
-    else if (inflate_knows(*body))
-        refuse(r, source, SYN_BAD_FORMAT, "it came packed, and damaged or cut off; try again later");
-    return good || !inflate_knows(*body);
+    if (received_unpack(keep, scratch, &r->page->page, body, &fault))
+        return true;
+    refuse(r, source, fault.status, fault.why);
+    return false;
 }
 
 /* Of an entry of a feed whose page is not to be had the feed's own words are left. */

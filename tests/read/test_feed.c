@@ -335,6 +335,35 @@ static void test_repeated(void)
     region_close(&keep);
 }
 
+static uint32_t interval_of(const char *channel)
+{
+    struct region keep = test_region();
+    struct feed_result result;
+    struct span feed = arena_printf(&keep.arena, "<rss xmlns:s=\"http://purl.org/rss/1.0/modules/syndication/\"><channel>"
+                                    "<title>The Lantern</title>%s<item><title>One</title><ttl>9</ttl></item></channel></rss>",
+                                    channel);
+    struct region words = test_region();
+    run(&words.arena, feed, false, &result);
+    region_close(&words);
+    region_close(&keep);
+    return result.interval;
+}
+
+static void test_interval(void)
+{
+    check(interval_of("") == 0, "a feed that does not say how often");
+    check(interval_of("<ttl> 45 </ttl>") == 2700, "ttl is in minutes");
+    check(interval_of("<s:updatePeriod>hourly</s:updatePeriod><s:updateFrequency>4</s:updateFrequency>") == 900,
+          "four times an hour");
+    check(interval_of("<s:updatePeriod>\nDaily </s:updatePeriod>") == 86400, "once a day");
+    check(interval_of("<s:updatePeriod>daily</s:updatePeriod><s:updateFrequency>24</s:updateFrequency><ttl>90</ttl>") == 5400,
+          "the longer of both");
+    check(interval_of("<ttl>99999999999999999999</ttl>") == 7 * 86400, "a week at most");
+    check(interval_of("<ttl>soon</ttl><s:updatePeriod>often</s:updatePeriod>") == 0, "words that say nothing");
+    check(interval_of("<s:updatePeriod>hourly</s:updatePeriod><s:updateFrequency>0</s:updateFrequency>") == 3600,
+          "no time an hour is once");
+}
+
 int main(void)
 {
     scratch = test_region();
@@ -349,5 +378,6 @@ int main(void)
     test_large();
     test_largest();
     test_repeated();
+    test_interval();
     return tap_end();
 }

@@ -12,7 +12,7 @@ enum { SCRIPT_MAX = 64, STORE_MAX = 16 };
 struct scripted {
     const char *url;
     int status;
-    const char *body, *location, *etag, *retry_after, *date;
+    const char *body, *location, *etag, *retry_after, *date, *cache_control;
     enum transport_end end;
     int64_t takes;                   /* milliseconds */
 };
@@ -68,6 +68,7 @@ static void fake_start(void *context, unsigned slot, const struct transport_requ
     *a = (struct transport_answer){ .end = line->end, .status = line->status, .body = text_of(line->body),
                                     .location = text_of(line->location), .etag = text_of(line->etag),
                                     .retry_after = text_of(line->retry_after), .date = text_of(line->date),
+                                    .cache_control = text_of(line->cache_control),
                                     .type = SPAN("text/html"), .detail = SPAN("loopback") };
 }
 
@@ -530,6 +531,112 @@ static void test_many(void)
     region_close(&w.region);
 }
 
+/* Everything that comes within `milliseconds`, as it comes. */
+static void take_any(struct world *w, struct fetch *f, int64_t milliseconds)
+{
+    struct fetched got;
+    while (fetch_any(f, milliseconds, &got)) {
+        buffer_printf(&w->log, "%d %u %s", (int)w->clock, got.group, got.error ? "failed" : "came");
+        if (got.status)
+            buffer_printf(&w->log, " %d", got.status);
+        if (got.forbidden)
+            buffer_text(&w->log, " forbidden");
+        if (got.moved)
+            buffer_text(&w->log, " moved");
+        if (got.wait)
+            buffer_printf(&w->log, " wait %d", (int)got.wait);
+        if (got.max_age)
+            buffer_printf(&w->log, " fresh %d", (int)got.max_age);
+        buffer_byte(&w->log, '\n');
+    }
+}
+
+static void test_any_order(void)
+{
+    static const struct scripted script[] = {
+        { .url = "http://a.example/robots.txt", .status = 200, .body = "User-agent: *\nDisallow: /no" },
+        { .url = "http://a.example/1", .status = 200, .body = "one", .takes = 5000, .cache_control = "public, max-age=60" },
+        { .url = "http://a.example/no", .status = 200, .body = "never" },
+        { .url = "http://b.example/1", .status = 301, .location = "http://b.example/2" },
+        { .url = "http://b.example/2", .status = 308, .location = "http://b.example/3" },
+        { .url = "http://b.example/3", .status = 200, .body = "three" },
+        { .url = "http://b.example/4", .status = 302, .location = "http://b.example/3" },
+        { .url = "http://c.example/1", .status = 429, .retry_after = "7200" },
+        { .url = "http://c.example/2", .status = 410 },
+        { NULL },
+    };
+    static const char *const urls[] = { "http://a.example/1", "http://a.example/no", "http://b.example/1",
+                                        "http://b.example/4", "http://c.example/1", "http://c.example/2" };
+    struct world w = world_open(script);
+    struct fetch *f = open_fetch(&w, false);
+    w.quiet = true;
+    for (uint32_t i = 0; i < sizeof urls / sizeof *urls; i++)
+        add(f, urls[i], i, 0);
+    take_any(&w, f, 60000);
+    check_text(buffer_span(&w.log), SPAN("10 1 failed forbidden\n"
+                                         "20 4 failed 429 wait 7200\n"
+                                         "1020 5 failed 410\n"
+                                         "2020 2 came 200 moved\n"
+                                         "4020 3 came 200\n"
+                                         "5010 0 came 200 fresh 60\n"),
+               "what is there first is given first, with what its server said");
+    check(!fetch_any(f, 1000, &(struct fetched){ .group = 0 }) && w.clock == 5010, "and nothing is waited for then");
+    fetch_close(f);
+    region_close(&w.region);
+}
+
+static void test_stopping(void)
+{
+    static const struct scripted script[] = {
+        { .url = "http://a.example/1", .status = 200, .body = "one", .takes = 5000 },
+        { .url = "http://a.example/2", .status = 200, .body = "two" },
+        { NULL },
+    };
+    struct world w = world_open(script);
+    struct fetch *f = open_fetch(&w, false);
+    struct fetched got;
+    add(f, "http://a.example/1", 0, 0);
+    add(f, "http://a.example/2", 1, 0);
+    check(!fetch_any(f, 1000, &got), "nothing comes within a second");
+    check(w.clock >= 1000 && w.clock < 1200, "which is all that is waited");
+    check(fetch_running(f) == 1, "a page is under way");
+    fetch_stop(f);
+    take_any(&w, f, 60000);
+    check(span_find(buffer_span(&w.log), SPAN("5010 0 came 200\n"), 0) != SPAN_NONE, "it is had to its end");
+    check(span_find(buffer_span(&w.log), SPAN("/2"), 0) == SPAN_NONE, "and the next one is not begun");
+    fetch_close(f);
+    region_close(&w.region);
+}
+
+/* A host that is fetched from for days. */
+static void test_robots_again(void)
+{
+    static const struct scripted script[] = {
+        { .url = "http://a.example/robots.txt", .status = 500 },
+        { .url = "http://a.example/robots.txt", .status = 200, .body = "" },
+        { .url = "http://a.example/robots.txt", .status = 200, .body = "User-agent: *\nDisallow: /" },
+        { .url = "http://a.example/1", .status = 200, .body = "one" },
+        { NULL },
+    };
+    struct world w = world_open(script);
+    struct fetch *f = open_fetch(&w, false);
+    static const int64_t times[] = { 0, 200, 400, 80000, 90000 };
+    w.quiet = true;
+    for (uint32_t i = 0; i < sizeof times / sizeof *times; i++) {
+        w.clock = times[i] * 1000;
+        add(f, "http://a.example/1", i, 0);
+        take_any(&w, f, 60000);
+    }
+    check_text(buffer_span(&w.log), SPAN("10 0 failed 500\n"
+                                         "200000 1 failed 500\n"
+                                         "400020 2 came 200\n"
+                                         "80000010 3 came 200\n"
+                                         "90000010 4 failed forbidden\n"),
+               "one that failed is asked again after five minutes, one that came after a day");
+    fetch_close(f);
+    region_close(&w.region);
+}
+
 int main(void)
 {
     test_order_and_pace();
@@ -543,5 +650,8 @@ int main(void)
     test_limits();
     test_store();
     test_many();
+    test_any_order();
+    test_stopping();
+    test_robots_again();
     return tap_end();
 }

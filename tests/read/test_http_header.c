@@ -64,11 +64,20 @@ static void test_lists(void)
     check(!http_lists(SPAN(",,,"), SPAN("no-store")), "commas");
 }
 
+static void test_max_age(void)
+{
+    check(http_max_age(SPAN("public, Max-Age=600")) == 600, "seconds of freshness");
+    check(http_max_age(SPAN("max-age=\"60\", s-maxage=9")) == 60, "in quotes");
+    check(http_max_age(SPAN("no-cache, max-agency=5, max-age")) == 0 && http_max_age(SPAN("")) == 0, "not said");
+    check(http_max_age(SPAN("max-age=99999999999999999999")) >= 100000000, "as long as you like");
+}
+
 int main(void)
 {
     test_types();
     test_dates();
     test_waits();
     test_lists();
+    test_max_age();
     return tap_end();
 }
