@@ -119,6 +119,14 @@ void moment_range(struct buffer *out, struct when from, struct when to)
     }
 }
 
+void moment_instant(struct buffer *out, int64_t seconds)
+{
+    struct civil c = civil_of(day_number(seconds));
+    int second = (int)(seconds - day_number(seconds) * DAY_SECONDS);
+    buffer_printf(out, "%04d-%02d-%02dT%02d:%02d:%02dZ", c.year, c.month, c.day, second / 3600, second / 60 % 60,
+                  second % 60);
+}
+
 void moment_json(struct json_writer *w, struct when when)
 {
     if (!when_known(when)) {

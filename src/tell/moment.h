@@ -24,6 +24,9 @@ bool moment_clock(struct buffer *out, struct when w);
 void moment_day(struct buffer *out, struct when w);
 void moment_short_day(struct buffer *out, struct when w);
 
+/* An instant, in UTC to the second: "2031-03-11T05:50:07Z". */
+void moment_instant(struct buffer *out, int64_t seconds);
+
 /* The ISO form as a JSON string, null where unknown. */
 void moment_json(struct json_writer *w, struct when when);
 

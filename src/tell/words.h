@@ -155,6 +155,10 @@
     X(WHAT_IT_IS, "What it is")                                                                        \
     X(BYTES, "# bytes")                                                                                \
     X(BYTES_ONE, "# byte")                                                                             \
+    X(SEEN, "Seen")                                                                                    \
+    X(VERSIONS, "# versions")                                                                          \
+    X(VERSIONS_ONE, "# version")                                                                       \
+    X(WHAT_CHANGED, "what changed")                                                                    \
     X(NO_TITLE, "no title")                                                                            \
     X(UNNAMED_OUTLET, "outlet not named")                                                              \
     X(CUT_OFF, "cut off")                                                                              \
