@@ -8,7 +8,7 @@
 #include "extract/html_title.h"
 #include "extract/html_token.h"
 #include "tables/html_meta.h"
-#include "tables/tracking.h"
+#include "text/address.h"
 #include "text/timestamp.h"
 #include "text/utf8.h"
 
@@ -444,39 +444,6 @@ static struct html_names choose_authors(struct reader *r, struct arena scratch, 
 
 /* ---- addresses ---- */
 
-static bool is_tracking(struct span parameter)
-{
-    struct span name = span_cut(parameter, 0, span_find_byte(parameter, '=', 0));
-    char folded[KEY_MAX];
-    size_t len = name.len < sizeof folded ? name.len : sizeof folded;
-    for (size_t i = 0; i < len; i++) {
-        folded[i] = byte_lower(name.at[i]);
-        if (folded[i] == '_' && table_find(&tracking_table, (struct span){ folded, i + 1 }))
-            return true;
-    }
-    return len == name.len && table_find(&tracking_table, (struct span){ folded, len });
-}
-
-/* Without fragment and without parameters that only say where a reader came from. */
-static struct span clean_address(struct arena *keep, struct span url)
-{
-    size_t hash = span_find_byte(url, '#', 0), query = span_find_byte(url, '?', 0);
-    url = span_cut(url, 0, hash);
-    if (query >= url.len)
-        return url;
-    struct buffer out = buffer_in(keep);
-    struct span rest = span_from(url, query + 1), parameter;
-    buffer_put(&out, span_cut(url, 0, query));
-    for (char sign = '?'; span_take(&rest, '&', &parameter);) {
-        if (!parameter.len || is_tracking(parameter))
-            continue;
-        buffer_byte(&out, sign);
-        buffer_put(&out, parameter);
-        sign = '&';
-    }
-    return buffer_span(&out);
-}
-
 /* `path` against the page's address: only what canonical links hold, "/path" and "//host/path". */
 static struct span absolute(struct arena *keep, struct span path, struct span url)
 {
@@ -491,7 +458,7 @@ static struct span absolute(struct arena *keep, struct span path, struct span ur
 static struct span choose_canonical(struct reader *r, struct span url)
 {
     struct span canonical = absolute(r->keep, r->fields[META_CANONICAL].value, url);
-    return clean_address(r->keep, is_address(canonical) ? canonical : url);
+    return address_clean(r->keep, is_address(canonical) ? canonical : url);
 }
 
 /* ---- dates and the rest ---- */

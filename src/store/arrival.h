@@ -2,14 +2,13 @@
  *
  * What costs is done before: the body is packed and compressed, what it says is put into rows and search words.
  *
- * An article is known by its key: the canonical address where it has one, else its address, else the record's own id
- * ("id:OUTLET/ID"), else its file ("file:/full/path"), else its text ("text:HASH").  Tracking parameters are no part
- * of an address.  The same key with the same content (hash of headline, standfirst, text and authors, as they were extracted) is the
- * same version: nothing is written.  With other content it is a new version of the same article, which stays in its
- * story and is never a second report.
+ * An article is known by its key (store/key.h).  The same key with the same content is the same version: nothing is
+ * written.  With other content it is a new version of the same article, which stays in its story and is never a
+ * second report; one that says again what an earlier version said is a version of its own, too.
  *
  * Fails:   store_add, as the database does.
  * Memory:  `keep`.      Threads: arrival_prepare any, each with a compressor of its own; store_add the writer's.
+ * Cost:    some 100 us to prepare an article of 430 words, and as much to add it.
  */
 #ifndef SYN_STORE_ARRIVAL_H
 #define SYN_STORE_ARRIVAL_H
@@ -20,19 +19,21 @@
 
 struct arrival;
 
-/* `printed`: the article before standing text was cut from it (it may be the report's own). */
+/* `content`: key_content of the article as it was extracted, before what its outlet prints everywhere was cut.
+ * `point`: of a page out of a web archive only its place there is kept. */
 struct arrival *arrival_prepare(struct arena *keep, struct arena scratch, struct compressor *compressor,
-                                const struct raw_document *raw, const struct report *report);
+                                const struct raw_document *raw, const struct report *report, uint64_t content,
+                                bool point);
 
 enum added { ADDED_NEW, ADDED_VERSION, ADDED_NOTHING };
 struct addition {
     enum added what;
-    int64_t article, version;
+    int64_t article, version, story;   /* story: 0 for a new one, until store_place gives it one (store/stories.h) */
     uint32_t number;                   /* of the version, from 1 */
 };
 
-/* In a transaction.  `now`: seconds.  A new article has story 0 until store_place gives it one (store/stories.h). */
-bool store_add(struct store *store, const struct arrival *arrival, int64_t now, struct addition *out,
-               struct syn_error *error);
+/* In a transaction.  `now`: seconds. */
+bool store_add(struct store *store, struct arena scratch, const struct arrival *arrival, int64_t now,
+               struct addition *out, struct syn_error *error);
 
 #endif

@@ -17,7 +17,8 @@ struct compressor *compressor_open(void);
 void compressor_close(struct compressor *c);      /* NULL is taken */
 
 /* `lean` may be empty. */
-struct span compress_pack(struct arena *keep, struct compressor *c, struct span bytes, struct span lean);
+struct span compress_pack(struct arena *keep, struct arena scratch, struct compressor *c, struct span bytes,
+                          struct span lean);
 bool compress_unpack(struct arena *keep, struct compressor *c, struct span packed, struct span lean, size_t max,
                      struct span *out);
 
