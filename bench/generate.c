@@ -2,6 +2,7 @@
  *
  *     bench_generate text|html|page COUNT FOLDER [AN_EVENT]
  *     bench_generate jsonl COUNT FILE [PER_DAY]
+ *     bench_generate month COUNT FILE [SEED [WORDS]]
  *
  * Writes COUNT reports of about 800 words, AN_EVENT (5) to an event, the same in every run: as plain text, as
  * small HTML files, or as pages of about 150 kB, in which the report stands among what a news site puts
@@ -11,8 +12,10 @@
  * measured on them says how fast the program is, not how good.
  *
  * As jsonl (generate_stream.h) they are a stream: COUNT article records in one file ("-": standard
- * output), PER_DAY a day, whose member "story" tells the event.
+ * output), PER_DAY a day, whose member "story" tells the event.  As month (generate_month.h) they are what a
+ * newsroom gets: COUNT articles in 30 days, of several languages and lengths, with changed ones and noise.
  */
+#include "generate_month.h"
 #include "generate_stream.h"
 
 #include <stdint.h>
@@ -424,15 +427,30 @@ static int write_stream(const char *count, const char *path, const char *per_day
     return whole ? 0 : 3;
 }
 
+static int write_month(const char *count, const char *path, const char *seed, const char *words)
+{
+    FILE *to = strcmp(path, "-") == 0 ? stdout : fopen(path, "w");
+    bool whole = to && month_write(to, strtoul(count, NULL, 10), seed ? strtoull(seed, NULL, 10) : 1,
+                                   words ? (uint32_t)strtoul(words, NULL, 10) : 0);
+    if (to && fclose(to) != 0)
+        whole = false;
+    if (!whole)
+        perror(path);
+    return whole ? 0 : 3;
+}
+
 int main(int argc, char **argv)
 {
+    if (argc >= 4 && argc <= 6 && strcmp(argv[1], "month") == 0)
+        return write_month(argv[2], argv[3], argc > 4 ? argv[4] : NULL, argc > 5 ? argv[5] : NULL);
     if (argc >= 4 && argc <= 5 && strcmp(argv[1], "jsonl") == 0)
         return write_stream(argv[2], argv[3], argv[4]);
     const struct form *form = argc == 4 || argc == 5 ? form_of(argv[1]) : NULL;
     size_t an_event = argc == 5 ? strtoul(argv[4], NULL, 10) : REPORTS_AN_EVENT;
     if (!form || !an_event) {
         fputs("usage: bench_generate text|html|page COUNT FOLDER [AN_EVENT]\n"
-              "       bench_generate jsonl COUNT FILE [PER_DAY]\n", stderr);
+              "       bench_generate jsonl COUNT FILE [PER_DAY]\n"
+              "       bench_generate month COUNT FILE [SEED [WORDS]]\n", stderr);
         return 2;
     }
     size_t count = strtoul(argv[2], NULL, 10);

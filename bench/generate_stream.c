@@ -4,46 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- chance: hashes and integers alone, so that every machine writes the same bytes ---- */
-
-static uint64_t mix(uint64_t x)
-{
-    x += 0x9e3779b97f4a7c15u;
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-    return x ^ (x >> 31);
-}
-
-static uint64_t mix_two(uint64_t a, uint64_t b)
-{
-    return mix(a ^ b * 0xd6e8feb86659fd93u);
-}
-
-static uint32_t below(uint64_t hash, uint32_t sides)
-{
-    return (uint32_t)((hash >> 32) * sides >> 32);
-}
-
-static uint32_t roll(uint64_t *dice, uint32_t sides)
-{
-    *dice = mix(*dice);
-    return below(*dice, sides);
-}
-
-/* A rank from 0 to 2^octaves - 2; each octave is as likely as the next, which is Zipf's law. */
-static uint32_t zipf(uint64_t hash, uint32_t octaves)
-{
-    uint32_t first = (uint32_t)1 << below(hash, octaves);
-    return first - 1 + below(mix(hash), first);
-}
-
-/* About an exponential waiting time with this mean. */
-static uint64_t wait_of(uint64_t *dice, uint64_t mean)
-{
-    *dice = mix(*dice);
-    uint64_t halvings = (uint64_t)__builtin_ctzll(*dice | 1ull << 40);
-    return mean * (halvings * 1000 + roll(dice, 1000)) / 1500;
-}
+#include "generate_chance.h"
+#include "generate_due.h"
 
 /* ---- words ---- */
 
@@ -144,26 +106,13 @@ struct event {
     struct body bodies[OWN_BODIES];
 };
 
-struct pending { uint64_t at, order; uint32_t slot; };   /* a report that is still to come, at this millisecond */
-
 struct stream {
     uint64_t dice, clock, born, gap;         /* gap: mean milliseconds between the births of two events */
-    uint64_t number, names, order;
-    struct pending *heap;
-    size_t waiting, heap_room;
+    uint64_t number, names;
+    struct dues dues;                        /* whose `story` is the slot of the event */
     struct event *slots;
     uint32_t slot_count, slot_room, *unused, unused_count;
 };
-
-static void *grown(void *at, size_t room, size_t each)
-{
-    void *more = realloc(at, room * each);
-    if (!more) {
-        perror("bench_generate");
-        exit(3);
-    }
-    return more;
-}
 
 /* Half of all names are of those that everybody knows, the others are new. */
 static struct word next_name(struct stream *s, uint64_t *dice)
@@ -220,40 +169,7 @@ static void take_from(struct event *e, const struct event *other)
     }
 }
 
-/* ---- what is still to come: a heap by time ---- */
-
-static bool comes_first(const struct pending *a, const struct pending *b)
-{
-    return a->at != b->at ? a->at < b->at : a->order < b->order;
-}
-
-static void push(struct stream *s, struct pending p)
-{
-    if (s->waiting == s->heap_room) {
-        s->heap_room = s->heap_room ? 2 * s->heap_room : 1024;
-        s->heap = grown(s->heap, s->heap_room, sizeof *s->heap);
-    }
-    size_t at = s->waiting++;
-    for (; at && comes_first(&p, &s->heap[(at - 1) / 2]); at = (at - 1) / 2)
-        s->heap[at] = s->heap[(at - 1) / 2];
-    s->heap[at] = p;
-}
-
-static struct pending pop(struct stream *s)
-{
-    struct pending first = s->heap[0], last = s->heap[--s->waiting];
-    size_t at = 0;
-    for (size_t child = 1; child < s->waiting; child = 2 * at + 1) {
-        if (child + 1 < s->waiting && comes_first(&s->heap[child + 1], &s->heap[child]))
-            child++;
-        if (!comes_first(&s->heap[child], &last))
-            break;
-        s->heap[at] = s->heap[child];
-        at = child;
-    }
-    s->heap[at] = last;
-    return first;
-}
+/* ---- what is still to come ---- */
 
 static uint32_t free_slot(struct stream *s)
 {
@@ -261,8 +177,8 @@ static uint32_t free_slot(struct stream *s)
         return s->unused[--s->unused_count];
     if (s->slot_count == s->slot_room) {
         s->slot_room = s->slot_room ? 2 * s->slot_room : 256;
-        s->slots = grown(s->slots, s->slot_room, sizeof *s->slots);
-        s->unused = grown(s->unused, s->slot_room, sizeof *s->unused);
+        s->slots = due_grown(s->slots, s->slot_room, sizeof *s->slots);
+        s->unused = due_grown(s->unused, s->slot_room, sizeof *s->unused);
     }
     return s->slot_count++;
 }
@@ -278,19 +194,19 @@ static void let_happen(struct stream *s)
     for (uint32_t i = 0; i < e->reports; i++) {
         uint32_t chance = roll(&s->dice, 10);
         uint64_t mean = chance < 5 ? 2 * HOUR : chance < 8 ? 8 * HOUR : 36 * HOUR;
-        push(s, (struct pending){ s->born + (i ? wait_of(&s->dice, mean) : 0), s->order++, slot });
+        due_push(&s->dues, (struct due){ .at = s->born + (i ? wait_of(&s->dice, mean) : 0), .story = slot });
     }
     s->born += wait_of(&s->dice, s->gap);
 }
 
 static struct event *next_event(struct stream *s, uint32_t *slot)
 {
-    while (!s->waiting || s->born <= s->heap[0].at)
+    while (!s->dues.waiting || s->born <= s->dues.heap[0].at)
         let_happen(s);
-    struct pending p = pop(s);
-    s->clock = p.at;
-    *slot = p.slot;
-    return &s->slots[p.slot];
+    struct due d = due_pop(&s->dues);
+    s->clock = d.at;
+    *slot = (uint32_t)d.story;
+    return &s->slots[d.story];
 }
 
 /* ---- text, escaped for JSON as it is put ---- */
@@ -681,7 +597,7 @@ bool stream_write(FILE *to, size_t count, size_t per_day)
         if (++e->told == e->reports)
             s.unused[s.unused_count++] = slot;
     }
-    free(s.heap);
+    due_free(&s.dues);
     free(s.slots);
     free(s.unused);
     return fflush(to) == 0 && !ferror(to);

@@ -60,7 +60,8 @@ install(FILES ${CMAKE_BINARY_DIR}/synoptic.pc DESTINATION ${CMAKE_INSTALL_LIBDIR
 install(FILES man/synoptic.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 
 # ---- measuring speed (make bench)
-add_executable(bench_generate EXCLUDE_FROM_ALL bench/generate.c bench/generate_stream.c)
+add_executable(bench_generate EXCLUDE_FROM_ALL bench/generate.c bench/generate_stream.c bench/generate_month.c
+    bench/generate_tongue.c bench/generate_due.c)
 add_executable(bench_speed EXCLUDE_FROM_ALL bench/speed.c)
 target_link_libraries(bench_speed PRIVATE syn_run syn_tell)
 
