@@ -82,13 +82,13 @@ static struct span singular(struct span word)
 
 struct span facet_noun(struct arena *keep, struct span noun)
 {
-    struct arena scratch = arena_half(keep);
-    struct buffer words = buffer_in(keep);
+    struct arena scratch = *keep, upper = arena_half(&scratch);
+    struct buffer words = buffer_in(&upper);
     words_put(&words, scratch, noun);
     size_t at = 0;
     struct span word = { 0 };
     span_next_word(buffer_span(&words), &at, &word);
-    return singular(word);
+    return arena_copy(keep, singular(word));
 }
 
 struct span facet_noun_name(struct arena *keep, struct span noun) { return named(keep, "c.", facet_noun(keep, noun)); }
