@@ -100,7 +100,9 @@ static const char articles_and_stories[] =
 
     "CREATE VIRTUAL TABLE search USING fts5(title, text, names, speakers, facets, content='', columnsize=0,"
     " tokenize='ascii tokenchars ''._''');"
-    "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432);";
+    "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432);"
+    /* Its words, for those that begin alike. */
+    "CREATE VIRTUAL TABLE search_word USING fts5vocab(search, instance);";
 
 static const char *const steps[] = { articles_and_stories };
 
