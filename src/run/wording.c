@@ -21,12 +21,10 @@ static struct copy_text *text_of(struct wording_document *document) { return (st
 
 /* ---- adding ---- */
 
-static void *make_text(void *context, unsigned worker, struct arena *keep, struct arena scratch,
-                       const struct report *report)
+static void *make_text(void *context, const struct run_piece *piece)
 {
     (void)context;
-    (void)worker;
-    return copy_text_make(keep, scratch, &report->article);
+    return copy_text_make(piece->keep, piece->scratch, &piece->report->article);
 }
 
 static uint64_t hash_article(const struct article *a)
