@@ -8,9 +8,8 @@
 #include "store/search.h"
 #include "store/stories.h"
 #include "store/store_state.h"
-#include "store/words.h"
 
-enum { MINUTE_BITS = 12, MINUTE_ROOM = 1 << MINUTE_BITS };
+enum { MINUTE_ROOM = 1 << SEARCH_MINUTE_BITS };
 
 /* Addresses and ids beyond this are no use to anybody, and would bloat the index. */
 enum { KEY_MAX = 4096 };
@@ -35,68 +34,6 @@ struct arrival {
 
 /* ---- made ready ---- */
 
-static void put_names(struct buffer *out, struct arena scratch, const struct rows *rows)
-{
-    for (uint32_t i = 0; i < rows->name_count; i++)
-        words_put_name(out, scratch, rows->names[i].folded);
-}
-
-static void put_speakers(struct buffer *out, struct arena scratch, const struct rows *rows)
-{
-    struct span before = SPAN("");
-    for (uint32_t i = 0; i < rows->attribution_count; i++) {
-        struct span folded = rows->attributions[i].folded;
-        if (folded.len && !span_equal(folded, before))
-            words_put_name(out, scratch, folded);
-        before = folded;
-    }
-}
-
-static void put_facets(struct buffer *out, struct arena scratch, const struct article *article, const struct rows *rows)
-{
-    bool quotes = false;
-    for (uint32_t i = 0; i < rows->attribution_count; i++)
-        quotes = quotes || rows->attributions[i].kind != ATTRIBUTION_INDIRECT;
-    facet_put_language(out, article->language);
-    if (quotes)
-        facet_put_has(out, "quotes");
-    if (article->corrections.count)
-        facet_put_has(out, "correction");
-    if (rows->figure_count)
-        facet_put_has(out, "figures");
-    for (uint32_t i = 0; i < rows->figure_count; i++) {
-        const struct row_figure *f = &rows->figures[i];
-        struct facet_figure figure = { f->dimension, f->state, f->value, f->unit, f->counted };
-        facet_put_figure(out, scratch, &figure);
-    }
-}
-
-static struct span words_by(struct arena *keep, struct arena scratch, const struct rows *rows,
-                            void (*put)(struct buffer *, struct arena, const struct rows *))
-{
-    struct buffer out = buffer_in(keep);
-    put(&out, scratch, rows);
-    return buffer_span(&out);
-}
-
-static struct search_words search_words_of(struct arena *keep, struct arena scratch, const struct report *report,
-                                           const struct rows *rows)
-{
-    struct search_words words;
-    struct buffer title = buffer_in(keep);
-    words_put(&title, scratch, report->article.title);
-    words.title = buffer_span(&title);
-    struct buffer text = buffer_in(keep);
-    words_put_tokens(&text, scratch, &report->notes.tokens);
-    words.text = buffer_span(&text);
-    words.names = words_by(keep, scratch, rows, put_names);
-    words.speakers = words_by(keep, scratch, rows, put_speakers);
-    struct buffer facets = buffer_in(keep);
-    put_facets(&facets, scratch, &report->article, rows);
-    words.facets = buffer_span(&facets);
-    return words;
-}
-
 /* Whether it lies in a web archive, whose pages are named by their place in it (read/read.h). */
 static bool is_archived(struct arena scratch, const struct raw_document *raw)
 {
@@ -106,15 +43,16 @@ static bool is_archived(struct arena scratch, const struct raw_document *raw)
 }
 
 static void pack_evidence(struct arrival *out, struct arena *keep, struct arena scratch, struct compressor *compressor,
-                          const struct raw_document *raw, struct span body, bool point)
+                          const struct arrival_source *source, struct span body)
 {
+    const struct raw_document *raw = source->raw;
     out->evidence.kind = (int)raw->kind;
     out->evidence.name = raw->name;
     out->evidence.charset = raw->charset;
     out->evidence.at = raw->at;
     out->evidence.line = raw->line;
-    out->evidence.length = raw->bytes.len;
-    out->evidence.elsewhere = point && is_archived(scratch, raw);
+    out->evidence.elsewhere = source->elsewhere || (source->point && is_archived(scratch, raw));
+    out->evidence.length = source->elsewhere ? source->length : raw->bytes.len;
     if (!out->evidence.elsewhere)
         out->evidence.packed = compress_pack(keep, scratch, compressor, raw->bytes, body);
 }
@@ -127,25 +65,35 @@ static uint32_t count_words(const struct tokens *tokens)
     return count;
 }
 
-struct arrival *arrival_prepare(struct arena *keep, struct arena scratch, struct compressor *compressor,
-                                const struct raw_document *raw, const struct report *report, uint64_t content,
-                                bool point)
+static void name_it(struct arrival *out, struct arena *keep, struct arena scratch, const struct arrival_source *source)
 {
-    struct arrival *out = arena_new(keep, struct arrival, 1);
-    struct buffer body = buffer_in(&scratch);
-    out->article = &report->article;
-    out->key = key_of(keep, raw, &report->article);
+    const struct article *article = &source->report->article;
+    out->own_id = source->own_id;
+    out->key = source->key;
+    if (!source->key.len) {
+        out->own_id = key_is_own_id(scratch, source->raw, article) ? article->id : SPAN("");
+        out->key = key_of(keep, source->raw, article);
+    }
     out->key = span_cut(out->key, 0, out->key.len < KEY_MAX ? out->key.len : KEY_MAX);
     out->key_hash = key_hash(out->key);
-    out->own_id = key_is_own_id(scratch, raw, &report->article) ? report->article.id : SPAN("");
-    out->content = content;
+}
+
+struct arrival *arrival_prepare(struct arena *keep, struct arena scratch, struct compressor *compressor,
+                                const struct arrival_source *source)
+{
+    const struct report *report = source->report;
+    struct arrival *out = arena_new(keep, struct arrival, 1);
+    out->article = &report->article;
+    out->content = source->content;
     out->words = count_words(&report->notes.tokens);
+    name_it(out, keep, scratch, source);
+    struct arena rest = arena_half(&scratch);
+    struct buffer body = buffer_in(&scratch);
     article_pack(&body, &report->article);
-    struct span packed = buffer_span(&body);
-    out->body = compress_pack(keep, scratch, compressor, packed, SPAN(""));
-    pack_evidence(out, keep, scratch, compressor, raw, packed, point);
-    out->rows = rows_of(keep, scratch, report);
-    out->search = search_words_of(keep, scratch, report, &out->rows);
+    out->body = compress_pack(keep, rest, compressor, buffer_span(&body), SPAN(""));
+    pack_evidence(out, keep, rest, compressor, source, buffer_span(&body));
+    out->rows = rows_of(keep, rest, report);
+    out->search = search_words_make(keep, rest, &report->article, &report->notes.tokens, &out->rows);
     return out;
 }
 
@@ -170,7 +118,7 @@ static bool choose_doc(struct store *store, int64_t time, int64_t *doc, struct s
     int64_t at = known->minute == minute + 1 ? known->next : minute;   /* minute + 1: zero is none */
     bool failed = false;
     for (;; at++) {
-        int64_t from = at << MINUTE_BITS;
+        int64_t from = at << SEARCH_MINUTE_BITS;
         *doc = next_row(store, from, from + MINUTE_ROOM, error, &failed);
         if (failed || *doc < from + MINUTE_ROOM)
             break;

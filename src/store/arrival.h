@@ -19,11 +19,20 @@
 
 struct arrival;
 
-/* `content`: key_content of the article as it was extracted, before what its outlet prints everywhere was cut.
- * `point`: of a page out of a web archive only its place there is kept. */
+struct arrival_source {
+    const struct raw_document *raw;
+    const struct report *report;
+    uint64_t content;                  /* key_content of the article as it was extracted, before what its outlet prints
+                                        * everywhere was cut */
+    bool point;                        /* of a page out of a web archive only its place there is kept */
+    /* Of what was in a store before (it is brought back as it was); else empty: key and own_id are found out. */
+    struct span key, own_id;
+    bool elsewhere;                    /* raw has no bytes: `length` of them lie in a web archive */
+    uint64_t length;
+};
+
 struct arrival *arrival_prepare(struct arena *keep, struct arena scratch, struct compressor *compressor,
-                                const struct raw_document *raw, const struct report *report, uint64_t content,
-                                bool point);
+                                const struct arrival_source *source);
 
 enum added { ADDED_NEW, ADDED_VERSION, ADDED_NOTHING };
 struct addition {

@@ -14,6 +14,7 @@
 #define SYN_STORE_STORE_H
 
 #include "base/arena.h"
+#include "news/raw.h"
 #include "news/report.h"
 #include "store/database.h"
 

@@ -2,9 +2,8 @@
 
 #include <assert.h>
 
+#include "store/search.h"
 #include "store/store_state.h"
-
-enum { MINUTE_BITS = 12 };
 
 const char *story_event_label(enum story_event_kind kind)
 {
@@ -51,7 +50,7 @@ static bool take_in(struct store *store, const struct story_event *e, struct syn
         " languages = CASE WHEN languages IS NULL THEN excluded.languages"
         " WHEN excluded.languages IS NULL OR instr(' ' || languages || ' ', ' ' || excluded.languages || ' ')"
         " THEN languages ELSE languages || ' ' || excluded.languages END");
-    static_assert(MINUTE_BITS == 12, "the SQL above knows it");
+    static_assert(SEARCH_MINUTE_BITS == 12, "the SQL above knows it");
     question_int(q, 1, e->story);
     question_int(q, 2, e->at);
     question_int(q, 3, e->article);
