@@ -15,6 +15,7 @@
 
 #include "base/arena.h"
 #include "news/raw.h"
+#include "news/raw.h"
 #include "news/report.h"
 #include "store/database.h"
 
