@@ -263,7 +263,7 @@ static void put_noun(struct text *t, const struct report *r, const struct draft 
     uint32_t rank = zipf(mix(hash), r->tongue->octaves);
     if (below(hash, 100) < d->subject) {
         uint64_t topic = mix_two(r->story->seed, zipf(mix(hash), 5) % TOPIC);
-        rank = 150 + below(topic, topic & 7 ? 30000 : 400000);
+        rank = 150 + below(topic, topic & 7 ? 30000 : 200000);
     }
     struct word w = noun_of(r->tongue, rank);
     if (plural)
@@ -341,7 +341,7 @@ static void put_place(struct text *t, const struct report *r, uint64_t number)
 static uint64_t person_for(const struct report *r, const struct draft *d, uint64_t hash, uint32_t first)
 {
     if (d->subject < 20 && below(mix(hash), 5) == 0)
-        return zipf(hash, 22);
+        return zipf(hash, 19);
     return r->story->people[(first + zipf(hash, 2)) % STORY_PEOPLE];
 }
 

@@ -24,6 +24,10 @@
  *                 than 0 gives all reports about that many: 868 is what older figures of this project were measured on.
  *     words       nouns follow Zipf's law in each language; names are half of those that everybody knows, half new.
  *
+ * A million articles (seed 1) are 1,300,710 records, 4.1 GB and 559 million words, of which 2.2 million are distinct
+ * (100,000 articles: 56 and .78; 10,000: 5.6 and .2); lengths as they came out, trimmed copies and stubs with them:
+ * median 338, mean 419.
+ *
  * Fails:   false, where the file took not all of it.      Memory: 64 bytes for what is still to come.
  * Cost:    linear; some 20 us an article.
  */

@@ -24,7 +24,7 @@ const char *const agencies[AGENCIES] = { "Nordwire", "Meridian Press", "Depeche 
 
 const struct tongue tongues[TONGUES] = {
     {
-        .code = "en", .share = 60, .octaves = 20,
+        .code = "en", .share = 60, .octaves = 18,
         .syllables = { "ba", "ke", "lo", "mi", "tur", "van", "sel", "dor", "ran", "ti", "go", "hal", "pe", "ju", "nor",
             "wes", "lin", "ka", "ros", "mar", "den", "fo", "bri", "cal", "ul", "zi", "ster", "ham", "ov", "ya", "qua",
             "tho", "pla", "mu", "gre", "an", "el", "is", "or", "un", "che", "da", "fi", "sha", "no", "ve", "pri", "sto",
@@ -114,7 +114,7 @@ const struct tongue tongues[TONGUES] = {
         .correction = "Correction: An earlier version of this article gave a wrong figure.",
     },
     {
-        .code = "de", .share = 10, .octaves = 20,
+        .code = "de", .share = 10, .octaves = 18,
         .syllables = { "ba", "ke", "lo", "mi", "tur", "wan", "sel", "dorf", "ran", "tig", "go", "hal", "pfe", "ju",
             "nor", "wes", "lin", "ka", "ros", "mar", "den", "fo", "bri", "kal", "ul", "zi", "ster", "heim", "auf", "ge",
             "ver", "schu", "pla", "mü", "gre", "an", "el", "eis", "vor", "un", "che", "da", "fi", "scha", "no", "be",
@@ -188,7 +188,7 @@ const struct tongue tongues[TONGUES] = {
         .correction = "Korrektur: In einer früheren Fassung stand eine falsche Zahl.",
     },
     {
-        .code = "fr", .share = 8, .octaves = 19,
+        .code = "fr", .share = 8, .octaves = 17,
         .syllables = { "ba", "que", "lo", "mi", "tur", "van", "sel", "dor", "ran", "ti", "gon", "hal", "pé", "ju", "nor",
             "ves", "lin", "ca", "ros", "mar", "den", "fo", "bri", "cal", "ul", "zi", "tre", "chan", "ou", "ya", "quoi",
             "teau", "pla", "mu", "gré", "an", "el", "is", "eur", "un", "che", "da", "fi", "cha", "no", "ve", "pri",
@@ -259,7 +259,7 @@ const struct tongue tongues[TONGUES] = {
         .correction = "Rectificatif : une version antérieure donnait un chiffre erroné.",
     },
     {
-        .code = "es", .share = 8, .octaves = 19,
+        .code = "es", .share = 8, .octaves = 17,
         .syllables = { "ba", "que", "lo", "mi", "tur", "van", "sel", "dor", "ran", "ti", "go", "jal", "pe", "ju", "nor",
             "ves", "lin", "ca", "ros", "mar", "den", "fo", "bri", "cal", "ul", "zi", "tre", "cha", "ño", "ya", "qui",
             "to", "pla", "mu", "gre", "an", "el", "is", "or", "un", "che", "da", "fi", "cia", "no", "ve", "pri", "sto",
@@ -331,7 +331,7 @@ const struct tongue tongues[TONGUES] = {
         .correction = "Corrección: una versión anterior daba una cifra equivocada.",
     },
     {
-        .code = "ru", .share = 8, .octaves = 20, .cyrillic = true,
+        .code = "ru", .share = 8, .octaves = 18, .cyrillic = true,
         .syllables = { "ба", "ке", "ло", "ми", "тур", "ван", "сел", "дор", "ран", "ти", "го", "хал", "пе", "жу", "нор",
             "вес", "лин", "ка", "рос", "мар", "ден", "фо", "бри", "кал", "ул", "зи", "стер", "хам", "ов", "ня", "ква",
             "то", "пла", "му", "гре", "ан", "ел", "из", "ор", "ун", "че", "да", "фи", "ша", "но", "ве", "при", "сто",
@@ -398,7 +398,7 @@ const struct tongue tongues[TONGUES] = {
         .correction = "Исправление: в прежней версии была ошибка в цифрах.",
     },
     {
-        .code = "uk", .share = 6, .octaves = 19, .cyrillic = true,
+        .code = "uk", .share = 6, .octaves = 17, .cyrillic = true,
         .syllables = { "ба", "ке", "ло", "мі", "тур", "ван", "сел", "дор", "ран", "ти", "го", "хал", "пе", "жу", "нор",
             "вес", "лін", "ка", "рос", "мар", "ден", "фо", "бри", "кал", "ул", "зі", "стер", "хам", "ів", "ня", "ква",
             "то", "пла", "му", "гре", "ан", "ель", "із", "ор", "ун", "че", "да", "фі", "ша", "но", "ве", "при", "сто",
