@@ -1,10 +1,15 @@
-# The style sheet of the page, compiled into the renderer.
+# The style sheets of pages, each compiled into its renderer: src/tell/NAME.css is "blobs/NAME_css.h".
 add_executable(mkblob tools/mkblob.c)
 file(MAKE_DIRECTORY ${TABLES}/blobs)
-add_custom_command(OUTPUT ${TABLES}/blobs/page_css.c ${TABLES}/blobs/page_css.h
-  COMMAND mkblob ${CMAKE_SOURCE_DIR}/src/tell/page.css page_css ${TABLES}/blobs
-  DEPENDS mkblob ${CMAKE_SOURCE_DIR}/src/tell/page.css VERBATIM)
+file(GLOB STYLE_SHEETS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/tell/*.css)
+foreach(sheet ${STYLE_SHEETS})
+  get_filename_component(name ${sheet} NAME_WE)
+  add_custom_command(OUTPUT ${TABLES}/blobs/${name}_css.c ${TABLES}/blobs/${name}_css.h
+    COMMAND mkblob ${sheet} ${name}_css ${TABLES}/blobs DEPENDS mkblob ${sheet} VERBATIM)
+  if(TARGET syn_tell)
+    target_sources(syn_tell PRIVATE ${TABLES}/blobs/${name}_css.c ${TABLES}/blobs/${name}_css.h)
+  endif()
+endforeach()
 if(TARGET syn_tell)
-  target_sources(syn_tell PRIVATE ${TABLES}/blobs/page_css.c ${TABLES}/blobs/page_css.h)
   target_include_directories(syn_tell PRIVATE ${TABLES}/blobs)
 endif()

@@ -1,7 +1,7 @@
 /* news/digest.h -- the stories of a day, each as a few lines
  *
- * Plain data in one arena: what a reader of a digest is told of each story, chosen by tell/digest_story.h.  All words of
- * reports are their exact words, with the report they stand in and their place in it.
+ * Plain data in one arena: what a reader of a digest is told of each story, chosen by tell/digest_story.h.  All words
+ * of reports are their exact words, with the report they stand in and their place in it.
  */
 #ifndef SYN_NEWS_DIGEST_H
 #define SYN_NEWS_DIGEST_H

@@ -100,7 +100,8 @@ static void tell_head(struct telling *t)
 static bool is_telling(const struct synopsis *s, const struct quote *q)
 {
     return q->speaker.len && q->count && !q->variants[0].paraphrase && !q->disputed_speaker &&
-           mark_length(q->variants[0].words.at) >= QUOTE_LEAST && evidence_words(s, q->variants[0].words).len <= WORDS_MAX;
+           mark_length(q->variants[0].words.at) >= QUOTE_LEAST &&
+           evidence_words(s, q->variants[0].words).len <= WORDS_MAX;
 }
 
 /* What is quoted by most accounts; its number, or the count of quotes where none will do. */
@@ -176,7 +177,8 @@ static void tell_difference(struct telling *t, const struct difference *d)
     out->count = groups.count <= DIGEST_SIDES ? groups.count : DIGEST_SIDES;
     out->more = groups.count - out->count;
     for (uint32_t i = 0; i < out->count; i++)
-        out->sides[i] = (struct digest_side){ words_at(t, d->values[groups.first[i]].at), count_reports(d, &groups, i) };
+        out->sides[i] = (struct digest_side){ words_at(t, d->values[groups.first[i]].at),
+                                              count_reports(d, &groups, i) };
 }
 
 /* They are sorted by label, conflicts first; spelling and whose word it is are for the whole synopsis. */

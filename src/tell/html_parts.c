@@ -112,13 +112,17 @@ static bool is_language(struct span language)
     return (letters == 2 || letters == 3) && (letters == language.len || language.at[letters] == '-');
 }
 
-void html_language_of(struct html_page *p, const struct report *report)
+void html_language_code(struct html_page *p, struct span language)
 {
-    struct span language = report->article.language;
     if (!is_language(language))
         html_print(p, " dir=\"auto\"");
     else if (!span_equal(language, SPAN("en")))
         html_print(p, runs_leftward(language) ? " lang=\"%t\" dir=\"rtl\"" : " lang=\"%t\"", language);
+}
+
+void html_language_of(struct html_page *p, const struct report *report)
+{
+    html_language_code(p, report->article.language);
 }
 
 void html_language(struct html_page *p, uint32_t report) { html_language_of(p, p->s->reports[report].report); }

@@ -81,6 +81,7 @@ void html_origins(struct html_page *p, const struct evidence *at, size_t stride,
 /* ` lang="ar" dir="rtl"` where the report is not in English. */
 void html_language(struct html_page *p, uint32_t report);
 void html_language_of(struct html_page *p, const struct report *report);
+void html_language_code(struct html_page *p, struct span language);
 /* All links to places from now on are this line's. */
 void html_begin_line(struct html_page *p, enum html_line line, uint32_t number);
 /* `#r2-120-180`, and keeps the mark. */

@@ -60,10 +60,12 @@ static void test_entry(struct arena *keep)
     struct atom_feed feed = storms();
     struct atom_entry entry = { .id = atom_id_of(SPAN("article"), SPAN("x")), .title = SPAN("Storm over Orm & Lisk"),
                                 .url = SPAN("https://lisk.example/1?a=1&b=2"), .outlet = SPAN("Lisk Courier"),
-                                .byline = SPAN("Ansel Greave"), .language = SPAN("pt-BR"), .summary = SPAN("Roofs <fell>."),
+                                .byline = SPAN("Ansel Greave"), .language = SPAN("pt-BR"),
+                                .summary = SPAN("Roofs <fell>."),
                                 .story = SPAN("s4"), .published = -1, .updated = 1935792000 };
     struct span xml = feed_of(keep, &feed, &entry, 1);
-    check(has(xml, "<title type=\"text\" xml:lang=\"pt-BR\">Storm over Orm &amp; Lisk</title>"), "title in its language");
+    check(has(xml, "<title type=\"text\" xml:lang=\"pt-BR\">Storm over Orm &amp; Lisk</title>"),
+          "title in its language");
     check(has(xml, "<link rel=\"alternate\" href=\"https://lisk.example/1?a=1&amp;b=2\"/>"), "link");
     check(has(xml, "<link rel=\"self\" href=\"https://desk.example/storms.atom\"/>"), "link to itself");
     check(has(xml, "<author><name>Lisk Courier</name></author>"), "the outlet is the author");
@@ -83,7 +85,8 @@ static void test_least(struct arena *keep)
     check(has(xml, "<title type=\"text\">no title</title>"), "what has no title says so");
     check(has(xml, "<name>outlet not named</name>"), "nor an outlet");
     check(has(xml, "<content type=\"text\">no title</content>"), "an entry without a link has content");
-    check(!has(xml, "rel=\"alternate\"") && !has(xml, "<published>") && !has(xml, "<category"), "what is not known is left out");
+    check(!has(xml, "rel=\"alternate\"") && !has(xml, "<published>") && !has(xml, "<category"),
+          "what is not known is left out");
     check(has(feed_of(keep, &feed, NULL, 0), "</generator>\n</feed>\n"), "a feed of nothing");
 }
 
@@ -94,7 +97,8 @@ static void test_hostile(struct arena *keep)
     struct atom_feed feed = { .id = atom_id_of(SPAN("search"), all), .title = all, .subtitle = all,
                               .self = SPAN("javascript:alert(1)"), .page = SPAN("https://x.example/\"><a b='&\n") };
     struct atom_entry entry = { .id = feed.id, .title = all, .url = SPAN("http://x.example/\"/><entry>\xff"),
-                                .outlet = all, .byline = all, .language = SPAN("en\" x=\""), .summary = all, .story = all };
+                                .outlet = all, .byline = all, .language = SPAN("en\" x=\""), .summary = all,
+                                .story = all };
     struct span xml = feed_of(keep, &feed, &entry, 1);
     check(is_plain_xml(xml), "nothing gets out of its element");
     check(!has(xml, "javascript:") && !has(xml, "xml:lang"), "no other links, no language that is none");
