@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         uint32_t story = data[i + 1] % STORIES, other = data[i + 2] % STORIES, changed = 0;
         if (data[i] & 1) {
             struct profile p = read_profile(keep, data + i + 2);
-            changed = families_add(families, &p, story);
+            changed = families_add(families, &p, story, data[i + 1] & 128);
             articles++;
         } else if (data[i] & 2) {
             changed = families_merge(families, story, other);

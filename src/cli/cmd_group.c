@@ -93,10 +93,10 @@ static bool put_placing(void *context, const struct flow_placing *placing)
     json_key(&w, "id");
     json_put_text(&w, placing->id);
     put_story_name(&w, "story", placing->story);
-    if (placing->change != FLOW_CAME) {
+    if (placing->how != PLACED_NEW) {
         put_story_name(&w, "was", placing->was);
         json_key(&w, "change");
-        json_put_text(&w, span_of(changes[placing->change]));
+        json_put_text(&w, span_of(changes[placing->how]));
     }
     json_close(&w, '}');
     buffer_byte(&out, '\n');

@@ -31,17 +31,20 @@ struct held {
     uint32_t article, story;
     float day;
     uint8_t language, count;             /* language: its place in families.languages */
-    bool dated;
+    uint8_t dated, unused;
 };
 
 /* Bridges of held articles, chained by hash of bridge and language, the latest first.  The oldest are written over. */
-struct node { uint32_t term, article, next; uint8_t language, weight; };
+struct node { uint32_t term, article, next; uint8_t language, weight, unused[2]; };
 
 struct story {
-    uint32_t parent;         /* towards the first story of its family */
+    uint32_t parent;         /* towards the root of its family */
     uint32_t next;           /* the next story of its family, round and round */
     uint32_t same;           /* the story that it was merged into, or itself */
-    uint32_t languages;      /* bits; of the whole family where it is the first */
+    uint32_t languages : 31; /* bits; of the whole family where it is the root, as the two that follow */
+    uint32_t fixed : 1;
+    uint32_t name;
+    uint32_t bearer;         /* a story of the family that bears this one's number as its name; NOBODY: none does */
     uint32_t latest[LATEST]; /* articles, by turns */
 };
 
@@ -70,7 +73,7 @@ static struct story *story_at(struct families *f, uint32_t number)
         ARENA_ROOM(&f->stories_region.arena, f->stories, f->story_count, f->story_room);
         uint32_t own = (uint32_t)f->story_count++;
         struct story *story = &f->stories[own];
-        *story = (struct story){ .parent = own, .next = own, .same = own };
+        *story = (struct story){ .parent = own, .next = own, .same = own, .name = own, .bearer = own };
         memset(story->latest, 0xff, sizeof story->latest);
     }
     return &f->stories[number];
@@ -85,7 +88,7 @@ static uint32_t resolve(struct families *f, uint32_t story)
     return story;
 }
 
-uint32_t family_of(struct families *f, uint32_t story)
+static uint32_t root_of(struct families *f, uint32_t story)
 {
     while (story_at(f, story)->parent != story) {
         f->stories[story].parent = f->stories[f->stories[story].parent].parent;
@@ -94,27 +97,46 @@ uint32_t family_of(struct families *f, uint32_t story)
     return story;
 }
 
-/* Two families become one; the stories of the younger one have changed. */
-static void unite(struct families *f, uint32_t a, uint32_t b)
+uint32_t family_of(const struct families *f, uint32_t story)
 {
-    uint32_t into = family_of(f, a), from = family_of(f, b);
-    if (into == from)
-        return;
-    if (into > from) {
-        uint32_t other = into;
-        into = from;
-        from = other;
-    }
-    uint32_t story = from;
+    if (story >= f->story_count)
+        return story;
+    while (f->stories[story].parent != story)
+        story = f->stories[story].parent;
+    return f->stories[story].name;
+}
+
+static void note_all(struct families *f, uint32_t root)
+{
+    uint32_t story = root;
     do {
         ARENA_ROOM(&f->changed_region.arena, f->changed, f->changed_count, f->changed_room);
         f->changed[f->changed_count++] = story;
-    } while ((story = f->stories[story].next) != from);
-    uint32_t next = f->stories[into].next;
-    f->stories[into].next = f->stories[from].next;
-    f->stories[from].next = next;
-    f->stories[from].parent = into;
-    f->stories[into].languages |= f->stories[from].languages;
+    } while ((story = f->stories[story].next) != root);
+}
+
+/* The family of root `from` goes into that of root `into`, which keeps its name. */
+static void unite_into(struct families *f, uint32_t into, uint32_t from)
+{
+    struct story *whole = &f->stories[into], *part = &f->stories[from];
+    note_all(f, from);
+    uint32_t next = whole->next;
+    whole->next = part->next;
+    part->next = next;
+    part->parent = into;
+    whole->languages |= part->languages;
+    whole->fixed |= part->fixed;
+    f->stories[part->name].bearer = NOBODY;
+}
+
+/* Two families become one, called as the one of the lesser name. */
+static void unite(struct families *f, uint32_t a, uint32_t b)
+{
+    uint32_t x = root_of(f, a), y = root_of(f, b);
+    if (x == y)
+        return;
+    bool first = f->stories[x].name < f->stories[y].name;
+    unite_into(f, first ? x : y, first ? y : x);
 }
 
 static uint8_t language_place(struct families *f, uint16_t language)
@@ -156,17 +178,23 @@ static void post(struct families *f, const struct held *held)
     for (uint32_t i = 0; i < held->count; i++) {
         uint32_t place = (held->article % FAMILY_HELD) * FAMILY_TERMS + i;
         uint32_t *head = head_of(f, held->term[i], held->language);
-        f->nodes[place] = (struct node){ held->term[i], held->article, *head, held->language, held->weight[i] };
+        f->nodes[place] = (struct node){ .term = held->term[i], .article = held->article, .next = *head,
+                                         .language = held->language, .weight = held->weight[i] };
         *head = place + 1;
     }
+}
+
+static void make_index(struct families *f)
+{
+    f->index_region = region_open((size_t)NODES * sizeof(struct node) + ((size_t)4 << HEAD_BITS) + 4096);
+    f->nodes = arena_take_raw(&f->index_region.arena, sizeof *f->nodes, alignof(struct node), NODES);
+    f->heads = arena_new(&f->index_region.arena, uint32_t, (size_t)1 << HEAD_BITS);
 }
 
 /* With the second language all that is held is posted. */
 static void open_index(struct families *f)
 {
-    f->index_region = region_open((size_t)NODES * sizeof(struct node) + ((size_t)4 << HEAD_BITS) + 4096);
-    f->nodes = arena_take_raw(&f->index_region.arena, sizeof *f->nodes, alignof(struct node), NODES);
-    f->heads = arena_new(&f->index_region.arena, uint32_t, (size_t)1 << HEAD_BITS);
+    make_index(f);
     uint32_t first = f->article_count > FAMILY_HELD ? f->article_count - FAMILY_HELD : 0;
     for (uint32_t i = first; i < f->article_count; i++)
         post(f, &f->held[i % FAMILY_HELD]);
@@ -262,7 +290,14 @@ static bool alike(struct families *f, uint32_t a, uint32_t b)
     return pairs && sum / pairs >= (pairs > 1 ? ACROSS_LEAST : ALONE_LEAST);
 }
 
-static void find_family(struct families *f, const struct held *held)
+/* Whether two families, by their roots, may become one by themselves; `alone`: the first is one new report. */
+static bool may_unite(const struct families *f, uint32_t own, uint32_t other, bool alone)
+{
+    const struct story *a = &f->stories[own], *b = &f->stories[other];
+    return own != other && !(a->languages & b->languages) && !a->fixed && (!b->fixed || (alone && a->next == own));
+}
+
+static void find_family(struct families *f, const struct held *held, bool alone)
 {
     uint32_t article;
     for (uint8_t language = 0; language < f->language_count; language++)
@@ -270,10 +305,8 @@ static void find_family(struct families *f, const struct held *held)
             meet_holders(f, held, i, language);
     for (int i = 0; i < TRIED && take_best(f, &article); i++) {
         uint32_t other = resolve(f, held_at(f, article)->story);
-        uint32_t own_family = family_of(f, held->story), its_family = family_of(f, other);
-        bool shared = f->stories[own_family].languages & f->stories[its_family].languages;
-        if (own_family != its_family && !shared && alike(f, held->story, other))
-            unite(f, own_family, its_family);
+        if (may_unite(f, root_of(f, held->story), root_of(f, other), alone) && alike(f, held->story, other))
+            unite(f, held->story, other);
     }
     for (uint32_t i = 0; i < f->met_count; i++)
         f->met[f->met_at[i]].score = 0;
@@ -282,12 +315,12 @@ static void find_family(struct families *f, const struct held *held)
 
 /* ---- what is asked for ---- */
 
-uint32_t families_add(struct families *f, const struct profile *profile, uint32_t story)
+uint32_t families_add(struct families *f, const struct profile *profile, uint32_t story, bool alone)
 {
     story = resolve(f, story);
     f->changed_count = 0;
     struct held held = hold(f, profile, story);
-    uint32_t family = family_of(f, story);
+    uint32_t family = root_of(f, story);
     f->stories[family].languages |= language_bit(f, held.language);
     if (f->language_count > 1 && !f->nodes)
         open_index(f);
@@ -295,7 +328,7 @@ uint32_t families_add(struct families *f, const struct profile *profile, uint32_
     put_latest(f, story, held.article);
     if (!f->nodes)
         return 0;
-    find_family(f, &held);
+    find_family(f, &held, alone);
     post(f, &held);
     return (uint32_t)f->changed_count;
 }
@@ -314,7 +347,7 @@ void families_move(struct families *f, uint32_t article, uint32_t story)
             from->latest[i] = NOBODY;
     held->story = story;
     put_latest(f, story, article);
-    uint32_t family = family_of(f, story);
+    uint32_t family = root_of(f, story);
     f->stories[family].languages |= language_bit(f, held->language);
 }
 
@@ -333,6 +366,57 @@ uint32_t families_merge(struct families *f, uint32_t from, uint32_t to)
     unite(f, from, to);
     return (uint32_t)f->changed_count;
 }
+
+/* ---- by hand ---- */
+
+bool family_is_named(const struct families *f, uint32_t name)
+{
+    return name < f->story_count && f->stories[name].bearer != NOBODY;
+}
+
+uint32_t families_join(struct families *f, uint32_t from, uint32_t to)
+{
+    f->changed_count = 0;
+    story_at(f, from > to ? from : to);
+    if (from == to || f->stories[from].bearer == NOBODY)
+        return 0;
+    uint32_t own = root_of(f, f->stories[from].bearer);
+    if (f->stories[to].bearer != NOBODY) {
+        unite_into(f, root_of(f, f->stories[to].bearer), own);
+        return (uint32_t)f->changed_count;
+    }
+    note_all(f, own);
+    f->stories[from].bearer = NOBODY;
+    f->stories[own].name = to;
+    f->stories[to].bearer = own;
+    return (uint32_t)f->changed_count;
+}
+
+uint32_t families_list(struct families *f, uint32_t name)
+{
+    f->changed_count = 0;
+    if (family_is_named(f, name))
+        note_all(f, root_of(f, f->stories[name].bearer));
+    return (uint32_t)f->changed_count;
+}
+
+bool family_is_fixed(const struct families *f, uint32_t name)
+{
+    if (!family_is_named(f, name))
+        return false;
+    uint32_t story = f->stories[name].bearer;
+    while (f->stories[story].parent != story)
+        story = f->stories[story].parent;
+    return f->stories[story].fixed;
+}
+
+void family_fix(struct families *f, uint32_t name, bool fixed)
+{
+    if (family_is_named(f, name))
+        f->stories[root_of(f, f->stories[name].bearer)].fixed = fixed;
+}
+
+/* ---- the whole ---- */
 
 struct families *families_open(void)
 {
@@ -353,4 +437,103 @@ void families_close(struct families *f)
     region_close(&f->changed_region);
     struct region own = f->own;
     region_close(&own);
+}
+
+/* ---- written down ---- */
+
+/* What stands in an image before the lists. */
+struct families_head {
+    uint32_t story_count, article_count, language_count, indexed;
+    uint16_t languages[LANGUAGES];
+};
+
+static uint32_t held_count(const struct families *f)
+{
+    return f->article_count < FAMILY_HELD ? f->article_count : FAMILY_HELD;
+}
+
+void families_save(const struct families *f, struct image_out *out)
+{
+    struct families_head head = { (uint32_t)f->story_count, f->article_count, f->language_count, f->nodes != NULL,
+                                  { 0 } };
+    memcpy(head.languages, f->languages, sizeof head.languages);
+    image_section(out, "family", sizeof(struct story) + sizeof(struct held));
+    IMAGE_PUT(out, head);
+    image_put(out, f->stories, f->story_count * sizeof *f->stories);
+    image_put(out, f->held, held_count(f) * sizeof *f->held);
+    if (!f->nodes)
+        return;
+    image_put(out, f->nodes, (size_t)held_count(f) * FAMILY_TERMS * sizeof *f->nodes);
+    image_put(out, f->heads, (size_t)4 << HEAD_BITS);
+}
+
+static bool story_is_sane(const struct families *f, uint32_t number)
+{
+    const struct story *s = &f->stories[number];
+    uint32_t count = (uint32_t)f->story_count;
+    return s->parent < count && s->next < count && s->same < count && s->name < count
+           && (s->bearer < count || s->bearer == NOBODY);
+}
+
+static bool held_is_sane(const struct families *f, uint32_t place)
+{
+    const struct held *h = &f->held[place];
+    return h->count <= FAMILY_TERMS && h->language < LANGUAGES && h->story < f->story_count
+           && h->article % FAMILY_HELD == place && h->article < f->article_count;
+}
+
+static bool read_stories(struct families *f, struct image_in *in, uint32_t count)
+{
+    bool sane = true;
+    f->story_count = count;
+    f->story_room = count < 8 ? 8 : count;
+    f->stories = arena_take_raw(&f->stories_region.arena, sizeof *f->stories, alignof(max_align_t), f->story_room);
+    image_get(in, f->stories, count * sizeof *f->stories);
+    for (uint32_t i = 0; i < count && !in->failed; i++)
+        sane = sane && story_is_sane(f, i);
+    return image_check(in, sane);
+}
+
+static bool read_held(struct families *f, struct image_in *in)
+{
+    bool sane = true;
+    image_get(in, f->held, held_count(f) * sizeof *f->held);
+    for (uint32_t i = 0; i < held_count(f) && !in->failed; i++)
+        sane = sane && held_is_sane(f, i);
+    return image_check(in, sane);
+}
+
+static bool read_index(struct families *f, struct image_in *in)
+{
+    bool sane = true;
+    make_index(f);
+    image_get(in, f->nodes, (size_t)held_count(f) * FAMILY_TERMS * sizeof *f->nodes);
+    image_get(in, f->heads, (size_t)4 << HEAD_BITS);
+    for (uint32_t i = 0; i < 1u << HEAD_BITS; i++)
+        sane = sane && f->heads[i] <= held_count(f) * FAMILY_TERMS;
+    for (uint32_t i = 0; i < held_count(f) * FAMILY_TERMS; i++)
+        sane = sane && f->nodes[i].next <= held_count(f) * FAMILY_TERMS;
+    return image_check(in, sane);
+}
+
+static bool read_families(struct families *f, struct image_in *in)
+{
+    struct families_head head;
+    if (!image_expect(in, "family", sizeof(struct story) + sizeof(struct held)) || !IMAGE_GET(in, head)
+        || !image_check(in, head.story_count < STORIES_SIZE / sizeof(struct story) / 2 && head.indexed <= 1
+                            && head.language_count <= LANGUAGES))
+        return false;
+    f->article_count = head.article_count;
+    f->language_count = head.language_count;
+    memcpy(f->languages, head.languages, sizeof head.languages);
+    return read_stories(f, in, head.story_count) && read_held(f, in) && (!head.indexed || read_index(f, in));
+}
+
+struct families *families_restore(struct image_in *in)
+{
+    struct families *f = families_open();
+    if (read_families(f, in))
+        return f;
+    families_close(f);
+    return NULL;
 }

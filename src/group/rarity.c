@@ -1,6 +1,7 @@
 #include "group/rarity.h"
 
 #include <math.h>
+#include <string.h>
 
 enum {
     COUNTERS = 1 << 24,          /* of 16 bits, shared by chance, once there are too many terms to tell apart */
@@ -14,7 +15,7 @@ enum {
 /* While terms are few each has a cell of its own. */
 struct cell { uint32_t key, count; };     /* key: term_id + 1; 0 is empty */
 
-struct language { uint16_t code; uint32_t reports; };
+struct language { uint32_t code, reports; };
 
 struct rarity {
     struct region own;
@@ -88,11 +89,16 @@ static void add_count(uint16_t *counter, uint32_t more)
     *counter = more < (uint32_t)(COUNTER_MOST - *counter) ? (uint16_t)(*counter + more) : COUNTER_MOST;
 }
 
-static void share_counters(struct rarity *r)
+static void make_counters(struct rarity *r)
 {
     r->counters_region = region_open((size_t)COUNTERS * sizeof(uint16_t) + 64);
     region_scattered(&r->counters_region);
     r->counters = arena_take_raw(&r->counters_region.arena, sizeof(uint16_t), alignof(uint16_t), COUNTERS);
+}
+
+static void share_counters(struct rarity *r)
+{
+    make_counters(r);
     for (uint32_t i = 0; i <= r->mask; i++)
         if (r->cells[i].key)
             add_count(counter_of(r, r->cells[i].key - 1), r->cells[i].count);
@@ -217,4 +223,76 @@ void rarity_weigh_bridges(const struct rarity *r, const struct bag *bag, float *
         float rarity = logf(reports / seen);
         rarities[i] = rarity > 0 ? rarity * sqrtf(sqrtf(rarity)) : 0;
     }
+}
+
+/* ---- written down ---- */
+
+/* What stands in an image before the counts. */
+struct learnt {
+    uint32_t cell_count;                     /* 0: counters are shared */
+    uint32_t terms, log_count, language_count, reports;
+    struct language languages[RARITY_LANGUAGES];
+};
+
+void rarity_save(const struct rarity *r, struct image_out *out)
+{
+    struct learnt learnt = { r->cells ? r->mask + 1 : 0, r->terms, r->log_count, r->language_count, r->reports, { { 0, 0 } } };
+    memcpy(learnt.languages, r->languages, sizeof learnt.languages);
+    image_section(out, "rarity", sizeof learnt);
+    IMAGE_PUT(out, learnt);
+    if (r->cells)
+        image_put(out, r->cells, (size_t)learnt.cell_count * sizeof(struct cell));
+    else
+        image_put(out, r->counters, COUNTERS * sizeof(uint16_t));
+}
+
+static bool is_sane(const struct learnt *learnt)
+{
+    uint32_t cells = learnt->cell_count;
+    return (!cells || (cells >= CELLS_LEAST && cells <= 8 * RARITY_EXACT && !(cells & (cells - 1))))
+           && learnt->log_count <= LOGARITHMS && learnt->language_count < RARITY_LANGUAGES
+           && learnt->reports <= RARITY_MOST;
+}
+
+static bool read_cells(struct rarity *r, struct image_in *in, uint32_t count)
+{
+    uint32_t terms = 0;
+    region_close(&r->cells_region);
+    make_cells(r, count);
+    if (!image_get(in, r->cells, (size_t)count * sizeof(struct cell)))
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        terms += r->cells[i].key != 0;
+    return image_check(in, terms == r->terms && terms <= r->mask / 2);
+}
+
+static bool read_counters(struct rarity *r, struct image_in *in)
+{
+    region_close(&r->cells_region);
+    r->cells = NULL;
+    make_counters(r);
+    return image_get(in, r->counters, COUNTERS * sizeof(uint16_t));
+}
+
+static bool read_learnt(struct rarity *r, struct image_in *in)
+{
+    struct learnt learnt;
+    if (!image_expect(in, "rarity", sizeof learnt) || !IMAGE_GET(in, learnt) || !image_check(in, is_sane(&learnt)))
+        return false;
+    r->terms = learnt.terms;
+    r->language_count = learnt.language_count;
+    r->reports = learnt.reports;
+    memcpy(r->languages, learnt.languages, sizeof learnt.languages);
+    for (; r->log_count < learnt.log_count; r->log_count++)
+        r->logs[r->log_count] = logf(1 + (float)r->log_count / STEPS);
+    return learnt.cell_count ? read_cells(r, in, learnt.cell_count) : read_counters(r, in);
+}
+
+struct rarity *rarity_restore(struct image_in *in)
+{
+    struct rarity *r = rarity_open();
+    if (read_learnt(r, in))
+        return r;
+    rarity_close(r);
+    return NULL;
 }

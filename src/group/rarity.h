@@ -10,7 +10,7 @@
  * all languages; theirs is ln(1 / share) ^ 1.25, where it is as if RARITY_BRIDGE_BACKGROUND reports had been seen.
  *
  * In:      bags (group/bag.h).
- * Fails:   never.
+ * Fails:   rarity_restore, on an image that is none; else never.
  * Memory:  8 bytes a distinct term, at most half full, until there are RARITY_EXACT; then 32 MB in all, where terms
  *          share counters by chance: one in ten when 1.7 million are known.
  * Threads: one at a time.
@@ -19,7 +19,7 @@
 #ifndef SYN_GROUP_RARITY_H
 #define SYN_GROUP_RARITY_H
 
-#include "base/arena.h"
+#include "base/image.h"
 #include "group/bag.h"
 
 enum {
@@ -45,5 +45,10 @@ uint32_t rarity_languages(const struct rarity *rarity);
 /* Of the bag's terms, and of its bridges, in their order to `rarities`. */
 void rarity_weigh(const struct rarity *rarity, const struct bag *bag, float *rarities);
 void rarity_weigh_bridges(const struct rarity *rarity, const struct bag *bag, float *rarities);
+
+/* All that was learnt. */
+void rarity_save(const struct rarity *rarity, struct image_out *out);
+/* NULL where the image is none. */
+struct rarity *rarity_restore(struct image_in *in);
 
 #endif

@@ -2,14 +2,14 @@
  *
  * Places do not move while they are taken.  A place begins with zeros.
  *
- * Fails:   never (see base/arena.h).
+ * Fails:   slots_restore, on an image that is none; else never (see base/arena.h).
  * Memory:  its own, by blocks of SLOTS_BLOCK places; it stays until slots_close.
  * Threads: one at a time.      Cost: constant.
  */
 #ifndef SYN_GROUP_SLOTS_H
 #define SYN_GROUP_SLOTS_H
 
-#include "base/arena.h"
+#include "base/image.h"
 
 enum { SLOTS_BLOCK_BITS = 16, SLOTS_BLOCK = 1 << SLOTS_BLOCK_BITS, SLOTS_MOST = 1 << 24 };
 #define SLOT_NONE UINT32_MAX
@@ -26,6 +26,11 @@ struct slots slots_open(size_t size);
 void slots_close(struct slots *slots);
 uint32_t slots_take(struct slots *slots);
 void slots_give(struct slots *slots, uint32_t place);
+
+/* All places, also those that were given back, as they are. */
+void slots_save(const struct slots *slots, struct image_out *out);
+/* Into slots that were just opened, for places of the same size.  False: nothing but slots_close may be done with them. */
+bool slots_restore(struct slots *slots, struct image_in *in);
 
 static inline void *slots_at(const struct slots *slots, uint32_t place)
 {

@@ -279,3 +279,69 @@ size_t story_index_bytes(const struct story_index *x)
 }
 
 uint32_t story_index_buckets(const struct story_index *x) { return 1u << x->bits; }
+
+/* ---- written down ---- */
+
+struct index_head { uint32_t bits, hand, slots, postings; };
+struct bucket_head { uint8_t count, class, turn; };
+
+void story_index_save(const struct story_index *x, struct image_out *out, uint32_t slots)
+{
+    struct index_head head = { x->bits, x->hand, slots, (uint32_t)x->postings };
+    image_section(out, "index", sizeof head);
+    IMAGE_PUT(out, head);
+    image_put(out, x->generation, slots);
+    for (uint32_t i = 0; i < 1u << x->bits; i++) {
+        struct bucket *b = &x->buckets[i];
+        struct bucket_head bucket = { b->count, b->class, b->turn };
+        IMAGE_PUT(out, bucket);
+        image_put(out, postings_of(x, b), b->count * sizeof(uint32_t));
+    }
+}
+
+/* Lists are handed out anew: where they lie tells nothing. */
+static bool read_bucket(struct story_index *x, struct image_in *in, struct bucket *b, uint32_t slots)
+{
+    struct bucket_head head;
+    bool sane = true;
+    if (!IMAGE_GET(in, head) || !image_check(in, head.class < CLASSES && head.turn < STORY_INDEX_POSTINGS))
+        return false;
+    *b = (struct bucket){ head.count, head.class, head.turn, { 0 } };
+    if (!image_check(in, b->count <= room_of(b)))
+        return false;
+    if (b->class)
+        b->postings[0] = take_list(x, b->class);
+    uint32_t *postings = postings_of(x, b);
+    image_get(in, postings, b->count * sizeof(uint32_t));
+    for (uint32_t i = 0; i < b->count; i++)
+        sane = sane && story_of(postings[i]) < slots;
+    x->postings += b->count;
+    return image_check(in, sane);
+}
+
+static bool read_index(struct story_index *x, struct image_in *in, uint32_t slots)
+{
+    struct index_head head;
+    if (!image_expect(in, "index", sizeof head) || !IMAGE_GET(in, head)
+        || !image_check(in, head.bits >= BITS_LEAST && head.bits <= BITS_MOST && head.slots == slots
+                            && slots <= STORY_INDEX_SLOTS && head.hand < 1u << head.bits))
+        return false;
+    drop_buckets(x);
+    x->bits = head.bits;
+    make_buckets(x);
+    x->hand = head.hand;
+    image_get(in, x->generation, slots);
+    for (uint32_t i = 0; i < 1u << x->bits; i++)
+        if (!read_bucket(x, in, &x->buckets[i], slots))
+            return false;
+    return image_check(in, x->postings == head.postings);
+}
+
+struct story_index *story_index_restore(struct image_in *in, uint32_t slots)
+{
+    struct story_index *x = story_index_open();
+    if (read_index(x, in, slots))
+        return x;
+    story_index_close(x);
+    return NULL;
+}

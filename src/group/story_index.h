@@ -5,7 +5,7 @@
  * number (a slot), which may be given to another one when it is retired; what was posted for the first is passed over
  * from then on.
  *
- * Fails:   never (see base/arena.h).
+ * Fails:   story_index_restore, on an image that is none; else never (see base/arena.h).
  * Memory:  its own; 16 bytes a bucket and 4 a posting beyond three a bucket.  Buckets do not know their terms, so that
  *          to have more of them all stories must be posted anew (story_index_grow).
  * Threads: one at a time.
@@ -14,6 +14,7 @@
 #ifndef SYN_GROUP_STORY_INDEX_H
 #define SYN_GROUP_STORY_INDEX_H
 
+#include "base/image.h"
 #include "group/term.h"
 
 enum {
@@ -51,5 +52,10 @@ void story_index_sweep(struct story_index *index, uint32_t buckets);
 
 size_t story_index_bytes(const struct story_index *index);
 uint32_t story_index_buckets(const struct story_index *index);
+
+/* Of slots below `slots`.  Finds what the one that was saved would find. */
+void story_index_save(const struct story_index *index, struct image_out *out, uint32_t slots);
+/* NULL where the image is none. */
+struct story_index *story_index_restore(struct image_in *in, uint32_t slots);
 
 #endif

@@ -6,7 +6,6 @@
 #include "group/weigh.h"
 
 enum {
-    ARTICLE_TERMS = 80,          /* an article is known by */
     CANDIDATES = 8,              /* stories that an article is held against */
     NEAR_NOTED = 2,              /* of those that it did not join are remembered */
     ONE_LANGUAGE = 4096,         /* articles of one language, after which no other one is waited for */
@@ -152,15 +151,9 @@ static void age(struct stream *s)
     story_index_sweep(s->index, SWEEPS * story_index_buckets(s->index) / s->window + 1);
 }
 
-static void begin(struct stream *s)
-{
-    s->event_count = 0;
-    region_reset(&s->work, (size_t)4 << 20);
-}
-
 uint32_t stream_add(struct stream *s, const struct bag *bag, double day, bool dated)
 {
-    begin(s);
+    stream_begin(s);
     struct arena *arena = &s->work.arena, scratch = arena_half(arena);
     rarity_learn(s->rarity, bag);
     struct profile *profile = arena_new(arena, struct profile, 1);
@@ -180,7 +173,7 @@ uint32_t stream_add(struct stream *s, const struct bag *bag, double day, bool da
 
 void stream_settle(struct stream *s)
 {
-    begin(s);
+    stream_begin(s);
     for (uint32_t slot = s->oldest; slot != SLOT_NONE; slot = stream_story_at(s, slot)->newer)
         if (stream_story_at(s, slot)->size > stream_story_at(s, slot)->reviewed)
             stream_touch(s, slot);

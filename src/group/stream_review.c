@@ -55,9 +55,11 @@ static uint32_t place_of(struct review *r, uint32_t slot)
     return story->place - 1;
 }
 
+/* Whether it is still there, and may be reviewed. */
 static bool is_alive(const struct stream *s, struct near_story near)
 {
-    return near.slot != SLOT_NONE && stream_story_at(s, near.slot)->number == near.number;
+    return near.slot != SLOT_NONE && stream_story_at(s, near.slot)->number == near.number
+           && !stream_story_at(s, near.slot)->fixed;
 }
 
 /* Notes which of the stories that its articles nearly joined are nearly like it as a whole. */
@@ -161,7 +163,8 @@ static void take_touched(struct review *r)
         if (story->number == SLOT_NONE || !story->touched)
             continue;
         story->touched = false;
-        place_of(r, s->touched[i]);
+        if (!story->fixed)
+            place_of(r, s->touched[i]);
     }
     s->touched_count = 0;
     count = r->count;

@@ -13,6 +13,7 @@
 #include "group/term_store.h"
 
 enum {
+    ARTICLE_TERMS = 80,          /* an article is known by */
     STORY_TERMS = 160,           /* of a story's sum */
     STORY_ARTICLES = 32,
     STORY_NEAR = 3
@@ -26,7 +27,7 @@ struct stream_article {
     float day;
     float key_square, title_square, head_square;     /* as in struct cluster */
     uint16_t words, numbers, language;
-    bool dated;
+    uint8_t dated, unused;
 };
 
 /* Another story that an article of this one nearly joined. */
@@ -43,7 +44,9 @@ struct stream_story {
     uint32_t older, newer;       /* stories in the order of that; SLOT_NONE at the ends */
     uint32_t reviewed;           /* its size at its last review */
     uint32_t place;              /* in the review under way, + 1; else 0 */
-    bool touched;                /* is in stream.touched */
+    uint8_t touched;             /* is in stream.touched */
+    uint8_t fixed;               /* set right by hand: no review looks at it */
+    uint8_t unused[2];
     float inside, key_square;
     double days;
     struct near_story near[STORY_NEAR];      /* latest first */
@@ -75,6 +78,13 @@ static inline struct stream_story *stream_story_at(const struct stream *s, uint3
 static inline struct stream_article *stream_article_at(const struct stream *s, uint32_t slot)
 {
     return slots_at(&s->articles, slot);
+}
+
+/* Each call that changes something begins so. */
+static inline void stream_begin(struct stream *s)
+{
+    s->event_count = 0;
+    region_reset(&s->work, (size_t)4 << 20);
 }
 
 #endif

@@ -195,7 +195,7 @@ void stream_post(struct stream *s, struct arena scratch, uint32_t slot)
 void stream_touch(struct stream *s, uint32_t slot)
 {
     struct stream_story *story = stream_story_at(s, slot);
-    if (story->touched)
+    if (story->touched || story->fixed)
         return;
     story->touched = true;
     ARENA_ROOM(&s->touched_region.arena, s->touched, s->touched_count, s->touched_room);

@@ -128,3 +128,75 @@ void term_store_drop(struct term_store *store, uint32_t list)
 const char *term_store_address(const struct term_store *store, uint32_t list) { return list_at(store, list); }
 
 size_t term_store_bytes(const struct term_store *store) { return store->bytes; }
+
+/* ---- written down ---- */
+
+/* Units of a block that were handed out; of all but the last one to its end. */
+static uint32_t units_of(const struct term_store *store, uint32_t block)
+{
+    return block + 1 < store->block_count ? BLOCK_UNITS : store->next_unit;
+}
+
+void term_store_save(const struct term_store *store, struct image_out *out)
+{
+    image_section(out, "terms", sizeof(struct list_head));
+    IMAGE_PUT(out, store->block_count);
+    IMAGE_PUT(out, store->next_unit);
+    IMAGE_PUT(out, store->bytes);
+    IMAGE_PUT(out, store->free);
+    for (uint32_t i = 0; i < store->block_count; i++)
+        image_put(out, store->blocks[i].base, (size_t)units_of(store, i) * UNIT);
+}
+
+static bool read_blocks(struct term_store *store, struct image_in *in, uint32_t count, uint32_t next_unit)
+{
+    while (store->block_count < count) {
+        add_block(store);
+        store->next_unit = store->block_count < count ? BLOCK_UNITS : next_unit;
+        char *base = store->blocks[store->block_count - 1].base;
+        if (!image_get(in, base, (size_t)store->next_unit * UNIT))
+            return false;
+    }
+    return true;
+}
+
+static bool is_place(const struct term_store *store, uint32_t list, uint32_t units)
+{
+    uint32_t block = list >> BLOCK_BITS;
+    return block < store->block_count && (list & (BLOCK_UNITS - 1)) + units <= units_of(store, block);
+}
+
+/* Whether every list that was given back lies where lists can; none can be met twice before all were. */
+static bool free_lists_are_sane(const struct term_store *store)
+{
+    uint64_t left = (uint64_t)store->block_count * (BLOCK_UNITS / STEP);
+    for (uint32_t class = 0; class < CLASSES; class++)
+        for (uint32_t list = store->free[class]; list; left--) {
+            if (!left || !class || !is_place(store, list - 1, class * STEP))
+                return false;
+            memcpy(&list, list_at(store, list - 1), sizeof list);
+        }
+    return true;
+}
+
+struct term_store *term_store_restore(struct image_in *in)
+{
+    struct term_store *store = term_store_open();
+    uint32_t count, next_unit;
+    bool good = image_expect(in, "terms", sizeof(struct list_head)) && IMAGE_GET(in, count)
+                && IMAGE_GET(in, next_unit) && IMAGE_GET(in, store->bytes) && IMAGE_GET(in, store->free)
+                && image_check(in, count < BLOCKS_MOST && next_unit <= BLOCK_UNITS)
+                && read_blocks(store, in, count, next_unit) && image_check(in, free_lists_are_sane(store));
+    if (good)
+        return store;
+    term_store_close(store);
+    return NULL;
+}
+
+bool term_store_holds(const struct term_store *store, uint32_t list)
+{
+    if (!is_place(store, list, 1))
+        return false;
+    uint32_t count = term_store_at(store, list).count;
+    return count <= TERM_STORE_MOST && is_place(store, list, class_of(count) * STEP);
+}

@@ -4,7 +4,7 @@
  * (its number whole, its weight as a part of the heaviest one in 65,535) and eight more; room that was given back is
  * used again for lists of like length.
  *
- * Fails:   never (see base/arena.h).
+ * Fails:   term_store_restore, on an image that is none; else never (see base/arena.h).
  * Memory:  its own, in blocks of 16 MB, by the page; what was given back is not returned to the system until the store is closed.
  * Threads: one at a time.
  * Cost:    linear in the list.
@@ -12,6 +12,7 @@
 #ifndef SYN_GROUP_TERM_STORE_H
 #define SYN_GROUP_TERM_STORE_H
 
+#include "base/image.h"
 #include "group/term.h"
 
 enum { TERM_STORE_MOST = 320 };          /* terms in a list */
@@ -38,6 +39,13 @@ void term_store_drop(struct term_store *store, uint32_t list);
 
 /* Where it begins, for who wants it fetched ahead. */
 const char *term_store_address(const struct term_store *store, uint32_t list);
+/* All lists, under the numbers that they have. */
+void term_store_save(const struct term_store *store, struct image_out *out);
+/* NULL where the image is none. */
+struct term_store *term_store_restore(struct image_in *in);
+/* Whether a list can be where the number says; its terms may be any. */
+bool term_store_holds(const struct term_store *store, uint32_t list);
+
 /* Bytes that living lists take. */
 size_t term_store_bytes(const struct term_store *store);
 

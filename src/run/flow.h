@@ -1,7 +1,7 @@
 /* run/flow.h -- reports find their stories as they come
  *
  * Inputs are read in the order in which they are named, and each report joins a story or founds one at once
- * (group/stream.h).  Stories are numbered in the order of their founding.  What a review changes later is
+ * (run/grouping.h).  Stories are numbered in the order of their founding.  What a review changes later is
  * told report by report, so that the last that was told of a report holds.
  *
  * Records are taken as they stand (extract_brief), but for what their outlet prints under everything.  A report that
@@ -15,8 +15,8 @@
 #ifndef SYN_RUN_FLOW_H
 #define SYN_RUN_FLOW_H
 
-#include "group/stream.h"
 #include "run/batch.h"
+#include "run/grouping.h"
 
 struct flow_settings {
     unsigned threads;              /* 0: as many as there are processors */
@@ -24,11 +24,9 @@ struct flow_settings {
     uint32_t window;               /* reports after which a story without a new one is final; 0: the usual */
 };
 
-enum flow_change { FLOW_CAME, FLOW_MOVED, FLOW_SPLIT, FLOW_MERGED };
-
 struct flow_placing {
     struct span id;
-    enum flow_change change;
+    enum placed how;
     uint32_t story, was;           /* was: before, but for what has just come */
 };
 

@@ -21,7 +21,7 @@ static uint32_t add(struct families *f, struct arena scratch, uint16_t language,
                     uint32_t story)
 {
     struct profile p = about(&scratch, language, first, 10, day);
-    return families_add(f, &p, story);
+    return families_add(f, &p, story, false);
 }
 
 static void test_meet(void)

@@ -121,9 +121,9 @@ static bool note_placing(void *context, const struct flow_placing *p)
     uint32_t number = (uint32_t)strtoul(p->id.at + 1, NULL, 10);
     struct note *note = &n->of[number % REPORTS_MAX];
     n->told++;
-    n->hash = hash_mix(n->hash, hash_mix(hash_mix(number, p->story), hash_mix(p->change, p->was)));
-    n->changes[p->change]++;
-    if (p->change == FLOW_CAME) {
+    n->hash = hash_mix(n->hash, hash_mix(hash_mix(number, p->story), hash_mix(p->how, p->was)));
+    n->changes[p->how]++;
+    if (p->how == PLACED_NEW) {
         n->sane = n->sane && !note->came;
         *note = (struct note){ .came = true };
         n->came++;
@@ -216,9 +216,9 @@ static void test_threads(struct arena *keep, const char *path)
 {
     struct flow_settings one = with_threads(1), two = with_threads(2), four = with_threads(4);
     struct notes *n = follow(keep, path, &one, 0);
-    check(n->came == GOOD && n->changes[FLOW_CAME] == GOOD, "every report comes once");
+    check(n->came == GOOD && n->changes[PLACED_NEW] == GOOD, "every report comes once");
     check(n->problems == BAD, "a bad record is a problem, and the rest goes on");
-    check(n->changes[FLOW_MERGED] > 0 && n->changes[FLOW_SPLIT] > 0, "stories merge and split");
+    check(n->changes[PLACED_MERGED] > 0 && n->changes[PLACED_SPLIT] > 0, "stories merge and split");
     check(n->sane, "each change is told once, with where the report was");
     check(follow(keep, path, &two, 0)->hash == n->hash, "two threads tell the same");
     check(follow(keep, path, &four, 0)->hash == n->hash, "and four");
@@ -291,7 +291,7 @@ static void test_languages(struct arena *keep)
     const char *path = write_file(keep, SPAN(records));
     struct notes *n = follow(keep, path, &one, 0);
     check(n->came == 4 && n->sane && n->of[3].story == n->of[1].story, "an event has one story in all languages");
-    check(n->changes[FLOW_MERGED] == 1 && n->of[1].story == n->of[0].story,
+    check(n->changes[PLACED_MERGED] == 1 && n->of[1].story == n->of[0].story,
           "reports of a story that is found to be of another language's are told again");
     check(n->of[2].story != n->of[0].story, "another event has another");
     unlink(path);
