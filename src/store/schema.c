@@ -85,9 +85,9 @@ static const char articles_and_stories[] =
     " asked INTEGER NOT NULL DEFAULT 0, last_ok INTEGER NOT NULL DEFAULT 0, status INTEGER NOT NULL DEFAULT 0,"
     " error TEXT, entries INTEGER NOT NULL DEFAULT 0, rate REAL NOT NULL DEFAULT 0,"
     " newest INTEGER NOT NULL DEFAULT 0);"
-    /* Addresses that sources named.  stage: enum visit_stage.  due: when it is asked for next; null: no more.  first:
-     * when its page first came.  gone: since when the server says so.  record: what the feed says itself, until
-     * the page came. */
+    /* Addresses that sources named.  hash: of the address as an article's key.  stage: enum visit_stage.  due: when it
+     * is asked for next; null: no more.  first: when its page first came.  gone: since when the server says so.
+     * record: what the feed says itself, until the page came. */
     "CREATE TABLE visit (id INTEGER PRIMARY KEY, url TEXT NOT NULL, hash INTEGER NOT NULL, host INTEGER NOT NULL,"
     " source INTEGER, article INTEGER, stage INTEGER NOT NULL, due INTEGER, noted INTEGER NOT NULL,"
     " first INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0, status INTEGER NOT NULL DEFAULT 0,"
@@ -97,6 +97,23 @@ static const char articles_and_stories[] =
     "CREATE INDEX visit_due ON visit (due) WHERE due IS NOT NULL;"
     "CREATE INDEX visit_host ON visit (host, due) WHERE due IS NOT NULL;"
     "CREATE INDEX visit_article ON visit (article) WHERE article IS NOT NULL;"
+
+    /* search: a query, or "@" and the name of a saved one; else `story`.  condition: enum alert_condition, with `least`
+     * of what it counts.  way: enum alert_way, to `target`: an address, a file, or a command as a list in JSON.
+     * article, event, version: what it has told up to, or seen and found nothing to tell of.  next: after a failure,
+     * when it is tried again. */
+    "CREATE TABLE alert (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, search TEXT, story INTEGER,"
+    " condition INTEGER NOT NULL, least INTEGER NOT NULL, way INTEGER NOT NULL, target TEXT NOT NULL,"
+    " article INTEGER NOT NULL, event INTEGER NOT NULL, version INTEGER NOT NULL, made INTEGER NOT NULL,"
+    " fired INTEGER, deliveries INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0,"
+    " next INTEGER NOT NULL DEFAULT 0, error TEXT, paused INTEGER NOT NULL DEFAULT 0);"
+    /* The stories an alert looks at, as it last saw them. */
+    "CREATE TABLE alert_story (alert INTEGER NOT NULL REFERENCES alert, story INTEGER NOT NULL REFERENCES story,"
+    " revision INTEGER NOT NULL, reports INTEGER NOT NULL, origins INTEGER NOT NULL, conflicts INTEGER NOT NULL,"
+    " PRIMARY KEY (alert, story)) WITHOUT ROWID;"
+    /* What stands in an alert's Atom file: the last ones, each as it was told. */
+    "CREATE TABLE alert_item (alert INTEGER NOT NULL REFERENCES alert, n INTEGER NOT NULL, item TEXT NOT NULL,"
+    " PRIMARY KEY (alert, n)) WITHOUT ROWID;"
 
     "CREATE VIRTUAL TABLE search USING fts5(title, text, names, speakers, facets, content='', columnsize=0,"
     " tokenize='ascii tokenchars ''._''');"
