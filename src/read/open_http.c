@@ -126,6 +126,17 @@ static void add_header(struct slot *slot, const char *name, struct span value)
         slot->headers = longer;
 }
 
+/* All at once: nobody is asked first whether he would take it. */
+static void set_post(struct slot *slot, struct span post)
+{
+    add_header(slot, "Content-Type", SPAN("application/json"));
+    struct curl_slist *longer = curl_slist_append(slot->headers, "Expect:");
+    if (longer)
+        slot->headers = longer;
+    curl_easy_setopt(slot->easy, CURLOPT_POSTFIELDS, post.at);
+    curl_easy_setopt(slot->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)post.len);
+}
+
 static void set_options(struct slot *slot, const struct transport_request *request)
 {
     const struct http_settings *settings = &slot->http->settings;
@@ -136,6 +147,8 @@ static void set_options(struct slot *slot, const struct transport_request *reque
     add_header(slot, "Accept", SPAN("text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5"));
     /* The body is unpacked with a limit by those who read it, as a file is; libcurl gives it as it comes. */
     add_header(slot, "Accept-Encoding", request->packed ? SPAN("gzip") : SPAN("identity"));
+    if (request->post.at)
+        set_post(slot, request->post);
     curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
     curl_easy_setopt(easy, CURLOPT_URL, request->url.at);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, slot->headers);

@@ -3,7 +3,7 @@
  * A transport (read/transport.h) with up to TRANSPORT_SLOTS requests under way.  http and https only, the
  * system's certificates, no redirects of its own, no cookies, no passwords, no proxy (those that the
  * environment names are not asked).  What is connected to is looked up in read/host_address.h as the number
- * that it is, after its name was resolved.
+ * that it is, after its name was resolved.  What is sent (transport_request.post) goes the same way.
  *
  * Fails:   http_open, where the library cannot be begun; requests fail for themselves.
  * Memory:  its own.      Threads: one at a time; libcurl resolves names in threads of its own.

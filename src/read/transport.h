@@ -19,6 +19,8 @@ struct transport_request {
     size_t body_max;             /* what is longer ends with TRANSPORT_TOO_LARGE ... */
     bool begin_will_do;          /* ... and this much of it in `body`; else it may not be begun at all */
     bool packed;                 /* the body may come gzipped; it is given as it comes */
+    struct span post;            /* JSON to be sent, good until the answer is there; at NULL: nothing is, and a page is
+                                  * asked for */
 };
 
 enum transport_end {
