@@ -6,7 +6,7 @@
 enum { COUNT_DIGITS = 5 };
 
 static const struct { struct span name; int32_t seconds; } units[] = {
-    { SPAN("min"), 60 },               { SPAN("h"), 3600 },
+    { SPAN("m"), 60 },                 { SPAN("h"), 3600 },
     { SPAN("d"), DAY_SECONDS },        { SPAN("w"), 7 * DAY_SECONDS },
     { SPAN("mo"), 30 * DAY_SECONDS },  { SPAN("y"), 365 * DAY_SECONDS },
 };

@@ -1,7 +1,7 @@
 /* store/moment.h -- times as people name them in queries and options
  *
  * "2024-04-03", "2024-04", "2024", "2024-04-03T12:00Z" and whatever else text/timestamp.h reads; "today", "yesterday";
- * and spans back from now: "90min", "24h", "7d", "2w", "6mo" (of 30 days), "1y" (of 365).
+ * and spans back from now: "90m", "24h", "7d", "2w", "6mo" (of 30 days), "1y" (of 365).
  *
  * A moment is an interval, half open, in seconds since 1970 UTC: a day, a month; of a span back, an instant.
  *
