@@ -29,6 +29,7 @@ static const char articles_and_stories[] =
     "CREATE TABLE version (id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES article,"
     " number INTEGER NOT NULL, seen INTEGER NOT NULL, modified INTEGER, hash INTEGER NOT NULL);"
     "CREATE UNIQUE INDEX version_article ON version (article, number);"
+    "CREATE INDEX version_later ON version (seen) WHERE number > 1;"
     "CREATE TABLE body (version INTEGER PRIMARY KEY REFERENCES version, packed BLOB NOT NULL);"
     /* packed NULL: the bytes lie in the web archive `name` at byte `at`. */
     "CREATE TABLE evidence (version INTEGER PRIMARY KEY REFERENCES version, kind INTEGER NOT NULL, name TEXT,"
@@ -74,7 +75,7 @@ static const char articles_and_stories[] =
     /* The state of grouping, in pieces; meta 'image' says of which event it is. */
     "CREATE TABLE image (n INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
 
-    /* What is watched.  host: hash of its name.  kind: enum source_kind.  paused: enum source_pause.  etag_of: hash of
+    /* What is watched.  host: hash of its name.  kind: enum watched_kind.  paused: enum watched_pause.  etag_of: hash of
      * the address that answered with `etag` and `modified`.  hash: of the body that came last.  interval: seconds.
      * next: when it may be asked again.  rate: entries a second.  newest: the latest time of an entry. */
     "CREATE TABLE source (id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL UNIQUE, host INTEGER NOT NULL,"
