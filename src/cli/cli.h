@@ -37,6 +37,10 @@ struct settings {
     double threshold;        /* likeness from which on two groups of reports are one story; below 0: the usual */
     /* the store (cli/cli_store.h) */
     const char *store, *now; /* NULL: the usual one; the clock */
+    bool point;              /* of pages in web archives only the place is kept */
+    unsigned commit;         /* articles; 0: by time */
+    bool deep, rebuild_search, tidy;
+    const char *copy;        /* file; NULL: none */
     /* fetching */
     bool fetch;              /* what lists name, too */
     bool no_cache, allow_private;
@@ -77,6 +81,6 @@ void print_help(const struct command *command);     /* NULL: the list of command
 void print_version(void);
 
 extern const struct command command_compare, command_extract, command_annotate, command_group, command_copies,
-    command_help, command_version;
+    command_add, command_doctor, command_help, command_version;
 
 #endif

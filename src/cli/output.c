@@ -98,7 +98,7 @@ static void write_out(struct output *out, const char *at, size_t len)
     }
 }
 
-static void flush(struct output *out)
+void output_flush(struct output *out)
 {
     write_out(out, out->block, out->held);
     out->held = 0;
@@ -107,7 +107,7 @@ static void flush(struct output *out)
 bool output_put(struct output *out, struct span bytes)
 {
     if (out->held + bytes.len > OUTPUT_BLOCK)
-        flush(out);
+        output_flush(out);
     if (bytes.len > OUTPUT_BLOCK) {
         write_out(out, bytes.at, bytes.len);
     } else if (bytes.len) {
@@ -140,7 +140,7 @@ static bool replace(struct output *out, struct syn_error *error)
 
 bool output_close(struct output *out, bool good, struct syn_error *error)
 {
-    flush(out);
+    output_flush(out);
     bool whole = !out->failed || say(error, "write", out, out->why);
     if (out->replaces) {
         bool done = whole && good && replace(out, error);

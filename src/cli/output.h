@@ -32,6 +32,8 @@ struct output {
 bool output_open(struct output *out, const char *path, struct syn_error *error);
 /* False once there is no use in writing more. */
 bool output_put(struct output *out, struct span bytes);
+/* What was put is written now. */
+void output_flush(struct output *out);
 /* With `good` false what was written to a file is thrown away. */
 bool output_close(struct output *out, bool good, struct syn_error *error);
 

@@ -52,6 +52,32 @@ void talk_progress(struct talk *talk, const char *doing, size_t done)
     fflush(stderr);
 }
 
+static void put_left(double seconds)
+{
+    if (seconds < 90)
+        fprintf(stderr, ", %.0f s left", seconds);
+    else if (seconds < 5400)
+        fprintf(stderr, ", %.0f min left", seconds / 60);
+    else
+        fprintf(stderr, ", %.1f h left", seconds / 3600);
+}
+
+void talk_loading(struct talk *talk, size_t done, double share)
+{
+    enum { BAR = 20 };
+    static const char bar[] = "####################....................";
+    if (!begin_line(talk))
+        return;
+    double seconds = (double)(talk->told - talk->begun) / 1000;
+    int filled = share > 1 ? BAR : (int)(share * BAR);
+    if (share > 0)
+        fprintf(stderr, "[%.*s] %.0f %% ", BAR, bar + BAR - filled, share * 100 > 100 ? 100 : share * 100);
+    fprintf(stderr, "%zu articles, %.0f a second", done, (double)done / seconds);
+    if (share > 0.01 && share < 1)
+        put_left(seconds / share - seconds);
+    fflush(stderr);
+}
+
 void talk_fetching(struct talk *talk, size_t done, size_t known, struct span host)
 {
     if (!begin_line(talk))

@@ -21,6 +21,8 @@ struct talk {
 struct talk talk_begin(void);
 void talk_problem(struct talk *talk, const struct syn_error *error);
 void talk_progress(struct talk *talk, const char *doing, size_t done);
+/* How much of the whole (0..1, 0 where that is not known) is done, and what that makes a second. */
+void talk_loading(struct talk *talk, size_t done, double share);
 void talk_fetching(struct talk *talk, size_t done, size_t known, struct span host);
 /* That addresses of lists were left out, which is no problem. */
 void talk_left_out(struct talk *talk, size_t count, unsigned limit);

@@ -261,6 +261,30 @@ static bool add_version(struct store *store, struct arena scratch, const struct 
            (!held->story || store_touch_story(store, held->story, error));
 }
 
+/* Whether any version says the same.  An article that says again what it said before is a version only where it is
+ * known to have been seen later than the current one: else an old file is being read again. */
+static bool is_known(struct store *store, const struct arrival *a, const struct holding *held, bool *known,
+                     struct syn_error *error)
+{
+    struct question *q = database_ask(store->db, "SELECT max(hash = ?2), max(seen) FROM version WHERE article = ?1");
+    *known = held->content == a->content;
+    if (*known)
+        return true;
+    question_int(q, 1, held->article);
+    question_int(q, 2, (int64_t)a->content);
+    if (question_next(q, error))
+        *known = question_get_int(q, 0) && !(when_known(a->article->seen) &&
+                                             a->article->seen.from > question_get_int(q, 1));
+    question_done(q);
+    return !question_failed(q);
+}
+
+/* When it was seen by who brought it, else now. */
+static int64_t seen_at(const struct arrival *a, int64_t now)
+{
+    return when_known(a->article->seen) ? a->article->seen.from : now;
+}
+
 bool store_add(struct store *store, struct arena scratch, const struct arrival *a, int64_t now, struct addition *out,
                struct syn_error *error)
 {
@@ -270,6 +294,9 @@ bool store_add(struct store *store, struct arena scratch, const struct arrival *
     *out = (struct addition){ .what = ADDED_NOTHING, .article = held.article, .version = held.version,
                               .story = held.story, .number = held.versions };
     if (!held.article)
-        return add_new(store, scratch, a, now, out, error);
-    return held.content == a->content || add_version(store, scratch, a, &held, now, out, error);
+        return add_new(store, scratch, a, seen_at(a, now), out, error);
+    bool known;
+    if (!is_known(store, a, &held, &known, error))
+        return false;
+    return known || add_version(store, scratch, a, &held, seen_at(a, now), out, error);
 }

@@ -1,0 +1,297 @@
+#include "run/intake.h"
+
+#include <assert.h>
+#include <time.h>
+
+#include "base/calendar.h"
+#include "group/bag.h"
+#include "run/document.h"
+#include "run/grouping.h"
+#include "run/grouping_store.h"
+#include "store/key.h"
+#include "store/stories.h"
+
+enum { LEXIS_SIZE = 8 << 20 };
+static const size_t ADDITIONS_SIZE = (size_t)1 << 28, SCRATCH_SIZE = (size_t)1 << 30;
+
+/* What is made of a document beside its report, by any thread. */
+struct made { struct bag bag; struct arrival *arrival; };
+
+struct intake {
+    struct region own, lexes, additions_region, scratch;
+    struct store *store;
+    struct batch *batch;
+    struct grouping *grouping;
+    struct lexis **lexis;              /* by worker */
+    struct compressor **compressors;
+    struct intake_settings settings;
+    const struct intake_hooks *hooks;
+    struct addition *additions;        /* not committed yet */
+    size_t addition_count, addition_room;
+    uint64_t since_image, since_settling;
+    int64_t begun, now;                /* of the transaction: milliseconds of a steady clock; seconds since 1970 */
+    struct intake_counts counts;
+    struct syn_error error;            /* why it failed */
+    bool failed;
+};
+
+/* ---- time ---- */
+
+static int64_t steady_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int64_t seconds_now(const struct intake *in)
+{
+    if (in->settings.now)
+        return in->settings.now;
+    return in->settings.clock ? in->settings.clock(in->settings.clock_context) : (int64_t)time(NULL);
+}
+
+/* ---- transactions ---- */
+
+/* Nothing more is written; what was not committed is gone. */
+static bool give_up(struct intake *in)
+{
+    database_rollback(store_database(in->store));
+    in->addition_count = 0;
+    in->failed = true;
+    return false;
+}
+
+static bool begin(struct intake *in)
+{
+    if (in->failed)
+        return false;
+    if (database_in_transaction(store_database(in->store)))
+        return true;
+    in->begun = steady_ms();
+    in->now = seconds_now(in);
+    return database_begin(store_database(in->store), &in->error) || give_up(in);
+}
+
+static void acknowledge(struct intake *in)
+{
+    for (size_t i = 0; i < in->addition_count; i++) {
+        struct addition *a = &in->additions[i];
+        a->story = grouping_story_of(in->grouping, (uint32_t)(a->article - 1)) + 1;
+        if (in->hooks && in->hooks->stored)
+            in->hooks->stored(in->hooks->context, a);
+    }
+    in->addition_count = 0;
+}
+
+static bool commit(struct intake *in)
+{
+    if (in->failed || !database_in_transaction(store_database(in->store)))
+        return !in->failed;
+    if (in->since_image >= INTAKE_IMAGE_MOST) {
+        if (!grouping_to_store(in->store, in->grouping, &in->error))
+            return give_up(in);
+        in->since_image = 0;
+    }
+    if (!database_commit(store_database(in->store), &in->error))
+        return give_up(in);
+    acknowledge(in);
+    return true;
+}
+
+/* ---- one document ---- */
+
+static void *make_ready(void *context, const struct run_piece *piece)
+{
+    struct intake *in = context;
+    const struct arrival_source source = { .raw = piece->raw, .report = piece->report,
+                                           .content = key_content(piece->extracted), .point = in->settings.point };
+    struct made *made = arena_new(piece->keep, struct made, 1);
+    made->bag = bag_of(piece->keep, piece->scratch, in->lexis[piece->worker], &piece->report->article);
+    made->arrival = arrival_prepare(piece->keep, piece->scratch, in->compressors[piece->worker], &source);
+    return made;
+}
+
+static bool place_all(struct intake *in, struct placings placings)
+{
+    static const enum story_event_kind kinds[] = {
+        [PLACED_NEW] = STORY_JOINED, [PLACED_MOVED] = STORY_MOVED, [PLACED_SPLIT] = STORY_SPLIT,
+        [PLACED_MERGED] = STORY_MERGED
+    };
+    for (size_t i = 0; i < placings.count; i++) {
+        const struct placing *p = &placings.at[i];
+        struct story_event event = { .at = in->now, .kind = kinds[p->how], .article = (int64_t)p->article + 1,
+                                     .was = p->how == PLACED_NEW ? 0 : (int64_t)p->was + 1,
+                                     .story = (int64_t)p->story + 1 };
+        if (!store_place(in->store, &event, &in->error))
+            return false;
+    }
+    return true;
+}
+
+static bool find_story(struct intake *in, const struct article *article, const struct bag *bag)
+{
+    double day = (double)article->published.from / DAY_SECONDS;
+    struct placings placings = grouping_add(in->grouping, bag, day, when_known(article->published));
+    in->since_image++;
+    in->since_settling++;
+    return place_all(in, placings);
+}
+
+static void note_addition(struct intake *in, const struct addition *addition)
+{
+    ARENA_ROOM(&in->additions_region.arena, in->additions, in->addition_count, in->addition_room);
+    in->additions[in->addition_count++] = *addition;
+    in->counts.articles += addition->what == ADDED_NEW;
+    in->counts.versions += addition->what == ADDED_VERSION;
+    in->counts.known += addition->what == ADDED_NOTHING;
+}
+
+static bool is_due(const struct intake *in)
+{
+    if (in->settings.commit_every && in->addition_count >= in->settings.commit_every)
+        return true;
+    return steady_ms() - in->begun >= INTAKE_COMMIT_MS;
+}
+
+static bool take_report(void *context, const struct raw_document *raw, struct report *report, void *prepared)
+{
+    struct intake *in = context;
+    const struct made *made = prepared;
+    struct addition addition;
+    struct syn_error error;
+    in->counts.bytes += raw->bytes.len;
+    if (!report->article.blocks.count || !made->bag.words) {
+        document_has_no_text(&error, raw);
+        in->counts.problems++;
+        in->hooks->problem(in->hooks->context, &error);
+        return true;
+    }
+    if (!begin(in))
+        return false;
+    if (!store_add(in->store, in->scratch.arena, made->arrival, in->now, &addition, &in->error))
+        return give_up(in);
+    assert(addition.what != ADDED_NEW || grouping_counts(in->grouping).articles == addition.article - 1);
+    if (addition.what == ADDED_NEW && !find_story(in, &report->article, &made->bag))
+        return give_up(in);
+    note_addition(in, &addition);
+    return !is_due(in) || commit(in);
+}
+
+static void take_problem(void *context, const struct syn_error *error)
+{
+    struct intake *in = context;
+    in->counts.problems++;
+    in->hooks->problem(in->hooks->context, error);
+}
+
+static void take_progress(void *context, const char *doing, size_t done)
+{
+    struct intake *in = context;
+    if (in->hooks->progress)
+        in->hooks->progress(in->hooks->context, doing, done);
+}
+
+/* ---- all of them ---- */
+
+static struct run_hooks hooks_of(struct intake *in, const struct intake_hooks *hooks)
+{
+    in->hooks = hooks;
+    return (struct run_hooks){ .report = take_report, .problem = take_problem, .progress = take_progress, .context = in,
+                               .prepare = make_ready };
+}
+
+static bool end(struct intake *in, struct syn_error *error)
+{
+    if (commit(in))
+        return true;
+    *error = in->error;
+    return false;
+}
+
+bool intake_add_inputs(struct intake *in, const char *const *inputs, size_t count, const struct intake_hooks *hooks,
+                       struct syn_error *error)
+{
+    struct run_hooks own = hooks_of(in, hooks);
+    batch_add_inputs(in->batch, inputs, count, &own);
+    return end(in, error);
+}
+
+bool intake_add_documents(struct intake *in, const struct raw_document *documents, size_t count,
+                          const struct intake_hooks *hooks, struct syn_error *error)
+{
+    struct run_hooks own = hooks_of(in, hooks);
+    batch_add_documents(in->batch, documents, count, &own);
+    return end(in, error);
+}
+
+bool intake_settle(struct intake *in, struct syn_error *error)
+{
+    if (in->since_settling && begin(in)) {
+        struct story_event event = { .at = in->now, .kind = STORY_SETTLED };
+        in->since_settling = 0;
+        if (!store_place(in->store, &event, &in->error) || !place_all(in, grouping_settle(in->grouping)))
+            give_up(in);
+    }
+    return end(in, error);
+}
+
+struct intake_counts intake_counts(const struct intake *in) { return in->counts; }
+
+struct batch *intake_batch(struct intake *in) { return in->batch; }
+
+/* ---- the whole ---- */
+
+struct intake *intake_open(struct store *store, const struct intake_settings *settings, struct syn_error *error)
+{
+    struct grouping *grouping = grouping_from_store(store, NULL, error);
+    if (!grouping)
+        return NULL;
+    struct region own = region_open(64 << 10);
+    struct intake *in = arena_new(&own.arena, struct intake, 1);
+    in->own = own;
+    in->store = store;
+    in->grouping = grouping;
+    in->settings = *settings;
+    in->batch = batch_open(settings->threads, RUN_ANNOTATE, false);
+    batch_overlap(in->batch);
+    in->additions_region = region_open(ADDITIONS_SIZE);
+    in->scratch = region_open(SCRATCH_SIZE);
+    unsigned threads = in->batch->crew.threads;
+    in->lexes = region_open((size_t)threads * LEXIS_SIZE + 4096);
+    in->lexis = arena_new(&in->own.arena, struct lexis *, threads);
+    in->compressors = arena_new(&in->own.arena, struct compressor *, threads);
+    for (unsigned i = 0; i < threads; i++) {
+        in->lexis[i] = lexis_in(&in->lexes.arena);
+        in->compressors[i] = compressor_open();
+    }
+    in->since_image = grouping_counts(grouping).articles - (uint64_t)store_meta(store, "image_articles");
+    return in;
+}
+
+static bool keep_image(struct intake *in)
+{
+    if (in->since_image < INTAKE_IMAGE_LEAST)
+        return true;
+    in->since_image = INTAKE_IMAGE_MOST;
+    return begin(in) && commit(in);
+}
+
+bool intake_close(struct intake *in, struct syn_error *error)
+{
+    struct region own = in->own;
+    bool good = !in->failed;
+    if (good && !(intake_settle(in, error) && keep_image(in))) {
+        *error = in->error;
+        good = false;
+    }
+    for (unsigned i = 0; i < in->batch->crew.threads; i++)
+        compressor_close(in->compressors[i]);
+    batch_close(in->batch);
+    grouping_close(in->grouping);
+    region_close(&in->lexes);
+    region_close(&in->additions_region);
+    region_close(&in->scratch);
+    region_close(&own);
+    return good;
+}
