@@ -116,6 +116,8 @@ static const char articles_and_stories[] =
     "CREATE TABLE alert_item (alert INTEGER NOT NULL REFERENCES alert, n INTEGER NOT NULL, item TEXT NOT NULL,"
     " PRIMARY KEY (alert, n)) WITHOUT ROWID;"
 
+    "CREATE TABLE saved (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, query TEXT NOT NULL, made INTEGER NOT NULL);"
+
     "CREATE VIRTUAL TABLE search USING fts5(title, text, names, speakers, facets, content='', columnsize=0,"
     " tokenize='ascii tokenchars ''._''');"
     "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432);"
