@@ -5,8 +5,6 @@
 #include "base/calendar.h"
 #include "base/map.h"
 
-enum { DAYS_APART_MOST = 7, POINTS_LEAST = 2 };
-
 static int by_key(const void *a, const void *b)
 {
     const struct name_place *x = a, *y = b;
@@ -51,7 +49,7 @@ static size_t first_of(const struct name_index *index, uint64_t key)
 /* Where a report gives no time, it may be of any day. */
 static bool same_days(struct when a, struct when from, struct when to)
 {
-    const int64_t far = (int64_t)DAYS_APART_MOST * DAY_SECONDS;
+    const int64_t far = (int64_t)NEIGHBOURS_DAYS * DAY_SECONDS;
     return !when_known(a) || !when_known(from) || (a.from >= from.from - far && a.from <= to.from + far);
 }
 
@@ -95,7 +93,7 @@ static void follow_name(struct gathering *g, struct arena *arena, uint64_t key)
             g->at[g->count++] = (struct candidate){ report, 0 };
             *number = (uint32_t)g->count;
         }
-        g->at[*number - 1].points += 4.0f / (float)(3 + others);
+        g->at[*number - 1].points += neighbours_points(others);
     }
 }
 
@@ -132,7 +130,7 @@ struct neighbours neighbours_of(struct arena *keep, struct arena scratch, const 
         qsort(g.at, g.count, sizeof *g.at, by_points);
     struct neighbours out = { NULL, 0 };
     const struct report **at = arena_new(keep, const struct report *, NEIGHBOURS_MOST);
-    while (out.count < g.count && out.count < NEIGHBOURS_MOST && g.at[out.count].points >= POINTS_LEAST) {
+    while (out.count < g.count && out.count < NEIGHBOURS_MOST && g.at[out.count].points >= NEIGHBOURS_POINTS_LEAST) {
         at[out.count] = index->reports[g.at[out.count].report];
         out.count++;
     }

@@ -14,7 +14,10 @@
 #include "base/arena.h"
 #include "compare/compare.h"
 
-enum { NEIGHBOURS_MOST = 12, NAME_REPORTS_MOST = 400 };
+enum { NEIGHBOURS_MOST = 12, NAME_REPORTS_MOST = 400, NEIGHBOURS_DAYS = 7, NEIGHBOURS_POINTS_LEAST = 2 };
+
+/* What a name counts that `others` reports of other stories have. */
+static inline float neighbours_points(uint32_t others) { return 4.0f / (float)(3 + others); }
 
 struct name_place { uint64_t key; uint32_t report; };
 struct name_index {

@@ -3,15 +3,10 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
-#include "annotate/annotate.h"
-#include "compare/compare.h"
-#include "extract/standing.h"
-#include "group/copies.h"
 #include "group/likeness.h"
 #include "run/document.h"
 #include "run/neighbours.h"
-
-enum { LIST_BYTES_PER_TEXT_BYTE = 512, LIST_LEAST = 16 << 20 };
+#include "run/stages.h"
 
 /* ---- adding ---- */
 
@@ -125,37 +120,7 @@ static void name_entries(struct pile *pile, struct arena *keep)
 
 static size_t list_bytes(const struct pile *pile)
 {
-    return LIST_LEAST + (pile->text_bytes + pile->count * 256) * LIST_BYTES_PER_TEXT_BYTE;
-}
-
-struct finishing { struct pile *pile; struct standing standing; const struct report **reports; };
-
-/* A report without its outlet's standing text, annotated; the one that was read stays as it is, since more may be
- * added to the pile. */
-static void finish_one(void *context, size_t index, unsigned worker)
-{
-    struct finishing *work = context;
-    const struct article *read = &work->pile->reports[index]->article;
-    struct arena scratch = crew_scratch(&work->pile->crew, worker, read->text.len);
-    struct arena *keep = crew_keep(&work->pile->crew, worker, read->text.len);
-    struct report *report = arena_new(keep, struct report, 1);
-    report->article = standing_cut(keep, scratch, &work->standing, read);
-    if (!work->pile->articles_alone)
-        report->notes = annotate(keep, scratch, &report->article);
-    work->reports[index] = report;
-}
-
-static void finish_reports(struct pile *pile, struct arena *keep)
-{
-    struct finishing work = { pile, standing_in(keep), arena_new(keep, const struct report *, pile->count) };
-    struct region scratch = region_open(list_bytes(pile));
-    for (size_t i = 0; i < pile->count; i++)
-        standing_learn(&work.standing, scratch.arena, &pile->reports[i]->article);
-    region_close(&scratch);
-    if (!pile->articles_alone)
-        take_progress(pile, "annotating", pile->count);
-    pool_each(pile->crew.threads, pile->count, finish_one, &work);
-    pile->reports = work.reports;
+    return stages_bytes(pile->count, pile->text_bytes);
 }
 
 void pile_order(struct pile *pile)
@@ -173,7 +138,9 @@ void pile_order(struct pile *pile)
         pile->reports[i] = pile->entries[i].report;
     if (pile->count)
         qsort(pile->reports, pile->count, sizeof *pile->reports, by_id);
-    finish_reports(pile, keep);
+    if (!pile->articles_alone)
+        take_progress(pile, "annotating", pile->count);
+    pile->reports = stages_finish(&pile->crew, keep, pile->reports, pile->count, !pile->articles_alone);
     pile->ordered = true;
 }
 
@@ -183,11 +150,7 @@ struct copies pile_copies(struct pile *pile, double least)
 {
     pile_order(pile);
     take_progress(pile, "looking for copies among", pile->count);
-    struct region scratch = region_open(list_bytes(pile));
-    struct arena *keep = shelf_arena(&pile->set, list_bytes(pile));
-    struct copies copies = copies_find(keep, scratch.arena, pile->reports, pile->count, least);
-    region_close(&scratch);
-    return copies;
+    return stages_copies(shelf_arena(&pile->set, list_bytes(pile)), pile->reports, pile->count, least);
 }
 
 static struct stories group(struct pile *pile, bool one_story)
@@ -341,24 +304,12 @@ static struct neighbours *look_around(struct pile *pile, const struct pile_stori
     return out;
 }
 
-enum { COMPARE_TIMES = 16, COMPARE_LEAST = 1 << 20 };
-
 static void compare_one(void *context, size_t index, unsigned worker)
 {
     struct comparison *work = context;
     const struct pile_story *story = &work->stories.at[index];
-    const struct neighbours *around = &work->around[index];
-    size_t bytes = 0;
-    for (uint32_t i = 0; i < story->count; i++)
-        bytes += story->reports[i]->article.text.len;
-    for (uint32_t i = 0; i < around->count; i++)
-        bytes += around->at[i]->article.text.len;
-    /* Pairs of statements and facts are bounded by a multiple of the text, but a far larger one than else. */
-    struct arena scratch = crew_scratch(&work->pile->crew, worker, COMPARE_LEAST + bytes * COMPARE_TIMES);
-    struct arena *keep = crew_keep(&work->pile->crew, worker, COMPARE_LEAST + bytes * COMPARE_TIMES);
-    work->out[index] = compare_story(keep, scratch, story->reports, story->count, &work->copies[index],
-                                     *around);
-    work->out[index].id = story->id;
+    work->out[index] = stages_compare(&work->pile->crew, worker, story->reports, story->count, &work->copies[index],
+                                      work->around[index], story->id);
 }
 
 static int by_size(const void *left, const void *right)

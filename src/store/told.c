@@ -1,0 +1,149 @@
+#include "store/told.h"
+
+#include "store/search.h"
+#include "store/store_state.h"
+#include "store/words.h"
+
+/* ---- writing ---- */
+
+static bool write_edges(struct store *store, int64_t story, const struct told *told, struct syn_error *error)
+{
+    struct question *q = database_ask(store->db, "DELETE FROM lineage WHERE story = ?1");
+    question_int(q, 1, story);
+    bool good = question_run(q, error);
+    for (uint32_t i = 0; good && i < told->edge_count; i++) {
+        const struct told_edge *e = &told->edges[i];
+        q = database_ask(store->db, "INSERT OR REPLACE INTO lineage (story, source, target, kind, share, sure, inferred,"
+                                    " grounds) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        question_int(q, 1, story);
+        question_int(q, 2, e->source);
+        question_int(q, 3, e->target);
+        question_int(q, 4, e->kind);
+        question_double(q, 5, e->share);
+        question_double(q, 6, e->sure);
+        question_int(q, 7, e->inferred);
+        question_text_or_null(q, 8, e->grounds);
+        good = question_run(q, error);
+    }
+    return good;
+}
+
+static bool write_counts(struct store *store, int64_t story, const struct told *told, struct syn_error *error)
+{
+    struct question *q = database_ask(store->db,
+        "UPDATE story SET told = ?2, origins = ?3, conflicts = ?4, differences = ?5 WHERE id = ?1");
+    question_int(q, 1, story);
+    question_int(q, 2, told->revision);
+    question_int(q, 3, told->origins);
+    question_int(q, 4, told->conflicts);
+    question_int(q, 5, told->differences);
+    return question_run(q, error);
+}
+
+bool told_write(struct store *store, struct arena scratch, int64_t story, const struct told *told,
+                struct syn_error *error)
+{
+    struct arena keep = arena_half(&scratch);
+    struct span packed = compress_pack(&keep, scratch, store->compressor, told->json, SPAN(""));
+    struct question *q = database_ask(store->db,
+        "INSERT OR REPLACE INTO synopsis (story, revision, made, packed) VALUES (?1, ?2, ?3, ?4)");
+    question_int(q, 1, story);
+    question_int(q, 2, told->revision);
+    question_int(q, 3, told->made);
+    question_bytes(q, 4, packed);
+    return question_run(q, error) && write_edges(store, story, told, error) && write_counts(store, story, told, error);
+}
+
+/* ---- reading ---- */
+
+bool told_read(struct store *store, struct arena *keep, int64_t story, struct told *out, struct syn_error *error)
+{
+    struct question *q = database_ask(store->db,
+        "SELECT y.revision, y.made, y.packed, s.origins, s.conflicts, s.differences"
+        " FROM synopsis y JOIN story s ON s.id = y.story WHERE y.story = ?1");
+    question_int(q, 1, story);
+    if (!question_next(q, error)) {
+        bool failed = question_failed(q);
+        question_done(q);
+        return !failed && error_set(error, SYN_NOT_FOUND, 0, "story s%lld was never told", (long long)story);
+    }
+    *out = (struct told){ .revision = question_get_int(q, 0), .made = question_get_int(q, 1),
+                          .origins = (uint32_t)question_get_int(q, 3), .conflicts = (uint32_t)question_get_int(q, 4),
+                          .differences = (uint32_t)question_get_int(q, 5) };
+    bool good = compress_unpack(keep, store->compressor, question_get_bytes(q, 2), SPAN(""), STORE_BODY_MAX, &out->json);
+    question_done(q);
+    return good || error_set(error, SYN_BAD_FORMAT, 0, "the synopsis of story s%lld in the store %s is damaged; see "
+                             "'synoptic doctor'", (long long)story, database_path(store->db));
+}
+
+/* ---- lists ---- */
+
+static bool read_ids(struct arena *keep, struct question *q, struct stored_ids *out, struct syn_error *error)
+{
+    size_t room = 0;
+    *out = (struct stored_ids){ NULL, 0 };
+    while (question_next(q, error)) {
+        ARENA_ROOM(keep, out->at, out->count, room);
+        out->at[out->count++] = question_get_int(q, 0);
+    }
+    bool failed = question_failed(q);
+    question_done(q);
+    return !failed;
+}
+
+bool told_due(struct store *store, struct arena *keep, int64_t since, uint32_t reports, uint32_t most,
+              struct stored_ids *out, struct syn_error *error)
+{
+    struct question *q = database_ask(store->db,
+        "SELECT id FROM story WHERE latest >= ?1 AND reports >= max(?2, 1) AND reports > 0"
+        " AND (told IS NULL OR told <> revision) ORDER BY reports DESC, id LIMIT ?3");
+    question_int(q, 1, since);
+    question_int(q, 2, reports);
+    question_int(q, 3, most);
+    return read_ids(keep, q, out, error);
+}
+
+bool told_changed(struct store *store, struct arena *keep, int64_t since, uint32_t most, struct stored_ids *out,
+                  struct syn_error *error)
+{
+    struct question *q = database_ask(store->db,
+        "SELECT article FROM version v WHERE number > 1 AND seen >= ?1 AND NOT EXISTS (SELECT 1 FROM version w"
+        " WHERE w.article = v.article AND w.number > v.number) ORDER BY seen DESC, article DESC LIMIT ?2");
+    question_int(q, 1, since);
+    question_int(q, 2, most);
+    return read_ids(keep, q, out, error);
+}
+
+/* The name as a phrase of the column; empty where it has no words. */
+static struct span phrase_of(struct arena *keep, struct arena scratch, struct span name)
+{
+    struct arena growing = arena_half(&scratch);
+    struct buffer words = buffer_in(&growing);
+    words_put_name(&words, scratch, name);
+    struct span put = span_trim(buffer_span(&words));
+    if (put.len <= sizeof WORDS_GAP - 1)
+        return SPAN("");
+    return arena_printf(keep, "names : \"%.*s\"", (int)put.len, put.at);
+}
+
+bool told_having(struct store *store, struct arena *keep, struct arena scratch, struct span name, int64_t from,
+                 int64_t to, uint32_t most, struct told_places *out, struct syn_error *error)
+{
+    struct arena growing = arena_half(&scratch);
+    struct span phrase = phrase_of(&growing, scratch, name);
+    *out = (struct told_places){ arena_new(keep, struct told_place, most), 0 };
+    if (!phrase.len)
+        return true;
+    struct question *q = database_ask(store->db,
+        "SELECT a.id, a.story FROM search JOIN article a ON a.doc = search.rowid"
+        " WHERE search MATCH ?1 AND search.rowid BETWEEN ?2 AND ?3 LIMIT ?4");
+    question_text(q, 1, phrase);
+    question_int(q, 2, search_row_of(from));
+    question_int(q, 3, search_row_of(to));
+    question_int(q, 4, most);
+    while (out->count < most && question_next(q, error))
+        out->at[out->count++] = (struct told_place){ question_get_int(q, 0), question_get_int(q, 1) };
+    bool failed = question_failed(q);
+    question_done(q);
+    return !failed;
+}
