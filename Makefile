@@ -1,14 +1,16 @@
 # The front door.  CMake presets do the work (CMakePresets.json); plain `make` lists what there is.
 TIME ?= 60
 DATA ?=
+COUNT ?= 10000
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
-.PHONY: help setup release demo check tsan fuzz bench bench-html bench-pathological bench-group bench-compare bench-quality learn install clean
+.PHONY: help setup release demo check check-slow tsan fuzz bench bench-store bench-html bench-pathological bench-group bench-compare bench-quality learn install clean
 
 help:
 	@echo 'make demo                     build, compare the bundled reports, and say what to try next'
 	@echo 'make release                  the program: build/release/synoptic'
 	@echo 'make check                    build with sanitizers and run all tests'
+	@echo 'make check-slow               kill a load of the store 200 times, and look whether anything is lost'
 	@echo 'make tsan                     the same runs under ThreadSanitizer'
 	@echo 'make fuzz TIME=60             run every fuzz target for TIME seconds'
 	@echo 'make bench                    speed and memory, stage by stage'
@@ -16,6 +18,7 @@ help:
 	@echo 'make bench-pathological       whether pages made to hurt take time in proportion to their size'
 	@echo 'make bench-group              stories beside scikit-learn, and along a stream (20 minutes, 5 GB in /tmp)'
 	@echo 'make bench-compare            how the cost of a story grows with its reports; who copied whom, on own stories'
+	@echo 'make bench-store COUNT=10000  a month of made-up news: loading, restarting, asking (12 kB an article in /tmp)'
 	@echo 'make bench-quality DATA=DIR   score against the annotated sets in DIR'
 	@echo 'make learn DATA=DIR           grow the models anew from the annotated sets in DIR'
 	@echo 'make install PREFIX=/usr/local'
@@ -37,6 +40,10 @@ check: setup
 	@cmake --preset check >/dev/null
 	@cmake --build --preset check -j $(JOBS) -- --quiet
 	@tests/run_all build/check
+
+check-slow: release
+	@cmake --build --preset release -j $(JOBS) --target bench_generate -- --quiet
+	@PATH=$$PWD/build/release:$$PATH tests/tools/kill_load.py --kills 200 --articles 1000
 
 tsan: setup
 	@cmake --preset tsan >/dev/null
@@ -71,6 +78,10 @@ bench-compare: release
 	@build/release/bench_compare build/release/story
 	@for set in first second; do echo "$$set" && bench/lineage/score build/release/synoptic \
 	    bench/lineage/$$set.jsonl bench/lineage/$${set}_gold.jsonl; done
+
+bench-store: release
+	@cmake --build --preset release -j $(JOBS) --target bench_generate bench_query -- --quiet
+	@bench/store build/release $(COUNT)
 
 bench-quality: release
 	@cmake --build --preset release -j $(JOBS) --target html_tokens learn_blocks learn_tags learn_pairs -- --quiet

@@ -8,7 +8,7 @@ set(PRODUCT_LAYERS syn_base syn_tables syn_text syn_news syn_read syn_extract sy
     syn_tell syn_run syn_api)
 # The library fetches nothing and keeps nothing, so libcurl and SQLite are not its business: what asks servers, and what
 # works on a store, stays with the program.
-set(PROGRAM_ONLY "/(open_http|open_cache|web|intake|retell|watch[a-z_]*|alert[a-z_]*|export[a-z_]*|digest[a-z_]*)[.]c[.]o$")
+set(PROGRAM_ONLY "/(open_http|open_cache|web|intake|retell|grouping_store|late|watch[a-z_]*|alert[a-z_]*|export[a-z_]*|digest[a-z_]*)[.]c[.]o$")
 set(PRODUCT_OBJECTS)
 foreach(layer ${PRODUCT_LAYERS})
   if(TARGET ${layer})
@@ -62,6 +62,9 @@ install(FILES man/synoptic.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 # ---- measuring speed (make bench)
 add_executable(bench_generate EXCLUDE_FROM_ALL bench/generate.c bench/generate_stream.c bench/generate_month.c
     bench/generate_tongue.c bench/generate_due.c)
+if(SYN_TESTS)                                              # tests/tools/kill_load.py loads what it makes
+  set_target_properties(bench_generate PROPERTIES EXCLUDE_FROM_ALL OFF)
+endif()
 add_executable(bench_speed EXCLUDE_FROM_ALL bench/speed.c)
 target_link_libraries(bench_speed PRIVATE syn_run syn_tell)
 

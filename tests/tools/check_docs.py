@@ -6,11 +6,14 @@ sh (with the lines that follow it while it ends in a backslash), the other lines
 standard error included.  A line "..." stands for any lines.  A command with nothing below it must only
 succeed; a last line "(exit 3)" says with what code it must end.
 
-Commands run in a folder that shows the repository's files and can be written to.
+Commands run in a folder that shows the repository's files and can be written to; one for each page, in the order of the
+page, with a home of its own: what a command stores or changes there, the next ones find.  What a command leaves running
+in the background is ended with the page.
 """
 import glob
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -55,19 +58,34 @@ def matches(want, got):
     return re.fullmatch(pattern, got) is not None
 
 
-def run(command, want, folder):
+def environment(folder):
+    kept = {name: value for name, value in os.environ.items() if name not in ("SYNOPTIC_STORE", "COLUMNS")
+            and not name.startswith("XDG_")}
+    return dict(kept, HOME=os.path.join(folder, "home"))
+
+
+def run(command, want, folder, groups):
     code = 0
     if want and re.fullmatch(r"\(exit \d+\)", want[-1].strip()):
         code = int(re.findall(r"\d+", want[-1])[0])
         want = want[:-1]
-    done = subprocess.run(["sh", "-c", command], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, timeout=120)
-    got = done.stdout.decode("utf-8", "replace")
+    done = subprocess.Popen(["sh", "-c", command], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                            stderr=subprocess.STDOUT, start_new_session=True, env=environment(folder))
+    groups.append(done.pid)
+    got = done.communicate(timeout=120)[0].decode("utf-8", "replace")
     if done.returncode != code:
         return "ended with %d:\n%s" % (done.returncode, got)
     if want and not matches(want, got if got.endswith("\n") or not got else got + "\n"):
         return "want:\n%s\ngot:\n%s" % ("\n".join(want), got)
     return None
+
+
+def end_groups(groups):
+    for group in groups:
+        try:
+            os.killpg(group, signal.SIGTERM)
+        except OSError:
+            pass                                # nothing of it is left
 
 
 def main():
@@ -77,15 +95,18 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             for name in os.listdir(ROOT):
                 os.symlink(os.path.join(ROOT, name), os.path.join(folder, name))
+            os.mkdir(os.path.join(folder, "home"))
+            groups = []
             for line, lines in blocks(page):
                 for command, want in steps(lines):
-                    wrong = run(command, want, folder)
+                    wrong = run(command, want, folder, groups)
                     count += 1
                     print("%sok %d - %s:%d $ %s" % ("not " if wrong else "", count, os.path.relpath(page, ROOT), line,
                                                     command.replace("#", "")))
                     if wrong:
                         failed = 1
                         print("\n".join("#   " + text for text in wrong.splitlines()[:40]))
+            end_groups(groups)
     print("1..%d" % count)
     return failed
 
