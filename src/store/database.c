@@ -64,6 +64,7 @@ static bool set_up(struct database *db, enum database_mode mode, size_t cache_by
 {
     char cache[64];
     sqlite3_busy_timeout(db->handle, DATABASE_PATIENCE);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_LOOKASIDE, NULL, 1024, 512);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_snprintf(sizeof cache, cache, "PRAGMA cache_size = -%lld", (long long)(cache_bytes >> 10));
     if (!database_run(db, cache, error) || !database_run(db, "PRAGMA temp_store = MEMORY", error))
@@ -87,6 +88,7 @@ struct database *database_open(const char *path, enum database_mode mode, size_t
     db->mode = mode;
     db->own = own;
     db->known = map_in(&db->own.arena, 64);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);       /* before the first use; a lock a malloc less */
     int code = sqlite3_open_v2(path, &db->handle, flags, NULL);
     /* Readers of a database in WAL mode write to its shared memory; where the folder does not allow that, they must be
      * content with reading. */
