@@ -1,10 +1,12 @@
 #include "read/inflate.h"
 
+#include <assert.h>
 #include <zlib.h>
 
 #include "base/buffer.h"
 
-enum { BLOCK = 64 << 10, HEAP = 80 << 10, WINDOW = 15, WITH_GZIP_HEAD = 16, WITH_ANY_HEAD = 32 };
+enum { BLOCK = 64 << 10, HEAP = 80 << 10, WINDOW = 15, WITH_GZIP_HEAD = 16, WITH_ANY_HEAD = 32,
+       PACKING_HEAP = 512 << 10, PACKING_LEVEL = 6, PACKING_MEMORY = 8 };
 
 struct inflater {
     struct source *packed;
@@ -26,10 +28,10 @@ static voidpf take_from_arena(voidpf arena, uInt count, uInt size)
 
 static void leave_to_arena(voidpf arena, voidpf at) { (void)arena, (void)at; }
 
-static void give_heap(z_stream *stream, struct arena *heap, struct arena *keep)
+static void give_heap(z_stream *stream, struct arena *heap, struct arena *keep, size_t size)
 {
-    char *room = arena_take_raw(keep, 1, alignof(max_align_t), HEAP);
-    *heap = (struct arena){ room, room + HEAP };
+    char *room = arena_take_raw(keep, 1, alignof(max_align_t), size);
+    *heap = (struct arena){ room, room + size };
     stream->zalloc = take_from_arena;
     stream->zfree = leave_to_arena;
     stream->opaque = heap;
@@ -141,7 +143,7 @@ static struct inflater *open(struct arena *keep, struct source *packed)
 {
     struct inflater *in = arena_new(keep, struct inflater, 1);
     in->packed = packed;
-    give_heap(&in->stream, &in->heap, keep);
+    give_heap(&in->stream, &in->heap, keep, HEAP);
     inflateInit2(&in->stream, WINDOW + WITH_GZIP_HEAD);
     return in;
 }
@@ -234,7 +236,7 @@ bool inflate_bytes(struct arena *keep, struct arena scratch, struct span packed,
     struct arena heap;
     struct buffer all = buffer_in(keep);
     int result = Z_OK;
-    give_heap(&stream, &heap, &scratch);
+    give_heap(&stream, &heap, &scratch, HEAP);
     inflateInit2(&stream, inflate_knows(packed) || has_zlib_head(packed) ? WINDOW + WITH_ANY_HEAD : -WINDOW);
     stream.next_in = (unsigned char *)(uintptr_t)packed.at;
     stream.avail_in = packed.len < UINT32_MAX ? (uInt)packed.len : UINT32_MAX;
@@ -248,4 +250,25 @@ bool inflate_bytes(struct arena *keep, struct arena scratch, struct span packed,
     }
     *out = buffer_span(&all);
     return result == Z_STREAM_END;
+}
+
+struct span inflate_pack(struct arena *keep, struct arena scratch, struct span bytes)
+{
+    z_stream stream = { 0 };
+    struct arena heap;
+    give_heap(&stream, &heap, &scratch, PACKING_HEAP);
+    int result = deflateInit2(&stream, PACKING_LEVEL, Z_DEFLATED, WINDOW + WITH_GZIP_HEAD, PACKING_MEMORY,
+                              Z_DEFAULT_STRATEGY);
+    assert(result == Z_OK);
+    size_t room = deflateBound(&stream, (uLong)bytes.len);
+    char *at = arena_take_raw(keep, 1, 1, room);
+    stream.next_in = (unsigned char *)(uintptr_t)bytes.at;
+    stream.avail_in = (uInt)bytes.len;
+    stream.next_out = (unsigned char *)at;
+    stream.avail_out = (uInt)room;
+    result = deflate(&stream, Z_FINISH);
+    assert(result == Z_STREAM_END);
+    (void)result;
+    deflateEnd(&stream);
+    return (struct span){ at, stream.total_out };
 }

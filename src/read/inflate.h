@@ -1,4 +1,4 @@
-/* read/inflate.h -- unpacks gzip and zlib (the one home of zlib)
+/* read/inflate.h -- unpacks gzip and zlib, and packs gzip (the one home of zlib)
  *
  * Three ways: a stream in which several members one after the other are one text, as gzip itself has it;
  * a stream taken member by member, with their places, as archives are written; and bytes in memory.
@@ -31,5 +31,7 @@ long inflate_read(struct inflater *in, char *into, size_t room, struct syn_error
 /* Unpacks gzip, zlib, or bare deflate, up to `max` bytes; *out holds what could be unpacked.  False where
  * the data is damaged or cut off, or is more than `max`: then out->len is max. */
 bool inflate_bytes(struct arena *keep, struct arena scratch, struct span packed, size_t max, struct span *out);
+/* The bytes as one member of gzip; the same bytes for the same bytes.  Some 600 kB of `scratch`. */
+struct span inflate_pack(struct arena *keep, struct arena scratch, struct span bytes);
 
 #endif

@@ -67,7 +67,12 @@ void export_row(struct buffer *out, const struct cells *row);
 
 /* ---- a folder for publication ---- */
 
-/* Pages beside tell_html's, which is index.html; all links are relative, nothing is loaded from elsewhere. */
+/* All links within the folder are relative; nothing is loaded from elsewhere. */
+
+/* index.html: tell_html's page, with links to the pages of its reports.  `items`: one for each report of `s`. */
+void export_index(struct buffer *out, struct arena scratch, const struct synopsis *s, const struct export_item *items);
+
+/* a17.html: one report. */
 struct export_page {
     const struct export_item *item;
     struct span headline;              /* of the story */

@@ -6,6 +6,7 @@
 #include "tell/export_parts.h"
 #include "tell/html_parts.h"
 #include "tell/moment.h"
+#include "tell/tell.h"
 #include "text/utf8.h"
 
 /* ---- a report ---- */
@@ -99,6 +100,36 @@ void export_page(struct buffer *out, const struct export_page *page)
     html_print(p, "</header>\n");
     put_body(p, a);
     html_print(p, "</article>\n</main>\n</body>\n</html>\n");
+}
+
+/* ---- the story ---- */
+
+static void put_links(struct html_page *p, const struct export_item *items)
+{
+    html_print(p, "<nav class=\"wrap page\" aria-label=\"%w\"><ul>\n", WORD_REPORTS);
+    for (uint32_t i = 0; i < p->s->report_count; i++) {
+        const struct article *a = items[i].article;
+        buffer_printf(p->out, "<li><a href=\"a%" PRId64 ".html\"><bdi>", items[i].number);
+        html_print(p, "%t</bdi></a>", label_report(p->s, i));
+        html_print(p, a->title.len ? ": <bdi>%t</bdi></li>\n" : "</li>\n", a->title);
+    }
+    html_print(p, "</ul></nav>\n");
+}
+
+/* The links stand at the end of the page's own part. */
+void export_index(struct buffer *out, struct arena scratch, const struct synopsis *s, const struct export_item *items)
+{
+    struct arena keep = arena_half(&scratch);
+    struct buffer whole = buffer_in(&keep);
+    struct html_page page = { .out = out, .s = s }, *p = &page;
+    tell_html(&whole, scratch, s, 1);
+    struct span rest = buffer_span(&whole);
+    size_t end = rest.len;
+    while (end && !span_starts(span_from(rest, end), SPAN("</main>")))
+        end--;
+    buffer_put(out, span_cut(rest, 0, end));
+    put_links(p, items);
+    buffer_put(out, span_from(rest, end));
 }
 
 /* ---- README.txt ---- */
