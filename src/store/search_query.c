@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "store/moment.h"
+#include "store/asked_time.h"
 #include "store/words.h"
 #include "text/normal.h"
 #include "text/utf8.h"
@@ -222,9 +222,9 @@ static uint32_t unknown_field(struct parser *p, size_t end)
 
 static uint32_t add_moment(struct parser *p, enum field field, const struct value *value)
 {
-    struct moment m;
+    struct asked_time m;
     struct condition c = { .from = INT64_MIN, .to = INT64_MAX };
-    if (!moment_parse(value->said, p->now, &m))
+    if (!asked_time_parse(value->said, p->now, &m))
         return fail(p, value->from, "'%.*s' is no time; say a day (2024-04-03), a month (2024-04), a year, yesterday, "
                     "or a span back from now (24h, 7d, 2w)", (int)(value->said.len > 60 ? 60 : value->said.len),
                     value->said.at);

@@ -10,7 +10,7 @@
  *     said-by:garo                    who is quoted
  *     outlet:"valley courier" lang:fr has:versions has:correction has:quotes has:figures
  *     figure:>100 deaths              a quantity (store/search_figure.h)
- *     after:2024-04-03 before:2024-05 on:2024-04-03 after:7d      when it was published (store/moment.h): from the
+ *     after:2024-04-03 before:2024-05 on:2024-04-03 after:7d      when it was published (store/asked_time.h): from the
  *                                     day's begin on; up to its begin; within it
  *     story:s4                        in this story
  *

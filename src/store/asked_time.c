@@ -1,4 +1,4 @@
-#include "store/moment.h"
+#include "store/asked_time.h"
 
 #include "base/calendar.h"
 #include "text/timestamp.h"
@@ -12,7 +12,7 @@ static const struct { struct span name; int32_t seconds; } units[] = {
 };
 
 /* "24h": digits and a unit. */
-static bool read_span_back(struct span text, int64_t now, struct moment *out)
+static bool read_span_back(struct span text, int64_t now, struct asked_time *out)
 {
     size_t at = 0;
     int64_t count = 0;
@@ -26,13 +26,13 @@ static bool read_span_back(struct span text, int64_t now, struct moment *out)
     return false;
 }
 
-static struct moment day_back(int64_t now, int64_t days)
+static struct asked_time day_back(int64_t now, int64_t days)
 {
     int64_t day = now / DAY_SECONDS - (now % DAY_SECONDS < 0) - days;
-    return (struct moment){ day * DAY_SECONDS, (day + 1) * DAY_SECONDS };
+    return (struct asked_time){ day * DAY_SECONDS, (day + 1) * DAY_SECONDS };
 }
 
-bool moment_parse(struct span text, int64_t now, struct moment *out)
+bool asked_time_parse(struct span text, int64_t now, struct asked_time *out)
 {
     text = span_trim(text);
     struct timestamp time;
@@ -45,6 +45,6 @@ bool moment_parse(struct span text, int64_t now, struct moment *out)
         return true;
     if (!timestamp_parse(text, &time) || time.precision == TIMESTAMP_NONE)
         return false;
-    *out = (struct moment){ timestamp_from(&time), timestamp_to(&time) };
+    *out = (struct asked_time){ timestamp_from(&time), timestamp_to(&time) };
     return true;
 }
