@@ -47,6 +47,12 @@ struct settings {
     unsigned limit, timeout; /* pages out of lists; seconds for one answer */
     double pace;             /* seconds */
     const char *cache, *agent;   /* NULL: the usual ones */
+    /* what is asked of a store; NULL and 0: whatever there is */
+    const char *search, *of_story, *since, *until, *language;
+    unsigned most, least_reports, least_accounts;
+    /* alerts */
+    const char *webhook, *atom;
+    bool command, changes, conflicts, past;
     /* watching */
     bool once;               /* until nothing is due any more */
     const char *lasting;     /* "2h"; NULL: until stopped */
@@ -81,6 +87,6 @@ void print_help(const struct command *command);     /* NULL: the list of command
 void print_version(void);
 
 extern const struct command command_compare, command_extract, command_annotate, command_group, command_copies,
-    command_add, command_doctor, command_help, command_version;
+    command_add, command_alert, command_digest, command_doctor, command_help, command_version;
 
 #endif
