@@ -41,6 +41,9 @@ struct settings {
     unsigned commit;         /* articles; 0: by time */
     bool deep, rebuild_search, tidy;
     const char *copy;        /* file; NULL: none */
+    /* leaving the store: `format` is enum export_form then */
+    bool all, versions, raw;
+    int table;               /* enum export_table */
     /* fetching */
     bool fetch;              /* what lists name, too */
     bool no_cache, allow_private;
@@ -87,6 +90,6 @@ void print_help(const struct command *command);     /* NULL: the list of command
 void print_version(void);
 
 extern const struct command command_compare, command_extract, command_annotate, command_group, command_copies,
-    command_add, command_alert, command_digest, command_doctor, command_help, command_version;
+    command_add, command_alert, command_digest, command_doctor, command_export, command_import, command_help, command_version;
 
 #endif
