@@ -6,7 +6,7 @@
 #include "run/pile.h"
 #include "run/retell_around.h"
 #include "run/stages.h"
-#include "store/told.h"
+#include "store/retold.h"
 #include "tell/tell.h"
 #include "tell/view.h"
 
@@ -180,12 +180,12 @@ static struct span lines_of(struct arena *keep, struct spans grounds)
     return buffer_span(&out);
 }
 
-static const struct told_edge *edges_of(struct arena *keep, const struct synopsis *s)
+static const struct retold_edge *edges_of(struct arena *keep, const struct synopsis *s)
 {
-    struct told_edge *edges = arena_new(keep, struct told_edge, s->lineage_count);
+    struct retold_edge *edges = arena_new(keep, struct retold_edge, s->lineage_count);
     for (uint32_t i = 0; i < s->lineage_count; i++) {
         const struct lineage_edge *e = &s->lineage[i];
-        edges[i] = (struct told_edge){ article_of(s, e->from), article_of(s, e->to), e->kind, (double)e->share,
+        edges[i] = (struct retold_edge){ article_of(s, e->from), article_of(s, e->to), e->kind, (double)e->share,
                                        (double)e->sure, e->inferred, lines_of(keep, e->grounds) };
     }
     return edges;
@@ -204,11 +204,11 @@ static bool keep_told(struct retelling *r, int64_t now, struct syn_error *error)
     struct buffer json = buffer_in(&text.arena);
     struct view_counts counts = view_counts(s);
     tell_json(&json, s);
-    struct told told = { .revision = r->story.revision, .made = now, .json = buffer_span(&json),
+    struct retold told = { .revision = r->story.revision, .made = now, .json = buffer_span(&json),
                          .origins = s->origin_count, .conflicts = counts.label[DIFFERENCE_CONFLICT],
                          .differences = counts.differences, .edges = edges_of(&keep.arena, s),
                          .edge_count = s->lineage_count };
-    bool good = told_write(r->store, scratch.arena, r->story.id, &told, error);
+    bool good = retold_write(r->store, scratch.arena, r->story.id, &told, error);
     region_close(&scratch);
     region_close(&text);
     region_close(&keep);
@@ -233,5 +233,5 @@ bool retell_keep(struct retelling *r, int64_t story, int64_t now, const struct s
 bool retell_due(struct store *store, struct arena *keep, int64_t since, uint32_t reports, uint32_t most,
                 struct stored_ids *out, struct syn_error *error)
 {
-    return told_due(store, keep, since, reports, most, out, error);
+    return retold_due(store, keep, since, reports, most, out, error);
 }

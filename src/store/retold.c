@@ -1,4 +1,4 @@
-#include "store/told.h"
+#include "store/retold.h"
 
 #include "store/search.h"
 #include "store/store_state.h"
@@ -6,13 +6,13 @@
 
 /* ---- writing ---- */
 
-static bool write_edges(struct store *store, int64_t story, const struct told *told, struct syn_error *error)
+static bool write_edges(struct store *store, int64_t story, const struct retold *told, struct syn_error *error)
 {
     struct question *q = database_ask(store->db, "DELETE FROM lineage WHERE story = ?1");
     question_int(q, 1, story);
     bool good = question_run(q, error);
     for (uint32_t i = 0; good && i < told->edge_count; i++) {
-        const struct told_edge *e = &told->edges[i];
+        const struct retold_edge *e = &told->edges[i];
         q = database_ask(store->db, "INSERT OR REPLACE INTO lineage (story, source, target, kind, share, sure, inferred,"
                                     " grounds) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         question_int(q, 1, story);
@@ -28,7 +28,7 @@ static bool write_edges(struct store *store, int64_t story, const struct told *t
     return good;
 }
 
-static bool write_counts(struct store *store, int64_t story, const struct told *told, struct syn_error *error)
+static bool write_counts(struct store *store, int64_t story, const struct retold *told, struct syn_error *error)
 {
     struct question *q = database_ask(store->db,
         "UPDATE story SET told = ?2, origins = ?3, conflicts = ?4, differences = ?5 WHERE id = ?1");
@@ -40,7 +40,7 @@ static bool write_counts(struct store *store, int64_t story, const struct told *
     return question_run(q, error);
 }
 
-bool told_write(struct store *store, struct arena scratch, int64_t story, const struct told *told,
+bool retold_write(struct store *store, struct arena scratch, int64_t story, const struct retold *told,
                 struct syn_error *error)
 {
     struct arena keep = arena_half(&scratch);
@@ -56,7 +56,7 @@ bool told_write(struct store *store, struct arena scratch, int64_t story, const 
 
 /* ---- reading ---- */
 
-bool told_read(struct store *store, struct arena *keep, int64_t story, struct told *out, struct syn_error *error)
+bool retold_read(struct store *store, struct arena *keep, int64_t story, struct retold *out, struct syn_error *error)
 {
     struct question *q = database_ask(store->db,
         "SELECT y.revision, y.made, y.packed, s.origins, s.conflicts, s.differences"
@@ -67,7 +67,7 @@ bool told_read(struct store *store, struct arena *keep, int64_t story, struct to
         question_done(q);
         return !failed && error_set(error, SYN_NOT_FOUND, 0, "story s%lld was never told", (long long)story);
     }
-    *out = (struct told){ .revision = question_get_int(q, 0), .made = question_get_int(q, 1),
+    *out = (struct retold){ .revision = question_get_int(q, 0), .made = question_get_int(q, 1),
                           .origins = (uint32_t)question_get_int(q, 3), .conflicts = (uint32_t)question_get_int(q, 4),
                           .differences = (uint32_t)question_get_int(q, 5) };
     bool good = compress_unpack(keep, store->compressor, question_get_bytes(q, 2), SPAN(""), STORE_BODY_MAX, &out->json);
@@ -91,7 +91,7 @@ static bool read_ids(struct arena *keep, struct question *q, struct stored_ids *
     return !failed;
 }
 
-bool told_due(struct store *store, struct arena *keep, int64_t since, uint32_t reports, uint32_t most,
+bool retold_due(struct store *store, struct arena *keep, int64_t since, uint32_t reports, uint32_t most,
               struct stored_ids *out, struct syn_error *error)
 {
     struct question *q = database_ask(store->db,
@@ -103,7 +103,7 @@ bool told_due(struct store *store, struct arena *keep, int64_t since, uint32_t r
     return read_ids(keep, q, out, error);
 }
 
-bool told_changed(struct store *store, struct arena *keep, int64_t since, uint32_t most, struct stored_ids *out,
+bool retold_changed(struct store *store, struct arena *keep, int64_t since, uint32_t most, struct stored_ids *out,
                   struct syn_error *error)
 {
     struct question *q = database_ask(store->db,
@@ -126,12 +126,12 @@ static struct span phrase_of(struct arena *keep, struct arena scratch, struct sp
     return arena_printf(keep, "names : \"%.*s\"", (int)put.len, put.at);
 }
 
-bool told_having(struct store *store, struct arena *keep, struct arena scratch, struct span name, int64_t from,
-                 int64_t to, uint32_t most, struct told_places *out, struct syn_error *error)
+bool retold_having(struct store *store, struct arena *keep, struct arena scratch, struct span name, int64_t from,
+                 int64_t to, uint32_t most, struct retold_places *out, struct syn_error *error)
 {
     struct arena growing = arena_half(&scratch);
     struct span phrase = phrase_of(&growing, scratch, name);
-    *out = (struct told_places){ arena_new(keep, struct told_place, most), 0 };
+    *out = (struct retold_places){ arena_new(keep, struct retold_place, most), 0 };
     if (!phrase.len)
         return true;
     struct question *q = database_ask(store->db,
@@ -142,7 +142,7 @@ bool told_having(struct store *store, struct arena *keep, struct arena scratch, 
     question_int(q, 3, search_row_of(to));
     question_int(q, 4, most);
     while (out->count < most && question_next(q, error))
-        out->at[out->count++] = (struct told_place){ question_get_int(q, 0), question_get_int(q, 1) };
+        out->at[out->count++] = (struct retold_place){ question_get_int(q, 0), question_get_int(q, 1) };
     bool failed = question_failed(q);
     question_done(q);
     return !failed;

@@ -1,17 +1,17 @@
-/* store/told.h -- stories as they were told last, and what leads from one to others
+/* store/retold.h -- stories as they were told last, and what leads from one to others
  *
  * A synopsis is kept as its JSON (docs/formats.md), packed, with the revision of the story that it was made of; beside
  * it stand who copied whom, as rows, and three counts in the story's own row, for lists.
  *
- * Fails:   as the database does; told_read, with SYN_NOT_FOUND where the story was never told.
- * Memory:  `keep`.      Threads: the store's; told_write the writer's.
+ * Fails:   as the database does; retold_read, with SYN_NOT_FOUND where the story was never told.
+ * Memory:  `keep`.      Threads: the store's; retold_write the writer's.
  */
-#ifndef SYN_STORE_TOLD_H
-#define SYN_STORE_TOLD_H
+#ifndef SYN_STORE_RETOLD_H
+#define SYN_STORE_RETOLD_H
 
 #include "store/store.h"
 
-struct told_edge {
+struct retold_edge {
     int64_t source, target;            /* articles: from the source to what was made of it */
     int kind;                          /* enum lineage_kind */
     double share, sure;
@@ -19,32 +19,32 @@ struct told_edge {
     struct span grounds;               /* a line each */
 };
 
-struct told {
+struct retold {
     int64_t revision, made;            /* of the story; seconds */
     struct span json;
     uint32_t origins, conflicts, differences;
-    const struct told_edge *edges;     /* left empty by told_read */
+    const struct retold_edge *edges;     /* left empty by retold_read */
     uint32_t edge_count;
 };
 
 /* In a transaction; in the place of what was told before. */
-bool told_write(struct store *store, struct arena scratch, int64_t story, const struct told *told,
+bool retold_write(struct store *store, struct arena scratch, int64_t story, const struct retold *told,
                 struct syn_error *error);
-bool told_read(struct store *store, struct arena *keep, int64_t story, struct told *out, struct syn_error *error);
+bool retold_read(struct store *store, struct arena *keep, int64_t story, struct retold *out, struct syn_error *error);
 
 /* Stories of at least `reports` reports whose latest is of `since` or later, which were not told as they are now:
  * largest first. */
-bool told_due(struct store *store, struct arena *keep, int64_t since, uint32_t reports, uint32_t most,
+bool retold_due(struct store *store, struct arena *keep, int64_t since, uint32_t reports, uint32_t most,
               struct stored_ids *out, struct syn_error *error);
 
 /* Articles of which a later version was seen at `since` or later: the newest of them first, each once. */
-bool told_changed(struct store *store, struct arena *keep, int64_t since, uint32_t most, struct stored_ids *out,
+bool retold_changed(struct store *store, struct arena *keep, int64_t since, uint32_t most, struct stored_ids *out,
                   struct syn_error *error);
 
 /* Articles of a stretch of time that have a name (entity.folded), with their stories: by time, `most` of them at most. */
-struct told_place { int64_t article, story; };
-struct told_places { struct told_place *at; uint32_t count; };
-bool told_having(struct store *store, struct arena *keep, struct arena scratch, struct span name, int64_t from,
-                 int64_t to, uint32_t most, struct told_places *out, struct syn_error *error);
+struct retold_place { int64_t article, story; };
+struct retold_places { struct retold_place *at; uint32_t count; };
+bool retold_having(struct store *store, struct arena *keep, struct arena scratch, struct span name, int64_t from,
+                 int64_t to, uint32_t most, struct retold_places *out, struct syn_error *error);
 
 #endif
