@@ -130,11 +130,12 @@ def killed_load(store, file, dice, lines_a_kill, startup):
     if dice.random() < 0.2:                         # by the clock, most often before the first line
         time.sleep(dice.uniform(0, startup))
     else:
-        for _ in range(1 + int(dice.expovariate(1 / lines_a_kill))):
-            line = process.stdout.readline()
-            if not line:
-                break
+        left = 1 + int(dice.expovariate(1 / lines_a_kill))
+        for line in process.stdout:
             lines.append(line)
+            left -= b'"known"' not in line          # what came before the last kill
+            if not left:
+                break
         time.sleep(dice.choice([0, dice.uniform(0, 0.002), dice.uniform(0, 0.03)]))
     process.send_signal(signal.SIGKILL)
     lines += process.stdout.readlines()             # said before it died
