@@ -7,9 +7,9 @@
 
 #define NOBODY UINT32_MAX
 
-/* A hundred million articles and as many stories; the sanitizer builds mark every byte of a region. */
-static const size_t MEMBERS_SIZE = (size_t)1 << 31, STORIES_SIZE = (size_t)1 << 28, CHANGED_SIZE = (size_t)1 << 28,
-                    SCRATCH_SIZE = (size_t)1 << 29;
+/* Sixty million articles and as many stories; the sanitizer builds mark every byte of a region. */
+static const size_t MEMBERS_SIZE = (size_t)1 << 30, STORIES_SIZE = (size_t)1 << 28, CHANGED_SIZE = (size_t)1 << 28,
+                    SCRATCH_SIZE = (size_t)1 << 28;
 
 /* An article that came: the stream's story, and the next one of that. */
 struct member {
