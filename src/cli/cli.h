@@ -53,6 +53,11 @@ struct settings {
     /* what is asked of a store; NULL and 0: whatever there is */
     const char *search, *of_story, *since, *until, *language;
     unsigned most, least_reports, least_accounts;
+    const char *outlet, *name, *from;    /* from: where a page goes on */
+    int by;                  /* enum listing_order */
+    bool fresh, oldest;
+    const char *save, *forget;   /* names of saved searches */
+    bool saved;
     /* alerts */
     const char *webhook, *atom;
     bool command, changes, conflicts, past;
@@ -90,6 +95,7 @@ void print_help(const struct command *command);     /* NULL: the list of command
 void print_version(void);
 
 extern const struct command command_compare, command_extract, command_annotate, command_group, command_copies,
-    command_add, command_alert, command_digest, command_doctor, command_export, command_import, command_help, command_version;
+    command_add, command_stories, command_search, command_alert, command_digest, command_doctor, command_export,
+    command_import, command_help, command_version;
 
 #endif
