@@ -28,7 +28,8 @@ struct intake {
     const struct intake_hooks *hooks;
     struct addition *additions;        /* not committed yet */
     size_t addition_count, addition_room;
-    uint64_t since_image, since_settling;
+    uint64_t since_image;
+    int64_t last_event, settled_event; /* of the log: what grouping knows; behind which stories were not settled */
     int64_t begun, now;                /* of the transaction: milliseconds of a steady clock; seconds since 1970 */
     struct intake_counts counts;
     struct syn_error error;            /* why it failed */
@@ -62,6 +63,31 @@ static bool give_up(struct intake *in)
     return false;
 }
 
+static bool read_last_event(struct intake *in, int64_t *event)
+{
+    *event = store_last_event(in->store, &in->error);
+    return *event >= 0;
+}
+
+/* Grouping as the store has it. */
+static bool take_up(struct intake *in)
+{
+    grouping_close(in->grouping);
+    in->grouping = grouping_from_store(in->store, NULL, &in->error);
+    if (!in->grouping || !read_last_event(in, &in->last_event))
+        return false;
+    in->settled_event = store_meta(in->store, "settled_event");
+    in->since_image = grouping_counts(in->grouping).articles - (uint64_t)store_meta(in->store, "image_articles");
+    return true;
+}
+
+/* Others may have written since: another run, or a person who set a story right. */
+static bool catch_up(struct intake *in)
+{
+    int64_t event;
+    return read_last_event(in, &event) && (event == in->last_event || take_up(in));
+}
+
 static bool begin(struct intake *in)
 {
     if (in->failed)
@@ -70,7 +96,7 @@ static bool begin(struct intake *in)
         return true;
     in->begun = steady_ms();
     in->now = seconds_now(in);
-    return database_begin(store_database(in->store), &in->error) || give_up(in);
+    return (database_begin(store_database(in->store), &in->error) && catch_up(in)) || give_up(in);
 }
 
 static void acknowledge(struct intake *in)
@@ -93,7 +119,7 @@ static bool commit(struct intake *in)
             return give_up(in);
         in->since_image = 0;
     }
-    if (!database_commit(store_database(in->store), &in->error))
+    if (!read_last_event(in, &in->last_event) || !database_commit(store_database(in->store), &in->error))
         return give_up(in);
     acknowledge(in);
     return true;
@@ -134,7 +160,6 @@ static bool find_story(struct intake *in, const struct article *article, const s
     double day = (double)article->published.from / DAY_SECONDS;
     struct placings placings = grouping_add(in->grouping, bag, day, when_known(article->published));
     in->since_image++;
-    in->since_settling++;
     return place_all(in, placings);
 }
 
@@ -225,14 +250,21 @@ bool intake_add_documents(struct intake *in, const struct raw_document *document
     return end(in, error);
 }
 
+/* In a transaction. */
+static bool settle(struct intake *in)
+{
+    struct story_event event = { .at = in->now, .kind = STORY_SETTLED };
+    if (!store_place(in->store, &event, &in->error) || !place_all(in, grouping_settle(in->grouping)) ||
+        !read_last_event(in, &in->settled_event))
+        return false;
+    return store_set_meta(in->store, "settled_event", in->settled_event, &in->error);
+}
+
 bool intake_settle(struct intake *in, struct syn_error *error)
 {
-    if (in->since_settling && begin(in)) {
-        struct story_event event = { .at = in->now, .kind = STORY_SETTLED };
-        in->since_settling = 0;
-        if (!store_place(in->store, &event, &in->error) || !place_all(in, grouping_settle(in->grouping)))
-            give_up(in);
-    }
+    int64_t event;
+    if (read_last_event(in, &event) && event != in->settled_event && begin(in) && !settle(in))
+        give_up(in);
     return end(in, error);
 }
 
@@ -244,15 +276,16 @@ struct batch *intake_batch(struct intake *in) { return in->batch; }
 
 struct intake *intake_open(struct store *store, const struct intake_settings *settings, struct syn_error *error)
 {
-    struct grouping *grouping = grouping_from_store(store, NULL, error);
-    if (!grouping)
-        return NULL;
     struct region own = region_open(64 << 10);
     struct intake *in = arena_new(&own.arena, struct intake, 1);
     in->own = own;
     in->store = store;
-    in->grouping = grouping;
     in->settings = *settings;
+    if (!take_up(in)) {
+        *error = in->error;
+        region_close(&own);
+        return NULL;
+    }
     in->batch = batch_open(settings->threads, RUN_ANNOTATE, false);
     batch_overlap(in->batch);
     in->additions_region = region_open(ADDITIONS_SIZE);
@@ -265,7 +298,6 @@ struct intake *intake_open(struct store *store, const struct intake_settings *se
         in->lexis[i] = lexis_in(&in->lexes.arena);
         in->compressors[i] = compressor_open();
     }
-    in->since_image = grouping_counts(grouping).articles - (uint64_t)store_meta(store, "image_articles");
     return in;
 }
 

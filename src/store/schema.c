@@ -160,6 +160,8 @@ static bool take_step(struct database *db, int to, struct syn_error *error)
     snprintf(mark, sizeof mark, "PRAGMA user_version = %d", to);
     if (!database_begin(db, error))
         return false;
+    if (schema_version(db, error) >= to)        /* another program was there first */
+        return database_commit(db, error);
     if (database_run(db, steps[to - 1], error) && database_run(db, mark, error) && database_commit(db, error))
         return true;
     database_rollback(db);

@@ -108,6 +108,14 @@ bool store_touch_story(struct store *store, int64_t story, struct syn_error *err
 
 /* ---- the log ---- */
 
+int64_t store_last_event(struct store *store, struct syn_error *error)
+{
+    struct question *q = database_ask(store->db, "SELECT max(id) FROM story_event");
+    int64_t last = question_next(q, error) ? question_get_int(q, 0) : -1;
+    question_done(q);
+    return last;
+}
+
 static bool read_events(struct question *q, struct arena *keep, struct story_events *out, struct syn_error *error)
 {
     size_t room = 0;

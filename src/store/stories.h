@@ -35,6 +35,9 @@ const char *story_event_label(enum story_event_kind kind);
  * now.  JOINED founds the story where it is new. */
 bool store_place(struct store *store, const struct story_event *event, struct syn_error *error);
 
+/* The number of the latest event; 0 where there is none, -1 where reading failed. */
+int64_t store_last_event(struct store *store, struct syn_error *error);
+
 /* An article's content changed: its story's revision goes up. */
 bool store_touch_story(struct store *store, int64_t story, struct syn_error *error);
 
