@@ -1,5 +1,6 @@
 #include "run/retell.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "group/copies.h"
@@ -15,7 +16,8 @@ struct retelling {
     struct crew crew;
     struct shelf list;
     struct region own;
-    struct stored_story story;         /* the one told last */
+    bool told;
+    struct stored_story story;         /* the one told last, if `told` */
     struct synopsis synopsis;
 };
 
@@ -145,16 +147,17 @@ static bool tell(struct retelling *r, int64_t story, struct syn_error *error)
     return true;
 }
 
-/* What is read is of one moment, also where another process writes meanwhile. */
+/* What is read is of one moment, also where another process writes meanwhile; nobody waits for it. */
 bool retell(struct retelling *r, int64_t story, const struct synopsis **out, struct syn_error *error)
 {
-    struct database *db = store_database(r->store);
-    bool own = !database_in_transaction(db);
-    if (own && !database_begin(db, error))
+    bool own = !database_in_transaction(store_database(r->store));
+    *out = NULL;
+    if (own && !retold_begin_reading(r->store, error))
         return false;
     bool good = tell(r, story, error);
     if (own)
-        database_rollback(db);
+        database_rollback(store_database(r->store));
+    r->told = good;
     *out = good ? &r->synopsis : NULL;
     return good;
 }
@@ -215,18 +218,25 @@ static bool keep_told(struct retelling *r, int64_t now, struct syn_error *error)
     return good;
 }
 
-bool retell_keep(struct retelling *r, int64_t story, int64_t now, const struct synopsis **out,
-                 struct syn_error *error)
+bool retelling_keep(struct retelling *r, int64_t now, struct syn_error *error)
 {
     struct database *db = store_database(r->store);
     bool own = !database_in_transaction(db);
-    *out = NULL;
+    assert(r->told);
     if (own && !database_begin(db, error))
         return false;
-    bool good = tell(r, story, error) && keep_told(r, now, error) && (!own || database_commit(db, error));
+    bool good = keep_told(r, now, error) && (!own || database_commit(db, error));
     if (!good && own)
         database_rollback(db);
-    *out = good ? &r->synopsis : NULL;
+    return good;
+}
+
+bool retell_keep(struct retelling *r, int64_t story, int64_t now, const struct synopsis **out,
+                 struct syn_error *error)
+{
+    bool good = retell(r, story, out, error) && retelling_keep(r, now, error);
+    if (!good)
+        *out = NULL;
     return good;
 }
 

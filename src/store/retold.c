@@ -4,6 +4,11 @@
 #include "store/store_state.h"
 #include "store/words.h"
 
+bool retold_begin_reading(struct store *store, struct syn_error *error)
+{
+    return database_run(store->db, "BEGIN", error);
+}
+
 /* ---- writing ---- */
 
 static bool write_edges(struct store *store, int64_t story, const struct retold *told, struct syn_error *error)

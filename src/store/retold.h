@@ -27,6 +27,9 @@ struct retold {
     uint32_t edge_count;
 };
 
+/* All that is read until the rollback is of one moment; no writer waits for it. */
+bool retold_begin_reading(struct store *store, struct syn_error *error);
+
 /* In a transaction; in the place of what was told before. */
 bool retold_write(struct store *store, struct arena scratch, int64_t story, const struct retold *told,
                 struct syn_error *error);
