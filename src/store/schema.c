@@ -12,8 +12,7 @@ static const char articles_and_stories[] =
     "PRAGMA application_id = " AS_TEXT(APPLICATION_ID) ";"
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
 
-    "CREATE TABLE outlet (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, folded TEXT NOT NULL,"
-    " articles INTEGER NOT NULL DEFAULT 0);"
+    "CREATE TABLE outlet (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);"
 
     /* id: order of arrival, from 1.  doc: order of time, see store/search.h.  version: the current one. */
     "CREATE TABLE article (id INTEGER PRIMARY KEY, key_hash INTEGER NOT NULL, key TEXT NOT NULL,"
@@ -75,9 +74,17 @@ static const char articles_and_stories[] =
     /* The state of grouping, in pieces; meta 'image' says of which event it is. */
     "CREATE TABLE image (n INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
 
+    "CREATE VIRTUAL TABLE search USING fts5(title, text, names, speakers, facets, content='', columnsize=0,"
+    " tokenize='ascii tokenchars ''._''');"
+    "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432);"
+    /* Its words, for those that begin alike. */
+    "CREATE VIRTUAL TABLE search_word USING fts5vocab(search, instance);";
+
+static const char watching_and_telling[] =
     /* What is watched.  host: hash of its name.  kind: enum watched_kind.  paused: enum watched_pause.  etag_of: hash of
      * the address that answered with `etag` and `modified`.  hash: of the body that came last.  interval: seconds.
-     * next: when it may be asked again.  rate: entries a second.  newest: the latest time of an entry. */
+     * next: when it may be asked again.  rate: entries a second.  wish: what it
+     * calls often enough, seconds.  newest: the latest time of an entry. */
     "CREATE TABLE source (id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL UNIQUE, host INTEGER NOT NULL,"
     " title TEXT, kind INTEGER NOT NULL, paused INTEGER NOT NULL DEFAULT 0, added INTEGER NOT NULL,"
     " etag TEXT, modified TEXT, etag_of INTEGER NOT NULL DEFAULT 0, hash INTEGER NOT NULL DEFAULT 0,"
@@ -85,7 +92,7 @@ static const char articles_and_stories[] =
     " failures INTEGER NOT NULL DEFAULT 0, failing_since INTEGER NOT NULL DEFAULT 0,"
     " asked INTEGER NOT NULL DEFAULT 0, last_ok INTEGER NOT NULL DEFAULT 0, status INTEGER NOT NULL DEFAULT 0,"
     " error TEXT, entries INTEGER NOT NULL DEFAULT 0, rate REAL NOT NULL DEFAULT 0,"
-    " newest INTEGER NOT NULL DEFAULT 0);"
+    " wish INTEGER NOT NULL DEFAULT 0, newest INTEGER NOT NULL DEFAULT 0);"
     /* Addresses that sources named.  hash: of the address as an article's key.  stage: enum visit_stage.  due: when it
      * is asked for next; null: no more.  first: when its page first came.  gone: since when the server says so.
      * record: what the feed says itself, until the page came. */
@@ -116,15 +123,9 @@ static const char articles_and_stories[] =
     "CREATE TABLE alert_item (alert INTEGER NOT NULL REFERENCES alert, n INTEGER NOT NULL, item TEXT NOT NULL,"
     " PRIMARY KEY (alert, n)) WITHOUT ROWID;"
 
-    "CREATE TABLE saved (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, query TEXT NOT NULL, made INTEGER NOT NULL);"
+    "CREATE TABLE saved (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, query TEXT NOT NULL, made INTEGER NOT NULL);";
 
-    "CREATE VIRTUAL TABLE search USING fts5(title, text, names, speakers, facets, content='', columnsize=0,"
-    " tokenize='ascii tokenchars ''._''');"
-    "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432);"
-    /* Its words, for those that begin alike. */
-    "CREATE VIRTUAL TABLE search_word USING fts5vocab(search, instance);";
-
-static const char *const steps[] = { articles_and_stories };
+static const char *const steps[] = { articles_and_stories, watching_and_telling };
 
 const int SCHEMA_VERSION = sizeof steps / sizeof *steps;
 

@@ -365,6 +365,30 @@ static void test_files(void)
     test_store_close(&t);
 }
 
+/* A store of the first version, with an article in it, becomes one of this version; the article stays. */
+static void test_migrating(void)
+{
+    char path[] = "/tmp/synoptic-old-XXXXXX";
+    struct syn_error error;
+    close(mkstemp(path));
+    unlink(path);
+    struct database *old = database_open(path, DATABASE_CREATE, 1 << 20, &error);
+    check(old && schema_migrate(old, 1, &error) && schema_version(old, &error) == 1, "a store of the first version");
+    check(database_run(old, "INSERT INTO story (id, founded) VALUES (7, 1)", &error), "with a story");
+    database_close(old);
+    check(!store_open(path, DATABASE_READ, &error) && strstr(error.text, "synoptic doctor"), "who reads is told what to do");
+    struct store *store = store_open(path, DATABASE_WRITE, &error);
+    check(store && schema_version(store_database(store), &error) == SCHEMA_VERSION, "who writes brings it up to date");
+    int64_t story;
+    check(store_find_story(store, SPAN("s7"), &story, &error), "what was in it is still there");
+    check(database_run(store_database(store), "SELECT count(*) FROM source", &error), "and the new tables are");
+    store_close(store);
+    store = store_open(path, DATABASE_WRITE, &error);
+    check(store != NULL, "a second time there is nothing to do");
+    store_close(store);
+    test_store_remove(path);
+}
+
 int main(void)
 {
     test_packed();
@@ -379,5 +403,6 @@ int main(void)
     test_health();
     test_rebuilding();
     test_files();
+    test_migrating();
     return tap_end();
 }
