@@ -102,7 +102,8 @@ static bool put_article(struct alerting *a, struct news *news, int64_t id, uint3
         .id = atom_id_of(version ? SPAN("version") : SPAN("article"), known_by),
         .what = version ? SPAN("change") : SPAN("report"), .article = number_name(a, 'a', id), .version = version,
         .title = stored.title, .outlet = stored.outlet, .byline = article.byline, .url = stored.url,
-        .language = stored.language, .summary = summary_of(&article), .published = stored.published,
+        .language = stored.language, .summary = summary_of(&article),
+        .published = when_known(article.published) ? article.published : stored.published,
         .seen = version ? a->settings->now : stored.first_seen
     };
     if (stored.story && !fill_story(a, &item, stored.story, error))
