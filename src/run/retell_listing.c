@@ -1,0 +1,46 @@
+#include "run/retell_listing.h"
+
+#include "run/retell.h"
+
+enum { AT_ONCE = 8 };                  /* stories compared before the page is looked at again */
+
+/* Reports that a story must have more of to change the page. */
+static uint32_t least_of(const struct listing_settings *settings, const struct listing_page *page)
+{
+    bool full = page->count == settings->most && settings->by == LISTING_ORIGINS;
+    uint32_t least = full ? page->at[page->count - 1].origins : 1;
+    return least > settings->reports ? least : settings->reports ? settings->reports - 1 : least;
+}
+
+static bool tell_some(struct retelling *r, const struct retell_listing *how, const struct stored_ids *due, int64_t now,
+                      uint32_t *told, struct syn_error *error)
+{
+    const struct synopsis *synopsis;
+    for (uint32_t i = 0; i < due->count && *told < how->most; i++) {
+        if (how->progress)
+            how->progress(how->context, "stories compared", *told);
+        if (!retell_keep(r, due->at[i], now, &synopsis, error))
+            return false;
+        ++*told;
+    }
+    return true;
+}
+
+bool retell_listing(struct store *store, struct arena *keep, struct arena scratch,
+                    const struct listing_settings *settings, const struct retell_listing *how, int64_t now,
+                    struct listing_page *out, struct syn_error *error)
+{
+    struct retelling *r = retelling_open(store, how->threads);
+    bool good = true;
+    for (uint32_t told = 0, before = UINT32_MAX; good && told < how->most && told != before;) {
+        struct arena own = scratch, rest = arena_half(&own);
+        struct listing_page page;
+        struct stored_ids due;
+        before = told;
+        good = listing_read(store, &own, rest, settings, now, &page, error) &&
+               retell_due(store, &own, settings->since, least_of(settings, &page) + 1, AT_ONCE, &due, error) &&
+               tell_some(r, how, &due, now, &told, error);
+    }
+    retelling_close(r);
+    return good && listing_read(store, keep, scratch, settings, now, out, error);
+}
