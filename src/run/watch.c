@@ -8,7 +8,7 @@
 #include "run/watch_state.h"
 
 enum {
-    SCRATCH_BYTES = 512 << 20, SCRATCH_KEPT = 8 << 20,
+    SCRATCH_BYTES = 256 << 20, SCRATCH_KEPT = 8 << 20,
     SLEEP_MOST = 1000,               /* milliseconds: how long a wish to stop may wait */
     SOURCES_AT_ONCE = 256,
     FETCH_ADDRESSES_MOST = 20000     /* then a new one is opened, for addresses cost it memory */

@@ -31,7 +31,7 @@ int64_t schedule_interval(double rate, int64_t wish)
 int64_t schedule_jitter(struct span url, uint32_t number, int64_t interval)
 {
     uint64_t most = (uint64_t)interval / JITTER_PARTS + 1;
-    return (int64_t)(hash_mix(hash_span(url), number) % most);
+    return 1 + (int64_t)(hash_mix(hash_span(url), number) % most);
 }
 
 int64_t schedule_back_off(int64_t interval, uint32_t failures, int64_t wait)

@@ -26,7 +26,8 @@ double schedule_first_rate(uint64_t dated, int64_t oldest, int64_t now);
 
 /* `wish`: what the source asks for itself, 0: nothing. */
 int64_t schedule_interval(double rate, int64_t wish);
-/* Up to a tenth of the interval: the same for the same source and number of its asking. */
+/* A second, for times are whole ones, and up to a tenth of the interval: the same for the same source and number of its
+ * asking. */
 int64_t schedule_jitter(struct span url, uint32_t number, int64_t interval);
 /* How long to leave alone who failed `failures` times in a row; `wait`: what it asked for. */
 int64_t schedule_back_off(int64_t interval, uint32_t failures, int64_t wait);

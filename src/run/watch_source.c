@@ -12,6 +12,7 @@ struct poll {
     struct watch *w;
     struct watched *source;
     struct arena scratch;
+    struct arena beside;             /* scratch for those who are called by a reader, which has the other one */
     struct syn_error *error;
     int64_t now;
     const char *fault;               /* why it is none; NULL: it is good */
@@ -20,7 +21,6 @@ struct poll {
     bool full;                       /* there is more than is taken at once */
     uint64_t seen, fresh, dated;     /* entries */
     int64_t oldest, newest;          /* of the dated ones */
-    int64_t wish;                    /* seconds */
 };
 
 /* ---- entries ---- */
@@ -42,11 +42,12 @@ static void note_time(struct poll *p, int64_t time)
         p->newest = time;
 }
 
-bool watch_note(struct watch *w, struct visit *visit, bool *is_new, struct syn_error *error)
+/* An address, or the words of an entry that has none, as something to be had; *is_new: it was not known. */
+static bool note_visit(struct watch *w, struct arena scratch, struct visit *visit, bool *is_new, struct syn_error *error)
 {
     int64_t known = 0;
     *is_new = false;
-    if (!visit_find(w->db, w->scratch.arena, visit->url, &known, error))
+    if (!visit_find(w->db, scratch, visit->url, &known, error))
         return false;
     if (known)
         return true;
@@ -59,11 +60,11 @@ bool watch_note(struct watch *w, struct visit *visit, bool *is_new, struct syn_e
         visit->due = 0;
         visit->record = SPAN("");
     }
-    return visit_add(w->db, w->scratch.arena, visit, error);
+    return visit_add(w->db, scratch, visit, error);
 }
 
 /* False where there is no use in reading on. */
-static bool note_entry(struct poll *p, struct visit *visit, int64_t time)
+static bool note_entry(struct poll *p, struct arena scratch, struct visit *visit, int64_t time)
 {
     bool is_new;
     p->seen++;
@@ -76,7 +77,7 @@ static bool note_entry(struct poll *p, struct visit *visit, int64_t time)
     visit->noted = visit->due = p->now;
     if (visit->record.len > WATCH_RECORD_MOST)
         visit->record = SPAN("");
-    p->failed = !watch_note(p->w, visit, &is_new, p->error);
+    p->failed = !note_visit(p->w, scratch, visit, &is_new, p->error);
     p->fresh += is_new;
     return !p->failed;
 }
@@ -84,7 +85,7 @@ static bool note_entry(struct poll *p, struct visit *visit, int64_t time)
 static bool take_feed_entry(void *context, const struct feed_entry *entry)
 {
     struct poll *p = context;
-    struct arena scratch = p->scratch;
+    struct arena scratch = p->beside;
     struct visit visit = { .url = entry->url, .title = entry->title, .outlet = entry->outlet,
                            .published = entry->published, .record = entry->record };
     visit.host = watch_host(scratch, entry->url);
@@ -92,7 +93,7 @@ static bool take_feed_entry(void *context, const struct feed_entry *entry)
         visit.host = p->source->host;
         visit.url = arena_printf(&scratch, "entry:%016llx", (unsigned long long)hash_span(entry->record));
     }
-    return note_entry(p, &visit, time_of(entry->published));
+    return note_entry(p, scratch, &visit, time_of(entry->published));
 }
 
 static void read_feed(struct poll *p, struct span body, bool json, struct span url)
@@ -100,7 +101,7 @@ static void read_feed(struct poll *p, struct span body, bool json, struct span u
     struct feed_sink sink = { take_feed_entry, p };
     struct feed_result result = json ? feed_read_json(p->scratch, body, url, &sink)
                                      : feed_read_xml(p->scratch, body, url, &sink);
-    p->wish = result.interval;
+    p->source->wish = result.interval;
 }
 
 /* ---- lists ---- */
@@ -108,8 +109,7 @@ static void read_feed(struct poll *p, struct span body, bool json, struct span u
 static bool add_source(struct poll *p, const struct address *address, enum watched_kind kind)
 {
     bool is_new;
-    struct arena scratch = p->scratch;
-    uint64_t host = watch_host(scratch, address->url);
+    uint64_t host = watch_host(p->beside, address->url);
     struct span title = address->outlet.len ? address->outlet : address->title;
     if (!host)
         return true;
@@ -128,10 +128,10 @@ static enum watched_kind kind_of(const struct address *address)
 static bool take_address(struct poll *p, const struct address *address, int64_t time)
 {
     struct visit visit = { .url = address->url, .title = address->title, .outlet = address->outlet,
-                           .published = address->published, .host = watch_host(p->scratch, address->url) };
+                           .published = address->published, .host = watch_host(p->beside, address->url) };
     if (address->kind != ADDRESS_PAGE)
         return add_source(p, address, kind_of(address));
-    return !visit.host || note_entry(p, &visit, time);
+    return !visit.host || note_entry(p, p->beside, &visit, time);
 }
 
 static void read_list(struct poll *p, struct span body, enum address_form form, struct span url)
@@ -277,7 +277,7 @@ static void note_failure(struct poll *p, const struct fetched *fetched, const ch
 static void note_success(struct poll *p, const struct fetched *fetched)
 {
     struct watched *s = p->source;
-    int64_t wish = fetched->max_age > p->wish ? fetched->max_age : p->wish;
+    int64_t wish = fetched->max_age > s->wish ? fetched->max_age : s->wish;
     if (p->is_first)
         s->rate = schedule_first_rate(p->dated, p->oldest, p->now);
     else
@@ -400,6 +400,7 @@ bool watch_source_answer(struct watch *w, int64_t id, const struct fetched *fetc
     }
     struct poll p = { .w = w, .source = &source, .error = error, .now = watch_now(w), .is_first = !source.last_ok };
     p.scratch = arena_half(&keep);
+    p.beside = arena_half(&keep);
     source.polls++;
     source.asked = p.now;
     source.status = fetched->status;

@@ -44,10 +44,6 @@ bool watch_visit_answer(struct watch *w, int64_t id, const struct fetched *fetch
 /* An entry without an address, which is kept as its feed told it. */
 bool watch_visit_record(struct watch *w, int64_t id, struct syn_error *error);
 
-/* An address, or the words of an entry that has none, as something to be had; *is_new: it was not known.  In a
- * transaction. */
-bool watch_note(struct watch *w, struct visit *visit, bool *is_new, struct syn_error *error);
-
 /* What came, unpacked; *why says what is wrong where it is false. */
 bool watch_unpack(struct arena *keep, struct arena scratch, const struct page *page, struct span *body,
                   const char **why);

@@ -1,7 +1,7 @@
 #include "store/watched.h"
 
 #define COLUMNS "id, url, host, title, kind, paused, etag, modified, etag_of, hash, interval, added, next, asked, last_ok," \
-                " failing_since, polls, failures, status, error, entries, rate, newest"
+                " failing_since, polls, failures, status, error, entries, rate, newest, wish"
 
 enum { INTERVAL_FIRST = 3600 };
 
@@ -69,7 +69,7 @@ bool watched_save(struct database *db, const struct watched *s, struct syn_error
     struct question *q = database_ask(db,
         "UPDATE source SET url = ?2, host = ?3, title = ?4, kind = ?5, paused = ?6, etag = ?7, modified = ?8, etag_of = ?9,"
         " hash = ?10, interval = ?11, next = ?12, asked = ?13, last_ok = ?14, failing_since = ?15, polls = ?16,"
-        " failures = ?17, status = ?18, error = ?19, entries = ?20, rate = ?21, newest = ?22 WHERE id = ?1");
+        " failures = ?17, status = ?18, error = ?19, entries = ?20, rate = ?21, newest = ?22, wish = ?23 WHERE id = ?1");
     question_int(q, 1, s->id);
     question_text(q, 2, s->url);
     question_int(q, 3, (int64_t)s->host);
@@ -92,6 +92,7 @@ bool watched_save(struct database *db, const struct watched *s, struct syn_error
     question_int(q, 20, (int64_t)s->entries);
     question_double(q, 21, s->rate);
     question_int(q, 22, s->newest);
+    question_int(q, 23, s->wish);
     return question_run(q, error);
 }
 
@@ -137,6 +138,7 @@ static struct watched read_row(struct question *q, struct arena *keep)
         .entries = (uint64_t)question_get_int(q, 20),
         .rate = question_get_double(q, 21),
         .newest = question_get_int(q, 22),
+        .wish = question_get_int(q, 23),
     };
 }
 

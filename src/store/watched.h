@@ -45,6 +45,7 @@ struct watched {
     struct span error;       /* why it failed; empty where it did not */
     uint64_t entries;        /* new ones that it brought, over all */
     double rate;             /* entries a second, as of late */
+    int64_t wish;            /* seconds from one asking to the next that it calls enough; 0: not said */
     int64_t newest;          /* the latest time that an entry of it had */
 };
 
