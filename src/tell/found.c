@@ -251,7 +251,7 @@ static void put_story_counts(struct sheet *s, const struct listed_story *story)
     put_span_of_time(s, story);
     if (story->languages.len) {
         dot(s);
-        layout_put(&s->l, story->languages, STYLE_PLAIN);
+        layout_whole(&s->l, story->languages, STYLE_PLAIN);
     }
     layout_end(&s->l);
 }
