@@ -17,6 +17,7 @@ static const char *style_begin(enum style style)
         [STYLE_CONFLICT] = "\033[31m", [STYLE_PRECISE] = "\033[36m", [STYLE_UPDATED] = "\033[33m",
         [STYLE_SCOPE] = "\033[35m",    [STYLE_SOURCE] = "\033[34m",  [STYLE_SPELLING] = "\033[2m",
         [STYLE_WORDING] = "\033[35m",  [STYLE_MARKED] = "\033[1;4m",
+        [STYLE_REMOVED] = "\033[31m",  [STYLE_ADDED] = "\033[32m",
     };
     return codes[style];
 }

@@ -202,7 +202,40 @@
     X(DENIALS, "# denials")                                                                            \
     X(DENIALS_ONE, "# denial")                                                                         \
     X(SOURCES, "# sources")                                                                            \
-    X(SOURCES_ONE, "# source")
+    X(SOURCES_ONE, "# source")                                                                         \
+    /* Versions of an article. */                                                                      \
+    X(VERSION, "version #")                                                                            \
+    X(SEEN_AT, "seen")                                                                                 \
+    X(SAME_TEXT, "Neither the headline nor the text differ in a word.")                                \
+    X(TAKEN_OUT, "# words taken out")                                                                  \
+    X(TAKEN_OUT_ONE, "# word taken out")                                                               \
+    X(PUT_IN, "# put in")                                                                              \
+    X(LINES_CHANGED, "# paragraphs changed")                                                           \
+    X(LINES_CHANGED_ONE, "# paragraph changed")                                                        \
+    X(LINES_ADDED, "# added")                                                                          \
+    X(LINES_REMOVED, "# removed")                                                                      \
+    X(LINES_MOVED, "# moved")                                                                          \
+    X(LINES_SAME, "# paragraphs unchanged")                                                            \
+    X(LINES_SAME_ONE, "# paragraph unchanged")                                                         \
+    X(OF_CONSEQUENCE, "Of consequence")                                                                \
+    X(SILENTLY, "silently")                                                                            \
+    X(SILENT_NOTE, "Silently: no note of correction that is new in the later version speaks of it.")   \
+    X(NOT_RESTAMPED, "The later version bears the same time of change as the earlier one.")            \
+    X(NEW_NOTE, "New note of correction:")                                                             \
+    X(TIMES, "# times")                                                                                \
+    X(IS_GONE, "no longer there")                                                                      \
+    X(IS_NEW, "not there before")                                                                      \
+    X(THE_TEXT, "The text")                                                                            \
+    X(REMOVED, "removed")                                                                              \
+    X(ADDED, "added")                                                                                  \
+    X(MOVED_TO, "moved here")                                                                          \
+    X(MOVED_FROM, "moved elsewhere")                                                                   \
+    X(FROM_VERSION, "from")                                                                            \
+    X(TO_VERSION, "to")                                                                                \
+    X(KEY_REMOVED, "taken out")                                                                        \
+    X(KEY_ADDED, "put in")                                                                             \
+    X(SKIP_TEXT, "Skip to the text")                                                                   \
+    X(CHANGES_OF, "Changes")
 
 #define WORD_AS_ENUM(name, text) WORD_##name,
 enum word { TELL_WORDS(WORD_AS_ENUM) WORD_COUNT };
