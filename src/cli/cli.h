@@ -58,6 +58,9 @@ struct settings {
     bool fresh, oldest;
     const char *save, *forget;   /* names of saved searches */
     bool saved;
+    /* versions: numbers from 1; 0: the last ones */
+    unsigned version_number, version_from, version_to;
+    bool evidence, changed;  /* the bytes as they came; all articles that were changed */
     /* alerts */
     const char *webhook, *atom;
     bool command, changes, conflicts, past;
