@@ -68,6 +68,10 @@ endif()
 add_executable(bench_speed EXCLUDE_FROM_ALL bench/speed.c)
 target_link_libraries(bench_speed PRIVATE syn_run syn_tell)
 
+# What a store answers, and how fast.
+add_executable(bench_query EXCLUDE_FROM_ALL bench/query_speed.c)
+target_link_libraries(bench_query PRIVATE syn_store)
+
 # Grouping a stream, part by part.
 add_executable(bench_compare EXCLUDE_FROM_ALL bench/compare_speed.c)
 target_link_libraries(bench_compare PRIVATE syn_run)
