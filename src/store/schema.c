@@ -62,10 +62,10 @@ static const char articles_and_stories[] =
     "CREATE INDEX story_event_was ON story_event (was) WHERE was IS NOT NULL;"
     "CREATE INDEX story_event_article ON story_event (article) WHERE article IS NOT NULL;"
     "CREATE INDEX story_event_hand ON story_event (hand) WHERE hand IS NOT NULL;"
-    "CREATE INDEX hand_undone ON hand (undone) WHERE undone IS NOT NULL;"
     /* What was asked for by hand, as it was asked; undone: the correction that took it back. */
     "CREATE TABLE hand (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, what TEXT NOT NULL,"
     " undone INTEGER REFERENCES hand);"
+    "CREATE INDEX hand_undone ON hand (undone) WHERE undone IS NOT NULL;"
 
     "CREATE TABLE synopsis (story INTEGER PRIMARY KEY REFERENCES story, revision INTEGER NOT NULL,"
     " made INTEGER NOT NULL, packed BLOB NOT NULL);"
