@@ -221,6 +221,9 @@ bool stream_story(const struct stream *s, struct arena *keep, uint32_t story, st
 struct stream_counts stream_count(const struct stream *s)
 {
     size_t slots = (size_t)s->stories.count * s->stories.size + (size_t)s->articles.count * s->articles.size;
-    return (struct stream_counts){ s->article_count, s->story_count, s->articles.taken, s->stories.taken,
-                                   slots + term_store_bytes(s->lists) + story_index_bytes(s->index) };
+    return (struct stream_counts){
+        .articles = s->article_count, .stories = s->story_count, .articles_held = s->articles.taken,
+        .stories_held = s->stories.taken, .final = s->article_count > s->window,
+        .bytes = slots + term_store_bytes(s->lists) + story_index_bytes(s->index)
+    };
 }

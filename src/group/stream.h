@@ -71,6 +71,7 @@ bool stream_story(const struct stream *stream, struct arena *keep, uint32_t stor
 struct stream_counts {
     uint32_t articles, stories;              /* that ever were */
     uint32_t articles_held, stories_held;    /* that are in memory */
+    bool final;                              /* some stories may have left it */
     size_t bytes;                            /* of profiles, stories and their index, without the fixed tables */
 };
 struct stream_counts stream_count(const struct stream *stream);

@@ -8,6 +8,7 @@
 #include "run/document.h"
 #include "run/grouping.h"
 #include "run/grouping_store.h"
+#include "run/late.h"
 #include "store/key.h"
 #include "store/stories.h"
 
@@ -22,6 +23,7 @@ struct intake {
     struct store *store;
     struct batch *batch;
     struct grouping *grouping;
+    struct late *late;
     struct lexis **lexis;              /* by worker */
     struct compressor **compressors;
     struct intake_settings settings;
@@ -155,12 +157,13 @@ static bool place_all(struct intake *in, struct placings placings)
     return true;
 }
 
-static bool find_story(struct intake *in, const struct article *article, const struct bag *bag)
+static bool find_story(struct intake *in, int64_t id, const struct article *article, const struct bag *bag)
 {
     double day = (double)article->published.from / DAY_SECONDS;
     struct placings placings = grouping_add(in->grouping, bag, day, when_known(article->published));
     in->since_image++;
-    return place_all(in, placings);
+    return place_all(in, placings)
+           && late_find(in->late, in->grouping, id, article, bag, &placings, &in->error) && place_all(in, placings);
 }
 
 static void note_addition(struct intake *in, const struct addition *addition)
@@ -197,7 +200,7 @@ static bool take_report(void *context, const struct raw_document *raw, struct re
     if (!store_add(in->store, in->scratch.arena, made->arrival, in->now, &addition, &in->error))
         return give_up(in);
     assert(addition.what != ADDED_NEW || grouping_counts(in->grouping).articles == addition.article - 1);
-    if (addition.what == ADDED_NEW && !find_story(in, &report->article, &made->bag))
+    if (addition.what == ADDED_NEW && !find_story(in, addition.article, &report->article, &made->bag))
         return give_up(in);
     note_addition(in, &addition);
     return !is_due(in) || commit(in);
@@ -286,6 +289,7 @@ struct intake *intake_open(struct store *store, const struct intake_settings *se
         region_close(&own);
         return NULL;
     }
+    in->late = late_open(store);
     in->batch = batch_open(settings->threads, RUN_ANNOTATE, false);
     batch_overlap(in->batch);
     in->additions_region = region_open(ADDITIONS_SIZE);
@@ -321,6 +325,7 @@ bool intake_close(struct intake *in, struct syn_error *error)
         compressor_close(in->compressors[i]);
     batch_close(in->batch);
     grouping_close(in->grouping);
+    late_close(in->late);
     region_close(&in->lexes);
     region_close(&in->additions_region);
     region_close(&in->scratch);

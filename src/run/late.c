@@ -120,11 +120,11 @@ bool late_find(struct late *late, struct grouping *g, int64_t id, const struct a
     struct likelies likely;
     int64_t best;
     *out = (struct placings){ NULL, 0 };
-    if (!when_known(article->published) || !grouping_is_alone(g, (uint32_t)(id - 1)))
+    if (!when_known(article->published) || !grouping_counts(g).final)
         return true;
     if (!find_front(late, id, error))
         return false;
-    if (!late->has_front || fabs(day - late->front) <= LATE_DAYS)
+    if (!late->has_front || fabs(day - late->front) <= LATE_DAYS || !grouping_is_alone(g, (uint32_t)(id - 1)))
         return true;
     region_reset(&late->work, (size_t)16 << 20);
     struct arena scratch = arena_half(&late->work.arena);
