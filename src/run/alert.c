@@ -480,7 +480,7 @@ static void open_alerting(struct alerting *a, struct store *store, const struct 
     *a = (struct alerting){ .store = store, .db = store_database(store), .settings = settings, .hooks = hooks,
                             .most = settings->most ? settings->most : ALERT_ITEMS };
     a->work = region_open((size_t)1 << 30);
-    a->scratch = region_open((size_t)1 << 30);
+    a->scratch = region_open((size_t)1 << 29);
     a->keep = &a->work.arena;
     a->sender = alert_sender_open(&settings->send);
 }
@@ -497,7 +497,7 @@ static void close_alerting(struct alerting *a)
 bool alerts_run(struct store *store, const struct alert_settings *settings, const struct alert_hooks *hooks,
                 struct alert_counts *out, struct syn_error *error)
 {
-    struct region own = region_open((size_t)1 << 30);
+    struct region own = region_open((size_t)64 << 20);
     struct alerting a;
     struct alerts list;
     bool good = alerts_list(store_database(store), &own.arena, &list, error);

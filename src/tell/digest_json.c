@@ -136,9 +136,9 @@ static void put_story(struct json_writer *w, const struct digest *d, const struc
     part_number(w, "reports", s->reports);
     part_number(w, "outlets", s->outlets);
     put_list(w, "languages", s->languages.at, s->languages.count);
-    part_number(w, "conflict_count", s->conflicts);
-    part_number(w, "difference_count", s->differences);
-    part_member(w, "one_source", s->one_source);
+    part_number(w, "conflictCount", s->conflicts);
+    part_number(w, "differenceCount", s->differences);
+    part_member(w, "oneSource", s->one_source);
     put_agreed(w, s);
     put_quote(w, s);
     put_differences(w, s);
