@@ -13,7 +13,8 @@
 
 const struct command *const commands[] = {
     &command_compare, &command_extract, &command_annotate, &command_group,
-    &command_copies,  &command_add,     &command_stories, &command_search, &command_doctor,   &command_export,
+    &command_copies,  &command_add,     &command_stories, &command_search,
+    &command_story,   &command_doctor,  &command_export,
     &command_import,  &command_alert,   &command_digest,   &command_help,
     &command_version, NULL,
 };
