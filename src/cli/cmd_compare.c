@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include "cli/job.h"
 #include "cli/options.h"
 #include "tell/tell.h"
@@ -47,20 +45,12 @@ static void put_page(struct job *job, const struct synopses *all, size_t bytes)
     shelf_close(&scratch);
 }
 
-static enum exit_code refuse_page(void)
-{
-    struct syn_error error;
-    error_set(&error, SYN_MISUSE, 0, "a page of HTML is for a browser, not for a terminal; try: "
-                                     "synoptic compare --format html -o page.html INPUT...");
-    return talk_fail(&error);
-}
-
 static enum exit_code run(const struct invocation *invocation)
 {
     const struct settings *settings = &invocation->settings;
-    if (settings->format == FORMAT_HTML && !settings->output && isatty(STDOUT_FILENO))
-        return refuse_page();
     enum exit_code code;
+    if (job_refuses_page(invocation, &code))
+        return code;
     struct job *job;
     struct pile *pile = job_pile(&job, invocation, &code);
     if (!pile)

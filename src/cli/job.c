@@ -1,6 +1,7 @@
 #include "cli/job.h"
 
 #include <strings.h>
+#include <unistd.h>
 
 /* What a renderer may need: marks, escapes and markup around every byte of the reports. */
 enum { OUTPUT_PER_BYTE = 256, OUTPUT_LEAST = 8 << 20 };
@@ -126,6 +127,25 @@ enum exit_code job_close(struct job *job, bool found)
     shelf_close(&job->text);
     region_close(&own);
     return code;
+}
+
+enum exit_code job_fail(struct job *job, const struct syn_error *error)
+{
+    job_close(job, false);
+    enum exit_code code = talk_fail(error);
+    return error->status == SYN_NOT_FOUND ? EXIT_NOTHING : code;
+}
+
+bool job_refuses_page(const struct invocation *invocation, enum exit_code *code)
+{
+    const struct settings *s = &invocation->settings;
+    struct syn_error error;
+    if (s->format != FORMAT_HTML || s->output || !isatty(STDOUT_FILENO))
+        return false;
+    error_set(&error, SYN_MISUSE, 0, "a page of HTML is for a browser, not for a terminal; name a file for it: "
+              "synoptic %s -o page.html ...", invocation->command->name);
+    *code = talk_fail(&error);
+    return true;
 }
 
 /* ---- filters ---- */

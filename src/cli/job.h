@@ -40,6 +40,12 @@ bool job_put(struct job *job, const struct buffer *buffer);
 /* `found`: whether there was anything to tell. */
 enum exit_code job_close(struct job *job, bool found);
 
+/* Ends a job that went wrong: says why.  That what was asked for is not there is "nothing found". */
+enum exit_code job_fail(struct job *job, const struct syn_error *error);
+
+/* Whether a page would go to a terminal, which nobody means: then says so, and *code is that of misuse. */
+bool job_refuses_page(const struct invocation *invocation, enum exit_code *code);
+
 /* Every report of the inputs, as one line of JSON in the order of the inputs. */
 typedef void job_line(struct buffer *out, const struct report *report);
 enum exit_code job_filter(const struct invocation *invocation, enum run_depth depth, job_line *line);

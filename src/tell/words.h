@@ -235,7 +235,19 @@
     X(KEY_REMOVED, "taken out")                                                                        \
     X(KEY_ADDED, "put in")                                                                             \
     X(SKIP_TEXT, "Skip to the text")                                                                   \
-    X(CHANGES_OF, "Changes")
+    X(CHANGES_OF, "Changes")                                                                           \
+    /* An article. */                                                                                  \
+    X(IN_STORY, "story")                                                                               \
+    X(MODIFIED, "changed")                                                                             \
+    X(SHOWN, "shown here")                                                                             \
+    X(LEFT_OUT, "# parts left out:")                                                                   \
+    X(LEFT_OUT_ONE, "# part left out:")                                                                \
+    X(NAMED, "Names")                                                                                  \
+    X(SAYS_WHAT, "Who says what")                                                                      \
+    X(WORDS_COUNTED, "# words")                                                                        \
+    X(WORDS_COUNTED_ONE, "# word")                                                                     \
+    X(CORRECTIONS, "Corrections")                                                                      \
+    X(FIGURES_TITLE, "Figures")
 
 #define WORD_AS_ENUM(name, text) WORD_##name,
 enum word { TELL_WORDS(WORD_AS_ENUM) WORD_COUNT };
