@@ -4,9 +4,10 @@
  *
  * Of each kind QUESTIONS (40) are asked that differ in their words, names, outlets and times, all taken from the store
  * itself by hashes of a fixed seed.  An answer is all that a command needs: the query read, the articles or
- * stories of a page (20) with their stretches of text, the count up to 1,000.  Each is asked twice in a row: "first" is in
- * a process that has asked other things before, so SQLite's pages may have to be read (from the system's memory, or the
- * disk); "again" has them at hand.  Opening the store and the very first pages are left out.
+ * stories of a page (20) with their stretches of text, the count up to 1,000.  Each is asked twice in a row: first in a
+ * process that has asked other things before, so SQLite's pages may have to be read (from the system's memory, or the
+ * disk); again with them at hand.  Opening the store and the very first pages are left out.  The time of the processor
+ * is what of the first asking a busy machine does not change.
  *
  * A word is rare in 2 to 50 articles, common in one of ten or more.
  */
@@ -353,10 +354,10 @@ static const struct kind kinds[] = {
 
 /* ---- asking ---- */
 
-static double milliseconds(void)
+static double milliseconds(clockid_t clock)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(clock, &t);
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
@@ -372,11 +373,13 @@ static uint32_t ask(struct bench *b, const struct kind *kind, uint64_t n, struct
     return ask_listing(b, kind, n, &place->stories);
 }
 
-static double timed(struct bench *b, const struct kind *kind, uint64_t n, struct place place, uint32_t *found)
+struct times { double clock, processor; };
+
+static struct times timed(struct bench *b, const struct kind *kind, uint64_t n, struct place place, uint32_t *found)
 {
-    double begun = milliseconds();
+    double begun = milliseconds(CLOCK_MONOTONIC), spent = milliseconds(CLOCK_PROCESS_CPUTIME_ID);
     *found = ask(b, kind, n, &place);
-    return milliseconds() - begun;
+    return (struct times){ milliseconds(CLOCK_MONOTONIC) - begun, milliseconds(CLOCK_PROCESS_CPUTIME_ID) - spent };
 }
 
 static int by_size(const void *a, const void *b)
@@ -394,25 +397,28 @@ static double share_of(const double *sorted, unsigned count, double share)
 /* A row of the table; returns the 95th percentile of "first". */
 static double measure(struct bench *b, const struct kind *kind)
 {
-    double first[QUESTIONS_MOST], again[QUESTIONS_MOST];
+    double first[QUESTIONS_MOST], again[QUESTIONS_MOST], processor[QUESTIONS_MOST];
     uint64_t found_all = 0;
     for (unsigned n = 0; n < b->questions; n++) {
         struct place place = { 0 };
         uint32_t found;
         for (unsigned page = 1; page < kind->page; page++)
             ask(b, kind, n, &place);
-        first[n] = timed(b, kind, n, place, &found);
-        again[n] = timed(b, kind, n, place, &found);
+        struct times times = timed(b, kind, n, place, &found);
+        first[n] = times.clock;
+        processor[n] = times.processor;
+        again[n] = timed(b, kind, n, place, &found).clock;
         found_all += found;
         region_reset(&b->answered, 8 << 20);
         region_reset(&b->scratched, 8 << 20);
     }
     qsort(first, b->questions, sizeof *first, by_size);
     qsort(again, b->questions, sizeof *again, by_size);
+    qsort(processor, b->questions, sizeof *processor, by_size);
     double worst = share_of(first, b->questions, 0.95);
-    printf("| %-34s | %6.0f | %6.1f | %6.1f | %6.1f | %6.1f | %6.1f | %6.1f |\n", kind->name,
-           (double)found_all / b->questions, share_of(first, b->questions, 0.5), worst, first[b->questions - 1],
-           share_of(again, b->questions, 0.5), share_of(again, b->questions, 0.95), again[b->questions - 1]);
+    printf("| %-34s | %6.0f | %6.1f | %6.1f | %6.1f | %6.1f | %6.1f |\n", kind->name, (double)found_all / b->questions,
+           share_of(first, b->questions, 0.5), worst, first[b->questions - 1], share_of(processor, b->questions, 0.95),
+           share_of(again, b->questions, 0.95));
     fflush(stdout);
     return worst;
 }
@@ -434,14 +440,14 @@ int main(int argc, char **argv)
     sample(&b);
     printf("%" PRId64 " articles, %" PRId64 " stories; milliseconds, %u questions a kind (found: up to 1,000 are counted; "
            "of stories a page)\n\n", b.articles, b.stories, b.questions);
-    printf("| question | found | first: median | 95 %% | most | again: median | 95 %% | most |\n"
-           "|---|--:|--:|--:|--:|--:|--:|--:|\n");
+    printf("| question | found | median | 95 %% | most | 95 %% of the processor's | 95 %% again |\n"
+           "|---|--:|--:|--:|--:|--:|--:|\n");
     double worst = 0;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         double p95 = measure(&b, &kinds[i]);
         worst = p95 > worst ? p95 : worst;
     }
-    printf("\nThe slowest kind's 95th percentile, first: %.1f ms\n", worst);
+    printf("\nThe slowest kind's 95th percentile: %.1f ms\n", worst);
     store_close(b.store);
     return 0;
 }

@@ -137,10 +137,13 @@ static enum exit_code keep_query(const struct invocation *invocation, struct sto
     struct syn_error error;
     struct region memory = region_open((size_t)64 << 20);
     struct span query = query_of(&memory.arena, invocation), name = span_of(invocation->settings.save);
-    bool good = saved_put(store, memory.arena, name, query, now, &error);
+    struct search_query parsed;
+    struct arena scratch = arena_half(&memory.arena);
+    bool understood = search_query_parse(&parsed, &memory.arena, query, now, &error);
+    bool good = understood && saved_put(store, scratch, name, query, now, &error);
     enum exit_code code = good ? EXIT_DONE : talk_fail(&error);
-    if (!good && error.at)
-        show_place(memory.arena, query, error.at);
+    if (!understood)
+        show_place(scratch, query, error.at);
     region_close(&memory);
     return code;
 }
@@ -259,7 +262,8 @@ const struct command command_search = {
     .synopsis = "[--store FILE] [OPTIONS] 'QUERY' | @NAME",
     .about =
         "Lists the articles that hold all that is asked for, newest first, with the words where they stand.  Case and\n"
-        "accents do not matter.  Put the query in '...', so that the shell leaves it as it is.\n"
+        "accents do not matter.  Put the query in '...', so that the shell leaves it as it is; before one that begins with \"-\"\n"
+        "stands --.\n"
         "\n"
         "  flood bridge                both words           \"state of emergency\"   a phrase\n"
         "  flood OR landslide          one of them          storm*                 words that begin so\n"
