@@ -33,7 +33,8 @@ static bool choose_path(const struct settings *s, struct making *m, struct syn_e
         return error_set(error, SYN_MISUSE, 0, "name the store that is to be made: --store FILE");
     m->path = named;
     if (access(named, F_OK) == 0)
-        return error_set(error, SYN_MISUSE, 0, "%.100s is there already; a whole store is only read into a new one", named);
+        return error_set(error, SYN_MISUSE, 0, "%.100s is there already; a whole store is only read into a new one",
+                         named);
     if (snprintf(m->unfinished, sizeof m->unfinished, "%s.import", named) >= (int)sizeof m->unfinished)
         return error_set(error, SYN_MISUSE, 0, "the name of the store is too long");
     remove_files(m);

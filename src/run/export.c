@@ -42,7 +42,8 @@ bool export_read_item(struct exporter *e, struct arena *keep, int64_t article, c
     if (!version)
         version = &versions.at[versions.count ? versions.count - 1 : 0];
     if (!versions.count)
-        return error_set(e->error, SYN_BAD_FORMAT, 0, "article a%" PRId64 " has no version; see 'synoptic doctor'", article);
+        return error_set(e->error, SYN_BAD_FORMAT, 0, "article a%" PRId64 " has no version; see 'synoptic doctor'",
+                         article);
     if (!store_body(e->store, keep, e->scratch.arena, version->id, body, e->error) ||
         !dump_names(e->store, keep, version->id, &names, e->error))
         return false;
@@ -204,8 +205,8 @@ static enum dump_table dump_table_of(enum export_table table)
 static bool take_rows(void *context, int64_t id)
 {
     struct exporter *e = context;
-    return dump_rows(e->store, e->scratch.arena, dump_table_of(e->settings->table), id, e->settings->versions, put_row, e,
-                     e->error);
+    return dump_rows(e->store, e->scratch.arena, dump_table_of(e->settings->table), id, e->settings->versions, put_row,
+                     e, e->error);
 }
 
 static bool put_names(struct exporter *e, const char *const *names, uint32_t count)
@@ -315,8 +316,8 @@ static bool put_line(void *context, struct span line)
 static bool run_whole(struct exporter *e)
 {
     if (!e->settings->all || e->settings->times.from != INT64_MIN || e->settings->times.to != INT64_MAX)
-        return error_set(e->error, SYN_MISUSE, 0, "--format store writes the whole store; ask for it with --all, without "
-                         "--since and --until");
+        return error_set(e->error, SYN_MISUSE, 0, "--format store writes the whole store; ask for it with --all, "
+                         "without --since and --until");
     return whole_write(e->store, e->scratch.arena, put_line, e, e->error);
 }
 

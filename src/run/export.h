@@ -1,15 +1,15 @@
 /* run/export.h -- what a store holds, on its way out
  *
- * What is wanted is named (stories, articles), searched for, or all there is; each form is written as it comes, so that a
- * million articles need no more memory than one.  All is read in one transaction: what is written meanwhile is no part
- * of it.
+ * What is wanted is named (stories, articles), searched for, or all there is; each form is written as it comes, so
+ * that a million articles need no more memory than one.  All is read in one transaction: what is written meanwhile is
+ * no part of it.
  *
  * Fails:   where the store cannot be read, where something is named that is not there, and where a form cannot tell
  *          what is wanted; and without a word where a hook says false.
  * Memory:  one article, or one story with its reports.
  * Threads: one at a time; stories are compared by as many threads as were asked for.
- * Cost:    forms of articles and tables: that of reading them; lineage, differences, GraphML, DOT, pages and the claims of
- *          JSON-LD compare each story anew (run/retell.h).
+ * Cost:    forms of articles and tables: that of reading them; lineage, differences, GraphML, DOT, pages and the
+ *          claims of JSON-LD compare each story anew (run/retell.h).
  */
 #ifndef SYN_RUN_EXPORT_H
 #define SYN_RUN_EXPORT_H

@@ -55,10 +55,11 @@ bool export_pick(struct exporter *e)
 {
     const struct export_settings *s = e->settings;
     if (!s->all && !s->name_count && !s->search)
-        return error_set(e->error, SYN_MISUSE, 0, "say what to export: a story (s4), articles (a17), --search QUERY, or "
-                         "--all");
+        return error_set(e->error, SYN_MISUSE, 0, "say what to export: a story (s4), articles (a17), --search QUERY, "
+                         "or --all");
     if (s->all + (s->name_count != 0) + (s->search != NULL) > 1)
-        return error_set(e->error, SYN_MISUSE, 0, "name stories and articles, or search, or take --all; not two of these");
+        return error_set(e->error, SYN_MISUSE, 0, "name stories and articles, or search, or take --all; not two of "
+                         "these");
     if (s->search)
         return pick_found(e);
     e->wanted = arena_new(&e->lists.arena, struct export_wanted, s->name_count);

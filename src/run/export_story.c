@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "run/export_state.h"
+#include "run/revise.h"
 #include "tell/tell.h"
 
 /* ---- a story, compared ---- */
@@ -167,8 +168,10 @@ static bool put_lineage(struct exporter *e, const struct synopsis *s, int64_t st
     return true;
 }
 
-static const char *const difference_names[] = { "story", "difference", "label", "kind", "about", "unit", "reason", "article",
-                                                "outlet", "from", "to", "text", "value", "low", "high", "accounts" };
+static const char *const difference_names[] = {
+    "story", "difference", "label", "kind", "about", "unit", "reason", "article", "outlet", "from", "to", "text",
+    "value", "low", "high", "accounts"
+};
 enum { DIFFERENCE_NAMES = sizeof difference_names / sizeof *difference_names };
 
 /* A row for each value. */
@@ -229,23 +232,52 @@ bool export_story_rows(struct exporter *e)
 
 static bool begin_file(struct exporter *e, const char *name) { return e->hooks->file(e->hooks->context, name); }
 
-static bool put_pages(struct exporter *e, const struct synopsis *s, const struct export_item *items)
+/* How a report changed, where it did: each version beside the one before. */
+static bool put_diff(struct exporter *e, struct revising *revising, const struct export_item *item, const char *name)
 {
-    for (uint32_t i = 0; i < s->report_count; i++) {
-        char name[40];
-        struct export_page page = { .item = &items[i], .headline = s->headline };
-        struct buffer out = export_buffer(e, items[i].article->text.len);
-        snprintf(name, sizeof name, "a%" PRId64 ".html", items[i].number);
-        export_page(&out, &page);
-        export_count(e);
-        if (!begin_file(e, name) || !export_put(e, &out))
-            return false;
-    }
-    return true;
+    struct revision_page *pages;
+    size_t count;
+    if (!revise_all(revising, item->number, INT64_MIN, &pages, &count, e->error))
+        return false;
+    size_t bytes = 0;
+    for (size_t i = 0; i < count; i++)
+        bytes += pages[i].revision->before->article.text.len + pages[i].revision->after->article.text.len;
+    struct buffer out = export_buffer(e, bytes);
+    revision_html(&out, e->scratch.arena, pages, count);
+    return begin_file(e, name) && export_put(e, &out);
 }
 
-static bool put_rest(struct exporter *e, const struct synopsis *s)
+static bool put_report(struct exporter *e, struct revising *revising, const struct synopsis *s,
+                       const struct export_item *item)
 {
+    char name[40], diff[40];
+    snprintf(name, sizeof name, "a%" PRId64 ".html", item->number);
+    snprintf(diff, sizeof diff, "a%" PRId64 "-diff.html", item->number);
+    bool changed = item->versions > 1;
+    if (changed && !put_diff(e, revising, item, diff))
+        return false;
+    struct export_page page = { item, s->headline, changed ? span_of(diff) : SPAN("") };
+    struct buffer out = export_buffer(e, item->article->text.len);
+    export_page(&out, &page);
+    export_count(e);
+    return begin_file(e, name) && export_put(e, &out);
+}
+
+static bool put_reports(struct exporter *e, const struct synopsis *s, const struct export_item *items)
+{
+    struct revising *revising = revising_open(e->store);
+    bool good = true;
+    for (uint32_t i = 0; good && i < s->report_count; i++)
+        good = put_report(e, revising, s, &items[i]);
+    revising_close(revising);
+    return good;
+}
+
+static bool put_rest(struct exporter *e, const struct synopsis *s, const struct export_item *items)
+{
+    uint32_t diffs = 0;
+    for (uint32_t i = 0; i < s->report_count; i++)
+        diffs += items[i].versions > 1;
     struct buffer out = export_buffer(e, text_bytes(s));
     tell_json(&out, s);
     buffer_byte(&out, '\n');
@@ -260,7 +292,7 @@ static bool put_rest(struct exporter *e, const struct synopsis *s)
     if (!begin_file(e, "lineage.graphml") || !export_put(e, &out))
         return false;
     out = export_buffer(e, 0);
-    export_readme(&out, s, 0);
+    export_readme(&out, s, diffs);
     return begin_file(e, "README.txt") && export_put(e, &out);
 }
 
@@ -271,7 +303,7 @@ bool export_story_folder(struct exporter *e)
     const struct synopsis *s = story ? read_story(e, story) : NULL;
     struct arena keep = e->keep.arena;
     struct export_item *items = s ? read_items(e, &keep, s) : NULL;
-    if (!items || !put_pages(e, s, items) || !put_rest(e, s))
+    if (!items || !put_reports(e, s, items) || !put_rest(e, s, items))
         return false;
     struct buffer out = export_buffer(e, text_bytes(s));
     struct region scratch = region_open(EXPORT_TEXT_LEAST + text_bytes(s) * EXPORT_TEXT_PER_BYTE);

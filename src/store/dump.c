@@ -13,7 +13,7 @@ enum column_kind {
     ARTICLE, STORY, TIME,
     YES_NO,
     HEX,                     /* 64 bits */
-    WORDS,                   /* what stands in the version's text between this column and the next one of the question */
+    WORDS,                   /* what stands in the version's text between this column and the next of the question */
     PRECISION, NAME_TYPE, DIMENSION, STATE, ATTRIBUTION_KIND, STANCE, EVENT   /* the enum's label */
 };
 
@@ -65,7 +65,8 @@ static const struct table tables[DUMP_TABLES] = {
     [DUMP_FIGURES] = { FOUND_SQL(FIGURES, "figure", CURRENT), FOUND_SQL(FIGURES, "figure", EVERY),
         { "article", "version", "from", "to", "text", "kind", "value", "low", "high", "unit", "event", "of" },
         { ARTICLE, PLAIN, PLAIN, PLAIN, WORDS, DIMENSION, PLAIN, PLAIN, PLAIN, PLAIN, STATE, PLAIN } },
-    [DUMP_ATTRIBUTIONS] = { FOUND_SQL(ATTRIBUTIONS, "attribution", CURRENT), FOUND_SQL(ATTRIBUTIONS, "attribution", EVERY),
+    [DUMP_ATTRIBUTIONS] = {
+        FOUND_SQL(ATTRIBUTIONS, "attribution", CURRENT), FOUND_SQL(ATTRIBUTIONS, "attribution", EVERY),
         { "article", "version", "speaker", "kind", "stance", "from", "to", "text", "source", "cue" },
         { ARTICLE, PLAIN, PLAIN, ATTRIBUTION_KIND, STANCE, PLAIN, PLAIN, WORDS, WORDS, WORDS } },
     [DUMP_STORIES] = { STORIES_SQL, STORIES_SQL,
@@ -298,7 +299,8 @@ bool dump_log(struct store *store, struct arena scratch, dump_row *take, void *c
 bool dump_names(struct store *store, struct arena *keep, int64_t version, struct dump_names *out,
                 struct syn_error *error)
 {
-    struct question *q = database_ask(store_database(store), "SELECT name, type FROM name WHERE version = ?1 ORDER BY n");
+    struct question *q = database_ask(store_database(store),
+        "SELECT name, type FROM name WHERE version = ?1 ORDER BY n");
     size_t room = 0;
     question_int(q, 1, version);
     *out = (struct dump_names){ NULL, 0 };

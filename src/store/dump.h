@@ -40,7 +40,7 @@ enum dump_table {
 const char *const *dump_columns(enum dump_table table, uint32_t *count);
 
 typedef bool dump_row(void *context, const struct cells *row);
-/* The rows of one article or story.  What was found in an article is told of its current version, or of `all` of them. */
+/* The rows of one article or story.  What was found in an article is told of its current version, or of `all`. */
 bool dump_rows(struct store *store, struct arena scratch, enum dump_table table, int64_t id, bool all, dump_row *take,
                void *context, struct syn_error *error);
 /* The whole log, in its order. */

@@ -211,11 +211,13 @@ bool watched_next(struct database *db, int64_t *next, struct syn_error *error)
 bool watched_count(struct database *db, struct watched_counts *out, struct syn_error *error)
 {
     struct question *q = database_ask(db, "SELECT count(*), count(*) FILTER (WHERE paused = 1), count(*) FILTER (WHERE"
-                                          " paused = 2), count(*) FILTER (WHERE paused = 0 AND failures > 0) FROM source");
+                                          " paused = 2), count(*) FILTER (WHERE paused = 0 AND failures > 0),"
+                                          " (SELECT count(*) FROM story WHERE reports > 0) FROM source");
     bool found = question_next(q, error);
     if (found)
         *out = (struct watched_counts){ (uint64_t)question_get_int(q, 0), (uint64_t)question_get_int(q, 1),
-                                       (uint64_t)question_get_int(q, 2), (uint64_t)question_get_int(q, 3) };
+                                       (uint64_t)question_get_int(q, 2), (uint64_t)question_get_int(q, 3),
+                                        (uint64_t)question_get_int(q, 4) };
     question_done(q);
     return found;
 }

@@ -75,7 +75,7 @@ bool watched_due(struct database *db, struct arena *keep, int64_t now, uint32_t 
 /* When the next is due; INT64_MAX: none ever. */
 bool watched_next(struct database *db, int64_t *next, struct syn_error *error);
 
-struct watched_counts { uint64_t all, paused, gone, failing; };
+struct watched_counts { uint64_t all, paused, gone, failing, stories; };   /* stories: of the whole store */
 bool watched_count(struct database *db, struct watched_counts *out, struct syn_error *error);
 
 #endif

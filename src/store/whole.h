@@ -1,9 +1,9 @@
 /* store/whole.h -- a whole store as lines of JSON, and back
  *
- * Complete: all versions with what came from outside, what was found in them, stories with their log and what was set right
- * by hand, sources, searches, alerts.  A store that is made of the lines has the same numbers and the same rows in every
- * table, and gives the same lines again.  Left out is what the program makes anew: the full-text index, and the
- * state of grouping, which is taken up from the log.
+ * Complete: all versions with what came from outside, what was found in them, stories with their log and what was set
+ * right by hand, sources, searches, alerts.  A store that is made of the lines has the same numbers and the same rows
+ * in every table, and gives the same lines again.  Left out is what the program makes anew: the full-text index, and
+ * the state of grouping, which is taken up from the log.
  *
  * The first line names the form and the version of the tables, the last counts the lines, so that a file which was cut
  * off is known.  Between them is one object a line: "in" names the table, the other members are its columns

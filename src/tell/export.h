@@ -1,7 +1,8 @@
 /* tell/export.h -- articles, stories and tables in the forms that other programs read
  *
  * One form a file.  What comes from reports is escaped for where it goes, and what the form cannot hold (control
- * characters in XML, bytes that are no UTF-8) becomes U+FFFD, so that every form can be read back by its own readers whatever was reported.
+ * characters in XML, bytes that are no UTF-8) becomes U+FFFD, so that every form can be read by its own readers,
+ * whatever was reported.
  *
  * Things are named alike everywhere: an article by its address where that is of the web, else by a "urn:uuid:..." made
  * of what it is known by (tell/atom.h); within a store "a17" and "s4".

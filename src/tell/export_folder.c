@@ -38,7 +38,7 @@ static void put_seen(struct html_page *p, const struct export_page *page)
     moment_instant(p->out, page->item->first_seen);
     if (page->item->versions > 1) {
         html_print(p, "; ");
-        html_count(p, WORD_VERSIONS, page->item->versions, 0, 0);
+        html_count(p, WORD_VERSIONS_SEEN, page->item->versions, 0, 0);
     }
     if (page->diff.len)
         html_print(p, ": <a href=\"%t\">%w</a>", page->diff, WORD_WHAT_CHANGED);
@@ -149,8 +149,8 @@ static void put_line(struct buffer *out, struct span words)
 void export_readme(struct buffer *out, const struct synopsis *s, uint32_t diffs)
 {
     put_line(out, s->headline);
-    buffer_printf(out, "\n\nOne event as %" PRIu32 " reports tell it, set side by side by synoptic. No verdict is given: the\n"
-                       "reports' own words stand beside each other, each with its place.\n\n"
+    buffer_printf(out, "\n\nOne event as %" PRIu32 " reports tell it, set side by side by synoptic. No verdict is given:\n"
+                       "the reports' own words stand beside each other, each with its place.\n\n"
                        "index.html       the story; open this one\n"
                        "a17.html ...     each report with its text\n", s->report_count);
     if (diffs)
@@ -158,6 +158,6 @@ void export_readme(struct buffer *out, const struct synopsis *s, uint32_t diffs)
     buffer_text(out, "story.json       the same as index.html for programs\n"
                      "lineage.dot      who copied whom, for Graphviz\n"
                      "lineage.graphml  the same for other programs that draw graphs\n\n"
-                     "All pages work from a disk or any web server; nothing is loaded from elsewhere. Texts and headlines\n"
-                     "belong to those who published them.\n");
+                     "All pages work from a disk or any web server; nothing is loaded from elsewhere. Texts and\n"
+                     "headlines belong to those who published them.\n");
 }

@@ -17,7 +17,7 @@ void export_identity_json(struct json_writer *w, const struct export_item *item)
 void export_number_json(struct json_writer *w, char letter, int64_t number);
 /* An instant as a JSON value. */
 void export_instant_json(struct json_writer *w, int64_t seconds);
-/* The begin of a time that is known to the day or better, as RFC 3339 wants it; nothing is written else, nor the key. */
+/* The begin of a time that is known to the day or better, as RFC 3339 wants it; else nothing is written. */
 void export_when_json(struct json_writer *w, const char *name, struct when when);
 /* A member, where there is something to say. */
 void export_member(struct json_writer *w, const char *name, struct span text);

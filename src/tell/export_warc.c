@@ -38,7 +38,8 @@ void export_warc_info(struct buffer *out, int64_t when, struct span what)
 {
     struct buffer block = buffer_in(out->arena);
     buffer_text(&block, "software: synoptic/" SYN_VERSION "\r\nformat: WARC File Format 1.1\r\n"
-                        "conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n");
+                        "conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/"
+                        "warc-1.1/\r\n");
     put_header(&block, "description", what);
     struct span known_by = arena_printf(out->arena, "%" PRId64 " %.*s", when, (int)what.len, what.at);
     buffer_text(out, "WARC/1.1\r\nWARC-Type: warcinfo\r\n");

@@ -156,8 +156,8 @@
     X(BYTES, "# bytes")                                                                                \
     X(BYTES_ONE, "# byte")                                                                             \
     X(SEEN, "Seen")                                                                                    \
-    X(VERSIONS, "# versions")                                                                          \
-    X(VERSIONS_ONE, "# version")                                                                       \
+    X(VERSIONS_SEEN, "# versions")                                                                     \
+    X(VERSIONS_SEEN_ONE, "# version")                                                                  \
     X(WHAT_CHANGED, "what changed")                                                                    \
     X(NO_TITLE, "no title")                                                                            \
     X(UNNAMED_OUTLET, "outlet not named")                                                              \

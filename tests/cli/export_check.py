@@ -39,10 +39,11 @@ def check_csv(path):
     table = rows(path)
     for row in table:
         for name, cell in row.items():
-            formula = re.match(r"\s*[=+@\t\r]", cell) or (re.match(r"\s*-", cell) and not re.fullmatch(r"-?[\d.e+-]+", cell))
+            number = re.fullmatch(r"-?[\d.e+-]+", cell)
+            formula = not number and re.match(r"\s*[=+@\t\r-]", cell)
             want(not formula, f"{name} is no formula: {cell!r}")
             want(not re.search("[\x00-\x08\x0b-\x1f\x7f\u202e]", cell), f"{name} has no control characters: {cell!r}")
-    want(any(cell.startswith("'") for row in table for cell in row.values()), "what would be a formula has an apostrophe")
+    want(any(cell.startswith("'") for row in table for cell in row.values()), "a formula has an apostrophe")
 
 
 def check_raw(path):
@@ -86,7 +87,7 @@ def check_jsonl(path):
     records = objects(path)
     for o in records:
         facts = o["synoptic"]
-        want(re.fullmatch(r"a\d+", facts["article"]) and re.fullmatch(r"s\d+", facts["story"]), "numbers as people say them")
+        want(re.fullmatch(r"a\d+", facts["article"]) and re.fullmatch(r"s\d+", facts["story"]), "numbers")
         want(1 <= facts["version"] <= facts["versions"], "a version of those there are")
         want(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", facts["seen"]), "when it was seen")
         want(o["text"] and o["seen"], "it has a text, and a time of seeing")
@@ -247,7 +248,8 @@ def check_warc(path, count):
         first, *lines = head.decode().split("\r\n")
         want(first == "WARC/1.1", "the version stands first")
         fields = dict(line.split(": ", 1) for line in lines)
-        want(int(fields["Content-Length"]) + 4 == len(block) and block.endswith(b"\r\n\r\n"), "the length is that of the block")
+        want(int(fields["Content-Length"]) + 4 == len(block), "the length is that of the block")
+        want(block.endswith(b"\r\n\r\n"), "two empty lines end a record")
         want(re.fullmatch(r"<urn:uuid:[0-9a-f-]{36}>", fields["WARC-Record-ID"]), "an id")
         want(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", fields["WARC-Date"]), "a date")
         want(fields["WARC-Type"] == ("resource" if number else "warcinfo"), "a type")
@@ -260,22 +262,26 @@ def check_stores(one, two):
     """Every table but what the program makes anew holds the same rows; the index finds the same articles."""
     first, second = sqlite3.connect(one), sqlite3.connect(two)
     first.text_factory = second.text_factory = bytes    # texts need not be UTF-8
-    names = [n.decode() for n, in first.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-                                       " AND name NOT LIKE 'search^_%' ESCAPE '^' AND name <> 'image' ORDER BY name")]
-    want({"article", "body", "evidence", "story_event", "hand", "source", "figure", "saved"} <= set(names), f"tables: {names}")
+    tables = first.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+                           " AND name NOT LIKE 'search^_%' ESCAPE '^' AND name <> 'image' ORDER BY name")
+    names = [name.decode() for name, in tables]
+    known = {"article", "body", "evidence", "story_event", "hand", "source", "figure", "saved"}
+    want(known <= set(names), f"tables: {names}")
     for name in names:
         which = " WHERE key NOT LIKE 'image%'" if name == "meta" else ""
         a, b = (sorted(s.execute(f'SELECT * FROM "{name}"{which}'), key=repr) for s in (first, second))
         want(a == b, f"table {name} is the same: {len(a)} rows, {len(b)} rows")
     for word in ("tram", "seed*", '"brakes had failed"', "names : vollund", "facets : _*"):
         query = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid"
-        want(first.execute(query, (word,)).fetchall() == second.execute(query, (word,)).fetchall(), f"the index knows {word}")
+        found = [store.execute(query, (word,)).fetchall() for store in (first, second)]
+        want(found[0] == found[1] != [], f"the index knows {word}")
 
 
 def check_same_articles(one, two):
     """Two stores hold the same articles, texts and versions in the same stories, whatever else they know."""
     def told(path):
-        return [(o["synoptic"]["article"], o["synoptic"]["story"], o["url"], o["title"], o["text"]) for o in objects(path)]
+        return [(o["synoptic"]["article"], o["synoptic"]["story"], o["url"], o["title"], o["text"])
+                for o in objects(path)]
     want(told(one) == told(two), "the same articles, texts and stories")
 
 
