@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "group/copies.h"
+#include "annotate/annotate.h"
 #include "run/pile.h"
 #include "run/retell_around.h"
 #include "run/stages.h"
@@ -238,6 +238,15 @@ bool retell_keep(struct retelling *r, int64_t story, int64_t now, const struct s
     if (!good)
         *out = NULL;
     return good;
+}
+
+bool retell_report(struct store *store, struct arena *keep, struct arena scratch, int64_t version, struct report *out,
+                   struct syn_error *error)
+{
+    if (!store_body(store, keep, scratch, version, &out->article, error))
+        return false;
+    out->notes = annotate(keep, scratch, &out->article);
+    return true;
 }
 
 bool retell_due(struct store *store, struct arena *keep, int64_t since, uint32_t reports, uint32_t most,

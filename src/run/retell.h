@@ -32,6 +32,10 @@ bool retell_keep(struct retelling *r, int64_t story, int64_t now, const struct s
 /* Keeps the one that was told last, as it was when it was read: who has shown it need not compare it again. */
 bool retelling_keep(struct retelling *r, int64_t now, struct syn_error *error);
 
+/* One version of an article, annotated. */
+bool retell_report(struct store *store, struct arena *keep, struct arena scratch, int64_t version, struct report *out,
+                   struct syn_error *error);
+
 /* Stories of at least `reports` reports, changed since `since` (their latest article), whose synopsis is not of their
  * present revision: largest first. */
 bool retell_due(struct store *store, struct arena *keep, int64_t since, uint32_t reports, uint32_t most,
