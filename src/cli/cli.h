@@ -100,6 +100,6 @@ void print_version(void);
 extern const struct command command_compare, command_extract, command_annotate, command_group, command_copies,
     command_add, command_stories, command_search, command_show, command_diff, command_story, command_alert, command_digest,
     command_doctor, command_export,
-    command_import, command_help, command_version;
+    command_import, command_watch, command_sources, command_help, command_version;
 
 #endif

@@ -16,7 +16,7 @@ const struct command *const commands[] = {
     &command_copies,  &command_add,     &command_stories, &command_search,
     &command_show,    &command_diff,
     &command_story,   &command_doctor,  &command_export,
-    &command_import,  &command_alert,   &command_digest,   &command_help,
+    &command_import,  &command_watch,   &command_sources, &command_alert,   &command_digest,   &command_help,
     &command_version, NULL,
 };
 

@@ -11,6 +11,7 @@ enum {
     SCRATCH_BYTES = 256 << 20, SCRATCH_KEPT = 8 << 20,
     SLEEP_MOST = 1000,               /* milliseconds: how long a wish to stop may wait */
     SOURCES_AT_ONCE = 256,
+    ROUND_MOST = 60,                 /* seconds of arrivals before others have their turn */
     FETCH_ADDRESSES_MOST = 20000     /* then a new one is opened, for addresses cost it memory */
 };
 
@@ -242,6 +243,7 @@ static bool tell_arrivals(struct watch *w, struct syn_error *error)
 {
     bool some = w->arrivals;
     w->arrivals = false;
+    w->told = watch_now(w);
     return !some || !w->hooks.arrived || w->hooks.arrived(w->hooks.context, error);
 }
 
@@ -287,7 +289,7 @@ bool watch_run(struct watch *w, struct syn_error *error)
 {
     struct fetched fetched;
     bool done = false;
-    w->begun = watch_now(w);
+    w->begun = w->told = watch_now(w);
     while (!done) {
         w->stirred = false;
         if (!w->stopping && wants_to_stop(w)) {
@@ -297,6 +299,8 @@ bool watch_run(struct watch *w, struct syn_error *error)
         if (!w->stopping && !start_what_is_due(w, error))
             return false;
         tell_progress(w);
+        if (w->arrivals && watch_now(w) - w->told >= ROUND_MOST && !tell_arrivals(w, error))
+            return false;
         if (w->job_count && fetch_any(w->fetch, w->stopping ? 0 : SLEEP_MOST, &fetched)) {
             if (!answer(w, &fetched, error))
                 return false;
@@ -316,6 +320,8 @@ struct watch_status watch_status(struct watch *w)
     status.jobs = w->job_count;
     if (!visit_count(w->db, &status.waiting, &error))
         status.waiting = (struct visit_counts){ 0, 0 };
+    if (!watched_count(w->db, &status.sources, &error))
+        status.sources = (struct watched_counts){ .all = 0 };
     if (!find_next(w, &status.next, &error))
         status.next = INT64_MAX;
     return status;

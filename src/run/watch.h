@@ -67,6 +67,7 @@ struct watch_status {
     unsigned jobs;
     uint64_t polls, fetched, articles, versions, failures;   /* since watch_open */
     struct visit_counts waiting;
+    struct watched_counts sources;
 };
 
 struct watch_hooks {

@@ -3,6 +3,7 @@
 #include "read/feed.h"
 #include "read/received.h"
 #include "read/url.h"
+#include "run/watch_inputs.h"
 #include "run/watch_schedule.h"
 #include "run/watch_state.h"
 #include "text/timestamp.h"
@@ -109,11 +110,8 @@ static void read_feed(struct poll *p, struct span body, bool json, struct span u
 static bool add_source(struct poll *p, const struct address *address, enum watched_kind kind)
 {
     bool is_new;
-    uint64_t host = watch_host(p->beside, address->url);
     struct span title = address->outlet.len ? address->outlet : address->title;
-    if (!host)
-        return true;
-    p->failed = !watched_add(p->w->db, address->url, title, kind, host, p->now, &is_new, p->error);
+    p->failed = !watch_add_source(p->w->db, p->beside, address->url, title, kind, p->now, &is_new, p->error);
     p->fresh += is_new;
     if (is_new && !p->failed)
         watch_tell(p->w, &(struct watch_event){ .kind = WATCH_EVENT_ADDED, .url = address->url, .title = title });

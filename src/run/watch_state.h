@@ -25,7 +25,7 @@ struct watch {
     unsigned job_count;
     size_t added;                    /* to this fetch */
     int64_t rest_until;              /* clock: a new fetch is not used before */
-    int64_t begun;                   /* seconds: when watch_run was called */
+    int64_t begun, told;             /* seconds: when watch_run was called, when others last had their turn */
     bool stopping, arrivals;
     bool stirred;                    /* something was done in this turn that no answer is waited for */
     struct watch_status status;

@@ -13,6 +13,7 @@ struct web {
     struct http *http;
     struct cache *cache;             /* NULL: nothing is kept */
     struct fetch *fetch;
+    struct web_parts parts;
     bool follow;
 };
 
@@ -36,16 +37,16 @@ static bool open_cache(struct web *web, const struct web_settings *settings, str
     return web->cache || !settings->cache;
 }
 
-static void open_fetch(struct web *web, const struct web_settings *settings, const char *agent)
+static void set_parts(struct web *web, const struct web_settings *settings, const char *agent)
 {
-    struct fetch_settings fetch = { .product = robots_product(span_of(agent)),
-                                    .pace = (unsigned)(settings->pace * 1000 + 0.5),
-                                    .at_once = REQUESTS_AT_ONCE, .pages_max = settings->pages_max,
-                                    .progress = settings->progress, .context = settings->context };
-    struct page_store store = { NULL, NULL, NULL };
+    struct web_parts *parts = &web->parts;
+    parts->fetch = (struct fetch_settings){ .product = robots_product(span_of(agent)),
+                                            .pace = (unsigned)(settings->pace * 1000 + 0.5),
+                                            .at_once = REQUESTS_AT_ONCE, .pages_max = settings->pages_max,
+                                            .progress = settings->progress, .context = settings->context };
+    parts->transport = http_transport(web->http);
     if (web->cache)
-        store = cache_store(web->cache);
-    web->fetch = fetch_open(&fetch, http_transport(web->http), store);
+        parts->store = cache_store(web->cache);
 }
 
 struct web *web_open(const struct web_settings *settings, struct syn_error *error)
@@ -61,7 +62,8 @@ struct web *web_open(const struct web_settings *settings, struct syn_error *erro
     if (open_cache(web, settings, error)) {
         web->http = http_open(&http, error);
         if (web->http) {
-            open_fetch(web, settings, agent);
+            set_parts(web, settings, agent);
+            web->fetch = fetch_open(&web->parts.fetch, web->parts.transport, web->parts.store);
             return web;
         }
     }
@@ -82,5 +84,7 @@ void web_close(struct web *web)
 }
 
 struct read_settings web_reading(const struct web *web) { return (struct read_settings){ web->fetch, web->follow }; }
+
+struct web_parts web_parts(const struct web *web) { return web->parts; }
 
 struct fetch_counts web_counts(const struct web *web) { return fetch_counts(web->fetch); }

@@ -30,6 +30,9 @@ struct web *web_open(const struct web_settings *settings, struct syn_error *erro
 void web_close(struct web *web);
 
 struct read_settings web_reading(const struct web *web);
+/* What a queue of the caller's own is opened with (run/watch.h); good while `web` is open. */
+struct web_parts { struct fetch_settings fetch; struct transport transport; struct page_store store; };
+struct web_parts web_parts(const struct web *web);
 struct fetch_counts web_counts(const struct web *web);
 
 #endif
