@@ -72,7 +72,7 @@ def run(command, want, folder, groups):
     done = subprocess.Popen(["sh", "-c", command], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                             stderr=subprocess.STDOUT, start_new_session=True, env=environment(folder))
     groups.append(done.pid)
-    got = done.communicate(timeout=120)[0].decode("utf-8", "replace")
+    got = done.communicate(timeout=120)[0].decode("utf-8", "replace").replace("\r\n", "\n")
     if done.returncode != code:
         return "ended with %d:\n%s" % (done.returncode, got)
     if want and not matches(want, got if got.endswith("\n") or not got else got + "\n"):

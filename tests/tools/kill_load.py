@@ -185,10 +185,12 @@ def test(options, dice, folder):
     while kills < options.kills and not wrong:
         loads += 1
         store, acknowledged, code = os.path.join(folder, "killed%d.db" % loads), set(), -signal.SIGKILL
+        marks = []                                  # how many versions were acknowledged at each kill
         while kills < options.kills and code and not wrong:
             lines, code = killed_load(store, file, dice, lines_a_kill, startup * 1.2)
             kills += code != 0
             acknowledged |= told_versions(lines)
+            marks.append(len(acknowledged))
             wrong = lost_or_double(store, folder, acknowledged) if os.path.exists(store) else None
             if code not in (0, -signal.SIGKILL):
                 wrong = "it ended with code %d\n%s" % (code, wrong or "")
@@ -199,7 +201,9 @@ def test(options, dice, folder):
         process = begin(store, file)
         process.stdout.read()
         check("load %d, killed until kill %d, comes to its end" % (loads, kills), process.wait() and "failed")
-        check("the same articles, texts, stories and log as undisturbed", difference(want, content(store, folder)))
+        wrong_content = difference(want, content(store, folder))
+        check("the same articles, texts, stories and log as undisturbed",
+              wrong_content and wrong_content + "\nkilled after versions: %s" % " ".join(map(str, marks)))
         check("the doctor finds nothing", doctor(store))
         acknowledged.clear()
     check("%d kills, %d versions acknowledged before them: nothing lost, nothing double" % (kills, said), wrong)
