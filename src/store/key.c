@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/hash.h"
 #include "text/address.h"
+#include "text/host.h"
 
 struct span key_of_address(struct arena *keep, struct span address)
 {
@@ -53,12 +54,23 @@ bool key_is_own_id(struct arena scratch, const struct raw_document *raw, const s
     return raw->kind != RAW_RECORD || !span_equal(a->id, made);
 }
 
+/* Where it was published, as far as that can be relied on; may be empty. */
+static struct span address_of(const struct raw_document *raw, const struct article *a)
+{
+    struct span given = raw->kind == RAW_RECORD ? a->url : raw->url;
+    /* What stands in a plain text is a link to somebody's original as often as its own address. */
+    if (raw->kind == RAW_TEXT)
+        return given;
+    /* Who prints an agency's text names the agency's page as the canonical one: that is lineage, not the same article. */
+    bool foreign = given.len && !span_equal_nocase(host_of(given), host_of(a->canonical_url));
+    return a->canonical_url.len && !foreign ? a->canonical_url : given.len ? given : a->url;
+}
+
 struct span key_of(struct arena *keep, const struct raw_document *raw, const struct article *a)
 {
-    if (a->canonical_url.len)
-        return key_of_address(keep, a->canonical_url);
-    if (a->url.len)
-        return key_of_address(keep, a->url);
+    struct span address = address_of(raw, a);
+    if (address.len)
+        return key_of_address(keep, address);
     if (raw->kind == RAW_RECORD && key_is_own_id(*keep, raw, a))
         return arena_printf(keep, "id:%.*s/%.*s", (int)a->outlet.len, a->outlet.at, (int)a->id.len, a->id.at);
     if (raw->kind != RAW_RECORD && raw->name.len && !span_equal(raw->name, SPAN("-")))

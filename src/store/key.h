@@ -1,8 +1,9 @@
 /* store/key.h -- what an article is known by, whenever and from wherever it comes
  *
- * The first of these that it has: its canonical address, its address (both without tracking parameters, "http" as
- * "https", the host in small letters without "www."), the record's own id ("id:OUTLET/ID"), its file
- * ("file:/full/path", as the reader gave it where that is no full path), its text ("text:HASH").
+ * The first of these that it has: its canonical address, where that is of the host it came from; the address it came
+ * from (both without tracking parameters, "http" as "https", the host in small letters without "www."); the record's own
+ * id ("id:OUTLET/ID"); its file ("file:/full/path", as the reader gave it where that is no full path); its text
+ * ("text:HASH").  A link to the original, as reprints have it, is no address of theirs.
  *
  * Fails: never.   Memory: `keep`.   Threads: any.   Cost: linear; the system is asked for the full path of a file.
  */

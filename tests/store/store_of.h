@@ -67,9 +67,9 @@ static inline struct report *test_report(struct arena *keep, const char *url, co
     return r;
 }
 
-static inline struct raw_document test_raw(struct span bytes)
+static inline struct raw_document test_raw(const struct article *a)
 {
-    return (struct raw_document){ .kind = RAW_TEXT, .bytes = bytes, .name = SPAN("reports/first.txt"), .id = SPAN("first") };
+    return (struct raw_document){ .kind = RAW_TEXT, .bytes = a->text, .url = a->url, .name = SPAN("reports/first.txt"), .id = SPAN("first") };
 }
 
 /* In a transaction of its own; a new article founds, or joins, `story`. */
@@ -77,7 +77,7 @@ static inline struct addition test_add(struct test_store *t, const struct report
 {
     struct syn_error error;
     struct addition out = { .article = 0 };
-    struct raw_document raw = test_raw(report->article.text);
+    struct raw_document raw = test_raw(&report->article);
     struct arrival_source source = { .raw = &raw, .report = report, .content = key_content(&report->article) };
     struct arena scratch = arena_half(&t->region.arena), *keep = &t->region.arena;
     struct arrival *arrival = arrival_prepare(keep, scratch, t->compressor, &source);

@@ -109,6 +109,15 @@ static void test_keys(void)
     struct report *r = test_report(keep, "", "", "A text.");
     struct raw_document record = { .kind = RAW_RECORD, .name = SPAN("in/news.jsonl"), .line = 7 };
     r->article.id = SPAN("x1");
+    struct raw_document page = { .kind = RAW_HTML, .name = SPAN("a.html"), .url = SPAN("https://www.harbour.example/7") };
+    struct raw_document text = { .kind = RAW_TEXT, .name = SPAN("-") };
+    r->article.url = page.url;
+    r->article.canonical_url = SPAN("https://harbour.example/news/7");
+    check_text(key_of(keep, &page, &r->article), r->article.canonical_url, "a page goes by its canonical address");
+    r->article.canonical_url = SPAN("https://agency.example/7");
+    check_text(key_of(keep, &page, &r->article), SPAN("https://harbour.example/7"), "but not by another host's");
+    check(span_starts(key_of(keep, &text, &r->article), SPAN("text:")), "nor a text by a link that stands in it");
+    r->article.url = r->article.canonical_url = SPAN("");
     check_text(key_of(keep, &record, &r->article), SPAN("id:Harbour Times/x1"), "a record without address goes by its id");
     r->article.id = SPAN("news.jsonl:7");
     check(span_starts(key_of(keep, &record, &r->article), SPAN("text:")), "one without id goes by its text");
@@ -193,7 +202,7 @@ static void test_full_minutes(void)
     for (int i = 0; i < MANY && good; i++) {
         struct arena *piece = &(struct arena){ keep->next, keep->end };
         struct report *r = test_report(piece, arena_printf(piece, "https://harbour.example/%d", i).at, "Tide", "High tide.");
-        struct raw_document raw = test_raw(r->article.text);
+        struct raw_document raw = test_raw(&r->article);
         struct arrival_source source = { .raw = &raw, .report = r, .content = 1 };
         struct addition out;
         r->article.published = (struct when){ NOON, NOON + 86400, WHEN_DAY, false, 0 };
