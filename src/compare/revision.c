@@ -90,6 +90,25 @@ static int by_kind(const void *left, const void *right)
     return order ? order : span_compare(x->is, y->is);
 }
 
+/* That a figure is gone is told with the quotation that it stood in.  Both stand in order of place. */
+static void drop_quoted(struct revision *r)
+{
+    uint32_t quote = 0, kept = 0;
+    while (quote < r->change_count && r->changes[quote].kind != REVISION_QUOTE)
+        quote++;
+    for (uint32_t i = 0; i < r->change_count; i++) {
+        const struct revision_change *c = &r->changes[i];
+        bool gone = c->kind == REVISION_FIGURE && !c->is.len;
+        while (gone && quote < r->change_count && r->changes[quote].kind == REVISION_QUOTE &&
+               r->changes[quote].before.to < c->before.to)
+            quote++;
+        if (!gone || quote == r->change_count || r->changes[quote].kind != REVISION_QUOTE ||
+            !mark_holds(r->changes[quote].before, c->before))
+            r->changes[kept++] = *c;
+    }
+    r->change_count = kept;
+}
+
 static void find_changes(struct arena *keep, struct arena scratch, struct revision *r,
                          const struct alignment *alignment)
 {
@@ -110,6 +129,7 @@ static void find_changes(struct arena *keep, struct arena scratch, struct revisi
         r->changes[i] = to.at[i];
     if (to.count)
         qsort(r->changes, to.count, sizeof *r->changes, by_kind);
+    drop_quoted(r);
 }
 
 static enum restamped restamped_of(const struct article *before, const struct article *after)

@@ -129,6 +129,8 @@ static uint64_t value_key(const struct figure *f)
     return hash_mix(hash_span((struct span){ (const char *)&base, sizeof base }), f->dimension);
 }
 
+static bool is_exact(const struct figure *f) { return f->low == f->high && !f->approximate; }
+
 /* Elsewhere in the article, where one thing has one figure that went and one that came. */
 struct slot { uint32_t before, after, befores, afters; };
 
@@ -142,7 +144,7 @@ static uint32_t slot_number(struct map *slots, uint64_t key, uint32_t *count)
 }
 
 static void settle_elsewhere(struct revision_changes *to, struct arena scratch, struct figure_side *x,
-                             struct figure_side *y)
+                             struct figure_side *y, bool exact)
 {
     struct slot *list = arena_new(&scratch, struct slot, x->things.count + y->things.count);
     struct arena inner = arena_half(&scratch);
@@ -151,7 +153,8 @@ static void settle_elsewhere(struct revision_changes *to, struct arena scratch, 
     for (int side = 0; side < 2; side++) {
         struct figure_side *of = side ? y : x;
         for (uint32_t i = 0; i < of->things.count; i++) {
-            uint64_t key = of->things.at[i].done || !of->things.at[i].hunk ? 0 : slot_of(inner, of, &of->at[i]);
+            bool open = !of->things.at[i].done && of->things.at[i].hunk && (!exact || is_exact(&of->at[i]));
+            uint64_t key = open ? slot_of(inner, of, &of->at[i]) : 0;
             if (!key)
                 continue;
             struct slot *slot = &list[slot_number(&slots, key, &count)];
@@ -166,9 +169,11 @@ static void settle_elsewhere(struct revision_changes *to, struct arena scratch, 
 
 enum { WORTH_TELLING = 10 };
 
-/* "Two men" that become "the men" are no loss. */
+/* "Two men" that become "the men" are no loss, nor are "dozens". */
 static bool is_worth_telling(const struct figure *f)
 {
+    if (f->low != f->value && f->high != f->value)
+        return false;
     return f->state || f->value >= WORTH_TELLING || f->dimension == DIMENSION_MONEY || f->dimension == DIMENSION_PERCENT;
 }
 
@@ -192,7 +197,8 @@ void revision_figures(struct revision_changes *to, struct arena scratch, const s
     struct hunk_index in = hunk_index_of(&scratch, y.things, alignment->hunks);
     settle_kept(to, &x, &y);
     settle_hunks(to, scratch, &x, &y, &in);
-    settle_elsewhere(to, scratch, &x, &y);
+    settle_elsewhere(to, scratch, &x, &y, true);     /* "dozens" stand beside a number, not for it */
+    settle_elsewhere(to, scratch, &x, &y, false);
     tell_gone(to, scratch, &x, &y);
 }
 
