@@ -241,13 +241,14 @@ static void meet_one(struct families *f, uint32_t article, float score)
     f->met[slot].score += score;
 }
 
-/* Those of `language` that hold a bridge of `held`.  A chain ends where its nodes were written over. */
+/* Those of `language` that hold a bridge of `held`.  A chain ends where its nodes were written over, or are about to be:
+ * those of the article whose place `held` has taken. */
 static void meet_holders(struct families *f, const struct held *held, uint32_t i, uint8_t language)
 {
     uint32_t *head = head_of(f, held->term[i], language), node = *head, before = held->article;
     for (uint32_t walked = 0; node && walked < CHAIN; walked++) {
         const struct node *n = &f->nodes[node - 1];
-        if (n->article >= before || head_of(f, n->term, n->language) != head)
+        if (n->article >= before || head_of(f, n->term, n->language) != head || !held_at(f, n->article))
             break;
         if (n->term == held->term[i] && n->language == language)
             meet_one(f, n->article, (float)(held->weight[i] * n->weight) / (STEPS * STEPS));

@@ -99,11 +99,27 @@ static void test_ageing(void)
     region_close(&region);
 }
 
+/* The article whose place a new one takes is still in the chains. */
+static void test_just_too_old(void)
+{
+    struct region region = test_region();
+    struct families *f = families_open();
+    add(f, region.arena, ENGLISH, 100, 0, 0);
+    add(f, region.arena, RUSSIAN, 900, 0, 1);
+    for (uint32_t i = 2; i < FAMILY_HELD; i++)
+        add(f, region.arena, ENGLISH, 1000 + i % 5000, 0, i);
+    check(add(f, region.arena, RUSSIAN, 100, 0, FAMILY_HELD) == 0 && family_of(f, FAMILY_HELD) == FAMILY_HELD,
+          "an article that is just too old is not met");
+    families_close(f);
+    region_close(&region);
+}
+
 int main(void)
 {
     test_meet();
     test_first_language_is_held();
     test_moves();
     test_ageing();
+    test_just_too_old();
     return tap_end();
 }
