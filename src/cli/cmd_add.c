@@ -1,16 +1,23 @@
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "cli/cli_store.h"
 #include "cli/job.h"
 #include "cli/options.h"
 #include "run/intake.h"
+#include "run/retell.h"
 #include "text/json.h"
+
+/* Stories that so few articles came to are compared at once; after a bulk load that is for who asks for them. */
+enum { COMPARED_MOST = 1000 };
 
 /* What the hooks tell: one line a document with --json; how far it is. */
 struct report_to {
     struct job *job;
+    int64_t stories[COMPARED_MOST];    /* that got something */
+    size_t story_count;                /* may go beyond: then none is compared */
     const struct intake *intake;
     double bytes;                      /* of all inputs; 0: not known */
     bool json;
@@ -50,6 +57,8 @@ static void put_addition(struct buffer *out, const struct addition *a)
 static void take_stored(void *context, const struct addition *addition)
 {
     struct report_to *to = context;
+    if (addition->what != ADDED_NOTHING && to->story_count++ < COMPARED_MOST)
+        to->stories[to->story_count - 1] = addition->story;
     if (!to->json)
         return;
     struct buffer out = job_buffer(to->job, 256);
@@ -86,13 +95,43 @@ static void print_counts(struct job *job, struct intake_counts counts)
     job_put(job, &out);
 }
 
+static int by_number(const void *x, const void *y)
+{
+    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+    return (a > b) - (a < b);
+}
+
+/* So that lists can say how many accounts there are, and what differs. */
+static bool compare_stories(struct report_to *to, struct store *store, unsigned threads, int64_t now,
+                            struct syn_error *error)
+{
+    struct region scratch = region_open(1 << 20);
+    struct retelling *retelling = retelling_open(store, threads);
+    bool good = true;
+    qsort(to->stories, to->story_count, sizeof *to->stories, by_number);
+    for (size_t i = 0; i < to->story_count && good; i++) {
+        struct stored_story story;
+        struct arena keep = scratch.arena;
+        const struct synopsis *synopsis;
+        if (i && to->stories[i] == to->stories[i - 1])
+            continue;
+        good = store_story(store, &keep, to->stories[i], &story, error) &&
+               (story.reports < 2 || story.told || retell_keep(retelling, story.id, now, &synopsis, error));
+        talk_progress(&to->job->talk, "comparing", i);
+    }
+    retelling_close(retelling);
+    region_close(&scratch);
+    return good;
+}
+
 static bool add_all(struct job *job, struct store *store, const struct invocation *invocation, int64_t now,
                     struct intake_counts *counts, struct syn_error *error)
 {
     const struct settings *s = &invocation->settings;
     struct report_to to = { .job = job, .bytes = bytes_of(invocation), .json = s->format == FORMAT_JSON };
     struct intake_hooks hooks = { take_stored, take_problem, take_progress, &to };
-    struct intake_settings settings = { .threads = s->threads, .commit_every = s->commit, .point = s->point, .now = now };
+    struct intake_settings settings = { .threads = s->threads, .commit_every = s->commit, .point = s->point,
+                                        .now = s->now ? now : 0 };
     struct intake *intake = intake_open(store, &settings, error);
     if (!intake)
         return false;
@@ -102,7 +141,9 @@ static bool add_all(struct job *job, struct store *store, const struct invocatio
     *counts = intake_counts(intake);
     struct syn_error again;
     bool closed = intake_close(intake, good ? error : &again);
-    return good && closed;
+    if (!good || !closed || !to.story_count || to.story_count > COMPARED_MOST)
+        return good && closed;
+    return compare_stories(&to, store, s->threads, now, error);
 }
 
 static enum exit_code run(const struct invocation *invocation)
@@ -111,8 +152,8 @@ static enum exit_code run(const struct invocation *invocation)
     struct syn_error error;
     struct intake_counts counts = { 0 };
     const struct settings *s = &invocation->settings;
-    int64_t now = 0;
-    if (s->now && !cli_now(s, &now, &error))
+    int64_t now;
+    if (!cli_now(s, &now, &error))
         return talk_fail(&error);
     struct store *store = cli_open_store(s, DATABASE_CREATE, &error);
     if (!store)
@@ -153,6 +194,9 @@ const struct command command_add = {
         "Reads what 'compare' reads, and keeps it: each article with the bytes it came from, its names, figures and\n"
         "who says what; each is put into its story as it comes.  An article that is there already (same address)\n"
         "is not stored twice; where its text has changed it gets a new version (see 'diff').\n"
+        "\n"
+        "The stories that up to a thousand articles came to are compared at once; after more, 'stories --fresh' and\n"
+        "'digest' compare what they show.\n"
         "\n"
         "What was said to be stored stays, also when the machine loses power.  A run that was stopped is begun again\n"
         "with the same inputs: what came already is passed over.\n"
