@@ -77,6 +77,8 @@ add_executable(bench_compare EXCLUDE_FROM_ALL bench/compare_speed.c)
 target_link_libraries(bench_compare PRIVATE syn_run)
 add_executable(bench_stream EXCLUDE_FROM_ALL bench/stream_speed.c)
 target_link_libraries(bench_stream PRIVATE syn_read syn_extract syn_group)
+add_executable(bench_grouping EXCLUDE_FROM_ALL bench/grouping_image.c)
+target_link_libraries(bench_grouping PRIVATE syn_run)
 
 # Beside extraction, bench_html measures libxml2's bare parse.
 add_executable(bench_html EXCLUDE_FROM_ALL bench/html_speed.c)
