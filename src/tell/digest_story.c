@@ -159,26 +159,46 @@ static void tell_only(struct telling *t)
 
 /* ---- what differs ---- */
 
-static uint32_t count_reports(const struct difference *d, const struct view_groups *groups, uint32_t group)
+/* How many reports give each value; values are sorted by report. */
+static uint32_t *count_reports(struct arena *scratch, const struct difference *d, const struct view_groups *groups)
 {
-    uint32_t count = 0, last = UINT32_MAX;
+    uint32_t *counts = arena_new(scratch, uint32_t, groups->count), *last = arena_new(scratch, uint32_t, groups->count);
     for (uint32_t i = 0; i < d->count; i++) {
-        count += groups->of[i] == group && d->values[i].at.report != last;
-        last = groups->of[i] == group ? d->values[i].at.report : last;
+        uint32_t group = groups->of[i], report = d->values[i].at.report + 1;
+        counts[group] += last[group] != report;
+        last[group] = report;
     }
-    return count;
+    return counts;
+}
+
+/* The values that most reports give; of a count that went on, its first ones, in their order. */
+static uint32_t choose_sides(uint32_t sides[DIGEST_SIDES], const struct difference *d, const uint32_t *counts,
+                             uint32_t groups)
+{
+    bool in_order = d->label == DIFFERENCE_UPDATED;
+    uint32_t chosen = 0;
+    for (uint32_t group = 0; group < groups; group++) {
+        uint32_t at = chosen < DIGEST_SIDES ? chosen++ : chosen;
+        for (; at && !in_order && counts[sides[at - 1]] < counts[group]; at--)
+            if (at < DIGEST_SIDES)
+                sides[at] = sides[at - 1];
+        if (at < DIGEST_SIDES)
+            sides[at] = group;
+    }
+    return chosen;
 }
 
 static void tell_difference(struct telling *t, const struct difference *d)
 {
     struct digest_difference *out = &t->out->shown[t->out->shown_count++];
-    struct view_groups groups = view_groups(&t->scratch, t->s, d);
+    struct arena scratch = t->scratch;
+    struct view_groups groups = view_groups(&scratch, t->s, d);
+    uint32_t sides[DIGEST_SIDES], *counts = count_reports(&scratch, d, &groups);
     *out = (struct digest_difference){ .label = d->label, .kind = d->kind, .slot = copy(t, d->slot) };
-    out->count = groups.count <= DIGEST_SIDES ? groups.count : DIGEST_SIDES;
+    out->count = choose_sides(sides, d, counts, groups.count);
     out->more = groups.count - out->count;
     for (uint32_t i = 0; i < out->count; i++)
-        out->sides[i] = (struct digest_side){ words_at(t, d->values[groups.first[i]].at),
-                                              count_reports(d, &groups, i) };
+        out->sides[i] = (struct digest_side){ words_at(t, d->values[groups.first[sides[i]]].at), counts[sides[i]] };
 }
 
 /* They are sorted by label, conflicts first; spelling and whose word it is are for the whole synopsis. */
