@@ -21,7 +21,7 @@ struct showing {
     bool writable;
     int64_t now;
     struct retelling *retelling;
-    size_t shown, missing;
+    size_t shown, missing, misused;
     /* of --html: all stories go to one page */
     struct retelling **of_page;
     struct synopsis *stories;
@@ -257,13 +257,13 @@ static void show_all(struct showing *s, const struct invocation *invocation)
     for (size_t i = 0; i < invocation->word_count && !s->job->output.closed; i++) {
         if (show_named(s, invocation->words[i], &error))
             continue;
-        if (error.status == SYN_NOT_FOUND) {
-            s->missing++;
-            talk_end(&s->job->talk);
+        s->missing += error.status == SYN_NOT_FOUND;
+        s->misused += error.status == SYN_MISUSE;
+        talk_end(&s->job->talk);
+        if (error.status == SYN_NOT_FOUND || error.status == SYN_MISUSE)
             talk_fail(&error);
-        } else {
+        else
             talk_problem(&s->job->talk, &error);
-        }
     }
     if (s->story_count)
         put_page(s);
@@ -313,8 +313,8 @@ static enum exit_code run(const struct invocation *invocation)
     if (s->job) {
         show_all(s, invocation);
         code = job_close(s->job, s->shown != 0);
-        if (code == EXIT_DONE && s->missing)
-            code = EXIT_NOTHING;
+        if (code != EXIT_FAILED && (s->missing || s->misused))
+            code = s->misused ? EXIT_MISUSE : EXIT_NOTHING;
     }
     store_close(s->store);
     return code;
