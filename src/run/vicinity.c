@@ -20,14 +20,13 @@ static bool is_known(const struct gathering *g, int64_t id)
     return false;
 }
 
-static bool number_story(struct gathering *g, int64_t id, struct span first, uint32_t *number)
+static bool number_story(struct gathering *g, int64_t id, uint32_t *number)
 {
     struct vicinity *v = g->out;
     for (*number = 0; *number < v->groups.count; ++*number)
         if (g->story_ids[*number] == id)
             return true;
     g->story_ids[*number] = id;
-    v->first[*number] = first;
     v->groups.count++;
     return store_story(g->store, g->keep, id, &v->stories[*number], g->error);
 }
@@ -47,7 +46,12 @@ static bool add(struct gathering *g, int64_t id)
         return false;
     g->ids[v->count] = id;
     v->reports[v->count] = report;
-    return number_story(g, stored.story, report->article.id, &v->groups.of[v->count++]);
+    uint32_t *story = &v->groups.of[v->count++];
+    if (!number_story(g, stored.story, story))
+        return false;
+    if (!v->first[*story].len && v->count - 1 != v->which)
+        v->first[*story] = report->article.id;
+    return true;
 }
 
 static bool add_own(struct gathering *g, const struct stored_article *article)

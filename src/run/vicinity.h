@@ -20,7 +20,7 @@ struct vicinity {
     uint32_t count, which;             /* which: the article itself */
     struct stories groups;
     struct stored_story *stories;      /* by number in groups */
-    struct span *first;                /* of each the id of its first report in the set */
+    struct span *first;                /* of each the id of a report in the set: the first, but for the article itself */
 };
 
 bool vicinity_read(struct store *store, struct arena *keep, int64_t article, struct vicinity *out,
