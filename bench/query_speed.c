@@ -1,6 +1,6 @@
 /* bench/query_speed.c -- how long a store takes to answer: a table of kinds of questions
  *
- *     bench_query STORE [QUESTIONS]
+ *     bench_query STORE [QUESTIONS [KIND]]      KIND: part of the names of the kinds to ask
  *
  * Of each kind QUESTIONS (40) are asked that differ in their words, names, outlets and times, all taken from the store
  * itself by hashes of a fixed seed.  An answer is all that a command needs: the query read, the articles or
@@ -427,10 +427,10 @@ int main(int argc, char **argv)
 {
     struct syn_error error;
     struct bench b = { .questions = argc > 2 ? (unsigned)atoi(argv[2]) : QUESTIONS };
-    b.store = argc > 1 && argc < 4 && b.questions && b.questions <= QUESTIONS_MOST
+    b.store = argc > 1 && argc < 5 && b.questions && b.questions <= QUESTIONS_MOST
         ? store_open(argv[1], DATABASE_READ, &error) : NULL;
     if (!b.store) {
-        fprintf(stderr, "usage: bench_query STORE [QUESTIONS, up to %d]\n", QUESTIONS_MOST);
+        fprintf(stderr, "usage: bench_query STORE [QUESTIONS, up to %d [KIND]]\n", QUESTIONS_MOST);
         return 2;
     }
     b.db = store_database(b.store);
@@ -444,6 +444,8 @@ int main(int argc, char **argv)
            "|---|--:|--:|--:|--:|--:|--:|\n");
     double worst = 0;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (argc > 3 && !strstr(kinds[i].name, argv[3]))
+            continue;
         double p95 = measure(&b, &kinds[i]);
         worst = p95 > worst ? p95 : worst;
     }

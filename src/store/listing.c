@@ -221,25 +221,29 @@ static bool gather_found(void *context, int64_t article, int64_t story, int64_t 
     return true;
 }
 
-static int64_t rank_of(enum listing_order by, const struct stored_story *story)
+/* By what the story is listed, and when its latest report came; 0 where it is not known of. */
+static bool read_rank(struct lister *l, int64_t story, struct entry *out)
 {
-    return by == LISTING_LARGEST ? story->reports : by == LISTING_ORIGINS ? story->origins : story->conflicts;
+    static const char *const questions[] = {
+        [LISTING_LARGEST] = "SELECT reports, latest FROM story WHERE id = ?1 AND reports > 0",
+        [LISTING_ORIGINS] = "SELECT origins, latest FROM story WHERE id = ?1 AND origins > 1 AND reports > 0",
+        [LISTING_DISPUTED] = "SELECT conflicts, latest FROM story WHERE id = ?1 AND conflicts > 0 AND reports > 0",
+    };
+    struct question *q = database_ask(l->db, questions[l->settings->by]);
+    question_int(q, 1, story);
+    bool found = question_next(q, l->error);
+    if (found)
+        *out = (struct entry){ { question_get_int(q, 0), question_get_int(q, 1), story } };
+    question_done(q);
+    return found;
 }
 
 static void put_gathered(struct lister *l, const struct gathering *g)
 {
     struct entry *entries = arena_new(&l->scratch, struct entry, g->count);
-    enum listing_order by = l->settings->by;
     size_t count = 0;
-    for (size_t i = 0; i < g->count; i++) {
-        struct arena own = l->scratch;
-        struct stored_story story;
-        if (!store_story(l->store, &own, g->stories[i], &story, l->error))
-            return;
-        int64_t rank = rank_of(by, &story), least = by == LISTING_ORIGINS ? 1 : 0;
-        if (rank > least)
-            entries[count++] = (struct entry){ { rank, story.latest, story.id } };
-    }
+    for (size_t i = 0; i < g->count && !has_failed(l); i++)
+        count += read_rank(l, g->stories[i], &entries[count]);
     put_sorted(l, entries, count);
 }
 

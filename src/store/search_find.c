@@ -5,7 +5,9 @@
 #include "store/search.h"
 
 enum {
-    ARTICLES_ONE_BY_ONE = 2000     /* up to so many that came are looked for one by one; more as a stretch of rows */
+    ROWS_APART = 30 << SEARCH_MINUTE_BITS,     /* half an hour: beyond it the index is asked anew */
+    FIGURES_COUNTED = 100,         /* articles that a figure was looked for in, at most, to count */
+    ARRIVALS_AT_ONCE = 100000
 };
 
 struct finder {
@@ -16,6 +18,8 @@ struct finder {
     struct search_match match;
     int64_t first, last;           /* rows, both included */
     bool oldest;
+    bool rows_alone;               /* `found` asks for no articles any more: 0 stands for them where nothing has to be
+                                    * looked at */
     search_found *found;
     void *context;
     struct syn_error *error;
@@ -111,41 +115,89 @@ static struct marks figure_places(struct finder *f, struct arena *keep, int64_t 
 /* Says the row to the caller, if it is one: false to stop. */
 static bool offer(struct finder *f, int64_t doc)
 {
-    struct candidate c;
-    if (!read_candidate(f, doc, &c) || !has_figures(f, c.version))
+    struct candidate c = { 0 };
+    bool look = f->query->figure_count || !f->rows_alone;
+    if (look && (!read_candidate(f, doc, &c) || !has_figures(f, c.version)))
         return true;
     return f->found(f->context, c.article, c.story, doc);
 }
 
-static bool matches(struct finder *f, int64_t doc)
+/* Rows of known articles, in order, and which of them are found: those that lie close together are asked for at once. */
+struct some_rows { int64_t *at; bool *found; size_t count, room; };
+
+static bool match_stretch(struct finder *f, struct some_rows *rows, size_t from, size_t end)
 {
-    if (f->match.everything)
-        return true;
-    struct question *q = database_ask(f->db, "SELECT 1 FROM search WHERE search MATCH ?1 AND rowid = ?2");
+    struct question *q = database_ask(f->db,
+        "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid >= ?2 AND rowid <= ?3 ORDER BY rowid");
     question_text(q, 1, f->match.text);
-    question_int(q, 2, doc);
-    bool found = question_next(q, f->error);
+    question_int(q, 2, rows->at[from]);
+    question_int(q, 3, rows->at[end - 1]);
+    for (size_t i = from; i < end && question_next(q, f->error);) {
+        int64_t row = question_get_int(q, 0);
+        while (i < end && rows->at[i] < row)
+            i++;
+        if (i < end && rows->at[i] == row)
+            rows->found[i++] = true;
+    }
     question_done(q);
-    return found;
+    return !question_failed(q);
 }
 
-/* Articles of one story, or all where nothing is asked for but a time: by their place in time. */
-static bool walk_articles(struct finder *f)
+static bool match_rows(struct finder *f, struct arena *keep, struct some_rows *rows)
 {
-    struct question *q = f->query->story
-        ? database_ask(f->db, f->oldest
-            ? "SELECT doc FROM article WHERE story = ?3 AND doc >= ?1 AND doc <= ?2 ORDER BY doc"
-            : "SELECT doc FROM article WHERE story = ?3 AND doc >= ?1 AND doc <= ?2 ORDER BY doc DESC")
-        : database_ask(f->db, f->oldest ? "SELECT doc FROM article WHERE doc >= ?1 AND doc <= ?2 ORDER BY doc"
-                                        : "SELECT doc FROM article WHERE doc >= ?1 AND doc <= ?2 ORDER BY doc DESC");
+    rows->found = arena_new(keep, bool, rows->count);
+    if (f->match.everything) {
+        memset(rows->found, true, rows->count);
+        return true;
+    }
+    for (size_t from = 0, end; from < rows->count; from = end) {
+        for (end = from + 1; end < rows->count && rows->at[end] - rows->at[end - 1] < ROWS_APART; end++)
+            ;
+        if (!match_stretch(f, rows, from, end))
+            return false;
+    }
+    return true;
+}
+
+static void add_row(struct arena *keep, struct some_rows *rows, int64_t row)
+{
+    ARENA_ROOM(keep, rows->at, rows->count, rows->room);
+    rows->at[rows->count++] = row;
+}
+
+static bool walk_story(struct finder *f)
+{
+    struct arena rest = f->scratch;
+    struct some_rows rows = { 0 };
+    f->scratch = arena_half(&rest);
+    struct question *q = database_ask(f->db,
+        "SELECT doc FROM article WHERE story = ?3 AND doc >= ?1 AND doc <= ?2 ORDER BY doc");
     question_int(q, 1, f->first);
     question_int(q, 2, f->last);
-    if (f->query->story)
-        question_int(q, 3, f->query->story);
-    for (bool more = true; more && question_next(q, f->error);) {
-        int64_t doc = question_get_int(q, 0);
-        more = !matches(f, doc) || offer(f, doc);
+    question_int(q, 3, f->query->story);
+    while (question_next(q, f->error))
+        add_row(&rest, &rows, question_get_int(q, 0));
+    question_done(q);
+    if (question_failed(q) || !match_rows(f, &rest, &rows))
+        return false;
+    for (size_t n = 0; n < rows.count; n++) {
+        size_t i = f->oldest ? n : rows.count - 1 - n;
+        if (rows.found[i] && !offer(f, rows.at[i]))
+            break;
     }
+    return true;
+}
+
+/* All articles of a time, where nothing else is asked for. */
+static bool walk_articles(struct finder *f)
+{
+    struct question *q = database_ask(f->db, f->oldest
+        ? "SELECT doc FROM article WHERE doc >= ?1 AND doc <= ?2 ORDER BY doc"
+        : "SELECT doc FROM article WHERE doc >= ?1 AND doc <= ?2 ORDER BY doc DESC");
+    question_int(q, 1, f->first);
+    question_int(q, 2, f->last);
+    while (question_next(q, f->error) && offer(f, question_get_int(q, 0)))
+        ;
     question_done(q);
     return !question_failed(q);
 }
@@ -167,7 +219,7 @@ static bool walk_index(struct finder *f)
 static bool walk(struct finder *f)
 {
     f->error->status = SYN_OK;
-    bool good = f->query->story || f->match.everything ? walk_articles(f) : walk_index(f);
+    bool good = f->query->story ? walk_story(f) : f->match.everything ? walk_articles(f) : walk_index(f);
     return good && f->error->status == SYN_OK;
 }
 
@@ -194,7 +246,7 @@ bool search_each(struct store *store, struct arena scratch, const struct search_
 
 /* ---- a page ---- */
 
-struct paging { struct search_page *page; int64_t *docs; uint32_t most, count_most; };
+struct paging { struct search_page *page; struct finder *finder; int64_t *docs; uint32_t most, count_most; };
 
 static bool take_row(void *context, int64_t article, int64_t story, int64_t doc)
 {
@@ -212,6 +264,7 @@ static bool take_row(void *context, int64_t article, int64_t story, int64_t doc)
         paging->docs[page->count] = doc;
         page->at[page->count++].article.id = article;
     }
+    paging->finder->rows_alone = page->count == paging->most;
     return true;
 }
 
@@ -235,7 +288,9 @@ bool search_find(struct store *store, struct arena *keep, struct arena scratch, 
     if (!begin(&f, store, &scratch, query, error))
         return false;
     *out = (struct search_page){ .at = arena_new(keep, struct search_hit, settings->most), .note = f.match.note };
-    struct paging paging = { out, arena_new(&scratch, int64_t, settings->most), settings->most, settings->count_most };
+    uint32_t count_most = query->figure_count && settings->count_most > FIGURES_COUNTED ? FIGURES_COUNTED
+                                                                                         : settings->count_most;
+    struct paging paging = { out, &f, arena_new(&scratch, int64_t, settings->most), settings->most, count_most };
     f.oldest = settings->oldest;
     f.found = take_row;
     f.context = &paging;
@@ -250,35 +305,13 @@ bool search_find(struct store *store, struct arena *keep, struct arena scratch, 
 
 /* ---- what has come ---- */
 
-struct arrivals { struct arena *keep; struct stored_ids *out; size_t room; int64_t after; };
+struct came { int64_t row, article; };
+struct all_came { struct came *at; size_t count, room; int64_t last; };
 
-static bool note_arrival(void *context, int64_t article, int64_t story, int64_t doc)
+static int by_row(const void *a, const void *b)
 {
-    struct arrivals *a = context;
-    (void)story, (void)doc;
-    if (article <= a->after)
-        return true;
-    ARENA_ROOM(a->keep, a->out->at, a->out->count, a->room);
-    a->out->at[a->out->count++] = article;
-    return true;
-}
-
-/* Each article that came is looked for in the index: their rows may lie anywhere. */
-static bool walk_arrivals(struct finder *f, int64_t after, uint32_t most, int64_t *seen)
-{
-    struct arrivals *a = f->context;
-    struct question *q = database_ask(f->db, "SELECT id, doc, story FROM article WHERE id > ?1 ORDER BY id");
-    question_int(q, 1, after);
-    while (a->out->count < most && question_next(q, f->error)) {
-        int64_t doc = question_get_int(q, 1);
-        bool within = doc >= f->first && doc <= f->last;
-        bool told = !f->query->story || f->query->story == question_get_int(q, 2);
-        if (within && told && matches(f, doc))
-            offer(f, doc);
-        *seen = question_get_int(q, 0);
-    }
-    question_done(q);
-    return !question_failed(q);
+    const struct came *x = a, *y = b;
+    return x->row < y->row ? -1 : x->row > y->row;
 }
 
 static int by_number(const void *a, const void *b)
@@ -287,57 +320,80 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* All that the query finds between the first and the last row of those that came. */
-static bool walk_stretch(struct finder *f, const int64_t rows[2], int64_t last, uint32_t most, int64_t *seen)
+/* The next articles by number, those of them that lie in the time and the story that is asked for. */
+static bool read_came(struct finder *f, struct arena *keep, int64_t after, struct all_came *out)
 {
-    struct arrivals *a = f->context;
-    f->first = rows[0] > f->first ? rows[0] : f->first;
-    f->last = rows[1] < f->last ? rows[1] : f->last;
-    if (!walk(f))
-        return false;
-    if (a->out->count)
-        qsort(a->out->at, a->out->count, sizeof *a->out->at, by_number);
-    *seen = last;
-    if (a->out->count > most) {
-        a->out->count = most;
-        *seen = most ? a->out->at[most - 1] : a->after;
+    struct question *q = database_ask(f->db, "SELECT id, doc, story FROM article WHERE id > ?1 ORDER BY id LIMIT ?2");
+    *out = (struct all_came){ .last = after };
+    question_int(q, 1, after);
+    question_int(q, 2, ARRIVALS_AT_ONCE);
+    while (question_next(q, f->error)) {
+        struct came came = { question_get_int(q, 1), question_get_int(q, 0) };
+        bool told = !f->query->story || f->query->story == question_get_int(q, 2);
+        out->last = came.article;
+        if (!told || came.row < f->first || came.row > f->last)
+            continue;
+        ARENA_ROOM(keep, out->at, out->count, out->room);
+        out->at[out->count++] = came;
     }
+    question_done(q);
+    if (out->count)
+        qsort(out->at, out->count, sizeof *out->at, by_row);
+    return !question_failed(q);
+}
+
+static bool note_arrival(void *context, int64_t article, int64_t story, int64_t doc)
+{
+    struct stored_ids *out = context;
+    (void)story, (void)doc;
+    out->at[out->count++] = article;
     return true;
 }
 
-struct came { int64_t count, last, rows[2]; };
-
-static bool read_came(struct database *db, int64_t after, struct came *out, struct syn_error *error)
+/* Some of those that came: the ones that are found go to `out`, whose room is theirs. */
+static bool find_came(struct finder *f, struct arena scratch, const struct all_came *came, struct stored_ids *out)
 {
-    struct question *q = database_ask(db, "SELECT count(*), max(id), min(doc), max(doc) FROM article WHERE id > ?1");
-    question_int(q, 1, after);
-    bool found = question_next(q, error);
-    if (found)
-        *out = (struct came){ question_get_int(q, 0), question_get_int(q, 1),
-                              { question_get_int(q, 2), question_get_int(q, 3) } };
-    question_done(q);
-    return found;
+    struct some_rows rows = { arena_new(&scratch, int64_t, came->count), NULL, came->count, came->count };
+    for (size_t i = 0; i < came->count; i++)
+        rows.at[i] = came->at[i].row;
+    if (!match_rows(f, &scratch, &rows))
+        return false;
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.found[i])
+            offer(f, rows.at[i]);
+    if (out->count)
+        qsort(out->at, out->count, sizeof *out->at, by_number);
+    return f->error->status == SYN_OK;
 }
 
 bool search_new(struct store *store, struct arena *keep, struct arena scratch, struct span text, int64_t now,
                 int64_t after, uint32_t most, struct stored_ids *out, int64_t *seen, struct syn_error *error)
 {
     struct finder f;
-    struct came came;
     struct search_query query;
-    struct arrivals arrivals = { .keep = keep, .out = out, .after = after };
+    struct all_came came;
     *out = (struct stored_ids){ 0 };
     *seen = after;
-    if (!search_query_parse(&query, &scratch, text, now, error) || !begin(&f, store, &scratch, &query, error) ||
-        !read_came(f.db, after, &came, error))
+    error->status = SYN_OK;
+    if (!search_query_parse(&query, &scratch, text, now, error) || !begin(&f, store, &scratch, &query, error))
         return false;
     f.found = note_arrival;
-    f.context = &arrivals;
+    f.context = out;
     set_rows(&f, 0);
-    if (!came.count)
-        return true;
-    if (came.count > ARTICLES_ONE_BY_ONE)
-        return walk_stretch(&f, came.rows, came.last, most, seen);
-    f.error->status = SYN_OK;
-    return walk_arrivals(&f, after, most, seen) && f.error->status == SYN_OK;
+    do {
+        struct arena own = scratch;
+        if (!read_came(&f, &own, *seen, &came))
+            return false;
+        out->at = arena_new(keep, int64_t, came.count);
+        if (!find_came(&f, own, &came, out))
+            return false;
+        if (came.last == *seen)
+            break;
+        *seen = came.last;
+    } while (!out->count);
+    if (out->count > most) {
+        out->count = most;
+        *seen = most ? out->at[most - 1] : after;
+    }
+    return true;
 }

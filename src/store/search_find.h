@@ -7,7 +7,8 @@
  * Memory:  `keep`, with the texts of the articles shown.
  * Threads: the store's.
  * Cost:    what stands in the index between the cursor and the page's last article, for the words asked for; a text
- *          unpacked for each article shown.  Counting goes on to `count_most`.
+ *          unpacked for each article shown.  Counting goes on to `count_most`; where figures are asked for to 100, since
+ *          each article's have to be read.
  */
 #ifndef SYN_STORE_SEARCH_FIND_H
 #define SYN_STORE_SEARCH_FIND_H

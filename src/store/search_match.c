@@ -1,6 +1,7 @@
 #include "store/search_match.h"
 
 #include "store/words.h"
+#include "text/utf8.h"
 
 enum { OUTLETS_MOST = 200 };
 
@@ -45,13 +46,13 @@ static struct span behind(struct arena *keep, struct span word)
     return buffer_span(&from);
 }
 
-/* "beginning" stands at the end of a phrase, or alone: `before` is what stands before it. */
-static bool put_beginnings(struct writer *w, const struct search_node *node, struct span before, struct span beginning)
+/* Puts the words that begin with `beginning`, which stands behind `before` in a phrase or alone; false where there are too
+ * many, or it failed. */
+static bool put_each(struct writer *w, struct span before, struct span beginning)
 {
     struct arena scratch = w->scratch;
     struct span word, from = beginning;
     unsigned count = 0;
-    buffer_printf(&w->out, "%s(", column_filter(node->column));
     for (; count <= SEARCH_BEGINNINGS; from = behind(&scratch, word)) {
         if (!next_word(w, &scratch, from, &word))
             return false;
@@ -61,12 +62,29 @@ static bool put_beginnings(struct writer *w, const struct search_node *node, str
             continue;
         buffer_printf(&w->out, "%s\"%.*s%.*s\"", count++ ? " OR " : "", (int)before.len, before.at, (int)word.len, word.at);
     }
-    if (count > SEARCH_BEGINNINGS)
-        return error_set(w->error, SYN_MISUSE, node->at.from, "more than %d words begin with '%.*s'; write more of its "
-                         "letters", SEARCH_BEGINNINGS, (int)beginning.len, beginning.at);
     if (!count)     /* so that nothing is found */
-        buffer_printf(&w->out, "\"%.*s\"", (int)node->words.len, node->words.at);
-    buffer_byte(&w->out, ')');
+        buffer_printf(&w->out, "\"%.*s%.*s\"", (int)before.len, before.at, (int)beginning.len, beginning.at);
+    return count <= SEARCH_BEGINNINGS;
+}
+
+/* Of a few words FTS5 reads no more than is asked for; of many it puts all that they stand in together first, which
+ * takes long only where the beginning is short. */
+static bool put_beginnings(struct writer *w, const struct search_node *node, struct span before, struct span beginning)
+{
+    size_t begun = w->out.len;
+    buffer_printf(&w->out, "%s(", column_filter(node->column));
+    if (put_each(w, before, beginning)) {
+        buffer_byte(&w->out, ')');
+        return true;
+    }
+    if (w->error->status != SYN_OK)
+        return false;
+    if (utf8_count(beginning) < SEARCH_BEGINNING_LETTERS)
+        return error_set(w->error, SYN_MISUSE, node->at.from, "more than %d words begin with '%.*s'; write at least %d of "
+                         "its letters", SEARCH_BEGINNINGS, (int)beginning.len, beginning.at, SEARCH_BEGINNING_LETTERS);
+    w->out.len = begun;
+    buffer_printf(&w->out, "%s\"%.*s%.*s\" *", column_filter(node->column), (int)before.len, before.at,
+                  (int)beginning.len, beginning.at);
     return true;
 }
 
@@ -204,6 +222,7 @@ static bool put_node(struct writer *w, uint32_t n)
 bool search_match(struct store *store, struct arena *keep, struct arena scratch, const struct search_query *query,
                   struct search_match *out, struct syn_error *error)
 {
+    error->status = SYN_OK;
     struct writer w = { .store = store, .keep = keep, .scratch = arena_half(&scratch), .query = query, .error = error };
     w.out = buffer_in(&scratch);
     bool good = query->root == SEARCH_NONE || put_node(&w, query->root);

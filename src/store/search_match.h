@@ -1,12 +1,12 @@
 /* store/search_match.h -- a query in the words of FTS5
  *
  * Every word is quoted, so that nothing a reader types means anything to FTS5.  Outlets become their numbers, figures
- * the facets of the buckets that they may lie in; the beginning of a word becomes the words of the index that begin so.
+ * the facets of the buckets that they may lie in; the beginning of a word becomes the words of the index that begin so, where they are few.
  *
- * Fails:   as the database does; SYN_MISUSE where too many words begin so.
+ * Fails:   as the database does; SYN_MISUSE where fewer than SEARCH_BEGINNING_LETTERS letters begin many words.
  * Memory:  `keep`.      Threads: the store's.
  * Cost:    an outlet: a look at all outlets' names.  The beginning of a word: a look into the index for each word
- *          that begins so, of which there may be SEARCH_BEGINNINGS.
+ *          that begins so, up to SEARCH_BEGINNINGS.
  */
 #ifndef SYN_STORE_SEARCH_MATCH_H
 #define SYN_STORE_SEARCH_MATCH_H
@@ -14,7 +14,7 @@
 #include "store/search_query.h"
 #include "store/store.h"
 
-enum { SEARCH_BEGINNINGS = 400 };
+enum { SEARCH_BEGINNINGS = 40, SEARCH_BEGINNING_LETTERS = 3 };
 
 struct search_match {
     struct span text;          /* for MATCH */

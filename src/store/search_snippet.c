@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "store/words.h"
+#include "text/codepoint.h"
 #include "text/normal.h"
 #include "text/token.h"
 #include "text/utf8.h"
@@ -46,6 +47,17 @@ static void collect(struct needles *needles, const struct search_query *query, u
 
 /* ---- the words of a text ---- */
 
+/* The Latin form of a word that may be part of a name: not of one in small letters, which are most. */
+static struct span latin_of(struct arena *keep, struct span text, const struct token *token, struct span word)
+{
+    unsigned length;
+    bool ascii = true;
+    for (size_t i = 0; i < word.len && ascii; i++)
+        ascii = !(word.at[i] & 0x80);
+    bool small = codepoint_is_lower(utf8_decode(text, token->at.from, &length));
+    return ascii || small ? word : text_latin(keep, word);
+}
+
 static struct places places_of(struct arena *keep, struct span text, struct mark part, bool latin)
 {
     struct tokens tokens = token_split(keep, text, part);
@@ -55,7 +67,8 @@ static struct places places_of(struct arena *keep, struct span text, struct mark
     for (uint32_t i = 0; i < tokens.count; i++) {
         struct span words = words_of_token(&words_room, &tokens, i), word;
         for (size_t at = 0; span_next_word(words, &at, &word);) {
-            struct place place = { word, latin ? text_latin(&words_room, word) : word, tokens.at[i].at };
+            const struct token *token = &tokens.at[i];
+            struct place place = { word, latin ? latin_of(&words_room, text, token, word) : word, token->at };
             places.at = arena_room(keep, places.at, places.count, &room, sizeof place, alignof(struct place));
             places.at[places.count++] = place;
         }

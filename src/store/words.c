@@ -12,12 +12,26 @@ static bool is_ascii(struct span s)
 
 static bool is_word_byte(char c) { return byte_is_digit(c) || byte_is_alpha(c) || (c & 0x80); }
 
+/* Small Cyrillic letters that text_plain leaves as they are: а to я, є, і, ї, ґ. */
+static bool is_plain_cyrillic(unsigned char lead, unsigned char next)
+{
+    if (lead == 0xd0)
+        return next >= 0xb0 && next <= 0xbf;
+    if (lead == 0xd1)
+        return (next >= 0x80 && next <= 0x8f) || next == 0x94 || next == 0x96 || next == 0x97;
+    return lead == 0xd2 && next == 0x91;
+}
+
 /* Whether all its bytes may stand in the table as they are. */
 static bool is_plain(struct span s)
 {
-    for (size_t i = 0; i < s.len; i++)
-        if (!byte_is_digit(s.at[i]) && !(s.at[i] >= 'a' && s.at[i] <= 'z'))
+    for (size_t i = 0; i < s.len; i++) {
+        if (byte_is_digit(s.at[i]) || (s.at[i] >= 'a' && s.at[i] <= 'z'))
+            continue;
+        if (i + 1 == s.len || !is_plain_cyrillic((unsigned char)s.at[i], (unsigned char)s.at[i + 1]))
             return false;
+        i++;
+    }
     return true;
 }
 

@@ -444,6 +444,10 @@ static void test_index_words(void)
     struct buffer words = buffer_in(&texts.arena);
     words_put(&words, scratched.arena, SPAN("Don't: l’État's U.S.A. 1,200.5 e.g. COVID-19 _a_ example.com 東京 '90s"));
     check_text(buffer_span(&words), SPAN("do nt etat usa 1200.5 eg covid 19 a example.com 東 京 90 s"), "words");
+    struct span letters = SPAN("абвгдежзийклмнопрстуфхцчшщъыьэюя єіїґ ёўё");
+    words.len = 0;
+    words_put(&words, scratched.arena, letters);
+    check_text(buffer_span(&words), text_plain(&texts.arena, letters), "Cyrillic words are as text_plain has them");
     check(search_row_of(-5) == 0 && search_row_of(60) == 1 << SEARCH_MINUTE_BITS, "rows of time");
     check(facet_bucket(0) == 40 && facet_bucket(1) == facet_bucket(3.9) && facet_bucket(4) == facet_bucket(1) + 1 &&
           facet_bucket(-1) == 80 - facet_bucket(1) && facet_bucket(INFINITY) == 80 && facet_bucket(-INFINITY) == 0 &&
