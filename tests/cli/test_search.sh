@@ -25,6 +25,13 @@ report() {
 SYNOPTIC_STORE=$work/news.db
 export SYNOPTIC_STORE
 runs 0 "a store" synoptic add --now 2031-03-14T12:00Z day.jsonl
+# As where more came than is compared at once.
+untold="UPDATE story SET told = NULL, origins = NULL, conflicts = NULL, differences = NULL"
+sqlite3 news.db "$untold" 2>/dev/null || /usr/bin/python3 -c '
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute(sys.argv[2])
+db.commit()' news.db "$untold"
 
 # ---- stories
 
