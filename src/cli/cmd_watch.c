@@ -192,10 +192,10 @@ static bool add_sources(struct watching *w, const struct invocation *invocation)
     if (words && !watch_add_inputs(db, invocation->words, words, (int64_t)time(NULL), &counts, &w->error))
         return false;
     if (words && logs(w) && w->settings->format != FORMAT_JSON)
-        fprintf(stderr, "synoptic: %llu new sources, %llu watched already\n", (unsigned long long)counts.added,
-                (unsigned long long)counts.known);
+        fprintf(stderr, "synoptic: %llu new source%s, %llu watched already\n", (unsigned long long)counts.added,
+                counts.added == 1 ? "" : "s", (unsigned long long)counts.known);
     if (words && counts.left_out)
-        fprintf(stderr, "synoptic: %llu lines of what was named are no sources\n", (unsigned long long)counts.left_out);
+        fprintf(stderr, "synoptic: %llu of what was named there cannot be watched\n", (unsigned long long)counts.left_out);
     if (!watched_count(db, &sources, &w->error))
         return false;
     return sources.all > sources.paused + sources.gone ||

@@ -41,6 +41,12 @@ uint64_t watch_host(struct arena scratch, struct span text)
     return url_parse(&scratch, text, &url, &why) ? hash_span(url.host) : 0;
 }
 
+const char *watch_reason(const struct syn_error *error)
+{
+    const char *colon = strstr(error->text, ": ");
+    return strncmp(error->text, "cannot fetch ", 13) == 0 && colon ? colon + 2 : error->text;
+}
+
 bool watch_keep(struct watch *w, const struct raw_document *raw, struct watch_kept *kept, struct syn_error *error)
 {
     *kept = (struct watch_kept){ WATCH_NO_TEXT, 0, 0 };

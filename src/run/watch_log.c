@@ -255,13 +255,13 @@ void watch_put_source_text(struct buffer *out, const struct watched *s, int64_t 
         put_harmless(out, s->title, TITLE_MOST);
     }
     buffer_byte(out, '\n');
-    if (!s->error.len)
+    if (!s->error.len || s->paused == WATCHED_PAUSED)
         return;
     buffer_text(out, "        ");
     if (s->failing_since) {
         buffer_text(out, "since ");
         moment_instant(out, s->failing_since);
-        buffer_printf(out, ", %u times: ", s->failures);
+        buffer_printf(out, ", %u %s: ", s->failures, s->failures == 1 ? "time" : "times");
     }
     put_harmless(out, s->error, TEXT_MOST);
     buffer_byte(out, '\n');

@@ -8,11 +8,14 @@
 #include "run/watch_state.h"
 #include "text/timestamp.h"
 
+enum { TITLE_MOST = 200 };
+
 /* One answer of a source, as it is read. */
 struct poll {
     struct watch *w;
     struct watched *source;
     struct arena scratch;
+    struct arena keep;               /* for the source */
     struct arena beside;             /* scratch for those who are called by a reader, which has the other one */
     struct syn_error *error;
     int64_t now;
@@ -87,6 +90,8 @@ static bool take_feed_entry(void *context, const struct feed_entry *entry)
 {
     struct poll *p = context;
     struct arena scratch = p->beside;
+    if (!p->source->title.len && entry->outlet.len)
+        p->source->title = arena_copy(&p->keep, span_cut(entry->outlet, 0, TITLE_MOST));
     struct visit visit = { .url = entry->url, .title = entry->title, .outlet = entry->outlet,
                            .published = entry->published, .record = entry->record };
     visit.host = watch_host(scratch, entry->url);
@@ -349,7 +354,7 @@ static void look_at(struct poll *p, const struct fetched *fetched, struct arena 
 {
     *came = (struct came){ .is_new = false };
     if (fetched->error) {
-        p->fault = fetched->error->text;
+        p->fault = watch_reason(fetched->error);
         return;
     }
     if (!fetched->page.body.len || !watch_unpack(keep, p->scratch, &fetched->page, &came->body, &p->fault))
@@ -399,6 +404,7 @@ bool watch_source_answer(struct watch *w, int64_t id, const struct fetched *fetc
     struct poll p = { .w = w, .source = &source, .error = error, .now = watch_now(w), .is_first = !source.last_ok };
     p.scratch = arena_half(&keep);
     p.beside = arena_half(&keep);
+    p.keep = arena_half(&p.beside);
     source.polls++;
     source.asked = p.now;
     source.status = fetched->status;

@@ -44,6 +44,9 @@ bool watch_visit_answer(struct watch *w, int64_t id, const struct fetched *fetch
 /* An entry without an address, which is kept as its feed told it. */
 bool watch_visit_record(struct watch *w, int64_t id, struct syn_error *error);
 
+/* Why a fetch failed, without the address, which is told beside it. */
+const char *watch_reason(const struct syn_error *error);
+
 /* What came, unpacked; *why says what is wrong where it is false. */
 bool watch_unpack(struct arena *keep, struct arena scratch, const struct page *page, struct span *body,
                   const char **why);

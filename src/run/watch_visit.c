@@ -176,7 +176,7 @@ bool watch_visit_answer(struct watch *w, int64_t id, const struct fetched *fetch
         return false;
     v.status = fetched->status;
     if (fetched->error)
-        return note_failure(w, &v, fetched, fetched->error->text, error);
+        return note_failure(w, &v, fetched, watch_reason(fetched->error), error);
     if (!fetched->page.body.len)
         return note_kept(w, &v, &(struct watch_kept){ WATCH_SAME, v.article, 0 }, error);
     struct arena scratch = arena_half(&keep);
