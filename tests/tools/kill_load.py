@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Kills a load of the store again and again, and looks whether anything was lost or came double.  Prints TAP.
 
-  kill_load.py [--kills 20] [--articles 300] [--words 60] [--seed 1]
+  kill_load.py [--kills 20] [--articles 200] [--words 40] [--seed 1]
 
 synoptic and bench_generate are found on PATH.  A generated month with versions is loaded once without being disturbed.
 Then the same load into a new store is killed with SIGKILL (the whole process at once, as by `kill -9`) at moments that
@@ -150,8 +150,8 @@ def doctor(store):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=20)
-    parser.add_argument("--articles", type=int, default=300)
-    parser.add_argument("--words", type=int, default=60)
+    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--words", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     dice = random.Random(options.seed)
