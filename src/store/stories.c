@@ -1,7 +1,5 @@
 #include "store/stories.h"
 
-#include <assert.h>
-
 #include "store/search.h"
 #include "store/store_state.h"
 
@@ -36,13 +34,13 @@ static bool set_story_of(struct store *store, int64_t article, int64_t story, st
     return question_run(q, error);
 }
 
-/* The story gets one article more, and is founded where it is not there.  Its times are those of its articles' places
- * in the order of time, to the minute. */
-static bool take_in(struct store *store, const struct story_event *e, struct syn_error *error)
+/* One row, by values: a statement that could write several would have SQLite set a savepoint for it, at which the search
+ * index writes down all that it holds back. */
+static struct question *ask_take_in(struct store *store, const struct story_event *e)
 {
     struct question *q = database_ask(store->db,
         "INSERT INTO story (id, founded, first, latest, reports, revision, headline, languages)"
-        " SELECT ?1, ?2, (doc >> 12) * 60, (doc >> 12) * 60, 1, 1, title, language FROM article WHERE id = ?3"
+        " VALUES (?1, ?2, ?3, ?3, 1, 1, ?4, ?5)"
         " ON CONFLICT (id) DO UPDATE SET reports = reports + 1, revision = revision + 1, redirect = NULL,"
         " first = min(coalesce(first, excluded.first), excluded.first),"
         " latest = max(coalesce(latest, excluded.latest), excluded.latest),"
@@ -50,11 +48,29 @@ static bool take_in(struct store *store, const struct story_event *e, struct syn
         " languages = CASE WHEN languages IS NULL THEN excluded.languages"
         " WHEN excluded.languages IS NULL OR instr(' ' || languages || ' ', ' ' || excluded.languages || ' ')"
         " THEN languages ELSE languages || ' ' || excluded.languages END");
-    static_assert(SEARCH_MINUTE_BITS == 12, "the SQL above knows it");
     question_int(q, 1, e->story);
     question_int(q, 2, e->at);
-    question_int(q, 3, e->article);
-    return question_run(q, error) && set_story_of(store, e->article, e->story, error);
+    return q;
+}
+
+/* The story gets one article more, and is founded where it is not there.  Its times are those of its articles' places
+ * in the order of time, to the minute. */
+static bool take_in(struct store *store, const struct story_event *e, struct syn_error *error)
+{
+    struct question *of = database_ask(store->db, "SELECT doc, title, language FROM article WHERE id = ?1");
+    question_int(of, 1, e->article);
+    bool good = question_next(of, error);
+    if (!good && !question_failed(of))
+        error_set(error, SYN_NOT_FOUND, 0, "there is no article a%lld to be put into a story", (long long)e->article);
+    if (good) {
+        struct question *q = ask_take_in(store, e);
+        question_int(q, 3, (question_get_int(of, 0) >> SEARCH_MINUTE_BITS) * 60);
+        question_text_or_null(q, 4, question_get_text(of, 1));
+        question_text_or_null(q, 5, question_get_text(of, 2));
+        good = question_run(q, error);
+    }
+    question_done(of);
+    return good && set_story_of(store, e->article, e->story, error);
 }
 
 /* What the story's sums are without an article that left it; an empty one leads to where that went. */
