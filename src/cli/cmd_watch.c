@@ -22,6 +22,7 @@ struct watching {
     struct web *web;
     struct talk talk;
     struct region own;
+    int64_t lasts;                   /* seconds, with --for */
     time_t told;                     /* when the line on the terminal was last written */
     struct syn_error error;
 };
@@ -141,16 +142,9 @@ static bool open_intake(struct watching *w)
     return w->intake != NULL;
 }
 
-static bool find_end(struct watching *w, int64_t *until)
+static bool read_length(struct watching *w)
 {
-    int64_t seconds;
-    *until = 0;
-    if (!w->settings->lasting)
-        return true;
-    if (!cli_duration("for", w->settings->lasting, &seconds, &w->error))
-        return false;
-    *until = (int64_t)time(NULL) + seconds;
-    return true;
+    return !w->settings->lasting || cli_duration("for", w->settings->lasting, &w->lasts, &w->error);
 }
 
 static void print_end(struct watching *w)
@@ -164,14 +158,16 @@ static void print_end(struct watching *w)
         fprintf(stderr, "synoptic: %.*s", (int)line.len, line.at);
 }
 
-static bool watch(struct watching *w, int64_t until)
+static bool watch(struct watching *w)
 {
     struct web_parts parts = web_parts(w->web);
     struct watch_settings settings = { .fetch = parts.fetch, .transport = parts.transport, .kept = parts.store,
-                                       .once = w->settings->once, .until = until };
+                                       .once = w->settings->once };
     struct watch_hooks hooks = { .keep = keep, .knows = knows, .arrived = arrived, .idle = idle, .stop = stop,
                                  .tell = tell, .progress = progress, .context = w };
     struct syn_error closing;
+    if (w->settings->lasting)
+        settings.until = (int64_t)time(NULL) + w->lasts;
     w->watch = watch_open(&settings, &hooks, store_database(w->beside));
     bool good = watch_run(w->watch, &w->error);
     if (good)
@@ -214,10 +210,9 @@ static bool open_stores(struct watching *w)
 static enum exit_code run(const struct invocation *invocation)
 {
     struct watching w = { .settings = &invocation->settings, .talk = talk_begin(), .own = region_open(1 << 20) };
-    int64_t until;
     heed_signals();
-    bool good = find_end(&w, &until) && open_stores(&w) && add_sources(&w, invocation) && open_web(&w) &&
-                open_intake(&w) && watch(&w, until);
+    bool good = read_length(&w) && open_stores(&w) && add_sources(&w, invocation) && open_web(&w) &&
+                open_intake(&w) && watch(&w);
     if (w.web)
         web_close(w.web);
     store_close(w.beside);
