@@ -17,6 +17,7 @@ struct finder {
     const struct search_query *query;
     struct search_match match;
     int64_t first, last;           /* rows, both included */
+    int64_t story;                 /* where the one that is asked for went; 0: none is, -1: there is no such story */
     bool oldest;
     bool rows_alone;               /* `found` asks for no articles any more: 0 stands for them where nothing has to be
                                     * looked at */
@@ -174,7 +175,7 @@ static bool walk_story(struct finder *f)
         "SELECT doc FROM article WHERE story = ?3 AND doc >= ?1 AND doc <= ?2 ORDER BY doc");
     question_int(q, 1, f->first);
     question_int(q, 2, f->last);
-    question_int(q, 3, f->query->story);
+    question_int(q, 3, f->story);
     while (question_next(q, f->error))
         add_row(&rest, &rows, question_get_int(q, 0));
     question_done(q);
@@ -223,12 +224,26 @@ static bool walk(struct finder *f)
     return good && f->error->status == SYN_OK;
 }
 
+static bool find_story(struct finder *f, struct arena *keep)
+{
+    if (!f->query->story)
+        return true;
+    struct span name = arena_printf(keep, "s%lld", (long long)f->query->story);
+    if (store_find_story(f->store, name, &f->story, f->error))
+        return true;
+    if (f->error->status != SYN_NOT_FOUND)
+        return false;
+    f->story = -1;
+    f->match.note = arena_printf(keep, "there is no story %.*s", (int)name.len, name.at);
+    return true;
+}
+
 static bool begin(struct finder *f, struct store *store, struct arena *scratch, const struct search_query *query,
                   struct syn_error *error)
 {
     *f = (struct finder){ .store = store, .db = store_database(store), .query = query, .error = error };
     f->scratch = arena_half(scratch);
-    return search_match(store, scratch, f->scratch, query, &f->match, error);
+    return search_match(store, scratch, f->scratch, query, &f->match, error) && find_story(f, scratch);
 }
 
 bool search_each(struct store *store, struct arena scratch, const struct search_query *query, bool oldest,
@@ -287,7 +302,8 @@ bool search_find(struct store *store, struct arena *keep, struct arena scratch, 
     struct finder f;
     if (!begin(&f, store, &scratch, query, error))
         return false;
-    *out = (struct search_page){ .at = arena_new(keep, struct search_hit, settings->most), .note = f.match.note };
+    *out = (struct search_page){ .at = arena_new(keep, struct search_hit, settings->most),
+                                 .note = arena_copy(keep, f.match.note) };
     uint32_t count_most = query->figure_count && settings->count_most > FIGURES_COUNTED ? FIGURES_COUNTED
                                                                                          : settings->count_most;
     struct paging paging = { out, &f, arena_new(&scratch, int64_t, settings->most), settings->most, count_most };
@@ -329,7 +345,7 @@ static bool read_came(struct finder *f, struct arena *keep, int64_t after, struc
     question_int(q, 2, ARRIVALS_AT_ONCE);
     while (question_next(q, f->error)) {
         struct came came = { question_get_int(q, 1), question_get_int(q, 0) };
-        bool told = !f->query->story || f->query->story == question_get_int(q, 2);
+        bool told = !f->story || f->story == question_get_int(q, 2);
         out->last = came.article;
         if (!told || came.row < f->first || came.row > f->last)
             continue;

@@ -247,7 +247,10 @@ static void test_pages(void)
     page = page_of("has:figures OR bridge", settings, &error);
     check(page.count == 2 && page.at[0].article.id == 3, "and on");
     page = page_of("outlet:nowhere", settings, &error);
+    check(!page.count, "none of an outlet that is not there");
     check_text(page.note, SPAN("no outlet is called 'nowhere'"), "it is said that there is no such outlet");
+    page = page_of("story:s9 bridge", settings, &error);
+    check_text(page.note, SPAN("there is no story s9"), "it is said that there is no such story");
 }
 
 static void check_snippet(const char *query, uint32_t hits, const char *first, const char *in_title)
@@ -432,6 +435,20 @@ static void test_listing(void)
     check(page.unknown == 1 && page.at[0].id == 3 && !page.at[0].told, "one has changed since it was told");
 }
 
+/* Who asks for a story that was merged is led to where it went. */
+static void test_merged(void)
+{
+    struct syn_error error = { .status = SYN_OK };
+    for (int64_t article = 5; article <= 6; article++) {
+        struct story_event event = { .at = NOW, .kind = STORY_MERGED, .article = article, .was = 3, .story = 2 };
+        check(store_place(store, &event, &error), "merged");
+    }
+    check_found("story:s3", "6 5 4");
+    check_found("story:s3 bank -less", "5");
+    check_listed((struct listing_settings){ .by = LISTING_NEWEST }, "2 1", "what was merged is not listed");
+    check_listed((struct listing_settings){ .outlet = SPAN("ledger") }, "2", "but what it went into");
+}
+
 /* ---- the index ---- */
 
 static void test_index_words(void)
@@ -479,6 +496,7 @@ int main(void)
     test_new();
     test_saved();
     test_listing();
+    test_merged();
     store_close(store);
     compressor_close(compressor);
     unlink(path);
