@@ -49,11 +49,11 @@ static bool read_condition(struct use *u, struct alert *a)
     a->condition = s->changes          ? ALERT_ON_CHANGES
                    : s->conflicts      ? ALERT_ON_CONFLICTS
                    : s->least_reports  ? ALERT_ON_SIZE
-                   : s->least_accounts ? ALERT_ON_ACCOUNTS
+                   : s->least_accounts ? ALERT_ON_ORIGINS
                                        : ALERT_ON_REPORTS;
     a->least = s->least_reports ? s->least_reports : s->least_accounts;
     return conditions <= 1 || misuse(u, "an alert waits for one thing: --changes, --conflicts, --reports or "
-                                        "--accounts; make one for each");
+                                        "--origins; make one for each");
 }
 
 static bool read_watched(struct use *u, struct alert *a)
@@ -183,7 +183,7 @@ static void put_condition(struct buffer *out, const struct alert *a)
     switch ((enum alert_condition)a->condition) {
     case ALERT_ON_CHANGES:   buffer_text(out, ", changes of its reports"); break;
     case ALERT_ON_SIZE:      buffer_printf(out, ", stories of %u reports", a->least); break;
-    case ALERT_ON_ACCOUNTS:  buffer_printf(out, ", stories of %u accounts", a->least); break;
+    case ALERT_ON_ORIGINS:  buffer_printf(out, ", stories of %u accounts", a->least); break;
     case ALERT_ON_CONFLICTS: buffer_text(out, ", conflicts"); break;
     case ALERT_ON_REPORTS:
     case ALERT_CONDITION_COUNT: break;
@@ -400,7 +400,7 @@ static const struct option options[] = {
       .help = "tell when there are conflicts in its stories that there were not" },
     { .kind = OPTION_COUNT, .name = "reports", .field = SETTING(least_reports), .value = "N", .least = 2,
       .most = 1000000, .help = "tell when one of its stories has N reports" },
-    { .kind = OPTION_COUNT, .name = "accounts", .field = SETTING(least_accounts), .value = "N", .least = 2,
+    { .kind = OPTION_COUNT, .name = "origins", .field = SETTING(least_accounts), .value = "N", .least = 2,
       .most = 1000000, .help = "tell when one of its stories has N independent accounts" },
     { .kind = OPTION_TEXT, .name = "webhook", .field = SETTING(webhook), .value = "ADDRESS",
       .help = "post JSON to ADDRESS" },

@@ -93,9 +93,10 @@ static const struct option options[] = {
     { .kind = OPTION_TEXT, .name = "since", .field = SETTING(since), .value = "TIME",
       .help = "24h, 7d before now, or a date (24h)" },
     { .kind = OPTION_TEXT, .name = "until", .field = SETTING(until), .value = "TIME", .help = "up to then (now)" },
-    { .kind = OPTION_TEXT, .name = "lang", .field = SETTING(language), .value = "CODE",
+    { .kind = OPTION_TEXT, .name = "language", .field = SETTING(language), .value = "CODE",
       .help = "only stories with reports in this language: de" },
-    { .kind = OPTION_COUNT, .name = "most", .field = SETTING(most), .value = "N", .least = 1, .most = 500,
+    { .kind = OPTION_TEXT, .name = "lang", .field = SETTING(language), .value = "CODE" },
+    { .kind = OPTION_COUNT, .name = "most", .letter = 'n', .field = SETTING(most), .value = "N", .least = 1, .most = 500,
       .help = "tell N stories at most (20)" },
     { .kind = OPTION_COUNT, .name = "reports", .field = SETTING(least_reports), .value = "N", .least = 1,
       .most = 1000000, .help = "only stories of at least N reports (2)" },
@@ -127,7 +128,7 @@ const struct command command_digest = {
         "latest report is from.\n"
         "\n"
         "  synoptic digest                                    the last 24 hours\n"
-        "  synoptic digest --since 7d --lang de --most 5\n"
+        "  synoptic digest --since 7d --language de --most 5\n"
         "  synoptic digest --since 2024-04-03 --until 2024-04-03 --format html -o digest.html\n",
     .options = options,
 };

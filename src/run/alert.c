@@ -269,7 +269,7 @@ static bool look_at(struct alerting *a, struct news *news, struct alert_story *s
 
 static bool from_stories(struct alerting *a, struct news *news, struct syn_error *error)
 {
-    static const char *const whats[] = { [ALERT_ON_SIZE] = "size", [ALERT_ON_ACCOUNTS] = "accounts",
+    static const char *const whats[] = { [ALERT_ON_SIZE] = "size", [ALERT_ON_ORIGINS] = "origins",
                                          [ALERT_ON_CONFLICTS] = "conflict" };
     struct alert_stories *seen = &news->seen;
     if (!alert_stories_changed(a->db, a->keep, news->after.id, a->most * 4, seen, error))

@@ -21,7 +21,7 @@ enum { ALERT_NAME_MAX = 64, ALERT_FEED_ITEMS = 100 };
     X(REPORTS,   "reports")   /* each report that is found, or joins the story */        \
     X(CHANGES,   "changes")   /* each further version of a report of its stories */      \
     X(SIZE,      "size")      /* one of its stories has `least` reports */               \
-    X(ACCOUNTS,  "accounts")  /* one of its stories has `least` independent accounts */  \
+    X(ORIGINS,   "origins")   /* one of its stories has `least` independent accounts */  \
     X(CONFLICTS, "conflicts") /* one of its stories has more conflicts than before */
 #define ALERT_CONDITION_AS_ENUM(name, label) ALERT_ON_##name,
 enum alert_condition { ALERT_CONDITIONS(ALERT_CONDITION_AS_ENUM) ALERT_CONDITION_COUNT };
@@ -40,7 +40,7 @@ struct alert {
     struct span search;          /* a query, or "@" and the name of a saved one; empty: `story` */
     int64_t story;
     uint8_t condition, way;      /* enum alert_condition, enum alert_way */
-    uint32_t least;              /* of ALERT_ON_SIZE and ALERT_ON_ACCOUNTS */
+    uint32_t least;              /* of ALERT_ON_SIZE and ALERT_ON_ORIGINS */
     struct span target;          /* an address, a file, or a command: a list of texts in JSON */
     int64_t article, event, version;   /* what it has told up to */
     int64_t made, fired, next;   /* next: not to be tried before, after a failure */

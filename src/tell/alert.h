@@ -13,7 +13,7 @@ enum { ALERT_SUMMARY_MAX = 400 };
 
 struct alert_item {
     struct atom_id id;             /* the same whenever the same is told */
-    struct span what;              /* "report", "change", "size", "accounts", "conflict" */
+    struct span what;              /* "report", "change", "size", "origins", "conflict" */
     struct span article, story;    /* "a17", "s4"; article empty where it is of the whole story */
     uint32_t version;              /* of a change */
     struct span title, outlet, byline, url, language;   /* of the article, or of the story's headline */

@@ -224,17 +224,17 @@ alert remove again
 
 story=$(synoptic search --json 'ferry' 2>/dev/null | sed -n 's/.*"story":"\(s[0-9]*\)".*/\1/p' | head -1)
 story=${story:-s1}
-for on in changes conflicts reports accounts each; do
+for on in changes conflicts reports origins each; do
     case $on in
     each) option= ;;
-    reports | accounts) option="--$on 2" ;;
+    reports | origins) option="--$on 2" ;;
     *) option=--$on ;;
     esac
     runs 0 "on $on" alert add "on-$on" --story "$story" $option --command -- sh -c "cat >>$work/$on.log"
 done
 runs 0 "a story as it is" alert run
 true_that "has so many reports" says reports.log size:"$story"
-true_that "and accounts" says accounts.log accounts:"$story"
+true_that "and accounts" says origins.log origins:"$story"
 true_that "but nothing new" test ! -e each.log -a ! -e changes.log
 runs 1 "is told once" alert run
 add changed.jsonl

@@ -40,7 +40,7 @@ runs 0 "stories of one report, too" synoptic digest $now --reports 1
 holds out "2 stories" "if they are asked for"
 runs 0 "no more than one" synoptic digest $now --reports 1 --most 1
 holds out "1 more story of that time is not told here." "says that there are others"
-runs 0 "a language" synoptic digest $now --reports 1 --lang de
+runs 0 "a language" synoptic digest $now --reports 1 --language de
 holds out "1 story in German" "only stories that have it"
 runs 0 "a longer time" synoptic digest $now --reports 1 --since 7d
 holds out "3 stories" "has older ones"
