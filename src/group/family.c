@@ -291,6 +291,20 @@ static bool alike(struct families *f, uint32_t a, uint32_t b)
     return pairs && sum / pairs >= (pairs > 1 ? ACROSS_LEAST : ALONE_LEAST);
 }
 
+/* Chains lie all over: what they begin with is fetched at once. */
+static void prefetch(struct families *f, const struct held *held)
+{
+    for (uint8_t language = 0; language < f->language_count; language++)
+        for (uint32_t i = 0; language != held->language && i < held->count; i++)
+            __builtin_prefetch(head_of(f, held->term[i], language));
+    for (uint8_t language = 0; language < f->language_count; language++)
+        for (uint32_t i = 0; language != held->language && i < held->count; i++) {
+            uint32_t node = *head_of(f, held->term[i], language);
+            if (node)
+                __builtin_prefetch(&f->nodes[node - 1]);
+        }
+}
+
 /* Whether two families, by their roots, may become one by themselves; `alone`: the first is one new report. */
 static bool may_unite(const struct families *f, uint32_t own, uint32_t other, bool alone)
 {
@@ -301,6 +315,7 @@ static bool may_unite(const struct families *f, uint32_t own, uint32_t other, bo
 static void find_family(struct families *f, const struct held *held, bool alone)
 {
     uint32_t article;
+    prefetch(f, held);
     for (uint8_t language = 0; language < f->language_count; language++)
         for (uint32_t i = 0; language != held->language && i < held->count; i++)
             meet_holders(f, held, i, language);

@@ -199,7 +199,7 @@ static bool take_event(void *context, const struct story_event *e)
     return true;
 }
 
-static bool go_through(struct store *store, struct grouping *g, int64_t after, struct syn_error *error)
+bool grouping_catch_up(struct store *store, struct grouping *g, int64_t after, struct syn_error *error)
 {
     static const size_t BODY_SIZE = (size_t)1 << 31, LIST_SIZE = (size_t)1 << 30, OWN_SIZE = (size_t)8 << 20;
     struct replay r = { .store = store, .g = g, .error = error, .own = region_open(OWN_SIZE),
@@ -250,7 +250,7 @@ struct grouping *grouping_from_store(struct store *store, const struct grouping_
         g = grouping_open(settings ? settings : &usual);
         mark.event = 0;
     }
-    if (go_through(store, g, mark.event, error))
+    if (grouping_catch_up(store, g, mark.event, error))
         return g;
     grouping_close(g);
     return NULL;

@@ -22,6 +22,9 @@
  * no image.  NULL: *error. */
 struct grouping *grouping_from_store(struct store *store, const struct grouping_settings *settings,
                                      struct syn_error *error);
+/* Grouping that knows everything up to event `after`, and nothing else, takes up what others wrote since.  False:
+ * *error, and it is of no use any more. */
+bool grouping_catch_up(struct store *store, struct grouping *g, int64_t after, struct syn_error *error);
 /* In a transaction, when everything that it said is written. */
 bool grouping_to_store(struct store *store, const struct grouping *g, struct syn_error *error);
 

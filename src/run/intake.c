@@ -71,12 +71,10 @@ static bool read_last_event(struct intake *in, int64_t *event)
     return *event >= 0;
 }
 
-/* Grouping as the store has it. */
-static bool take_up(struct intake *in)
+/* Where grouping stands, which is as the store has it. */
+static bool take_stock(struct intake *in)
 {
-    grouping_close(in->grouping);
-    in->grouping = grouping_from_store(in->store, NULL, &in->error);
-    if (!in->grouping || !read_last_event(in, &in->last_event))
+    if (!read_last_event(in, &in->last_event))
         return false;
     in->settled_event = store_meta(in->store, "settled_event");
     in->since_image = grouping_counts(in->grouping).articles - (uint64_t)store_meta(in->store, "image_articles");
@@ -87,7 +85,10 @@ static bool take_up(struct intake *in)
 static bool catch_up(struct intake *in)
 {
     int64_t event;
-    return read_last_event(in, &event) && (event == in->last_event || take_up(in));
+    if (!read_last_event(in, &event))
+        return false;
+    return event == in->last_event
+           || (grouping_catch_up(in->store, in->grouping, in->last_event, &in->error) && take_stock(in));
 }
 
 static bool begin(struct intake *in)
@@ -284,7 +285,9 @@ struct intake *intake_open(struct store *store, const struct intake_settings *se
     in->own = own;
     in->store = store;
     in->settings = *settings;
-    if (!take_up(in)) {
+    in->grouping = grouping_from_store(store, NULL, &in->error);
+    if (!in->grouping || !take_stock(in)) {
+        grouping_close(in->grouping);
         *error = in->error;
         region_close(&own);
         return NULL;

@@ -238,6 +238,40 @@ static void test_goes_on(void)
     region_close(&keep);
 }
 
+/* Another one writes while an intake is open. */
+static void test_two_writers(void)
+{
+    struct store *store = open_store("two.db"), *other = open_store("two.db");
+    struct region keep = region_open((size_t)256 << 20);
+    const struct intake_settings settings = { .threads = 1, .now = 1715000000 };
+    const struct intake_hooks hooks = { .problem = say };
+    const char *const inputs[] = { path_of("input.jsonl") };
+    struct syn_error error;
+    struct correction c;
+    check(add(store, 0, 60, 0, 6, "2024-05-01"), "a run");
+    struct intake *intake = intake_open(store, &settings, &error);
+    check(intake != NULL, "an intake is open");
+    check(add(other, 60, 90, 0, 8, "2024-05-01"), "another one adds to the same store");
+    must(correct_merge(other, 5, story_of(other, 1), story_of(other, 2), &c, &error), &c, &error);
+    struct region text = region_open((size_t)8 << 20), scratch = region_open((size_t)8 << 20);
+    struct buffer out = buffer_in(&text.arena);
+    for (uint32_t i = 200; i < 230; i++)
+        put_record(&out, scratch.arena, i, i % 6, "2024-05-01");
+    FILE *file = fopen(inputs[0], "wb");
+    fwrite(out.at, 1, out.len, file);
+    fclose(file);
+    check(intake_add_inputs(intake, inputs, 1, &hooks, &error) && intake_close(intake, &error), "the first one goes on");
+    check(read_story(store, &keep.arena, story_of(store, 2)).reports == 38 && story_of(store, 1) == story_of(store, 2),
+          "and knows what was done");
+    struct bytes taken = state_of(store, &keep.arena);
+    check(write_image(store, NULL) && is_same(state_of(store, &keep.arena), taken), "its log is whole");
+    region_close(&text);
+    region_close(&scratch);
+    region_close(&keep);
+    store_close(store);
+    store_close(other);
+}
+
 /* The log has it otherwise than this program would. */
 static void test_log_holds(void)
 {
@@ -343,10 +377,11 @@ int main(void)
     if (!mkdtemp(folder))
         printf("Bail out! no folder for the test\n");
     test_goes_on();
+    test_two_writers();
     test_log_holds();
     test_corrections();
     test_late();
-    static const char *const names[] = { "with.db", "without.db", "log.db", "hand.db", "late.db", "input.jsonl" };
+    static const char *const names[] = { "with.db", "without.db", "log.db", "hand.db", "late.db", "two.db", "input.jsonl" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         remove_all(names[i]);
     rmdir(folder);
