@@ -307,7 +307,7 @@ bool watch_run(struct watch *w, struct syn_error *error)
         tell_progress(w);
         if (w->arrivals && watch_now(w) - w->told >= ROUND_MOST && !tell_arrivals(w, error))
             return false;
-        if (w->job_count && fetch_any(w->fetch, w->stopping ? 0 : SLEEP_MOST, &fetched)) {
+        if (w->job_count && fetch_any(w->fetch, SLEEP_MOST, &fetched)) {
             if (!answer(w, &fetched, error))
                 return false;
         } else if (w->stopping ? !fetch_running(w->fetch) : !w->job_count && !w->stirred) {
