@@ -1,5 +1,5 @@
-/* Two versions of an article, any bytes, parted by NUL; lines are paragraphs, the first one the headline: pieces cover
- * both versions in order, what is the same is as long in words, changes stand in the texts, and nothing differs from itself. */
+/* Two versions of an article, any bytes, parted by NUL; lines are paragraphs, the first one the headline: pieces
+ * stand in both versions in order, changes stand in the texts, and nothing differs from itself. */
 #include "annotate/annotate.h"
 #include "compare/revision.h"
 #include "fuzz.h"

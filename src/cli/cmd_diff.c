@@ -124,9 +124,11 @@ static bool check_words(const struct invocation *invocation, struct syn_error *e
     if (!s->changed && count == 2 && is_file(invocation->words[0]) && is_file(invocation->words[1]))
         return !s->version_from && !s->version_to ? true :
                error_set(error, SYN_MISUSE, 0, "--from and --to are for versions in a store, not for files");
-    return error_set(error, SYN_MISUSE, 0, s->changed ? "--changed looks at all articles of the store; leave out '%s', or "
-                     "--changed" : "name one article of the store, as in 'synoptic diff a17', or two files: synoptic diff "
-                     "old.txt new.txt", count ? invocation->words[0] : "");
+    if (s->changed)
+        return error_set(error, SYN_MISUSE, 0, "--changed looks at all articles of the store; leave out '%s', or "
+                         "--changed", invocation->words[0]);
+    return error_set(error, SYN_MISUSE, 0, "name one article of the store, as in 'synoptic diff a17', or two files: "
+                     "synoptic diff old.txt new.txt");
 }
 
 static enum exit_code run(const struct invocation *invocation)
@@ -160,8 +162,8 @@ static const struct option options[] = {
       .help = "list articles in which a headline, figure, quote or date was changed silently" },
     { .kind = OPTION_TEXT, .name = "since", .field = SETTING(since), .value = "TIME",
       .help = "with --changed: by versions seen since then: 24h, 7d, 2024-04-03" },
-    { .kind = OPTION_COUNT, .name = "most", .letter = 'n', .field = SETTING(most), .value = "N", .least = 1, .most = 10000,
-      .help = "with --changed: look at the N articles that were changed last (100)" },
+    { .kind = OPTION_COUNT, .name = "most", .letter = 'n', .field = SETTING(most), .value = "N", .least = 1,
+      .most = 10000, .help = "with --changed: look at the N articles that were changed last (100)" },
     { .kind = OPTION_SET, .name = "html", .field = SETTING(format), .set = FORMAT_HTML, .help = "as a page; see -o" },
     { .kind = OPTION_SET, .name = "json", .field = SETTING(format), .set = FORMAT_JSON,
       .help = "a line of JSON; with --changed one an article's version" },

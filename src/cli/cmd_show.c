@@ -222,8 +222,8 @@ static bool show_named_story(struct showing *s, const char *word, struct syn_err
 {
     int64_t story, asked = strtoll(word + 1, NULL, 10);
     if (s->settings->evidence || s->settings->version_number)
-        return error_set(error, SYN_MISUSE, 0, "%s is a story; versions and evidence are of an article, as in: synoptic "
-                         "show a17 --evidence", word);
+        return error_set(error, SYN_MISUSE, 0, "%s is a story; versions and evidence are of an article, as in: "
+                         "synoptic show a17 --evidence", word);
     if (!store_find_story(s->store, span_of(word), &story, error))
         return false;
     if (story != asked)
@@ -280,8 +280,8 @@ static bool check_words(const struct invocation *invocation, struct syn_error *e
         return error_set(error, SYN_MISUSE, 0, "name a story or an article, as in 'synoptic show s4' or 'synoptic show "
                          "a17'; 'synoptic stories' lists stories");
     if (s->evidence && !s->output && isatty(STDOUT_FILENO))
-        return error_set(error, SYN_MISUSE, 0, "evidence is bytes as they came, which may do anything to a terminal; name "
-                         "a file for them: -o FILE");
+        return error_set(error, SYN_MISUSE, 0, "evidence is bytes as they came, which may do anything to a terminal; "
+                         "name a file for them: -o FILE");
     if (s->evidence && invocation->word_count > 1)
         return error_set(error, SYN_MISUSE, 0, "evidence is of one article; %zu are named", invocation->word_count);
     return true;
@@ -324,7 +324,8 @@ static const struct option options[] = {
     OPTION_ROW_STORE,
     { .kind = OPTION_SET, .name = "json", .field = SETTING(format), .set = FORMAT_JSON,
       .help = "a line of JSON each; of a story the one that is kept, where it is of now" },
-    { .kind = OPTION_SET, .name = "markdown", .field = SETTING(format), .set = FORMAT_MARKDOWN, .help = "a story in Markdown" },
+    { .kind = OPTION_SET, .name = "markdown", .field = SETTING(format), .set = FORMAT_MARKDOWN,
+      .help = "a story in Markdown" },
     { .kind = OPTION_SET, .name = "html", .field = SETTING(format), .set = FORMAT_HTML,
       .help = "one page with all stories; see -o" },
     { .kind = OPTION_FLAG, .name = "fresh", .field = SETTING(fresh), .help = "compare anew, whatever is kept" },
@@ -348,10 +349,10 @@ const struct command command_show = {
     .summary = "show a story compared, or an article with all that was found in it",
     .synopsis = "[--store FILE] [OPTIONS] STORY|ARTICLE...",
     .about =
-        "A story (s4) is compared as 'synoptic compare' does, out of the store, with a look at the stories near it; what\n"
-        "was found is kept for lists.  A story that was merged into another is shown as that one.  An article (a17, its\n"
-        "address, or the id it came with) is shown without what is no part of it, with its versions, its story, and the\n"
-        "names, sayings and figures in it, each with its bytes.\n"
+        "A story (s4) is compared as 'synoptic compare' does, out of the store, with a look at the stories near\n"
+        "it; what was found is kept for lists.  A story that was merged into another is shown as that one.  An\n"
+        "article (a17, its address, or the id it came with) is shown without what is no part of it, with its\n"
+        "versions, its story, and the names, sayings and figures in it, each with its bytes.\n"
         "\n"
         "  synoptic show s4\n"
         "  synoptic show s4 --html -o story.html\n"

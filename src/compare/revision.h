@@ -2,8 +2,8 @@
  *
  * Paragraphs are paired first: equal ones, then those that share a third of their words.  Within a pair words are
  * held against words; a word that both have between longer stretches of changed ones counts as changed, so that a
- * sentence that was written anew does not look like patchwork.  Case tells words apart, the style of quotation marks and hyphens
- * does not.
+ * sentence that was written anew does not look like patchwork.  Case tells words apart, the style of quotation marks and
+ * hyphens does not.
  *
  * Of consequence are: the headline; figures that say something else, of the same thing; quoted words; dates; who is
  * given as the source of the same words; names, and how they are spelled.  Figures and quotes that are nowhere in the

@@ -3,8 +3,8 @@
  * Each looks at what the alignment (compare/revision_align.h) says was changed, and adds what it finds; the same
  * change made often (a name, all through) is told once, with its count.
  *
- * Fails:   never.   Memory: `keep`.   Threads: any.   Cost: linear in the annotations; within one place (a hunk) each is
- *          held against REVISION_TRIES others at most.
+ * Fails:   never.   Memory: `keep`.   Threads: any.
+ * Cost:    linear in the annotations; within one place (a hunk) each is held against REVISION_TRIES others at most.
  */
 #ifndef SYN_COMPARE_REVISION_CHANGE_H
 #define SYN_COMPARE_REVISION_CHANGE_H
@@ -39,7 +39,7 @@ struct things { struct thing *at; uint32_t count; };
 struct thing thing_at(const struct version *v, struct mark at);
 
 /* Those of `after` that stand in a hunk, so that they are found by it. */
-struct hunk_index { uint32_t *first, *next; };         /* by hunk; by thing.  Numbers of things, UINT32_MAX at the end */
+struct hunk_index { uint32_t *first, *next; };   /* by hunk; by thing: numbers of things, UINT32_MAX at the end */
 struct hunk_index hunk_index_of(struct arena *keep, struct things things, uint32_t hunks);
 
 /* The thing of `things`, sorted by place, that holds the token; UINT32_MAX where there is none. */

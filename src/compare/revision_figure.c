@@ -57,6 +57,11 @@ static struct span what_of(struct arena *keep, const struct figure_side *side, c
     return of.len ? of : f->state ? span_of(state) : SPAN("");
 }
 
+static struct span with_state(struct arena *keep, struct span words, const struct figure *f)
+{
+    return arena_printf(keep, "%.*s %s", (int)words.len, words.at, figure_state_label(f->state));
+}
+
 /* The words, with what they count where this alone was changed. */
 static void tell_figure(struct revision_changes *to, struct figure_side *x, uint32_t a, struct figure_side *y,
                         uint32_t b)
@@ -69,8 +74,8 @@ static void tell_figure(struct revision_changes *to, struct figure_side *x, uint
     struct revision_change change = { .kind = REVISION_FIGURE, .before = f->at, .after = g->at,
                                       .was = words_at(x, f->at), .is = words_at(y, g->at) };
     if (state) {
-        change.was = arena_printf(to->keep, "%.*s %s", (int)change.was.len, change.was.at, figure_state_label(f->state));
-        change.is = arena_printf(to->keep, "%.*s %s", (int)change.is.len, change.is.at, figure_state_label(g->state));
+        change.was = with_state(to->keep, change.was, f);
+        change.is = with_state(to->keep, change.is, g);
         change.about = words_at(y, g->of);
     } else {
         change.about = what_of(to->keep, y, g);
@@ -174,7 +179,8 @@ static bool is_worth_telling(const struct figure *f)
 {
     if (f->low != f->value && f->high != f->value)
         return false;
-    return f->state || f->value >= WORTH_TELLING || f->dimension == DIMENSION_MONEY || f->dimension == DIMENSION_PERCENT;
+    return f->state || f->value >= WORTH_TELLING || f->dimension == DIMENSION_MONEY ||
+           f->dimension == DIMENSION_PERCENT;
 }
 
 static void tell_gone(struct revision_changes *to, struct arena scratch, struct figure_side *x, struct figure_side *y)

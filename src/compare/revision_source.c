@@ -7,6 +7,17 @@
 enum { STAYED_PERCENT = 60, WORDS_LEAST = 4 };
 
 /* For each token the attribution whose content it stands in, the innermost; UINT32_MAX for none. */
+static void own_content(uint32_t *owner, const struct annotations *notes, uint32_t attribution)
+{
+    const struct marks *content = &notes->attributions.at[attribution].content;
+    for (uint32_t m = 0; m < content->count; m++) {
+        uint32_t first, end;
+        revision_tokens(&notes->tokens, content->at[m], &first, &end);
+        for (uint32_t i = first; i < end; i++)
+            owner[i] = attribution;
+    }
+}
+
 static uint32_t *owners_of(struct arena *arena, const struct version *v)
 {
     const struct annotations *notes = &v->report->notes;
@@ -15,12 +26,8 @@ static uint32_t *owners_of(struct arena *arena, const struct version *v)
         owner[i] = UINT32_MAX;
     for (int inner = 0; inner < 2; inner++)
         for (uint32_t a = 0; a < notes->attributions.count; a++)
-            for (uint32_t m = 0; notes->attributions.at[a].nested == inner && m < notes->attributions.at[a].content.count; m++) {
-                uint32_t first, end;
-                revision_tokens(&notes->tokens, notes->attributions.at[a].content.at[m], &first, &end);
-                for (uint32_t i = first; i < end; i++)
-                    owner[i] = a;
-            }
+            if (notes->attributions.at[a].nested == inner)
+                own_content(owner, notes, a);
     return owner;
 }
 

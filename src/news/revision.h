@@ -15,10 +15,10 @@
 enum piece_kind { PIECE_SAME, PIECE_REMOVED, PIECE_ADDED };
 struct revision_piece {
     uint8_t kind;                /* enum piece_kind */
-    struct mark before, after;   /* from the first word to the last; one of them is empty where the words are not the same */
+    struct mark before, after;   /* from the first word to the last; one is empty where words are not the same */
 };
 
-/* A paragraph.  One that stands elsewhere now, word for word, is told twice: where it went from and where it came to. */
+/* A paragraph.  One that stands elsewhere now, word for word, is told twice: where it left and where it came to. */
 #define REVISION_LINES(X)          \
     X(SAME,       "same")          \
     X(CHANGED,    "changed")       \
@@ -55,7 +55,7 @@ struct revision_change {
     struct span was, is;         /* the words; empty where there are none */
     struct span about;           /* what is counted, who is quoted, what is said; may be empty */
     uint32_t times;              /* how often the same change was made */
-    bool silent;                 /* no note of correction that the later version has, and the earlier has not, speaks of it */
+    bool silent;                 /* no new note of correction in the later version speaks of it */
 };
 
 /* Whether the later one says of itself that it was changed later; unknown where one of them does not say. */

@@ -114,8 +114,8 @@ bool revise_stored(struct revising *r, int64_t article, uint32_t from, uint32_t 
     if (!store_versions(r->store, shelf_arena(&r->list, LIST_ROOM), article, &versions, error))
         return false;
     if (versions.count < 2)
-        return error_set(error, SYN_NOT_FOUND, 0, "article a%lld has one version only: nothing was changed since it was "
-                         "added", (long long)article);
+        return error_set(error, SYN_NOT_FOUND, 0, "article a%lld has one version only: nothing was changed since it "
+                         "was added", (long long)article);
     to = to ? to : versions.at[versions.count - 1].number;
     from = from ? from : to > 1 ? to - 1 : to;
     const struct stored_version *before = version_numbered(&versions, article, from, error);

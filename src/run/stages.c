@@ -43,7 +43,8 @@ static void finish_one(void *context, size_t index, unsigned worker)
 const struct report **stages_finish(struct crew *crew, struct arena *keep, const struct report *const *reports,
                                     size_t count, bool annotated)
 {
-    struct finishing work = { crew, reports, arena_new(keep, const struct report *, count), standing_in(keep), annotated };
+    struct finishing work = { .crew = crew, .read = reports, .reports = arena_new(keep, const struct report *, count),
+                              .standing = standing_in(keep), .annotated = annotated };
     struct region scratch = region_open(stages_bytes(count, bytes_of(reports, count)));
     for (size_t i = 0; i < count; i++)
         standing_learn(&work.standing, scratch.arena, &reports[i]->article);

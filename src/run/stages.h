@@ -16,8 +16,8 @@
 /* What lists over a whole set may take. */
 size_t stages_bytes(size_t count, size_t text_bytes);
 
-/* The reports without what their outlets print under all of them (extract/standing.h), annotated where that is asked for, in the same
- * order; those that were given stay as they are. */
+/* The reports without what their outlets print under all of them (extract/standing.h), annotated where that is asked
+ * for, in the same order; those that were given stay as they are. */
 const struct report **stages_finish(struct crew *crew, struct arena *keep, const struct report *const *reports,
                                     size_t count, bool annotated);
 

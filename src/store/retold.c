@@ -18,8 +18,9 @@ static bool write_edges(struct store *store, int64_t story, const struct retold 
     bool good = question_run(q, error);
     for (uint32_t i = 0; good && i < told->edge_count; i++) {
         const struct retold_edge *e = &told->edges[i];
-        q = database_ask(store->db, "INSERT OR REPLACE INTO lineage (story, source, target, kind, share, sure, inferred,"
-                                    " grounds) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        q = database_ask(store->db,
+            "INSERT OR REPLACE INTO lineage (story, source, target, kind, share, sure, inferred, grounds)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         question_int(q, 1, story);
         question_int(q, 2, e->source);
         question_int(q, 3, e->target);
@@ -75,7 +76,8 @@ bool retold_read(struct store *store, struct arena *keep, int64_t story, struct 
     *out = (struct retold){ .revision = question_get_int(q, 0), .made = question_get_int(q, 1),
                           .origins = (uint32_t)question_get_int(q, 3), .conflicts = (uint32_t)question_get_int(q, 4),
                           .differences = (uint32_t)question_get_int(q, 5) };
-    bool good = compress_unpack(keep, store->compressor, question_get_bytes(q, 2), SPAN(""), STORE_BODY_MAX, &out->json);
+    bool good = compress_unpack(keep, store->compressor, question_get_bytes(q, 2), SPAN(""), STORE_BODY_MAX,
+                                &out->json);
     question_done(q);
     return good || error_set(error, SYN_BAD_FORMAT, 0, "the synopsis of story s%lld in the store %s is damaged; see "
                              "'synoptic doctor'", (long long)story, database_path(store->db));

@@ -44,7 +44,7 @@ bool retold_due(struct store *store, struct arena *keep, int64_t since, uint32_t
 bool retold_changed(struct store *store, struct arena *keep, int64_t since, uint32_t most, struct stored_ids *out,
                   struct syn_error *error);
 
-/* Articles of a stretch of time that have a name (entity.folded), with their stories: by time, `most` of them at most. */
+/* Articles of a stretch of time that have a name (entity.folded), with their stories: by time, `most` at most. */
 struct retold_place { int64_t article, story; };
 struct retold_places { struct retold_place *at; uint32_t count; };
 bool retold_having(struct store *store, struct arena *keep, struct arena scratch, struct span name, int64_t from,

@@ -264,7 +264,8 @@ static void put_figures(struct article_print *p)
 
 void article_text(struct buffer *out, const struct article_page *page, struct tell_options options)
 {
-    struct article_print print = { layout_in(out, options.width ? options.width : DEFAULT_WIDTH, options.colour), page };
+    unsigned width = options.width ? options.width : DEFAULT_WIDTH;
+    struct article_print print = { layout_in(out, width, options.colour), page };
     put_head(&print);
     put_text(&print);
     put_names(&print);

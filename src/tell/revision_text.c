@@ -239,7 +239,8 @@ static void put_text(struct revision_print *p)
 
 static struct revision_print print_of(struct buffer *out, const struct revision_page *page, struct tell_options options)
 {
-    return (struct revision_print){ layout_in(out, options.width ? options.width : DEFAULT_WIDTH, options.colour), page };
+    unsigned width = options.width ? options.width : DEFAULT_WIDTH;
+    return (struct revision_print){ layout_in(out, width, options.colour), page };
 }
 
 void revision_text(struct buffer *out, const struct revision_page *page, struct tell_options options)

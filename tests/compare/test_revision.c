@@ -19,7 +19,8 @@ static void put_pieces(struct buffer *out, const struct revision_line *line, str
         struct span text = removed ? before : after, words = mark_span(text, removed ? p->before : p->after);
         if (i)
             put_blank(out, text, removed ? p->before : p->after);
-        buffer_printf(out, p->kind == PIECE_SAME ? "%.*s" : removed ? "[-%.*s-]" : "{+%.*s+}", (int)words.len, words.at);
+        buffer_printf(out, p->kind == PIECE_SAME ? "%.*s" : removed ? "[-%.*s-]" : "{+%.*s+}", (int)words.len,
+                      words.at);
     }
     buffer_byte(out, '\n');
 }

@@ -80,7 +80,8 @@ static struct versions *versions_of(struct arena *keep, const char *title)
     struct revision_piece *whole = arena_new(keep, struct revision_piece, 2);
     whole[0] = piece(PIECE_REMOVED, SPAN("Ferry sinks"), "Ferry sinks", SPAN(""), NULL);
     whole[1] = piece(PIECE_ADDED, SPAN(""), NULL, span_of(title), title);
-    v->revision.headline = (struct revision_line){ LINE_CHANGED, BLOCK_TITLE, whole[0].before, whole[1].after, whole, 2 };
+    v->revision.headline = (struct revision_line){ LINE_CHANGED, BLOCK_TITLE, whole[0].before, whole[1].after, whole,
+                                                   2 };
     put_lines(keep, v);
     put_changes(keep, v);
     v->page = (struct revision_page){ &v->revision, SPAN("a17"), { 1, fixture_minute(6, 10, 0), { NULL, 0 } },
@@ -180,7 +181,8 @@ static void test_html(struct arena *keep, struct arena scratch)
     check(page_mistakes(keep, page) == 0, "the page is well formed, whatever the headline");
     check(span_find(page, SPAN("<b onclick"), 0) == SPAN_NONE, "no tag of a headline stands in it");
     check(span_find(page, SPAN("\xe2\x80\xae"), 0) == SPAN_NONE, "nor a sign that turns words round");
-    check(span_find(page, SPAN("<del><span class=\"vh\">[removed: </span>144"), 0) != SPAN_NONE, "what went is deleted");
+    check(span_find(page, SPAN("<del><span class=\"vh\">[removed: </span>144"), 0) != SPAN_NONE,
+          "what went is deleted");
     check(span_find(page, SPAN("<ins><span class=\"vh\">[added: </span>147"), 0) != SPAN_NONE, "what came is inserted");
     check(span_find(page, SPAN("dir=\"rtl\""), 0) != SPAN_NONE, "Arabic runs as it does");
     struct buffer text = buffer_in(keep);
@@ -210,7 +212,8 @@ static void test_article(struct arena *keep)
     article_json(&json, &page);
     struct json value = parsed(&json);
     check_text(json_text(keep, json_member(value, SPAN("story"))), SPAN("s4"), "its story");
-    check(json_member(json_member(value, SPAN("record")), SPAN("mentions")).kind == JSON_ARRAY, "and what was found in it");
+    check(json_member(json_member(value, SPAN("record")), SPAN("mentions")).kind == JSON_ARRAY,
+          "and what was found in it");
 }
 
 int main(void)
