@@ -273,7 +273,8 @@ static uint32_t ask_listing(struct bench *b, const struct kind *kind, uint64_t n
     settings.language = settings.language.len ? word_of(&b->languages, n) : settings.language;
     if (!listing_read(b->store, &keep, scratch, &settings, b->now, &page, &error))
         stop(&error);
-    *cursor = page.cursor;
+    if (page.count)
+        *cursor = page.cursors[page.count - 1];
     return page.count;
 }
 

@@ -55,12 +55,13 @@ static struct found_page found_of(struct arena *keep, const struct search_page *
         const struct search_hit *hit = &page->at[i];
         const struct stored_article *a = &hit->article;
         at[i] = (struct found_article){
-            .article = a->id, .story = a->story, .versions = a->versions, .outlet = a->outlet, .language = a->language,
+            .article = a->id, .story = a->story, .place = a->doc, .versions = a->versions, .outlet = a->outlet, .language = a->language,
             .url = a->url, .title = a->title, .published = a->published, .first_seen = a->first_seen, .text = hit->text,
             .shown = hit->snippet.at, .hits = hit->snippet.hits, .title_hits = hit->snippet.title_hits
         };
     }
-    return (struct found_page){ query, at, page->count, page->found, page->more, page->cursor, page->note };
+    return (struct found_page){ query, at, page->count, page->found, page->more, page->cursor != 0,
+                                page->note };
 }
 
 static void put_page(struct job *job, struct arena *keep, const struct search_page *page, struct span query)

@@ -38,14 +38,14 @@ static struct listed_page listed_of(struct arena *keep, const struct listing_pag
     struct listed_story *at = arena_new(keep, struct listed_story, page->count);
     for (uint32_t i = 0; i < page->count; i++) {
         const struct stored_story *s = &page->at[i];
-        at[i] = (struct listed_story){ s->id, s->headline, s->languages, s->first, s->latest, s->reports, s->origins,
+        const int64_t *c = page->cursors[i].at;
+        struct span place = arena_printf(keep, "%" PRId64 "-%" PRId64 "-%" PRId64, c[0], c[1], c[2]);
+        at[i] = (struct listed_story){ s->id, place, s->headline, s->languages, s->first, s->latest, s->reports, s->origins,
                                        s->conflicts, s->differences, s->told_revision >= 0, !s->told };
     }
-    const int64_t *cursor = page->cursor.at;
     return (struct listed_page){
         .at = at, .count = page->count, .more = page->more, .cut = page->cut, .walked = LISTING_WALK,
-        .unknown = page->unknown, .many = page->unknown == LISTING_UNKNOWN_MOST,
-        .cursor = arena_printf(keep, "%" PRId64 "-%" PRId64 "-%" PRId64, cursor[0], cursor[1], cursor[2])
+        .unknown = page->unknown, .many = page->unknown == LISTING_UNKNOWN_MOST
     };
 }
 
@@ -136,7 +136,7 @@ static const struct option options[] = {
     { .kind = OPTION_COUNT, .name = "origins", .field = SETTING(least_accounts), .value = "N", .least = 1, .most = 1e9,
       .help = "of N origins at least" },
     { .kind = OPTION_FLAG, .name = "fresh", .field = SETTING(fresh),
-      .help = "with --by origins or disputed: compare first what may stand on the page" },
+      .help = "compare first what stands on the page; by origins or disputed, what may stand on it" },
     { .kind = OPTION_COUNT, .name = "most", .letter = 'n', .field = SETTING(most), .value = "N", .least = 1, .most = 10000,
       .help = "a page of N stories (20)" },
     { .kind = OPTION_TEXT, .name = "from", .field = SETTING(from), .value = "PLACE",

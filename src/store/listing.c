@@ -56,8 +56,8 @@ static bool put_story(struct lister *l, int64_t id, struct listing_cursor cursor
         page->more = true;
         return false;
     }
+    page->cursors[page->count] = cursor;
     page->at[page->count++] = story;
-    page->cursor = cursor;
     return true;
 }
 
@@ -292,7 +292,8 @@ bool listing_read(struct store *store, struct arena *keep, struct arena scratch,
                   struct syn_error *error)
 {
     struct lister l = { store, store_database(store), keep, scratch, settings, out, error };
-    *out = (struct listing_page){ .at = arena_new(keep, struct stored_story, settings->most) };
+    *out = (struct listing_page){ .at = arena_new(keep, struct stored_story, settings->most),
+                                  .cursors = arena_new(keep, struct listing_cursor, settings->most) };
     error->status = SYN_OK;
     if (settings->language.len || settings->outlet.len || settings->name.len)
         list_by_reports(&l, now);

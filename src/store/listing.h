@@ -37,9 +37,9 @@ struct listing_settings {
 
 struct listing_page {
     struct stored_story *at;
+    struct listing_cursor *cursors;    /* of each story: a page may go on behind any */
     uint32_t count;
     bool more;
-    struct listing_cursor cursor;      /* for the next page, where there is more */
     bool cut;
     uint32_t unknown;                  /* by origins, by conflicts: LISTING_UNKNOWN_MOST are as many or more */
 };

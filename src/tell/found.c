@@ -118,9 +118,9 @@ static void put_found_foot(struct sheet *s, const struct found_page *page)
     } else {
         put_words(s, STYLE_PLAIN, "%" PRIu32 " article%s", page->count, page->count == 1 ? "" : "s");
     }
-    if (page->cursor) {
+    if (page->goes_on) {
         layout_text(&s->l, "; the next ones: ", STYLE_PLAIN);
-        put_words(s, STYLE_FAINT, "--from %" PRId64, page->cursor);
+        put_words(s, STYLE_FAINT, "--from %" PRId64, page->at[page->count - 1].place);
     }
     layout_end(&s->l);
 }
@@ -208,6 +208,10 @@ void tell_found_json(struct buffer *out, const struct found_page *page)
         json_key(&w, "versions");
         json_put_int(&w, a->versions);
         put_excerpt(&w, a);
+        json_key(&w, "place");
+        char place[24];
+        snprintf(place, sizeof place, "%" PRId64, a->place);
+        json_put_text(&w, span_of(place));
         json_close(&w, '}');
         buffer_byte(out, '\n');
     }
@@ -273,7 +277,8 @@ static void put_stories_foot(struct sheet *s, const struct listed_page *page)
     s->l.indent = 0;
     if (page->more) {
         layout_text(&s->l, "there are more: ", STYLE_PLAIN);
-        put_words(s, STYLE_FAINT, "--from %.*s", (int)page->cursor.len, page->cursor.at);
+        struct span place = page->at[page->count - 1].place;
+        put_words(s, STYLE_FAINT, "--from %.*s", (int)place.len, place.at);
         layout_end(&s->l);
     }
     if (page->cut) {
@@ -336,6 +341,7 @@ void tell_stories_json(struct buffer *out, const struct listed_page *page)
         json_key(&w, "outdated");
         json_put_bool(&w, story->told && story->outdated);
         put_languages(&w, story->languages);
+        put_text(&w, "place", story->place);
         json_close(&w, '}');
         buffer_byte(out, '\n');
     }

@@ -12,6 +12,7 @@
 
 struct found_article {
     int64_t article, story;            /* story 0: none yet */
+    int64_t place;                     /* where a page goes on behind it */
     uint32_t versions;
     struct span outlet, language, url, title;
     struct when published;
@@ -27,7 +28,7 @@ struct found_page {
     uint32_t count;
     uint32_t found;                    /* 0: not counted */
     bool more;                         /* than `found` */
-    int64_t cursor;                    /* of the next page; 0: there is none */
+    bool goes_on;                      /* behind the last one */
     struct span note;                  /* or empty */
 };
 
@@ -36,6 +37,7 @@ void tell_found_json(struct buffer *out, const struct found_page *page);
 
 struct listed_story {
     int64_t story;
+    struct span place;                 /* where a page goes on behind it */
     struct span headline, languages;   /* languages: parted by blanks */
     int64_t first, latest;             /* seconds since 1970 */
     uint32_t reports, origins, conflicts, differences;
@@ -45,8 +47,7 @@ struct listed_story {
 struct listed_page {
     const struct listed_story *at;
     uint32_t count;
-    bool more;
-    struct span cursor;                /* of the next page, where there is more */
+    bool more;                         /* behind the last one */
     bool cut;                          /* only the latest `walked` reports were looked at */
     uint32_t walked;
     uint32_t unknown;                  /* larger stories that were not told as they are now; `many`: that many or more */

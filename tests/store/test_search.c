@@ -378,7 +378,7 @@ static void check_paged(struct listing_settings settings, const char *what)
         struct listing_page page = listing_of(settings, &error);
         if (page.count != 1 || page.at[0].id != ids[at])
             break;
-        settings.cursor = page.cursor;
+        settings.cursor = page.cursors[0];
         more = page.more;
         if (more != (at + 1 < count))
             break;
