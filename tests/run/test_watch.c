@@ -570,6 +570,31 @@ static void test_stops(void)
     site_close(cut_site);
 }
 
+/* A host that takes half a minute for an answer. */
+static void test_stop_under_way(void)
+{
+    char path[96];
+    struct site *site = site_open(respond, NULL);
+    struct keeper k = keeper_open(site);
+    struct run run = { .once = true };
+    snprintf(path, sizeof path, "%s/way.db", folder);
+    struct database *db = open_store(path);
+    add_source(db, "http://slow.example/feed", SITE_BEGIN);
+    k.stop_at = 40;
+    check(run_watch(&k, db, &run) && site->count == 2 && polls_of(db, "http://slow.example/feed") == 1,
+          "an answer that is under way is waited for");
+    check(site->clock / 1000 >= 60 && site->clock / 1000 < 63 && k.calls == 0 && run.status.waiting.first == 3,
+          "what it names is not begun");
+    k.stop_at = 150;
+    check(run_watch(&k, db, &run) && k.calls >= 1 && run.status.waiting.first == 3 - k.calls, "nor the page after one that is");
+    k.stop_at = 0;
+    check(run_watch(&k, db, &run) && k.keys.count == 3 && k.calls == 3, "and all is had in the end, once");
+    database_close(db);
+    remove_store(path);
+    region_close(&k.region);
+    site_close(site);
+}
+
 static void test_once(void)
 {
     char path[96];
@@ -600,6 +625,7 @@ int main(void)
     if (!mkdtemp(folder))
         return 1;
     test_once();
+    test_stop_under_way();
     test_week();
     test_stops();
     rmdir(folder);

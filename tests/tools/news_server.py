@@ -5,7 +5,7 @@
 
 Listens on 127.0.0.1 at a port that the system chooses and that is printed.  Each request becomes a line of LOG: path,
 status, If-None-Match.  GET /grow adds an entry to the feed, /change changes the text of all pages, /slow makes pages
-take two seconds.  Ends by itself after two minutes.
+take two seconds.  Ends by itself after some minutes.
 """
 import os
 import sys
@@ -13,7 +13,7 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-LIFE = 120
+LIFE = 280
 EVENTS = [("Fire closes harbour of Stellin", "A fire on a freighter closed the harbour of Stellin on Tuesday, the port "
            "authority said. The ship had carried timber from the north and was moored at the third pier."),
           ("Council of Brenn votes on bridge", "The council of Brenn voted on Monday to build a second bridge over the Ahr, "
