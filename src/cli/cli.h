@@ -64,6 +64,7 @@ struct settings {
     /* alerts */
     const char *webhook, *atom;
     bool command, changes, conflicts, past;
+    bool alerts;             /* of add: those that are due are run */
     /* watching */
     bool once;               /* until nothing is due any more */
     const char *lasting;     /* "2h"; NULL: until stopped */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "cli/alert_due.h"
 #include "cli/cli_store.h"
 #include "cli/job.h"
 #include "cli/options.h"
@@ -163,7 +164,8 @@ static enum exit_code run(const struct invocation *invocation)
         store_close(store);
         return code;
     }
-    bool good = add_all(job, store, invocation, now, &counts, &error);
+    bool good = add_all(job, store, invocation, now, &counts, &error) &&
+                (!s->alerts || alert_due(job, store, now, &error));
     if (good && s->format != FORMAT_JSON)
         print_counts(job, counts);
     store_close(store);
@@ -179,6 +181,8 @@ static const struct option options[] = {
       .help = "of pages in web archives keep the place, not the bytes" },
     { .kind = OPTION_COUNT, .name = "commit", .field = SETTING(commit), .value = "N", .least = 1, .most = 1000000,
       .help = "make the store lasting after every N articles (else every second)" },
+    { .kind = OPTION_FLAG, .name = "alerts", .field = SETTING(alerts),
+      .help = "at the end run the alerts that are due (see 'alert')" },
     OPTION_ROW_NOW,
     OPTION_ROW_THREADS,
     OPTION_ROWS_FETCHING,

@@ -8,8 +8,10 @@
 #include "run/alert.h"
 #include "store/saved.h"
 #include "store/search_query.h"
+#include "tell/escape.h"
 #include "tell/json_parts.h"
 #include "tell/moment.h"
+#include "text/utf8.h"
 
 enum { LINE_ROOM = 64 << 10 };
 
@@ -174,8 +176,12 @@ static void put_json(struct buffer *out, struct use *u, const struct alert *a)
 /* What a terminal may be shown: controls could steer it. */
 static void put_plain(struct buffer *out, struct span text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        buffer_byte(out, (unsigned char)text.at[i] < ' ' || text.at[i] == 0x7f ? '?' : text.at[i]);
+    unsigned length;
+    for (size_t at = 0; at < text.len; at += length) {
+        char bytes[4];
+        uint32_t shown = escape_shown(utf8_decode(text, at, &length));
+        buffer_put(out, (struct span){ bytes, utf8_encode(shown, bytes) });
+    }
 }
 
 static void put_condition(struct buffer *out, const struct alert *a)

@@ -215,8 +215,10 @@ bool alert_new_versions(struct database *db, struct arena *keep, int64_t alert, 
                         struct alert_versions *out, struct syn_error *error)
 {
     struct question *q = database_ask(db,
-        "SELECT v.id, v.article, v.number FROM version v JOIN article a ON a.id = v.article JOIN alert_story s"
-        " ON s.alert = ?1 AND s.story = a.story WHERE v.id > ?2 AND v.number > 1 ORDER BY v.id LIMIT ?3");
+        "SELECT v.id, v.article, v.number FROM version v CROSS JOIN article a ON a.id = v.article"
+        /* From what is new on, not from the stories, which may be many. */
+        " CROSS JOIN alert_story s ON s.alert = ?1 AND s.story = a.story"
+        " WHERE v.id > ?2 AND v.number > 1 ORDER BY v.id LIMIT ?3");
     question_int(q, 1, alert);
     question_int(q, 2, after);
     question_int(q, 3, most);

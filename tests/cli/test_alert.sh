@@ -247,6 +247,18 @@ true_that "the change is told" says changes.log change:a1
 true_that "the report is told" says each.log report:a8
 true_that "so many reports it had before" test "$(wc -l <reports.log)" = 1
 
+# ---- told by add
+
+alert add at-once --story "$story" --command -- sh -c "cat >>$work/at-once.log"
+report ferry6 "Vell Mirror" 13:10 "Owners of the Marn Rose speak" \
+    "The owners of the ferry Marn Rose, which ran aground on the Tinder Bank off Halven, thanked the mate Ilse Torvan and the harbour master Bren Aldic on Wednesday. Twelve people had been hurt, the coastguard of Halven said." >six.jsonl
+runs 0 "add with alerts" synoptic add --alerts --now $now six.jsonl
+true_that "tells at once" says at-once.log report:a9
+alert add refused --search ferry --past --webhook "$hook/fail"
+runs 0 "that one cannot be told" synoptic add --alerts --allow-private --now $now six.jsonl
+holds err "alert refused" "is said, and is no failure"
+alert remove refused
+
 # ---- saved searches
 
 synoptic search --save vell 'choir' >/dev/null 2>&1
