@@ -10,6 +10,7 @@
 enum {
     SCRATCH_BYTES = 256 << 20, SCRATCH_KEPT = 8 << 20,
     SLEEP_MOST = 1000,               /* milliseconds: how long a wish to stop may wait */
+    SLEEP_BLIND = 60,                /* seconds: how long what others change in the store may go unseen */
     SOURCES_AT_ONCE = 256,
     ROUND_MOST = 60,                 /* seconds of arrivals before others have their turn */
     FETCH_ADDRESSES_MOST = 20000     /* then a new one is opened, for addresses cost it memory */
@@ -287,7 +288,8 @@ static bool pass_time(struct watch *w, bool *done, struct syn_error *error)
         return true;
     if (!find_next(w, &w->status.next, error))
         return false;
-    sleep_until(w, w->rest_until, resting ? 0 : w->status.next);
+    int64_t soon = watch_now(w) + SLEEP_BLIND;
+    sleep_until(w, w->rest_until, resting ? 0 : w->status.next < soon ? w->status.next : soon);
     return true;
 }
 
