@@ -226,12 +226,20 @@ static bool is_same_date(const struct date *a, const struct date *b)
     return span_equal(span_of(a->value), span_of(b->value));
 }
 
+/* A day stands for a day, a year for a year: others beside each other are of two things. */
+static bool is_as_fine(const struct date *a, const struct date *b)
+{
+    if (!when_known(a->when) || !when_known(b->when))
+        return true;
+    return (a->when.precision >= WHEN_DAY) == (b->when.precision >= WHEN_DAY);
+}
+
 static uint32_t date_in_hunk(const struct date *date, uint32_t hunk, const struct hunk_index *in, struct things things,
                              const struct date *dates)
 {
     uint32_t tries = 0;
     for (uint32_t b = in->first[hunk]; b != UINT32_MAX && tries < REVISION_TRIES; b = in->next[b], tries++)
-        if (!things.at[b].done && dates[b].type == date->type)
+        if (!things.at[b].done && dates[b].type == date->type && is_as_fine(date, &dates[b]))
             return b;
     return UINT32_MAX;
 }

@@ -7,7 +7,8 @@
  * Fails:   where the store cannot be read or written.
  * Memory:  a synopsis is good until the next call.
  * Threads: one at a time; reports are annotated by as many as were asked for.
- * Cost:    some 2 ms a report to annotate and compare; RETELL_MOST reports at most, the latest.
+ * Cost:    some 2 ms to annotate a report of the story or beside it; comparing grows faster than the story.  Twelve
+ *          reports take 0.06 s of processor time, five hundred 2.5 s.  RETELL_MOST reports at most, the latest.
  */
 #ifndef SYN_RUN_RETELL_H
 #define SYN_RUN_RETELL_H
