@@ -11,7 +11,7 @@
 #include "store/whole_tables.h"
 #include "store/whole_value.h"
 
-enum { COLUMNS_MAX = 64, COMMIT_LINES = 2000 };
+enum { COLUMNS_MAX = 64, COMMIT_LINES = 20000 };
 
 struct whole_reader {
     struct store *store;
@@ -45,7 +45,8 @@ struct whole_reader *whole_begin(struct arena *keep, struct store *store, struct
     static const char *const besides[] = { "outlet", "article" };
     for (size_t i = 0; i < 2 && r->tables.count < WHOLE_TABLES_MAX; i++)
         strcpy(r->tables.names[r->tables.count++], besides[i]);
-    return database_begin(store->db, error) ? r : NULL;
+    /* Until it is whole it is worth nothing, so nothing need survive before that. */
+    return database_run(store->db, "PRAGMA synchronous = OFF", error) && database_begin(store->db, error) ? r : NULL;
 }
 
 /* A name that may stand in SQL. */
@@ -67,18 +68,30 @@ static bool is_open_table(const struct whole_reader *r, struct span name)
 
 struct inserting { struct span columns[COLUMNS_MAX]; struct cell cells[COLUMNS_MAX]; size_t count; };
 
+/* Put together for each row: printf would take longer than the row itself. */
+static struct span inserting_sql(struct arena *keep, const char *table, const struct inserting *row)
+{
+    struct buffer sql = buffer_in(keep);
+    buffer_text(&sql, "INSERT OR REPLACE INTO \"");
+    buffer_text(&sql, table);
+    for (size_t i = 0; i < row->count; i++) {
+        buffer_text(&sql, i ? "\", \"" : "\" (\"");
+        buffer_put(&sql, row->columns[i]);
+    }
+    buffer_text(&sql, "\") VALUES (");
+    for (size_t i = 0; i < row->count; i++) {
+        buffer_text(&sql, i ? ", ?" : "?");
+        buffer_number(&sql, (int64_t)i + 1);
+    }
+    buffer_byte(&sql, ')');
+    return buffer_span(&sql);
+}
+
 static bool insert(struct whole_reader *r, struct arena scratch, const char *table, const struct inserting *row,
                    struct syn_error *error)
 {
-    struct buffer sql = buffer_in(&scratch);
-    buffer_printf(&sql, "INSERT OR REPLACE INTO \"%s\" (", table);
-    for (size_t i = 0; i < row->count; i++)
-        buffer_printf(&sql, "%s\"%.*s\"", i ? ", " : "", (int)row->columns[i].len, row->columns[i].at);
-    buffer_text(&sql, ") VALUES (");
-    for (size_t i = 0; i < row->count; i++)
-        buffer_printf(&sql, "%s?%zu", i ? ", " : "", i + 1);
-    buffer_text(&sql, ")");
-    struct question *q = database_ask_made(r->store->db, buffer_span(&sql), error);
+    struct span sql = inserting_sql(&scratch, table, row);
+    struct question *q = database_ask_made(r->store->db, sql, error);
     if (!q)
         return bad_line(r, "it has columns that this program does not know", error);
     for (size_t i = 0; i < row->count; i++) {
@@ -321,7 +334,8 @@ bool whole_end(struct whole_reader *r, struct syn_error *error)
     if (!r->ended)
         return error_set(error, SYN_BAD_FORMAT, r->lines, "the file ends after line %" PRIu64 ", in the midst of the "
                          "store; copy it again", r->lines);
-    return database_commit(r->store->db, error);
+    return database_commit(r->store->db, error) &&
+           database_run(r->store->db, "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)", error);
 }
 
 uint64_t whole_articles(const struct whole_reader *r) { return r->articles; }
