@@ -55,7 +55,8 @@ static struct found_page found_of(struct arena *keep, const struct search_page *
         const struct search_hit *hit = &page->at[i];
         const struct stored_article *a = &hit->article;
         at[i] = (struct found_article){
-            .article = a->id, .story = a->story, .place = a->doc, .versions = a->versions, .outlet = a->outlet, .language = a->language,
+            .article = a->id, .story = a->story, .place = a->doc, .versions = a->versions, .outlet = a->outlet,
+            .language = a->language,
             .url = a->url, .title = a->title, .published = a->published, .first_seen = a->first_seen, .text = hit->text,
             .shown = hit->snippet.at, .hits = hit->snippet.hits, .title_hits = hit->snippet.title_hits
         };
@@ -67,7 +68,8 @@ static struct found_page found_of(struct arena *keep, const struct search_page *
 static void put_page(struct job *job, struct arena *keep, const struct search_page *page, struct span query)
 {
     const struct settings *s = job->settings;
-    struct tell_options options = { terminal_width(s->width), terminal_colour((enum colour)s->colour, s->output != NULL) };
+    struct tell_options options = { terminal_width(s->width),
+                                    terminal_colour((enum colour)s->colour, s->output != NULL) };
     struct found_page found = found_of(keep, page, query);
     size_t bytes = 0;
     for (uint32_t i = 0; i < found.count; i++)
@@ -85,7 +87,8 @@ static bool read_settings(const struct settings *s, struct search_settings *out,
     char *end = NULL;
     long long from = s->from ? strtoll(s->from, &end, 10) : 0;
     if (s->from && (end == s->from || *end || from <= 0))
-        return error_set(error, SYN_MISUSE, 0, "--from takes the number that the page before ended with; not '%s'", s->from);
+        return error_set(error, SYN_MISUSE, 0, "--from takes the number that the page before ended with; not '%s'",
+                         s->from);
     *out = (struct search_settings){ .most = s->most ? s->most : PAGE, .oldest = s->oldest, .cursor = from,
                                      .count_most = from ? 0 : SEARCH_COUNT_MOST };
     return true;
@@ -201,10 +204,10 @@ static bool check_words(const struct invocation *invocation, struct syn_error *e
     int ways = (s->save != NULL) + (s->forget != NULL) + s->saved;
     bool wants_query = !s->forget && !s->saved;
     if (ways > 1)
-        return error_set(error, SYN_MISUSE, 0, "--save, --saved and --forget cannot be meant at once; give one of them");
+        return error_set(error, SYN_MISUSE, 0, "--save, --saved and --forget cannot be meant at once; give one");
     if (wants_query && !invocation->word_count)
-        return error_set(error, SYN_MISUSE, 0, "what should be looked for?  As in: synoptic search 'flood bridge lang:en "
-                         "after:7d'");
+        return error_set(error, SYN_MISUSE, 0, "what should be looked for?  As in: synoptic search 'flood bridge "
+                         "lang:en after:7d'");
     if (!wants_query && invocation->word_count)
         return error_set(error, SYN_MISUSE, 0, "--%s takes no query; leave out '%s'", s->saved ? "saved" : "forget",
                          invocation->words[0]);
@@ -237,8 +240,8 @@ static enum exit_code run(const struct invocation *invocation)
 static const struct option options[] = {
     OPTION_ROW_STORE,
     { .kind = OPTION_FLAG, .name = "oldest", .field = SETTING(oldest), .help = "oldest first (else newest first)" },
-    { .kind = OPTION_COUNT, .name = "most", .letter = 'n', .field = SETTING(most), .value = "N", .least = 1, .most = 10000,
-      .help = "a page of N articles (20)" },
+    { .kind = OPTION_COUNT, .name = "most", .letter = 'n', .field = SETTING(most), .value = "N", .least = 1,
+      .most = 10000, .help = "a page of N articles (20)" },
     { .kind = OPTION_TEXT, .name = "from", .field = SETTING(from), .value = "PLACE",
       .help = "go on where the page before ended, which says its PLACE" },
     { .kind = OPTION_TEXT, .name = "save", .field = SETTING(save), .value = "NAME",
@@ -250,7 +253,8 @@ static const struct option options[] = {
       .help = "columns of text (the terminal's, else 80)" },
     { .kind = OPTION_CHOICE, .name = "color", .field = SETTING(colour), .choices = "auto always never", .value = "WHEN",
       .help = "auto (on a terminal, unless NO_COLOR is set), always or never" },
-    { .kind = OPTION_CHOICE, .name = "colour", .field = SETTING(colour), .choices = "auto always never", .value = "WHEN" },
+    { .kind = OPTION_CHOICE, .name = "colour", .field = SETTING(colour), .choices = "auto always never",
+      .value = "WHEN" },
     OPTION_ROW_OUTPUT,
     OPTION_ROW_NOW,
     OPTION_ROW_END
@@ -263,8 +267,8 @@ const struct command command_search = {
     .synopsis = "[--store FILE] [OPTIONS] 'QUERY' | @NAME",
     .about =
         "Lists the articles that hold all that is asked for, newest first, with the words where they stand.  Case and\n"
-        "accents do not matter.  Put the query in '...', so that the shell leaves it as it is; before one that begins with \"-\"\n"
-        "stands --.\n"
+        "accents do not matter.  Put the query in '...', so that the shell leaves it as it is; before one that begins\n"
+        "with \"-\" stands --.\n"
         "\n"
         "  flood bridge                both words           \"state of emergency\"   a phrase\n"
         "  flood OR landslide          one of them          storm*                 words that begin so\n"
@@ -272,7 +276,7 @@ const struct command command_search = {
         "  title:flood                 in the headline      outlet:\"valley courier\"  lang:fr\n"
         "  name:\"emil garo\"            a person, organisation or place, written in any script\n"
         "  said-by:garo                who is quoted\n"
-        "  figure:>100 deaths          also <=5%, 100..200 homes, >1.5m USD, >40 km: what the number counts stands behind it\n"
+        "  figure:>100 deaths          also <=5%, 100..200 homes, >1.5m USD, >40 km: what is counted stands behind it\n"
         "  after:2024-04-03  before:2024-05  on:yesterday  after:7d     when it was published\n"
         "  story:s4  has:versions  has:correction  has:quotes  has:figures\n"
         "\n"

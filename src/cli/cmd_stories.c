@@ -15,7 +15,8 @@ static struct span text_of(const char *c_string) { return c_string ? span_of(c_s
 static bool read_cursor(const char *text, struct listing_cursor *out, struct syn_error *error)
 {
     char end;
-    if (!text || sscanf(text, "%" SCNd64 "-%" SCNd64 "-%" SCNd64 "%c", &out->at[0], &out->at[1], &out->at[2], &end) == 3)
+    int64_t *at = out->at;
+    if (!text || sscanf(text, "%" SCNd64 "-%" SCNd64 "-%" SCNd64 "%c", &at[0], &at[1], &at[2], &end) == 3)
         return true;
     return error_set(error, SYN_MISUSE, 0, "--from takes what the page before ended with, such as 12-1712102400-4; not "
                      "'%s'", text);
@@ -40,8 +41,8 @@ static struct listed_page listed_of(struct arena *keep, const struct listing_pag
         const struct stored_story *s = &page->at[i];
         const int64_t *c = page->cursors[i].at;
         struct span place = arena_printf(keep, "%" PRId64 "-%" PRId64 "-%" PRId64, c[0], c[1], c[2]);
-        at[i] = (struct listed_story){ s->id, place, s->headline, s->languages, s->first, s->latest, s->reports, s->origins,
-                                       s->conflicts, s->differences, s->told_revision >= 0, !s->told };
+        at[i] = (struct listed_story){ s->id, place, s->headline, s->languages, s->first, s->latest, s->reports,
+                                       s->origins, s->conflicts, s->differences, s->told_revision >= 0, !s->told };
     }
     return (struct listed_page){
         .at = at, .count = page->count, .more = page->more, .cut = page->cut, .walked = LISTING_WALK,
@@ -54,8 +55,9 @@ static void take_progress(void *context, const char *doing, size_t done)
     talk_progress(context, doing, done);
 }
 
-static bool read_page(struct store *store, struct job *job, struct region *memory, const struct listing_settings *settings,
-                      int64_t now, struct listing_page *page, struct syn_error *error)
+static bool read_page(struct store *store, struct job *job, struct region *memory,
+                      const struct listing_settings *settings, int64_t now, struct listing_page *page,
+                      struct syn_error *error)
 {
     struct arena scratch = arena_half(&memory->arena);
     struct retell_listing how = { job->settings->threads, COMPARED_MOST, take_progress, &job->talk };
@@ -67,7 +69,8 @@ static bool read_page(struct store *store, struct job *job, struct region *memor
 static void put_page(struct job *job, struct arena *keep, const struct listing_page *page)
 {
     const struct settings *s = job->settings;
-    struct tell_options options = { terminal_width(s->width), terminal_colour((enum colour)s->colour, s->output != NULL) };
+    struct tell_options options = { terminal_width(s->width),
+                                    terminal_colour((enum colour)s->colour, s->output != NULL) };
     struct listed_page listed = listed_of(keep, page);
     struct buffer out = job_buffer(job, 0);
     if (s->format == FORMAT_JSON)
@@ -137,8 +140,8 @@ static const struct option options[] = {
       .help = "of N origins at least" },
     { .kind = OPTION_FLAG, .name = "fresh", .field = SETTING(fresh),
       .help = "compare first what stands on the page; by origins or disputed, what may stand on it" },
-    { .kind = OPTION_COUNT, .name = "most", .letter = 'n', .field = SETTING(most), .value = "N", .least = 1, .most = 10000,
-      .help = "a page of N stories (20)" },
+    { .kind = OPTION_COUNT, .name = "most", .letter = 'n', .field = SETTING(most), .value = "N", .least = 1,
+      .most = 10000, .help = "a page of N stories (20)" },
     { .kind = OPTION_TEXT, .name = "from", .field = SETTING(from), .value = "PLACE",
       .help = "go on where the page before ended, which says its PLACE" },
     { .kind = OPTION_SET, .name = "json", .field = SETTING(format), .set = FORMAT_JSON, .help = "a line a story" },
@@ -146,7 +149,8 @@ static const struct option options[] = {
       .help = "columns of text (the terminal's, else 80)" },
     { .kind = OPTION_CHOICE, .name = "color", .field = SETTING(colour), .choices = "auto always never", .value = "WHEN",
       .help = "auto (on a terminal, unless NO_COLOR is set), always or never" },
-    { .kind = OPTION_CHOICE, .name = "colour", .field = SETTING(colour), .choices = "auto always never", .value = "WHEN" },
+    { .kind = OPTION_CHOICE, .name = "colour", .field = SETTING(colour), .choices = "auto always never",
+      .value = "WHEN" },
     OPTION_ROW_OUTPUT,
     OPTION_ROW_THREADS,
     OPTION_ROW_NOW,
@@ -160,8 +164,8 @@ const struct command command_stories = {
     .synopsis = "[--store FILE] [OPTIONS]",
     .about =
         "Lists stories with their numbers of reports and, of those that were compared, how many independent\n"
-        "accounts (origins) they go back to and how many conflicts there are between them.  'show' compares a story and\n"
-        "keeps that; a story that has changed since is listed as it was then.\n"
+        "accounts (origins) they go back to and how many conflicts there are between them.  'show' compares a story\n"
+        "and keeps that; a story that has changed since is listed as it was then.\n"
         "\n"
         "  synoptic stories\n"
         "  synoptic stories --by largest --since 24h\n"

@@ -1,8 +1,8 @@
 /* run/retell_listing.h -- a list of stories of which it is known what only comparing tells
  *
  * By time or size, the stories of the page are compared that were not yet as they are now.  By origins or conflicts,
- * these are counted by comparing: a story cannot have more origins than reports, so the largest ones are compared first,
- * until none that is left could stand on the page, or `most` were compared.
+ * these are counted by comparing: a story cannot have more origins than reports, so the largest ones are compared
+ * first, until none that is left could stand on the page, or `most` were compared.
  *
  * Fails:   as the store does.
  * Memory:  the page in `keep`.      Threads: as run/retell.h.      Cost: that of run/retell.h for each story compared.

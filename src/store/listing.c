@@ -50,7 +50,7 @@ static bool put_story(struct lister *l, int64_t id, struct listing_cursor cursor
     struct stored_story story;
     if (!store_story(l->store, l->keep, id, &story, l->error))
         return false;
-    if (story.reports < l->settings->reports || !story.reports || (l->settings->origins && story.origins < l->settings->origins))
+    if (!story.reports || story.reports < l->settings->reports || story.origins < l->settings->origins)
         return true;
     if (page->count == l->settings->most) {
         page->more = true;
@@ -78,7 +78,7 @@ static void put_sorted(struct lister *l, struct entry *entries, size_t count)
 
 /* ---- by an index ---- */
 
-/* What stands first in the index of an order, and what is shown as entry: both of three numbers, the last is the story. */
+/* Three numbers in the order of an index, the last of which is the story; all, or those behind a cursor. */
 static const char *question_of(enum listing_order by, bool first)
 {
     static const char *const questions[][2] = {
@@ -125,8 +125,8 @@ static void list_by_index(struct lister *l)
     question_done(q);
 }
 
-/* The largest of a stretch of time, those of many origins: where few stories are such they are gathered and sorted, since
- * most that stand before them in the order's index are not.  False where there are many. */
+/* The largest of a stretch of time, those of many origins: where few stories are such they are gathered and sorted,
+ * since most that stand before them in the order's index are not.  False where there are many. */
 static bool list_few(struct lister *l)
 {
     static const char recent[] =

@@ -23,7 +23,7 @@ enum { LISTING_WALK = 5000, LISTING_FEW = 20000, LISTING_UNKNOWN_MOST = 1000 };
 
 enum listing_order { LISTING_NEWEST, LISTING_LARGEST, LISTING_ORIGINS, LISTING_DISPUTED };
 
-/* What a story is listed by, largest first: of the last one of a page where the next one goes on.  All 0: the first page. */
+/* What a story is listed by, largest first: where a page goes on behind it.  All 0: the first page. */
 struct listing_cursor { int64_t at[3]; };
 
 struct listing_settings {

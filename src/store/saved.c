@@ -25,8 +25,8 @@ bool saved_put(struct store *store, struct arena scratch, struct span name, stru
 {
     struct search_query parsed;
     if (!is_name(name))
-        return error_set(error, SYN_MISUSE, 0, "a saved search is called by letters, digits and - _ . within, %d bytes at "
-                         "most", SAVED_NAME_MAX);
+        return error_set(error, SYN_MISUSE, 0, "a saved search is called by letters, digits and - _ . within, %d bytes "
+                         "at most", SAVED_NAME_MAX);
     if (!search_query_parse(&parsed, &scratch, query, now, error))
         return false;
     struct question *q = database_ask(store_database(store),
@@ -40,8 +40,8 @@ bool saved_put(struct store *store, struct arena scratch, struct span name, stru
 
 static struct saved_query read_row(struct question *q, struct arena *keep)
 {
-    return (struct saved_query){ question_get_int(q, 0), question_get_int(q, 1), arena_copy(keep, question_get_text(q, 2)),
-                                 arena_copy(keep, question_get_text(q, 3)) };
+    struct span name = arena_copy(keep, question_get_text(q, 2)), query = arena_copy(keep, question_get_text(q, 3));
+    return (struct saved_query){ question_get_int(q, 0), question_get_int(q, 1), name, query };
 }
 
 bool saved_find(struct store *store, struct arena *keep, struct span name, struct saved_query *out,

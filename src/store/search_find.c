@@ -123,7 +123,7 @@ static bool offer(struct finder *f, int64_t doc)
     return f->found(f->context, c.article, c.story, doc);
 }
 
-/* Rows of known articles, in order, and which of them are found: those that lie close together are asked for at once. */
+/* Rows of known articles, in order, and which are found; those that lie close together are asked for at once. */
 struct some_rows { int64_t *at; bool *found; size_t count, room; };
 
 static bool match_stretch(struct finder *f, struct some_rows *rows, size_t from, size_t end)

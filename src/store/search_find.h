@@ -1,14 +1,14 @@
 /* store/search_find.h -- articles that a query finds
  *
- * Newest first, or oldest first, page by page: a page ends with a cursor, the row of its last article, from which the next
- * one goes on.  What comes in between does not move pages: rows stand in order of time.
+ * Newest first, or oldest first, page by page: a page ends with a cursor, the row of its last article, from which the
+ * next one goes on.  What comes in between does not move pages: rows stand in order of time.
  *
  * Fails:   as the database does; with what search_query_parse says of the query (error.at is its byte).
  * Memory:  `keep`, with the texts of the articles shown.
  * Threads: the store's.
  * Cost:    what stands in the index between the cursor and the page's last article, for the words asked for; a text
- *          unpacked for each article shown.  Counting goes on to `count_most`; where figures are asked for to 100, since
- *          each article's have to be read.
+ *          unpacked for each article shown.  Counting goes on to `count_most`; where figures are asked for to 100,
+ *          since each article's have to be read.
  */
 #ifndef SYN_STORE_SEARCH_FIND_H
 #define SYN_STORE_SEARCH_FIND_H

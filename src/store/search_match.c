@@ -27,7 +27,8 @@ static const char *column_filter(uint8_t column)
 /* The first word of the index from `from` on; empty where there is none.  False where it failed. */
 static bool next_word(struct writer *w, struct arena *keep, struct span from, struct span *word)
 {
-    struct question *q = database_ask(store_database(w->store), "SELECT term FROM search_word WHERE term >= ?1 LIMIT 1");
+    struct question *q = database_ask(store_database(w->store),
+        "SELECT term FROM search_word WHERE term >= ?1 LIMIT 1");
     question_text(q, 1, from);
     bool found = question_next(q, w->error);
     *word = found ? arena_copy(keep, question_get_text(q, 0)) : (struct span){ 0 };
@@ -46,8 +47,8 @@ static struct span behind(struct arena *keep, struct span word)
     return buffer_span(&from);
 }
 
-/* Puts the words that begin with `beginning`, which stands behind `before` in a phrase or alone; false where there are too
- * many, or it failed. */
+/* Puts the words that begin with `beginning`, which stands behind `before` in a phrase or alone; false where there are
+ * too many, or it failed. */
 static bool put_each(struct writer *w, struct span before, struct span beginning)
 {
     struct arena scratch = w->scratch;
@@ -60,7 +61,8 @@ static bool put_each(struct writer *w, struct span before, struct span beginning
             break;
         if (span_find_byte(word, '_', 0) != SPAN_NONE)
             continue;
-        buffer_printf(&w->out, "%s\"%.*s%.*s\"", count++ ? " OR " : "", (int)before.len, before.at, (int)word.len, word.at);
+        buffer_printf(&w->out, "%s\"%.*s%.*s\"", count++ ? " OR " : "", (int)before.len, before.at, (int)word.len,
+                      word.at);
     }
     if (!count)     /* so that nothing is found */
         buffer_printf(&w->out, "\"%.*s%.*s\"", (int)before.len, before.at, (int)beginning.len, beginning.at);
@@ -80,8 +82,9 @@ static bool put_beginnings(struct writer *w, const struct search_node *node, str
     if (w->error->status != SYN_OK)
         return false;
     if (utf8_count(beginning) < SEARCH_BEGINNING_LETTERS)
-        return error_set(w->error, SYN_MISUSE, node->at.from, "more than %d words begin with '%.*s'; write at least %d of "
-                         "its letters", SEARCH_BEGINNINGS, (int)beginning.len, beginning.at, SEARCH_BEGINNING_LETTERS);
+        return error_set(w->error, SYN_MISUSE, node->at.from, "more than %d words begin with '%.*s'; write at least %d "
+                         "of its letters", SEARCH_BEGINNINGS, (int)beginning.len, beginning.at,
+                         SEARCH_BEGINNING_LETTERS);
     w->out.len = begun;
     buffer_printf(&w->out, "%s\"%.*s%.*s\" *", column_filter(node->column), (int)before.len, before.at,
                   (int)beginning.len, beginning.at);
@@ -143,6 +146,11 @@ static bool put_outlets(struct writer *w, const struct search_node *node)
     return !failed;
 }
 
+static void put_facet(struct writer *w, const char *kind, struct span value)
+{
+    buffer_printf(&w->out, "facets : \"%s_%.*s\"", kind, (int)value.len, value.at);
+}
+
 static void put_figure(struct writer *w, const struct search_figure *figure)
 {
     struct arena scratch = w->scratch;
@@ -202,8 +210,8 @@ static bool put_node(struct writer *w, uint32_t n)
     switch (node->kind) {
     case SEARCH_WORDS: return put_words(w, node);
     case SEARCH_OUTLET: return put_outlets(w, node);
-    case SEARCH_LANGUAGE: buffer_printf(&w->out, "facets : \"l_%.*s\"", (int)node->words.len, node->words.at); return true;
-    case SEARCH_HAS: buffer_printf(&w->out, "facets : \"h_%.*s\"", (int)node->words.len, node->words.at); return true;
+    case SEARCH_LANGUAGE: put_facet(w, "l", node->words); return true;
+    case SEARCH_HAS: put_facet(w, "h", node->words); return true;
     default: break;
     }
     buffer_byte(&w->out, '(');

@@ -1,7 +1,8 @@
 /* store/search_match.h -- a query in the words of FTS5
  *
  * Every word is quoted, so that nothing a reader types means anything to FTS5.  Outlets become their numbers, figures
- * the facets of the buckets that they may lie in; the beginning of a word becomes the words of the index that begin so, where they are few.
+ * the facets of the buckets that they may lie in; the beginning of a word becomes the words of the index that begin so,
+ * where they are few.
  *
  * Fails:   as the database does; SYN_MISUSE where fewer than SEARCH_BEGINNING_LETTERS letters begin many words.
  * Memory:  `keep`.      Threads: the store's.

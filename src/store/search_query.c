@@ -192,7 +192,7 @@ static bool take_value(struct parser *p, struct value *out)
 
 /* ---- fields ---- */
 
-/* Of the word that begins here: the byte behind its ":", and the field; *end is 0 where there is no ":" that makes one. */
+/* Of the word that begins here the field and the byte behind its ":"; *end is 0 where no ":" makes it one. */
 static enum field field_at(const struct parser *p, size_t *end)
 {
     size_t at = p->at;
@@ -516,7 +516,8 @@ static void check_whole(struct parser *p, uint32_t root)
         return;
     }
     if (root == SEARCH_NONE) {
-        fail(p, 0, "there is no word to look for; try: flood bridge, \"state of emergency\", name:garo, lang:fr after:7d");
+        fail(p, 0, "there is no word to look for; try: flood bridge, \"state of emergency\", name:garo, "
+             "lang:fr after:7d");
         return;
     }
     q->root = settle(p, root);

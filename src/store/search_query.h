@@ -35,7 +35,7 @@ enum search_node_kind {
     SEARCH_WORDS,              /* a word or a phrase */
     SEARCH_OUTLET,             /* whose folded name holds the words */
     SEARCH_LANGUAGE, SEARCH_HAS,
-    SEARCH_TIME, SEARCH_STORY, SEARCH_FIGURE   /* while parsing only: what holds for the whole query is in struct search_query */
+    SEARCH_TIME, SEARCH_STORY, SEARCH_FIGURE   /* while parsing only: what holds for the whole query is in its struct */
 };
 
 enum search_column { SEARCH_ANYWHERE, SEARCH_TITLE, SEARCH_NAME, SEARCH_SPEAKER };

@@ -168,7 +168,8 @@ static unsigned count_kinds(const struct hits *hits, size_t i, struct mark block
     unsigned count = 0;
     uint32_t end = hits->at[i].at.from + SNIPPET_BYTES - LEAD_BYTES;
     memset(seen, 0, kinds);
-    for (size_t k = i; k < hits->count && hits->at[k].at.to <= end && hits->at[k].at.to <= block.to && count < kinds; k++) {
+    end = end < block.to ? end : block.to;
+    for (size_t k = i; k < hits->count && hits->at[k].at.to <= end && count < kinds; k++) {
         count += !seen[hits->at[k].needle];
         seen[hits->at[k].needle] = 1;
     }

@@ -5,7 +5,8 @@
  *
  * In:      an article and what was asked for.
  * Out:     the stretch of some SNIPPET_BYTES in one block of it that shows most of what was asked for, the first
- *          of several; the beginning of the text where nothing of it stands there.  A headline that stands in the text is not looked at there.
+ *          of several; the beginning of the text where nothing of it stands there.  A headline that stands in the
+ *          text is not looked at there.
  * Fails:   never.
  * Memory:  `keep`.      Threads: any.
  * Cost:    linear in the text, times the words asked for.

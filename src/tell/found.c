@@ -284,7 +284,8 @@ static void put_stories_foot(struct sheet *s, const struct listed_page *page)
     if (page->cut) {
         layout_text(&s->l, "only the latest ", STYLE_PLAIN);
         put_thousands(s, page->walked);
-        layout_text(&s->l, " reports that are found were looked at; narrow the time with --since and --until", STYLE_PLAIN);
+        layout_text(&s->l, " reports that are found were looked at; narrow the time with --since and --until",
+                    STYLE_PLAIN);
         layout_end(&s->l);
     }
     if (page->unknown) {

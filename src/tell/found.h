@@ -50,7 +50,7 @@ struct listed_page {
     bool more;                         /* behind the last one */
     bool cut;                          /* only the latest `walked` reports were looked at */
     uint32_t walked;
-    uint32_t unknown;                  /* larger stories that were not told as they are now; `many`: that many or more */
+    uint32_t unknown;                  /* larger stories not told as they are now; `many`: that many or more */
     bool many;
 };
 
