@@ -90,8 +90,10 @@ static bool note_fixed(struct correcting *c)
 static bool begin(struct correcting *c, struct store *store, int64_t now, struct syn_error *error)
 {
     *c = (struct correcting){ .store = store, .now = now, .error = error, .region = region_open((size_t)1 << 30) };
+    int64_t event;
     c->arena = &c->region.arena;
-    return database_begin(store_database(store), error) && (c->g = grouping_from_store(store, NULL, error));
+    c->g = grouping_from_store(store, NULL, &event, error);
+    return c->g && database_begin(store_database(store), error) && grouping_catch_up(store, c->g, &event, error);
 }
 
 static bool note(struct correcting *c, struct span what, int64_t undoes)

@@ -5,6 +5,7 @@
 #include "base/calendar.h"
 #include "group/bag.h"
 #include "store/replay.h"
+#include "store/retold.h"
 
 bool grouping_to_store(struct store *store, const struct grouping *g, struct syn_error *error)
 {
@@ -28,6 +29,7 @@ struct replay {
     struct story_event hand;     /* what is done by hand just now; hand 0: nothing */
     uint32_t *articles;          /* of that */
     size_t article_count, article_room;
+    int64_t event;               /* the latest */
     struct syn_error *error;
 };
 
@@ -179,6 +181,7 @@ static bool is_sane(const struct replay *r, const struct story_event *e)
 static bool take_event(void *context, const struct story_event *e)
 {
     struct replay *r = context;
+    r->event = e->id;
     bool begins = e->kind == STORY_JOINED || e->kind == STORY_SETTLED || e->hand;
     if (!is_sane(r, e))
         return error_set(r->error, SYN_BAD_FORMAT, 0, "event %lld of the log of stories in %s makes no sense; look at it with: "
@@ -199,14 +202,14 @@ static bool take_event(void *context, const struct story_event *e)
     return true;
 }
 
-bool grouping_catch_up(struct store *store, struct grouping *g, int64_t after, struct syn_error *error)
+bool grouping_catch_up(struct store *store, struct grouping *g, int64_t *event, struct syn_error *error)
 {
     static const size_t BODY_SIZE = (size_t)1 << 31, LIST_SIZE = (size_t)1 << 30, OWN_SIZE = (size_t)8 << 20;
-    struct replay r = { .store = store, .g = g, .error = error, .own = region_open(OWN_SIZE),
+    struct replay r = { .store = store, .g = g, .event = *event, .error = error, .own = region_open(OWN_SIZE),
                         .body = region_open(BODY_SIZE), .said_region = region_open(LIST_SIZE),
                         .logged_region = region_open(LIST_SIZE), .hand_region = region_open(LIST_SIZE) };
     r.lexis = lexis_in(&r.own.arena);
-    bool good = replay_events(store, after, take_event, &r, error) && end_step(&r, INT64_MAX);
+    bool good = replay_events(store, *event, take_event, &r, error) && end_step(&r, INT64_MAX);
     if (good)
         end_hand(&r);
     region_close(&r.body);
@@ -216,6 +219,7 @@ bool grouping_catch_up(struct store *store, struct grouping *g, int64_t after, s
     region_close(&r.own);
     if (good)
         grouping_skip(g, (uint32_t)replay_last_story(store));
+    *event = r.event;
     return good;
 }
 
@@ -238,20 +242,33 @@ static bool read_image(struct store *store, struct replay_mark mark, struct grou
     return true;
 }
 
-struct grouping *grouping_from_store(struct store *store, const struct grouping_settings *settings,
-                                     struct syn_error *error)
+static struct grouping *read_all(struct store *store, const struct grouping_settings *settings, int64_t *event,
+                                 struct syn_error *error)
 {
     static const struct grouping_settings usual = { 0 };
     struct replay_mark mark = replay_mark_of(store);
     struct grouping *g = NULL;
     if (mark.articles && !read_image(store, mark, &g, error))
         return NULL;
-    if (!g) {
+    *event = g ? mark.event : 0;
+    if (!g)
         g = grouping_open(settings ? settings : &usual);
-        mark.event = 0;
-    }
-    if (grouping_catch_up(store, g, mark.event, error))
+    if (grouping_catch_up(store, g, event, error))
         return g;
     grouping_close(g);
     return NULL;
+}
+
+struct grouping *grouping_from_store(struct store *store, const struct grouping_settings *settings, int64_t *event,
+                                     struct syn_error *error)
+{
+    struct database *db = store_database(store);
+    bool own = !database_in_transaction(db);
+    int64_t last;
+    if (own && !retold_begin_reading(store, error))
+        return NULL;
+    struct grouping *g = read_all(store, settings, event ? event : &last, error);
+    if (own)
+        database_rollback(db);
+    return g;
 }

@@ -18,13 +18,14 @@
 #include "run/grouping.h"
 #include "store/store.h"
 
-/* Grouping as it was after the last event.  `settings`, which may be NULL for the usual ones, are asked where there is
- * no image.  NULL: *error. */
-struct grouping *grouping_from_store(struct store *store, const struct grouping_settings *settings,
+/* Grouping as it was after the last event, whose number goes to *event, if that is not NULL.  Where no transaction is
+ * under way all is read as of one moment, and no writer waits for it: what comes meanwhile is for grouping_catch_up.
+ * `settings`, which may be NULL for the usual ones, are asked where there is no image.  NULL: *error. */
+struct grouping *grouping_from_store(struct store *store, const struct grouping_settings *settings, int64_t *event,
                                      struct syn_error *error);
-/* Grouping that knows everything up to event `after`, and nothing else, takes up what others wrote since.  False:
- * *error, and it is of no use any more. */
-bool grouping_catch_up(struct store *store, struct grouping *g, int64_t after, struct syn_error *error);
+/* Grouping that knows everything up to *event, and nothing else, takes up what others wrote since; *event is the last
+ * one then.  False: *error, and it is of no use any more. */
+bool grouping_catch_up(struct store *store, struct grouping *g, int64_t *event, struct syn_error *error);
 /* In a transaction, when everything that it said is written. */
 bool grouping_to_store(struct store *store, const struct grouping *g, struct syn_error *error);
 

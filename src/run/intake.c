@@ -71,14 +71,10 @@ static bool read_last_event(struct intake *in, int64_t *event)
     return *event >= 0;
 }
 
-/* Where grouping stands, which is as the store has it. */
-static bool take_stock(struct intake *in)
+static void note_image(struct intake *in)
 {
-    if (!read_last_event(in, &in->last_event))
-        return false;
     in->settled_event = store_meta(in->store, "settled_event");
     in->since_image = grouping_counts(in->grouping).articles - (uint64_t)store_meta(in->store, "image_articles");
-    return true;
 }
 
 /* Others may have written since: another run, or a person who set a story right. */
@@ -87,8 +83,12 @@ static bool catch_up(struct intake *in)
     int64_t event;
     if (!read_last_event(in, &event))
         return false;
-    return event == in->last_event
-           || (grouping_catch_up(in->store, in->grouping, in->last_event, &in->error) && take_stock(in));
+    if (event == in->last_event)
+        return true;
+    if (!grouping_catch_up(in->store, in->grouping, &in->last_event, &in->error))
+        return false;
+    note_image(in);
+    return true;
 }
 
 static bool begin(struct intake *in)
@@ -285,13 +285,13 @@ struct intake *intake_open(struct store *store, const struct intake_settings *se
     in->own = own;
     in->store = store;
     in->settings = *settings;
-    in->grouping = grouping_from_store(store, NULL, &in->error);
-    if (!in->grouping || !take_stock(in)) {
-        grouping_close(in->grouping);
+    in->grouping = grouping_from_store(store, NULL, &in->last_event, &in->error);
+    if (!in->grouping) {
         *error = in->error;
         region_close(&own);
         return NULL;
     }
+    note_image(in);
     in->late = late_open(store);
     in->batch = batch_open(settings->threads, RUN_ANNOTATE, false);
     batch_overlap(in->batch);

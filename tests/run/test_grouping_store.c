@@ -159,7 +159,7 @@ static bool write_image(struct store *store, const struct grouping_settings *set
 {
     struct syn_error error;
     struct database *db = store_database(store);
-    struct grouping *g = grouping_from_store(store, settings, &error);
+    struct grouping *g = grouping_from_store(store, settings, NULL, &error);
     bool good = g && database_begin(db, &error) && grouping_to_store(store, g, &error) && database_commit(db, &error);
     if (!good)
         say(NULL, &error);
@@ -185,7 +185,7 @@ static struct bytes state_of(struct store *store, struct arena *keep)
     struct bytes b = { .room = (size_t)24 << 20 };
     struct syn_error error;
     b.at = arena_take_raw(keep, 1, 1, b.room);
-    struct grouping *g = grouping_from_store(store, NULL, &error);
+    struct grouping *g = grouping_from_store(store, NULL, NULL, &error);
     if (g)
         grouping_save(g, take_bytes, &b);
     else
@@ -281,7 +281,7 @@ static void test_log_holds(void)
     check(story_of(store, 1) == story_of(store, 7), "two articles are of one story");
     struct story_event event = { .at = 1, .kind = STORY_MOVED, .article = 7, .was = story_of(store, 7), .story = 500 };
     check(store_place(store, &event, &error), "another program put one of them elsewhere");
-    struct grouping *g = grouping_from_store(store, NULL, &error);
+    struct grouping *g = grouping_from_store(store, NULL, NULL, &error);
     check(g && grouping_story_of(g, 6) == 499 && grouping_story_of(g, 0) + 1 == story_of(store, 1), "so it is");
     check(g && !grouping_is_fixed(g, 499), "but not fixed");
     grouping_close(g);
@@ -363,7 +363,7 @@ static void test_late(void)
     check(database_run(store_database(store), "DELETE FROM image", &(struct syn_error){ 0 })
           && store_set_meta(store, "image_articles", 0, &(struct syn_error){ 0 }), "the state is lost");
     struct syn_error error;
-    struct grouping *g = grouping_from_store(store, &small, &error);
+    struct grouping *g = grouping_from_store(store, &small, NULL, &error);
     struct bytes after = { .room = (size_t)24 << 20 };
     after.at = arena_take_raw(&keep.arena, 1, 1, after.room);
     check(g && grouping_save(g, take_bytes, &after) && is_same(before, after), "and comes out of the log again");
