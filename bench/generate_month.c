@@ -149,10 +149,9 @@ struct report {
     const struct story *story;
     const struct tongue *tongue;
     uint64_t seed, wire;               /* wire: the agency's newest text */
-    uint32_t outlet, words, stage;
+    uint32_t outlet, words, stage, version;
     uint8_t edits[EDIT_KINDS];         /* how often it was changed so, up to this version */
     enum form form;
-    bool fixed_length;
 };
 
 /* Quantiles of the log-normal law of median 350 and mean 430: .0025, then every 40th part, .9975. */
@@ -191,7 +190,7 @@ static void edit(struct report *r, uint32_t version)
     for (uint32_t i = 0; i < EDIT_KINDS; i++)
         if (below(mix(hash + i), 100) < chances[i] && (i < EDIT_SAYING || !r->edits[i]))
             edits += ++r->edits[i] != 0;
-    if (!edits)
+    if (!edits || (edits == 1 && r->edits[EDIT_SAYING]))   /* not every report quotes somebody */
         r->edits[EDIT_PARAGRAPH]++;
 }
 
@@ -200,6 +199,7 @@ static struct report plan(const struct story *story, uint64_t seed, const struct
     uint64_t dice = mix_two(mix_two(seed, SEED_REPORT), due->article);
     struct report r = { .story = story, .seed = dice, .form = form_of(&dice, story, due->report) };
     r.stage = due->report / 20;
+    r.version = due->version;
     uint32_t tongue = story->tongue;
     if (story->reports > 16 && r.form != FORM_COPY && r.form != FORM_TRIMMED && roll(&dice, 10) < 3)
         tongue = tongue_by_share(roll(&dice, 100));
@@ -207,7 +207,6 @@ static struct report plan(const struct story *story, uint64_t seed, const struct
     r.wire = mix_two(story->seed + SEED_WIRE, r.stage);
     r.outlet = outlet_of(mix(dice), tongue);
     bool agency = r.form == FORM_COPY || r.form == FORM_TRIMMED;
-    r.fixed_length = words != 0;
     r.words = words ? words : length_of(mix(agency ? r.wire : dice + 1));
     if (r.form == FORM_TRIMMED)
         r.words = r.words * (3 + below(mix(dice), 6)) / 10;
@@ -292,9 +291,9 @@ static void put_person(struct text *t, const struct report *r, uint64_t number, 
 /* Figures grow as the story goes on and with versions; one account in 30 has them otherwise. */
 static uint64_t grown_figure(const struct report *r, uint32_t last, uint64_t form)
 {
-    uint32_t step = r->stage + 2u * r->edits[EDIT_FIGURES];
+    uint32_t changed = r->edits[EDIT_FIGURES], step = r->stage + 2 * changed;
     uint64_t value = last / 2 + (uint64_t)last * (step > 10 ? 10 : step) / 20;
-    return value + 1 + (below(mix(form ^ r->seed), 30) == 0);
+    return value + 1 + changed + (below(mix(form ^ r->seed), 30) == 0);
 }
 
 static void put_figure(struct text *t, char slot, const struct report *r, const struct draft *d, uint64_t hash)
@@ -480,7 +479,7 @@ static void put_market(struct text *t, const struct report *r)
     struct draft d = { 0, r->seed, 0 };
     uint32_t lines = count_of(r->tongue->market);
     for (uint32_t i = 0; t->words < 120; i++) {
-        d.content = mix_two(r->seed, i);
+        d.content = mix_two(r->seed + r->version, i);
         fill(t, r->tongue->market[i % lines], r, &d);
         put(t, i % 2 ? "\\n\\n" : " ");
     }
@@ -490,7 +489,7 @@ static void put_market(struct text *t, const struct report *r)
 static void put_roundup(struct text *t, const struct report *r, uint64_t seed, const struct due *due)
 {
     for (uint32_t i = 0; t->words < r->words; i++) {
-        uint64_t back = below(mix_two(r->seed, i), 60);
+        uint64_t back = below(mix_two(r->seed + r->version, i), 60);
         struct story other = story_of(seed, due->story > back ? due->story - back : 0, due->born);
         struct report one = *r;
         one.story = &other;
