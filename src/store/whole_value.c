@@ -256,14 +256,26 @@ static struct spans get_list(struct arena *keep, struct json array)
     return list;
 }
 
-static struct when get_time(struct json array)
+/* Beyond the years -9999 to 9999 no calendar of ours goes. */
+static bool is_time(int64_t seconds)
+{
+    static const int64_t far = (int64_t)400000000000;
+    return seconds >= -far && seconds <= far;
+}
+
+static bool get_time(struct json array, struct when *out)
 {
     int64_t n[4] = { 0 };
+    *out = (struct when){ .precision = WHEN_UNKNOWN };
+    if (array.kind == JSON_NONE)
+        return true;
     uint32_t count = get_numbers(array, n, 4, NULL);
-    if (count < 3 || n[0] <= WHEN_UNKNOWN || n[0] > WHEN_SECOND)
-        return (struct when){ .precision = WHEN_UNKNOWN };
-    return (struct when){ .precision = (uint8_t)n[0], .from = n[1], .to = n[2], .zoned = count == 4,
+    if (count < 3 || n[0] <= WHEN_UNKNOWN || n[0] > WHEN_SECOND || !is_time(n[1]) || !is_time(n[2]) || n[3] < INT16_MIN ||
+        n[3] > INT16_MAX)
+        return false;
+    *out = (struct when){ .precision = (uint8_t)n[0], .from = n[1], .to = n[2], .zoned = count == 4,
                           .offset = (int16_t)n[3] };
+    return true;
 }
 
 static bool get_mark(const int64_t n[2], struct span text, struct mark *m)
@@ -344,7 +356,7 @@ bool whole_get_article(struct arena *keep, struct json value, struct article *a)
     *a = (struct article){ .flags = 0 };
 #define GET_TEXT(name) a->name = whole_get_text(keep, m.name);
 #define GET_LIST(name) a->name = get_list(keep, m.name);
-#define GET_TIME(name) a->name = get_time(m.name);
+#define GET_TIME(name) if (!get_time(m.name, &a->name)) return false;
     TEXTS(GET_TEXT)
     LISTS(GET_LIST)
     TIMES(GET_TIME)
