@@ -3,9 +3,11 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "store/facet.h"
+#include "store/search.h"
 #include "store/search_find.h"
 
-enum { UNKNOWN_LOOKED_AT = 5000 };
+enum { UNKNOWN_LOOKED_AT = 2000 };
 
 struct lister {
     struct store *store;
@@ -13,6 +15,7 @@ struct lister {
     struct arena *keep, scratch;
     const struct listing_settings *settings;
     struct listing_page *page;
+    struct span language;              /* what stories must be told in; empty: any */
     struct syn_error *error;
 };
 
@@ -43,6 +46,15 @@ static bool is_behind_cursor(const struct lister *l, const struct entry *e)
 
 /* ---- a page is filled ---- */
 
+static bool is_told_in(struct span languages, struct span language)
+{
+    struct span word;
+    for (size_t at = 0; span_next_word(languages, &at, &word);)
+        if (span_equal_nocase(word, language))
+            return true;
+    return !language.len;
+}
+
 /* Puts the story on the page, if it is one that is asked for.  False once the page is full, or something failed. */
 static bool put_story(struct lister *l, int64_t id, struct listing_cursor cursor)
 {
@@ -50,7 +62,8 @@ static bool put_story(struct lister *l, int64_t id, struct listing_cursor cursor
     struct stored_story story;
     if (!store_story(l->store, l->keep, id, &story, l->error))
         return false;
-    if (!story.reports || story.reports < l->settings->reports || story.origins < l->settings->origins)
+    if (!story.reports || story.reports < l->settings->reports || story.origins < l->settings->origins ||
+        !is_told_in(story.languages, l->language))
         return true;
     if (page->count == l->settings->most) {
         page->more = true;
@@ -268,6 +281,30 @@ static void list_by_reports(struct lister *l, int64_t now)
         put_gathered(l, &g);
 }
 
+/* Whether more reports are in the language than are looked at one by one: then stories told in it are so frequent that
+ * they are soon met in the index of any order. */
+static bool is_much_told_in(struct lister *l, struct span language)
+{
+    struct arena scratch = l->scratch;
+    struct buffer match = buffer_in(&scratch);
+    buffer_text(&match, "facets : \"");
+    struct arena rest = arena_half(&scratch);
+    struct buffer facet = buffer_in(&rest);
+    facet_put_language(&facet, language);
+    buffer_put(&match, buffer_span(&facet));
+    buffer_text(&match, "\"");
+    const struct listing_settings *s = l->settings;
+    struct question *q = database_ask(l->db, "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1"
+                                             " AND rowid >= ?2 AND rowid < ?3 LIMIT ?4)");
+    question_text(q, 1, buffer_span(&match));
+    question_int(q, 2, s->since == INT64_MIN ? 0 : search_row_of(s->since));
+    question_int(q, 3, s->until == INT64_MAX ? INT64_MAX : search_row_of(s->until));
+    question_int(q, 4, LISTING_WALK + 1);
+    bool much = question_next(q, l->error) && question_get_int(q, 0) > LISTING_WALK;
+    question_done(q);
+    return much;
+}
+
 /* ---- what is not known ---- */
 
 /* Stories that would stand on the page if they had as many origins as reports. */
@@ -287,15 +324,26 @@ static void count_unknown(struct lister *l)
     question_done(q);
 }
 
+/* Whether stories are to be found by their reports. */
+static bool goes_by_reports(struct lister *l)
+{
+    const struct listing_settings *s = l->settings;
+    bool language_alone = s->language.len && !s->outlet.len && !s->name.len && s->by != LISTING_NEWEST;
+    if (!language_alone || !is_much_told_in(l, s->language))
+        return s->language.len || s->outlet.len || s->name.len;
+    l->language = s->language;
+    return false;
+}
+
 bool listing_read(struct store *store, struct arena *keep, struct arena scratch,
                   const struct listing_settings *settings, int64_t now, struct listing_page *out,
                   struct syn_error *error)
 {
-    struct lister l = { store, store_database(store), keep, scratch, settings, out, error };
+    struct lister l = { store, store_database(store), keep, scratch, settings, out, { 0 }, error };
     *out = (struct listing_page){ .at = arena_new(keep, struct stored_story, settings->most),
                                   .cursors = arena_new(keep, struct listing_cursor, settings->most) };
     error->status = SYN_OK;
-    if (settings->language.len || settings->outlet.len || settings->name.len)
+    if (goes_by_reports(&l))
         list_by_reports(&l, now);
     else if (!may_be_few(settings) || !list_few(&l))
         list_by_index(&l);

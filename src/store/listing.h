@@ -5,7 +5,7 @@
  *
  * With a language, an outlet or a name, stories are listed that have a report which is found so (and was published
  * between `since` and `until`), newest by that report; other orders are of the stories of the latest
- * LISTING_WALK reports that are found, and `cut` says when there are more.
+ * LISTING_WALK reports that are found, and `cut` says when there are more (not of a language alone).
  *
  * Origins and conflicts are known of stories that were told (struct stored_story: told, told_revision): the page says
  * how many larger ones have not been, or have changed since.
@@ -19,7 +19,7 @@
 
 #include "store/store.h"
 
-enum { LISTING_WALK = 5000, LISTING_FEW = 20000, LISTING_UNKNOWN_MOST = 1000 };
+enum { LISTING_WALK = 3000, LISTING_FEW = 20000, LISTING_UNKNOWN_MOST = 1000 };
 
 enum listing_order { LISTING_NEWEST, LISTING_LARGEST, LISTING_ORIGINS, LISTING_DISPUTED };
 

@@ -456,6 +456,23 @@ static void test_merged(void)
     check_listed((struct listing_settings){ .outlet = SPAN("ledger") }, "2", "but what it went into");
 }
 
+/* Of a language with more reports than are looked at one by one. */
+static void test_much_told(void)
+{
+    struct syn_error error;
+    struct search_words words = { .facets = SPAN("l_en") };
+    bool good = database_begin(store_database(store), &error);
+    for (int64_t row = 1; row <= LISTING_WALK + 1; row++)
+        good = good && search_put(store_database(store), row, &words, &error);
+    check(good && database_commit(store_database(store), &error), "many rows of one language");
+    check_listed((struct listing_settings){ .by = LISTING_LARGEST, .language = SPAN("en") }, "2 1", "by the order's index");
+    check_listed((struct listing_settings){ .by = LISTING_LARGEST, .language = SPAN("EN"), .since = 1 }, "2 1",
+                 "since a time");
+    check_listed((struct listing_settings){ .by = LISTING_DISPUTED, .language = SPAN("en") }, "1", "disputed");
+    check_listed((struct listing_settings){ .by = LISTING_LARGEST, .language = SPAN("de") }, "1", "of another language");
+    check_paged((struct listing_settings){ .by = LISTING_LARGEST, .language = SPAN("en") }, "page by page");
+}
+
 /* ---- the index ---- */
 
 static void test_index_words(void)
@@ -504,6 +521,7 @@ int main(void)
     test_saved();
     test_listing();
     test_merged();
+    test_much_told();
     store_close(store);
     compressor_close(compressor);
     unlink(path);
