@@ -62,8 +62,8 @@ static bool check_use(const struct invocation *invocation, struct syn_error *err
     if (changes && !invocation->word_count)
         return error_set(error, SYN_MISUSE, 0, "which sources? name their addresses, as 'synoptic sources' lists them");
     if (!changes && invocation->word_count)
-        return error_set(error, SYN_MISUSE, 0, "to watch a source: synoptic watch %s; to change one: --remove, --pause, "
-                         "--resume", invocation->words[0]);
+        return error_set(error, SYN_MISUSE, 0, "to watch a source: synoptic watch %s; to change one: --remove, "
+                         "--pause, --resume", invocation->words[0]);
     return true;
 }
 
@@ -93,7 +93,8 @@ static enum exit_code run(const struct invocation *invocation)
 
 static const struct option options[] = {
     OPTION_ROW_STORE,
-    { .kind = OPTION_FLAG, .name = "remove", .field = SETTING(remove), .help = "watch them no more; what they brought stays" },
+    { .kind = OPTION_FLAG, .name = "remove", .field = SETTING(remove),
+      .help = "watch them no more; what they brought stays" },
     { .kind = OPTION_FLAG, .name = "pause", .field = SETTING(pause), .help = "do not ask them until --resume" },
     { .kind = OPTION_FLAG, .name = "resume", .field = SETTING(resume), .help = "ask them again, at once" },
     { .kind = OPTION_FLAG, .name = "opml", .field = SETTING(opml), .help = "all of them as OPML, for other readers" },
@@ -109,8 +110,8 @@ const struct command command_sources = {
     .summary = "list what is watched, and how it is",
     .synopsis = "[--store FILE] [OPTIONS] [ADDRESS...]",
     .about =
-        "Lists the feeds, sitemaps and pages that 'watch' was given, in the order in which they came: whether they answer,\n"
-        "what they brought, when they are asked next, and since when and why one fails.\n"
+        "Lists the feeds, sitemaps and pages that 'watch' was given, in the order in which they came: whether\n"
+        "they answer, what they brought, when they are asked next, and since when and why one fails.\n"
         "\n"
         "  synoptic sources\n"
         "  synoptic sources --pause https://example.org/feed.xml\n"

@@ -191,7 +191,8 @@ static bool add_sources(struct watching *w, const struct invocation *invocation)
         fprintf(stderr, "synoptic: %llu new source%s, %llu watched already\n", (unsigned long long)counts.added,
                 counts.added == 1 ? "" : "s", (unsigned long long)counts.known);
     if (words && counts.left_out)
-        fprintf(stderr, "synoptic: %llu of what was named there cannot be watched\n", (unsigned long long)counts.left_out);
+        fprintf(stderr, "synoptic: %llu of what was named there cannot be watched\n",
+                (unsigned long long)counts.left_out);
     if (!watched_count(db, &sources, &w->error))
         return false;
     return sources.all > sources.paused + sources.gone ||
@@ -226,7 +227,8 @@ static const struct option options[] = {
     OPTION_ROW_STORE,
     { .kind = OPTION_FLAG, .name = "once", .field = SETTING(once),
       .help = "ask what is due, fetch what is new, and end" },
-    { .kind = OPTION_TEXT, .name = "for", .field = SETTING(lasting), .value = "TIME", .help = "end after TIME: 90s, 2h, 7d" },
+    { .kind = OPTION_TEXT, .name = "for", .field = SETTING(lasting), .value = "TIME",
+      .help = "end after TIME: 90s, 2h, 7d" },
     { .kind = OPTION_SET, .name = "json", .field = SETTING(format), .set = FORMAT_JSON,
       .help = "log on standard error as JSON, an object a line" },
     OPTION_ROW_THREADS,
@@ -241,9 +243,9 @@ const struct command command_watch = {
     .synopsis = "[--store FILE] [OPTIONS] [SOURCE...]",
     .about =
         "Asks feeds, sitemaps and lists of addresses for what is new, fetches the pages, and keeps and groups them as\n"
-        "'add' does.  SOURCE is an address, an OPML file, or a file of addresses, one a line; it is remembered, so that\n"
-        "'synoptic watch' alone goes on with all there are.  Each page is looked at again after 1 h, 6 h, 24 h and 7 d:\n"
-        "where its text has changed it gets a new version.\n"
+        "'add' does.  SOURCE is an address, an OPML file, or a file of addresses, one a line; it is remembered,\n"
+        "so that 'synoptic watch' alone goes on with all there are.  Each page is looked at again after 1 h, 6 h,\n"
+        "24 h and 7 d: where its text has changed it gets a new version.\n"
         "\n"
         "Each source is asked as often as it brings something, between every 5 minutes and once a day; robots.txt is\n"
         "kept to.  Ctrl-C, or SIGTERM, ends it in order: what is under way is finished, and nothing is lost.\n"

@@ -20,7 +20,8 @@ bool received_unpack(struct arena *keep, struct arena scratch, const struct page
         return true;
     }
     if (plain.len >= READ_BYTES_MAX)
-        *fault = (struct received_fault){ SYN_TOO_LARGE, "unpacked it is larger than the limit of 32 MiB for one document" };
+        *fault = (struct received_fault){ SYN_TOO_LARGE,
+                                          "unpacked it is larger than the limit of 32 MiB for one document" };
     else
         *fault = (struct received_fault){ SYN_BAD_FORMAT, "it came packed, and damaged or cut off; try again later" };
     return !inflate_knows(*body);

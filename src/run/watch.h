@@ -1,9 +1,9 @@
 /* run/watch.h -- sources polled, pages fetched and looked at again, for years
  *
- * What is due stands in the store (store/watched.h, store/visit.h); this asks for it, politely (read/fetch.h), and writes
- * down what came of it.  A source's answer, the addresses that it named, and when it is asked again are one transaction.
- * A page is given to `keep` first, and then noted as had: a watch that is stopped between the two fetches that page once
- * more, and `keep` knows it.  So whatever moment it is stopped at, nothing is lost and nothing is twice.
+ * What is due stands in the store (store/watched.h, store/visit.h); this asks for it, politely (read/fetch.h), and
+ * writes down what came of it.  A source's answer, the addresses that it named, and when it is asked again are one
+ * transaction.  A page is given to `keep` first, and then noted as had: a watch that is stopped between the two fetches
+ * that page once more, and `keep` knows it.  So whatever moment it is stopped at, nothing is lost and nothing is twice.
  *
  * Time, waiting and the network come by the transport (read/transport.h); what to do with pages, by hooks.
  *

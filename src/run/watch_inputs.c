@@ -89,8 +89,8 @@ static bool read_file(struct arena *keep, const char *path, struct span *bytes, 
     file_close(&file);
     *bytes = (struct span){ into, filled };
     if (got >= 0 && filled > READ_LISTING_MAX)
-        return error_set(error, SYN_TOO_LARGE, 0, "cannot read %.120s: it is larger than the limit of 16 MiB for lists of "
-                         "addresses; split it", path);
+        return error_set(error, SYN_TOO_LARGE, 0, "cannot read %.120s: it is larger than the limit of 16 MiB for lists "
+                         "of addresses; split it", path);
     return got >= 0;
 }
 

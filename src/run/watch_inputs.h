@@ -9,7 +9,8 @@
 #include "base/buffer.h"
 #include "store/watched.h"
 
-struct watch_inputs { uint64_t added, known, left_out; };   /* left_out: lines that are no address that can be fetched */
+/* left_out: lines that are no address that can be fetched. */
+struct watch_inputs { uint64_t added, known, left_out; };
 
 /* Each an address, or the path of a file of these: OPML, or one a line ("-" is standard input). */
 bool watch_add_inputs(struct database *db, const char *const *inputs, size_t count, int64_t now,

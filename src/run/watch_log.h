@@ -9,7 +9,8 @@
 #include "base/buffer.h"
 #include "run/watch.h"
 
-/* One line: {"time": ..., "event": "polled", ...}, or time=... event=polled ...; members that say nothing are left out. */
+/* One line: {"time": ..., "event": "polled", ...}, or time=... event=polled ...; members that say nothing are left
+ * out. */
 void watch_put_event_json(struct buffer *out, const struct watch_event *event);
 void watch_put_event_text(struct buffer *out, const struct watch_event *event);
 

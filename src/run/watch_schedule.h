@@ -1,8 +1,8 @@
 /* run/watch_schedule.h -- when a source is asked again, and a page looked at again
  *
  * A source is asked so often that some two of its entries come from one asking to the next: INTERVAL_LEAST to
- * INTERVAL_MOST apart, and not before it says itself that asking is worth it.  Who fails is left alone twice as long each
- * time.  Nobody is asked earlier than that; the jitter, which keeps sources from being asked all at once, only adds.
+ * INTERVAL_MOST apart, and not before it says itself that asking is worth it.  Who fails is left alone twice as long
+ * each time.  Nobody is asked earlier than that; the jitter, which keeps sources from being asked all at once, only adds.
  *
  * In:      times are seconds since 1970.
  * Fails:   never.      Threads: any.      Cost: constant.

@@ -47,7 +47,8 @@ static void note_time(struct poll *p, int64_t time)
 }
 
 /* An address, or the words of an entry that has none, as something to be had; *is_new: it was not known. */
-static bool note_visit(struct watch *w, struct arena scratch, struct visit *visit, bool *is_new, struct syn_error *error)
+static bool note_visit(struct watch *w, struct arena scratch, struct visit *visit, bool *is_new,
+                       struct syn_error *error)
 {
     int64_t known = 0;
     *is_new = false;
@@ -125,7 +126,9 @@ static bool add_source(struct poll *p, const struct address *address, enum watch
 
 static enum watched_kind kind_of(const struct address *address)
 {
-    return address->kind == ADDRESS_FEED ? WATCHED_FEED : address->kind == ADDRESS_SITEMAP ? WATCHED_SITEMAP : WATCHED_UNKNOWN;
+    return address->kind == ADDRESS_FEED      ? WATCHED_FEED
+           : address->kind == ADDRESS_SITEMAP ? WATCHED_SITEMAP
+                                              : WATCHED_UNKNOWN;
 }
 
 static bool take_address(struct poll *p, const struct address *address, int64_t time)
@@ -256,9 +259,10 @@ static bool keep_page(struct poll *p, enum sniff_kind sniffed, struct span body,
         return false;
     p->seen = 1;
     p->fresh = kept.what == WATCH_NEW || kept.what == WATCH_VERSION;
+    struct watch_event event = { .kind = kept.what == WATCH_NEW ? WATCH_EVENT_STORED : WATCH_EVENT_CHANGED,
+                                 .url = page->url, .article = kept.article, .story = kept.story };
     if (p->fresh)
-        watch_tell(p->w, &(struct watch_event){ .kind = kept.what == WATCH_NEW ? WATCH_EVENT_STORED : WATCH_EVENT_CHANGED,
-                                                .url = page->url, .article = kept.article, .story = kept.story });
+        watch_tell(p->w, &event);
     return true;
 }
 
@@ -334,7 +338,8 @@ static bool note_move(struct poll *p, const struct page *page, bool *removed)
 static void tell(struct poll *p)
 {
     const struct watched *s = p->source;
-    struct watch_event event = { .url = s->url, .title = s->title, .status = s->status, .entries = p->fresh, .next = s->next };
+    struct watch_event event = { .url = s->url, .title = s->title, .status = s->status, .entries = p->fresh,
+                                 .next = s->next };
     event.kind = s->paused == WATCHED_GONE ? WATCH_EVENT_PAUSED : s->failures ? WATCH_EVENT_FAILED : WATCH_EVENT_POLLED;
     if (s->paused)
         event.next = 0;
@@ -409,7 +414,8 @@ bool watch_source_answer(struct watch *w, int64_t id, const struct fetched *fetc
     source.asked = p.now;
     source.status = fetched->status;
     look_at(&p, fetched, &keep, &came);
-    if (!p.fault && came.is_new && source.kind == WATCHED_PAGE && !keep_page(&p, came.sniffed, came.body, &fetched->page))
+    bool is_page = !p.fault && came.is_new && source.kind == WATCHED_PAGE;
+    if (is_page && !keep_page(&p, came.sniffed, came.body, &fetched->page))
         return false;
     if (!database_begin(w->db, error))
         return false;

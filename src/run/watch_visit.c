@@ -49,9 +49,10 @@ static bool end_double(struct watch *w, struct visit *v, bool is_first, struct s
 
 static bool note_kept(struct watch *w, struct visit *v, const struct watch_kept *kept, struct syn_error *error)
 {
-    static const enum watch_event_kind events[] = { [WATCH_NEW] = WATCH_EVENT_STORED, [WATCH_VERSION] = WATCH_EVENT_CHANGED,
-                                                    [WATCH_SAME] = WATCH_EVENT_UNCHANGED,
-                                                    [WATCH_NO_TEXT] = WATCH_EVENT_MISSED };
+    static const enum watch_event_kind events[] = {
+        [WATCH_NEW] = WATCH_EVENT_STORED, [WATCH_VERSION] = WATCH_EVENT_CHANGED, [WATCH_SAME] = WATCH_EVENT_UNCHANGED,
+        [WATCH_NO_TEXT] = WATCH_EVENT_MISSED
+    };
     bool is_first = v->stage == VISIT_FIRST;
     if (kept->article)
         v->article = kept->article;

@@ -25,8 +25,8 @@ static void set_or_null(struct question *q, int parameter, int64_t value)
 bool visit_add(struct database *db, struct arena scratch, struct visit *v, struct syn_error *error)
 {
     struct question *q = database_ask(db,
-        "INSERT INTO visit (url, hash, host, source, article, stage, due, noted, first, title, outlet, published, record)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
+        "INSERT INTO visit (url, hash, host, source, article, stage, due, noted, first, title, outlet, published,"
+        " record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
     question_text(q, 1, v->url);
     question_int(q, 2, key_hash(key_of_address(&scratch, v->url)));
     question_int(q, 3, (int64_t)v->host);
@@ -48,8 +48,8 @@ bool visit_add(struct database *db, struct arena scratch, struct visit *v, struc
 bool visit_save(struct database *db, const struct visit *v, struct syn_error *error)
 {
     struct question *q = database_ask(db,
-        "UPDATE visit SET article = ?2, stage = ?3, due = ?4, first = ?5, tries = ?6, status = ?7, gone = ?8, etag = ?9,"
-        " modified = ?10, etag_of = ?11, record = iif(?3, NULL, record) WHERE id = ?1");
+        "UPDATE visit SET article = ?2, stage = ?3, due = ?4, first = ?5, tries = ?6, status = ?7, gone = ?8,"
+        " etag = ?9, modified = ?10, etag_of = ?11, record = iif(?3, NULL, record) WHERE id = ?1");
     question_int(q, 1, v->id);
     set_or_null(q, 2, v->article);
     question_int(q, 3, v->stage);

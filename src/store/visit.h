@@ -1,8 +1,8 @@
 /* store/visit.h -- addresses that sources named: which page is to be had when, and how that went
  *
  * Each address once, so that no page is fetched twice because two feeds name it, or one feed for weeks.  A page is had
- * as soon as it is named, and looked at again an hour, six hours, a day and seven days after it first came; then its row
- * stays, as the memory that it was had.  Until the page came the row holds what the feed says of it.
+ * as soon as it is named, and looked at again an hour, six hours, a day and seven days after it first came; then its
+ * row stays, as the memory that it was had.  Until the page came the row holds what the feed says of it.
  *
  * Fails:   as the database does.
  * Memory:  what is read goes to `keep`.      Threads: one at a time a database.

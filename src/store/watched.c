@@ -1,7 +1,7 @@
 #include "store/watched.h"
 
-#define COLUMNS "id, url, host, title, kind, paused, etag, modified, etag_of, hash, interval, added, next, asked, last_ok," \
-                " failing_since, polls, failures, status, error, entries, rate, newest, wish"
+#define COLUMNS "id, url, host, title, kind, paused, etag, modified, etag_of, hash, interval, added, next, asked," \
+                " last_ok, failing_since, polls, failures, status, error, entries, rate, newest, wish"
 
 enum { INTERVAL_FIRST = 3600 };
 
@@ -53,7 +53,8 @@ bool watched_remove(struct database *db, int64_t id, struct syn_error *error)
     return question_run(q, error);
 }
 
-bool watched_set_paused(struct database *db, int64_t id, enum watched_pause paused, int64_t now, struct syn_error *error)
+bool watched_set_paused(struct database *db, int64_t id, enum watched_pause paused, int64_t now,
+                        struct syn_error *error)
 {
     struct question *q = database_ask(db, "UPDATE source SET paused = ?2, next = iif(?2, next, ?3),"
                                           " failures = iif(?2, failures, 0), failing_since = iif(?2, failing_since, 0),"
@@ -67,9 +68,10 @@ bool watched_set_paused(struct database *db, int64_t id, enum watched_pause paus
 bool watched_save(struct database *db, const struct watched *s, struct syn_error *error)
 {
     struct question *q = database_ask(db,
-        "UPDATE source SET url = ?2, host = ?3, title = ?4, kind = ?5, paused = ?6, etag = ?7, modified = ?8, etag_of = ?9,"
-        " hash = ?10, interval = ?11, next = ?12, asked = ?13, last_ok = ?14, failing_since = ?15, polls = ?16,"
-        " failures = ?17, status = ?18, error = ?19, entries = ?20, rate = ?21, newest = ?22, wish = ?23 WHERE id = ?1");
+        "UPDATE source SET url = ?2, host = ?3, title = ?4, kind = ?5, paused = ?6, etag = ?7, modified = ?8,"
+        " etag_of = ?9, hash = ?10, interval = ?11, next = ?12, asked = ?13, last_ok = ?14, failing_since = ?15, polls = ?16,"
+        " failures = ?17, status = ?18, error = ?19, entries = ?20, rate = ?21, newest = ?22, wish = ?23"
+        " WHERE id = ?1");
     question_int(q, 1, s->id);
     question_text(q, 2, s->url);
     question_int(q, 3, (int64_t)s->host);
@@ -175,7 +177,8 @@ bool watched_get(struct database *db, struct arena *keep, int64_t id, struct wat
     return read_one(q, keep, out, "there is no source of this number", error);
 }
 
-bool watched_find(struct database *db, struct arena *keep, struct span url, struct watched *out, struct syn_error *error)
+bool watched_find(struct database *db, struct arena *keep, struct span url, struct watched *out,
+                  struct syn_error *error)
 {
     struct question *q = database_ask(db, "SELECT " COLUMNS " FROM source WHERE url = ?1");
     question_text(q, 1, url);

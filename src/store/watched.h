@@ -53,12 +53,14 @@ struct watched_list { struct watched *at; uint32_t count; };
 
 const char *watched_kind_label(enum watched_kind kind);
 
-/* A new one is due at once.  One that is there keeps all it has, but gets a title where it has none.  *is_new may be NULL. */
+/* A new one is due at once.  One that is there keeps all it has, but gets a title where it has none.  *is_new may be
+ * NULL. */
 bool watched_add(struct database *db, struct span url, struct span title, enum watched_kind kind, uint64_t host,
                 int64_t now, bool *is_new, struct syn_error *error);
 bool watched_remove(struct database *db, int64_t id, struct syn_error *error);
 /* Running again makes it due at once, and forgets its failures. */
-bool watched_set_paused(struct database *db, int64_t id, enum watched_pause paused, int64_t now, struct syn_error *error);
+bool watched_set_paused(struct database *db, int64_t id, enum watched_pause paused, int64_t now,
+                        struct syn_error *error);
 /* All that asking changes. */
 bool watched_save(struct database *db, const struct watched *source, struct syn_error *error);
 /* No source, and no visit (store/visit.h), of this host before `until`. */
@@ -66,7 +68,8 @@ bool watched_hold_host(struct database *db, uint64_t host, int64_t until, struct
 
 /* SYN_NOT_FOUND where there is none. */
 bool watched_get(struct database *db, struct arena *keep, int64_t id, struct watched *out, struct syn_error *error);
-bool watched_find(struct database *db, struct arena *keep, struct span url, struct watched *out, struct syn_error *error);
+bool watched_find(struct database *db, struct arena *keep, struct span url, struct watched *out,
+                  struct syn_error *error);
 /* In the order in which they were added. */
 bool watched_list(struct database *db, struct arena *keep, struct watched_list *out, struct syn_error *error);
 /* Those that may be asked at `now`, the longest due first; `most` at most. */
