@@ -473,6 +473,26 @@ static void check_pages(const struct site *site, const struct keeper *k, struct 
     region_close(&region);
 }
 
+/* The middle one of the times from when an entry appeared to when its page was there, of those of the last five days. */
+static int64_t usual_delay(const struct keeper *k, const char *host)
+{
+    int64_t delays[2048];
+    size_t count = 0;
+    char url[128];
+    snprintf(url, sizeof url, "http://%s/feed", host);
+    const struct newsroom *room = newsroom_of(span_of(url));
+    for (int64_t i = 0; i < entries_by(room, WEEK) && count < 2048; i++) {
+        const struct kept_article *a = kept_page(k, host, i);
+        if (!a || entry_time(room, i) < DAY)
+            continue;
+        size_t at = count++;
+        for (; at > 0 && delays[at - 1] > a->first - entry_time(room, i); at--)
+            delays[at] = delays[at - 1];
+        delays[at] = a->first - entry_time(room, i);
+    }
+    return count ? delays[count / 2] : 0;
+}
+
 static size_t polls_of(struct database *db, const char *url)
 {
     struct region region = test_region();
@@ -499,6 +519,11 @@ static void test_week(void)
     check(polls_of(db, "http://lantern.example/feed") > 100 && polls_of(db, "http://lantern.example/feed") < 220,
           "and others as often as they bring something");
     check(polls_of(db, "http://slow.example/feed") > 20, "a list brings sources");
+    int64_t often = usual_delay(&k, "busy.example"), usual = usual_delay(&k, "lantern.example");
+    check(often > 0 && often < 300 && usual > 0 && usual < HOUR, "and what is new is there soon after it appears");
+    printf("# polls: lantern %zu, busy %zu, quiet %zu; usual delay: lantern %d s, busy %d s\n",
+           polls_of(db, "http://lantern.example/feed"), polls_of(db, "http://busy.example/feed"),
+           polls_of(db, "http://quiet.example/feed"), (int)usual, (int)often);
     check(k.arrivals > 100 && k.idle > 100, "after arrivals others have their turn, and in idle time");
     check(k.events[WATCH_EVENT_STORED] == k.keys.count, "each article is stored once");
     printf("# %zu requests, %zu articles, %zu versions, %u polls\n", site->count, k.keys.count,
