@@ -50,6 +50,14 @@ struct story {
 
 struct met { uint32_t article; float score; };
 
+/* A chain that is walked along: the next node, and what it found. */
+struct walk {
+    uint32_t *head;
+    uint32_t node, before, count;        /* node: 0 at its end */
+    uint8_t language, term;
+    struct met found[CHAIN];
+};
+
 struct families {
     struct region own, stories_region, changed_region, index_region;
     struct held *held;       /* by article, modulo FAMILY_HELD */
@@ -63,6 +71,7 @@ struct families {
     uint32_t language_count;
     struct met met[SLOTS];   /* by hash of the article; score 0: empty */
     uint32_t met_at[MET], met_count;
+    struct walk walks[FAMILY_TERMS * LANGUAGES];
 };
 
 /* ---- stories ---- */
@@ -241,20 +250,61 @@ static void meet_one(struct families *f, uint32_t article, float score)
     f->met[slot].score += score;
 }
 
-/* Those of `language` that hold a bridge of `held`.  A chain ends where its nodes were written over, or are about to be:
+static struct node *node_at(struct families *f, uint32_t node) { return &f->nodes[node - 1]; }
+
+/* One more node of a chain: who it is of is noted.  A chain ends where its nodes were written over, or are about to be:
  * those of the article whose place `held` has taken. */
-static void meet_holders(struct families *f, const struct held *held, uint32_t i, uint8_t language)
+static void go_on(struct families *f, const struct held *held, struct walk *w)
 {
-    uint32_t *head = head_of(f, held->term[i], language), node = *head, before = held->article;
-    for (uint32_t walked = 0; node && walked < CHAIN; walked++) {
-        const struct node *n = &f->nodes[node - 1];
-        if (n->article >= before || head_of(f, n->term, n->language) != head || !held_at(f, n->article))
-            break;
-        if (n->term == held->term[i] && n->language == language)
-            meet_one(f, n->article, (float)(held->weight[i] * n->weight) / (STEPS * STEPS));
-        before = n->article;
-        node = n->next;
+    const struct node *n = node_at(f, w->node);
+    if (n->article >= w->before || held->article - n->article >= FAMILY_HELD
+        || head_of(f, n->term, n->language) != w->head) {
+        w->node = 0;
+        return;
     }
+    if (n->term == held->term[w->term] && n->language == w->language)
+        w->found[w->count++] = (struct met){ n->article, (float)(held->weight[w->term] * n->weight) / (STEPS * STEPS) };
+    w->before = n->article;
+    w->node = n->next;
+    if (w->node)
+        __builtin_prefetch(node_at(f, w->node));
+}
+
+/* The chains of the article's bridges in all other languages; they lie all over, so that what they begin with is
+ * fetched at once. */
+static uint32_t begin_walks(struct families *f, const struct held *held)
+{
+    uint32_t count = 0;
+    for (uint8_t language = 0; language < f->language_count; language++)
+        for (uint32_t i = 0; language != held->language && i < held->count; i++) {
+            struct walk *w = &f->walks[count++];
+            w->head = head_of(f, held->term[i], language);
+            w->language = language;
+            w->term = (uint8_t)i;
+            w->before = held->article;
+            w->count = 0;
+            __builtin_prefetch(w->head);
+        }
+    for (uint32_t i = 0; i < count; i++) {
+        f->walks[i].node = *f->walks[i].head;
+        if (f->walks[i].node)
+            __builtin_prefetch(node_at(f, f->walks[i].node));
+    }
+    return count;
+}
+
+/* Meets all that hold a bridge of `held` in another language.  All chains are walked at a time, since each node must be
+ * waited for; what they found is added chain by chain, so that sums are rounded in one order. */
+static void meet_holders(struct families *f, const struct held *held)
+{
+    uint32_t count = begin_walks(f, held);
+    for (uint32_t round = 0; round < CHAIN; round++)
+        for (uint32_t i = 0; i < count; i++)
+            if (f->walks[i].node)
+                go_on(f, held, &f->walks[i]);
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < f->walks[i].count; k++)
+            meet_one(f, f->walks[i].found[k].article, f->walks[i].found[k].score);
 }
 
 /* Takes the best that was met out; false where none is worth it.  Of equals the latest. */
@@ -291,20 +341,6 @@ static bool alike(struct families *f, uint32_t a, uint32_t b)
     return pairs && sum / pairs >= (pairs > 1 ? ACROSS_LEAST : ALONE_LEAST);
 }
 
-/* Chains lie all over: what they begin with is fetched at once. */
-static void prefetch(struct families *f, const struct held *held)
-{
-    for (uint8_t language = 0; language < f->language_count; language++)
-        for (uint32_t i = 0; language != held->language && i < held->count; i++)
-            __builtin_prefetch(head_of(f, held->term[i], language));
-    for (uint8_t language = 0; language < f->language_count; language++)
-        for (uint32_t i = 0; language != held->language && i < held->count; i++) {
-            uint32_t node = *head_of(f, held->term[i], language);
-            if (node)
-                __builtin_prefetch(&f->nodes[node - 1]);
-        }
-}
-
 /* Whether two families, by their roots, may become one by themselves; `alone`: the first is one new report. */
 static bool may_unite(const struct families *f, uint32_t own, uint32_t other, bool alone)
 {
@@ -315,10 +351,7 @@ static bool may_unite(const struct families *f, uint32_t own, uint32_t other, bo
 static void find_family(struct families *f, const struct held *held, bool alone)
 {
     uint32_t article;
-    prefetch(f, held);
-    for (uint8_t language = 0; language < f->language_count; language++)
-        for (uint32_t i = 0; language != held->language && i < held->count; i++)
-            meet_holders(f, held, i, language);
+    meet_holders(f, held);
     for (int i = 0; i < TRIED && take_best(f, &article); i++) {
         uint32_t other = resolve(f, held_at(f, article)->story);
         if (may_unite(f, root_of(f, held->story), root_of(f, other), alone) && alike(f, held->story, other))
