@@ -121,18 +121,19 @@ holds err "pages that lie in web archives already" "which is said"
 
 # ---- there and back
 
-python3 - "$SYNOPTIC_STORE" <<'END_OF_HANDS'
+runs 0 "stories are set right by hand" synoptic story merge s2 s3 --now 2031-03-14T13:00Z
+runs 0 "twice" synoptic story split a3 --now 2031-03-14T14:00Z
+runs 0 "and one of it is taken back" synoptic story undo --now 2031-03-14T15:00Z
+runs 0 "a search is saved" synoptic search --save trams --now 2031-03-14T15:00Z 'tram OR "rails"'
+runs 0 "and alerts" synoptic alert add trams --search @trams --atom trams.atom --now 2031-03-14T15:00Z
+python3 - "$SYNOPTIC_STORE" <<'END_OF_SOURCE'
 import sqlite3, sys
 store = sqlite3.connect(sys.argv[1])
-store.execute("INSERT INTO hand (id, at, what) VALUES (3, 1931256000, 'merge s1 s2; \"\u202e'' \x07')")
-store.execute("INSERT INTO story_event (at, kind, article, was, story, hand) VALUES (1931256000, 4, NULL, NULL, 1, 3)")
-store.execute("UPDATE story SET fixed = 1 WHERE id = 1")
 store.execute("INSERT INTO source (url, host, kind, added, interval, next, rate, error) VALUES"
-              " ('https://quillon.example/feed', -5, 1, 1931169600, 3600, 1931170000, 0.00012345678901234567, CAST(x'ff00fe' AS TEXT))")
-store.execute("INSERT INTO saved (name, query, made) VALUES ('trams', 'tram OR \"rails\"', 1931169600)")
-store.execute("DELETE FROM hand WHERE id = 99")
+              " ('https://quillon.example/feed', -5, 1, 1931169600, 3600, 1931170000, 0.00012345678901234567,"
+              " CAST(x'ff00fe' AS TEXT))")
 store.commit()
-END_OF_HANDS
+END_OF_SOURCE
 runs 0 "a whole store" synoptic export --all --format store -o whole.jsonl
 runs 0 "is brought back" synoptic import whole.jsonl --store back.db
 is out "6 articles in back.db" "and says how much"
@@ -149,6 +150,14 @@ runs 0 "news" synoptic add --store back.db --now 2031-03-16T00:00Z first.jsonl
 runs 0 "in" synoptic export --all --format store -o whole2.jsonl
 runs 0 "the same way" synoptic export --store back.db --all --format store -o again2.jsonl
 true_that "byte for byte" cmp whole2.jsonl again2.jsonl
+
+runs 0 "what was set right" synoptic story undo 1 --now 2031-03-17T00:00Z
+runs 0 "can still be taken back" synoptic story undo 1 --store back.db --now 2031-03-17T00:00Z
+runs 0 "and is" synoptic export --all --format store -o whole2.jsonl
+runs 0 "in both" synoptic export --store back.db --all --format store -o again2.jsonl
+true_that "alike" cmp whole2.jsonl again2.jsonl
+runs 0 "a saved search is there" synoptic export --store back.db --search @trams
+lines out 3 "and finds what it found"
 
 runs 2 "into a store that is there" synoptic import whole.jsonl --store back.db
 runs 2 "into no store" env -u SYNOPTIC_STORE synoptic import whole.jsonl
