@@ -12,6 +12,7 @@ enum {
     SLEEP_MOST = 1000,               /* milliseconds: how long a wish to stop may wait */
     SLEEP_BLIND = 60,                /* seconds: how long what others change in the store may go unseen */
     SOURCES_AT_ONCE = 256,
+    BUSY = 8, LOOK_PAUSE = 200,      /* with so many jobs it is looked for more after so many milliseconds only */
     ROUND_MOST = 60,                 /* seconds of arrivals before others have their turn */
     FETCH_ADDRESSES_MOST = 20000     /* then a new one is opened, for addresses cost it memory */
 };
@@ -212,8 +213,10 @@ static bool start_what_is_due(struct watch *w, struct syn_error *error)
         /* It does not know who was asked a moment ago: so everybody is left alone as long as anybody may ask for. */
         w->rest_until = clock_now(w) + ROBOTS_DELAY_MAX;
     }
-    if (clock_now(w) < w->rest_until)
+    bool busy = w->job_count >= BUSY && clock_now(w) - w->looked < LOOK_PAUSE;
+    if (clock_now(w) < w->rest_until || busy || w->job_count == WATCH_JOBS)
         return true;
+    w->looked = clock_now(w);
     return start_sources(w, now, error) && start_visits(w, now, error);
 }
 

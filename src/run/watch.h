@@ -23,7 +23,7 @@
 #include "store/visit.h"
 
 enum {
-    WATCH_JOBS = 64,             /* requests that are under way, or wait for their host */
+    WATCH_JOBS = 256,            /* requests that are under way, or wait for their host */
     WATCH_OF_HOST = 2,           /* of these, of one host */
     WATCH_ENTRIES_MOST = 500,
     WATCH_LISTED_MOST = 10000,

@@ -24,6 +24,7 @@ struct watch {
     struct watch_job jobs[WATCH_JOBS];
     unsigned job_count;
     size_t added;                    /* to this fetch */
+    int64_t looked;                  /* clock: when it was last looked for what is due */
     int64_t rest_until;              /* clock: a new fetch is not used before */
     int64_t begun, told;             /* seconds: when watch_run was called, when others last had their turn */
     bool stopping, arrivals;
