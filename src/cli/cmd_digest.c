@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include "base/calendar.h"
 #include "cli/cli_store.h"
 #include "cli/job.h"
@@ -58,6 +56,14 @@ static bool make(struct job *job, struct store *store, struct digest_settings *s
     return good;
 }
 
+/* For writing, so that what is compared need not be compared again; a store that may only be read will do. */
+static struct store *open_store(const struct settings *s, struct syn_error *error)
+{
+    struct syn_error none;
+    struct store *store = cli_open_store(s, DATABASE_WRITE, &none);
+    return store ? store : cli_open_store(s, DATABASE_READ, error);
+}
+
 static enum exit_code run(const struct invocation *invocation)
 {
     const struct settings *s = &invocation->settings;
@@ -66,16 +72,14 @@ static enum exit_code run(const struct invocation *invocation)
     struct syn_error error;
     enum exit_code code;
     bool found = false;
-    if (invocation->word_count)
+    if (job_refuses_page(invocation, &code))
+        return code;
+    if (invocation->word_count) {
         error_set(&error, SYN_MISUSE, 0, "a digest is of a stretch of time: --since 24h; for one story: "
                   "synoptic show %s", invocation->words[0]);
-    else if (s->format == FORMAT_HTML && !s->output && isatty(STDOUT_FILENO))
-        error_set(&error, SYN_MISUSE, 0, "a page of HTML is for a browser, not for a terminal; try: "
-                  "synoptic digest --format html -o digest.html");
-    if (invocation->word_count || (s->format == FORMAT_HTML && !s->output && isatty(STDOUT_FILENO)) ||
-        !read_times(s, &settings, &error))
         return talk_fail(&error);
-    struct store *store = cli_open_store(s, DATABASE_READ, &error);
+    }
+    struct store *store = read_times(s, &settings, &error) ? open_store(s, &error) : NULL;
     if (!store)
         return talk_fail(&error);
     struct job *job = job_open(invocation, &code);
@@ -85,8 +89,9 @@ static enum exit_code run(const struct invocation *invocation)
     }
     bool good = make(job, store, &settings, &found, &error);
     store_close(store);
-    code = job_close(job, found);
-    return good ? code : talk_fail(&error);
+    /* A file is written also where there is nothing to tell: else yesterday's digest would pass for today's. */
+    code = job_close(job, good);
+    return !good ? talk_fail(&error) : code == EXIT_DONE && !found ? EXIT_NOTHING : code;
 }
 
 static const struct option options[] = {

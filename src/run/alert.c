@@ -10,7 +10,7 @@
 #include "tell/alert.h"
 #include "tell/digest_story.h"
 
-enum { BACK_OFF_FIRST = 60, BACK_OFF_MOST = 6 * 3600, FOLLOW_AT_ONCE = 1000, TRY_BACK = 5000 };
+enum { LOOKED_AT_ONCE = 2000, BACK_OFF_FIRST = 60, BACK_OFF_MOST = 6 * 3600, FOLLOW_AT_ONCE = 1000, TRY_BACK = 5000 };
 
 struct alerting {
     struct store *store;
@@ -272,7 +272,7 @@ static bool from_stories(struct alerting *a, struct news *news, struct syn_error
     static const char *const whats[] = { [ALERT_ON_SIZE] = "size", [ALERT_ON_ORIGINS] = "origins",
                                          [ALERT_ON_CONFLICTS] = "conflict" };
     struct alert_stories *seen = &news->seen;
-    if (!alert_stories_changed(a->db, a->keep, news->after.id, a->most * 4, seen, error))
+    if (!alert_stories_changed(a->db, a->keep, news->after.id, LOOKED_AT_ONCE, seen, error))
         return false;
     uint32_t listed = seen->count;
     seen->count = 0;
@@ -284,7 +284,7 @@ static bool from_stories(struct alerting *a, struct news *news, struct syn_error
             (fires && !put_story(a, news, story, span_of(whats[news->after.condition]), summary, error)))
             return false;
     }
-    news->more = seen->count < listed || listed == a->most * 4;
+    news->more = seen->count < listed || listed == LOOKED_AT_ONCE;
     return true;
 }
 

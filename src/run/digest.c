@@ -44,7 +44,7 @@ static bool may_show(const struct making *m, const struct stored_story *story)
 static bool compare(struct making *m, int64_t story, struct syn_error *error)
 {
     const struct synopsis *synopsis;
-    if (!retell(m->retelling, story, &synopsis, error))
+    if (!retell_keep(m->retelling, story, m->settings->now, &synopsis, error))
         return false;
     digest_story_of(&m->out->stories[m->out->count++], m->keep, m->scratch.arena, synopsis);
     qsort(m->out->stories, m->out->count, sizeof *m->out->stories, digest_story_order);

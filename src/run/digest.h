@@ -3,7 +3,8 @@
  * A story belongs to the time when its latest report is from then.  Those with most accounts come first; how many
  * accounts a story has is known when it was compared, and it has no more of them than reports: so stories are compared
  * from the largest on, until no other one can have as many accounts as the last one shown, or DIGEST_COMPARED times as
- * many were compared as are shown.
+ * many were compared as are shown.  What is compared is kept, if the store is open for writing: another digest compares
+ * only what it shows.
  *
  * Fails:   where the store cannot be read.
  * Memory:  the digest in `keep`; one story compared at a time.

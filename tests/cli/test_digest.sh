@@ -48,6 +48,13 @@ runs 0 "days" synoptic digest --reports 1 --since 2031-05-01 --until 2031-05-01
 holds out "Library opens on Sundays" "from the first's begin to the last's end"
 runs 1 "a time without stories" synoptic digest --since 2031-04-01 --until 2031-04-02
 holds out "No stories of that time." "is said to have none"
+echo "yesterday's" >today.md
+runs 1 "into a file" synoptic digest --since 2031-04-01 --until 2031-04-02 --format md -o today.md
+true_that "it does not leave an older digest there" grep -q "No stories of that time" today.md
+chmod a-w news.db
+runs 0 "a store that may only be read" synoptic digest $now
+true_that "the same bytes" cmp once "$out"
+chmod u+w news.db
 
 runs 0 "Markdown" synoptic digest $now --format md
 holds out "## 1. " "has headings"
