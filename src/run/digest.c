@@ -13,6 +13,7 @@ struct making {
     struct retelling *retelling;
     struct region scratch;
     uint32_t most, compared;
+    bool keeps;                        /* so far, what was compared could be kept */
     struct digest *out;
 };
 
@@ -41,10 +42,18 @@ static bool may_show(const struct making *m, const struct stored_story *story)
            (bound(story) == last_shown(m->out, m->most) && story->reports >= m->out->stories[m->most - 1].reports);
 }
 
+/* What cannot be kept, since the store may only be read or others write to it without end, is told all the same. */
+static bool retell_story(struct making *m, int64_t story, const struct synopsis **synopsis, struct syn_error *error)
+{
+    struct syn_error none;
+    m->keeps = m->keeps && retell_keep(m->retelling, story, m->settings->now, synopsis, &none);
+    return m->keeps || retell(m->retelling, story, synopsis, error);
+}
+
 static bool compare(struct making *m, int64_t story, struct syn_error *error)
 {
     const struct synopsis *synopsis;
-    if (!retell_keep(m->retelling, story, m->settings->now, &synopsis, error))
+    if (!retell_story(m, story, &synopsis, error))
         return false;
     digest_story_of(&m->out->stories[m->out->count++], m->keep, m->scratch.arena, synopsis);
     qsort(m->out->stories, m->out->count, sizeof *m->out->stories, digest_story_order);
@@ -70,7 +79,7 @@ static bool compare_all(struct making *m, const struct listing_page *page, struc
 bool digest_make(struct store *store, struct arena *keep, const struct digest_settings *settings, struct digest *out,
                  struct syn_error *error)
 {
-    struct making m = { .store = store, .keep = keep, .settings = settings, .out = out,
+    struct making m = { .store = store, .keep = keep, .settings = settings, .out = out, .keeps = true,
                         .most = settings->most ? settings->most : DIGEST_STORIES };
     struct region list = region_open((size_t)1 << 28);
     struct listing_page page;
