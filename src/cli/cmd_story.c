@@ -119,8 +119,8 @@ static bool split(struct task *t)
         return misuse(t, "split a17 a18");
     if (!find_articles(t, 0, t->count, &articles) || !correct_split(t->store, t->now, &articles, &c, t->error))
         return false;
-    snprintf(words, sizeof words, "%u article%s a story of %s own now: s%" PRId64, c.moved, c.moved == 1 ? " is" : "s are",
-             c.moved == 1 ? "its" : "their", c.story);
+    snprintf(words, sizeof words, "%u article%s a story of %s own now: s%" PRId64, c.moved,
+             c.moved == 1 ? " is" : "s are", c.moved == 1 ? "its" : "their", c.story);
     say(t, &c, words);
     return true;
 }
@@ -170,8 +170,8 @@ static bool undo(struct task *t)
         return misuse(t, "undo, or with the number of a correction: undo 3");
     if (!correct_undo(t->store, t->keep, t->now, number, &c, t->error))
         return false;
-    snprintf(words, sizeof words, "taken back: %.*s; %u article%s moved", (int)(c.undone.len < 100 ? c.undone.len : 100),
-             c.undone.at, c.moved, c.moved == 1 ? "" : "s");
+    snprintf(words, sizeof words, "taken back: %.*s; %u article%s moved",
+             (int)(c.undone.len < 100 ? c.undone.len : 100), c.undone.at, c.moved, c.moved == 1 ? "" : "s");
     c.number = is_json(t) ? c.number : 0;
     say(t, &c, words);
     return true;
@@ -232,7 +232,8 @@ static bool tell_log(struct task *t)
     if (t->count != 1)
         return misuse(t, "log s4, or of an article: log a17");
     bool of_story = t->words[0][0] == 's' || t->words[0][0] == 'S';
-    if (of_story ? !find_own_story(t, &id) : !store_find_article(t->store, *t->keep, span_of(t->words[0]), &id, t->error))
+    if (of_story ? !find_own_story(t, &id)
+                 : !store_find_article(t->store, *t->keep, span_of(t->words[0]), &id, t->error))
         return false;
     if (of_story ? !store_story_log(t->store, t->keep, id, &events, t->error)
                  : !store_article_log(t->store, t->keep, id, &events, t->error))
@@ -299,8 +300,8 @@ static enum exit_code run(const struct invocation *invocation)
     int64_t now;
     const struct verb *verb = find_verb(invocation);
     if (!verb) {
-        error_set(&error, SYN_MISUSE, 0, "story merge, split, move, undo, fix, release, log or why: 'synoptic help story' "
-                  "has an example of each");
+        error_set(&error, SYN_MISUSE, 0, "story merge, split, move, undo, fix, release, log or why: 'synoptic help "
+                  "story' has an example of each");
         return talk_fail(&error);
     }
     if (!cli_now(&invocation->settings, &now, &error))
@@ -329,9 +330,9 @@ const struct command command_story = {
     .summary = "set stories right by hand, tell their log, and why an article is where it is",
     .synopsis = "merge|split|move|undo|fix|release|log|why [--store FILE] NAME...",
     .about =
-        "What is set right by hand holds: a story that was touched is fixed, and no automatic step divides it, merges it\n"
-        "or takes a report from it; stories that were parted are not joined again.  New reports still join it.  Every\n"
-        "correction has a number, by which it can be taken back, and stays in the log.\n"
+        "What is set right by hand holds: a story that was touched is fixed, and no automatic step divides it,\n"
+        "merges it or takes a report from it; stories that were parted are not joined again.  New reports still join\n"
+        "it.  Every correction has a number, by which it can be taken back, and stays in the log.\n"
         "\n"
         "  synoptic story merge s4 s9       all of s4 goes to s9; who asks for s4 is led there\n"
         "  synoptic story split a17 a18     these articles are a story of their own\n"

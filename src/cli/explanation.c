@@ -113,7 +113,8 @@ static void put_story(const struct teller *t, const struct grounds *g, uint32_t 
     buffer_text(t->out, "  ");
     buffer_put(t->out, story_name(t, g->story));
     uint32_t others = story->count - (g->story == own);
-    buffer_printf(t->out, "  %u %sreport%s, the first ", others, g->story == own ? "other " : "", others == 1 ? "" : "s");
+    buffer_printf(t->out, "  %u %sreport%s, the first ", others, g->story == own ? "other " : "",
+                  others == 1 ? "" : "s");
     put_shown(t->out, story->first);
     buffer_byte(t->out, '\n');
     put_figures(t, g);

@@ -23,12 +23,14 @@ static bool list_hand(struct store *store, struct arena *keep, int64_t article, 
             continue;
         if (!hand_read(store, keep, e->hand, &hand, error))
             return false;
-        out->at[out->count++] = arena_printf(keep, "correction %" PRId64 ", %.*s: it went from s%" PRId64 " to s%" PRId64 "%s",
-                                             hand.id, (int)(hand.what.len < 200 ? hand.what.len : 200), hand.what.at, e->was,
-                                             e->story, hand.undone ? " (taken back)" : "");
+        out->at[out->count++] = arena_printf(
+            keep, "correction %" PRId64 ", %.*s: it went from s%" PRId64 " to s%" PRId64 "%s", hand.id,
+            (int)(hand.what.len < 200 ? hand.what.len : 200), hand.what.at, e->was, e->story,
+            hand.undone ? " (taken back)" : "");
     }
     if (story->fixed)
-        out->at[out->count++] = arena_printf(keep, "s%" PRId64 " is fixed: no automatic step divides or merges it", story->id);
+        out->at[out->count++] = arena_printf(keep, "s%" PRId64 " is fixed: no automatic step divides or merges it",
+                                             story->id);
     return true;
 }
 

@@ -170,7 +170,8 @@ bool correct_split(struct store *store, int64_t now, const struct stored_ids *ar
     uint32_t story = 0;
     bool good = begin(&c, store, now, error);
     if (good && is_whole_story(&c, articles))
-        good = error_set(error, SYN_MISUSE, 0, "these are all reports of their story; there is nothing to part them from");
+        good = error_set(error, SYN_MISUSE, 0, "these are all reports of their story; there is nothing to part them "
+                         "from");
     good = good && note(&c, list_of(&c, "split", articles, 0), 0);
     if (good)
         good = place(&c, grouping_split(c.g, numbers_of(&c, articles), articles->count, &story));
@@ -239,8 +240,9 @@ static struct stored_ids find_taken(struct correcting *c, const struct story_eve
 
 static bool is_first(const struct story_events *events, uint32_t i)
 {
+    const struct story_event *e = &events->at[i];
     for (uint32_t k = i; k-- > 0;)
-        if (events->at[k].article && events->at[k].was == events->at[i].was && events->at[k].story == events->at[i].story)
+        if (events->at[k].article && events->at[k].was == e->was && events->at[k].story == e->story)
             return false;
     return true;
 }

@@ -1,7 +1,7 @@
 /* run/correct.h -- a person sets stories right
  *
- * Each call is one correction: it is noted as it was asked for, grouping is taken up from the store, and what changes is
- * written as events with the correction's number, in one transaction.  The stories concerned are fixed from then on
+ * Each call is one correction: it is noted as it was asked for, grouping is taken up from the store, and what changes
+ * is written as events with the correction's number, in one transaction.  The stories concerned are fixed from then on
  * (run/grouping.h).  A correction can be taken back, also when others came after it: articles that are where it put
  * them go back to where they were.
  *

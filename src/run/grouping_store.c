@@ -160,8 +160,8 @@ static bool add_article(struct replay *r, int64_t id)
     region_reset(&r->body, (size_t)4 << 20);
     struct arena scratch = arena_half(&r->body.arena);
     if (id != (int64_t)grouping_counts(r->g).articles + 1)
-        return error_set(r->error, SYN_BAD_FORMAT, 0, "the log of stories in %s is not whole: a%lld comes behind a%u; look at it "
-                         "with: synoptic doctor", database_path(store_database(r->store)), (long long)id,
+        return error_set(r->error, SYN_BAD_FORMAT, 0, "the log of stories in %s is not whole: a%lld comes behind a%u; "
+                         "look at it with: synoptic doctor", database_path(store_database(r->store)), (long long)id,
                          grouping_counts(r->g).articles);
     if (!replay_body(r->store, &r->body.arena, scratch, id, &article, r->error))
         return false;
@@ -184,8 +184,8 @@ static bool take_event(void *context, const struct story_event *e)
     r->event = e->id;
     bool begins = e->kind == STORY_JOINED || e->kind == STORY_SETTLED || e->hand;
     if (!is_sane(r, e))
-        return error_set(r->error, SYN_BAD_FORMAT, 0, "event %lld of the log of stories in %s makes no sense; look at it with: "
-                         "synoptic doctor", (long long)e->id, database_path(store_database(r->store)));
+        return error_set(r->error, SYN_BAD_FORMAT, 0, "event %lld of the log of stories in %s makes no sense; look at "
+                         "it with: synoptic doctor", (long long)e->id, database_path(store_database(r->store)));
     if (begins && !end_step(r, e->id - 1))
         return false;
     if (e->hand) {

@@ -2,8 +2,8 @@
  *
  * From its image (store/replay.h) it goes on along the log: articles that came since are placed once more, in order
  * of arrival, and what was done by hand and looked at again is done again where it stands.  The log holds: where this
- * program would have placed an article elsewhere it is put to where the log has it.  Without an image, or with a damaged
- * one, all is gone through.
+ * program would have placed an article elsewhere it is put to where the log has it.  Without an image, or with a
+ * damaged one, all is gone through.
  *
  * Article a17 is number 16 of run/grouping.h, story s4 number 3.
  *

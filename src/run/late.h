@@ -1,8 +1,8 @@
 /* run/late.h -- articles that come long after their story left memory
  *
  * A page that was found late, or an archive that is loaded behind the news: its story may be final (group/stream.h) but
- * stands in the store.  So an article that is dated more than LATE_DAYS from what comes with it, and that founded a story
- * of its own, is held against the stories of its days, by the rules by which stories are made.  What goes the usual
+ * stands in the store.  So an article that is dated more than LATE_DAYS from what comes with it, and that founded a
+ * story of its own, is held against the stories of its days, by the rules by which stories are made.  What goes the usual
  * way pays nothing for that, nor does anything while no story has left memory.
  *
  * In:      an article that was stored and placed just now; its story has no other.

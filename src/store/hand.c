@@ -36,8 +36,8 @@ bool hand_read(struct store *store, struct arena *keep, int64_t id, struct hand 
     question_done(q);
     if (found || failed)
         return found;
-    return id ? error_set(error, SYN_NOT_FOUND, 0, "there is no correction %lld; 'synoptic story log' tells their numbers",
-                          (long long)id)
+    return id ? error_set(error, SYN_NOT_FOUND, 0, "there is no correction %lld; 'synoptic story log' tells their "
+                          "numbers", (long long)id)
               : error_set(error, SYN_NOT_FOUND, 0, "nothing was set right by hand that could be taken back");
 }
 
