@@ -10,7 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Comes at this millisecond; what comes at the same one comes in the order of its pushing.  The rest is the caller's. */
+/* Comes at this millisecond; what comes at the same one comes in the order of its pushing.  The rest is the
+ * caller's. */
 struct due {
     uint64_t at, order;
     uint64_t born, written;
