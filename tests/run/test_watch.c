@@ -620,6 +620,89 @@ static void test_stop_under_way(void)
     site_close(site);
 }
 
+/* ---- sources of other kinds ---- */
+
+static void put_index(struct site_answer *a)
+{
+    buffer_text(&a->body, "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">");
+    for (int i = 1; i <= 25; i++)
+        buffer_printf(&a->body, "<sitemap><loc>http://kinds.example/map/%d.xml</loc><lastmod>2024-05-%02d</lastmod></sitemap>", i, i);
+    buffer_text(&a->body, "</sitemapindex>");
+}
+
+static void put_many(struct site_answer *a)
+{
+    buffer_text(&a->body, "<rss><channel><title>Many</title>");
+    for (int i = 0; i < 1200; i++)
+        buffer_printf(&a->body, "<item><title>%d</title><link>/many/%d</link></item>", i, i);
+    buffer_text(&a->body, "</channel></rss>");
+    snprintf(a->etag, sizeof a->etag, "\"many\"");
+}
+
+static void respond_in_kind(struct site *site, struct span url, struct site_answer *a)
+{
+    bool later = site->clock > 12 * HOUR * 1000;
+    if (site_is_robots(url))
+        return;
+    a->status = 200;
+    if (span_ends(url, SPAN("/index.xml"))) {
+        put_index(a);
+    } else if (span_find(url, SPAN("/map/"), 0) != SPAN_NONE) {
+        buffer_text(&a->body, "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"></urlset>");
+    } else if (span_ends(url, SPAN("/feed.json"))) {
+        buffer_text(&a->body, "{\"version\":\"https://jsonfeed.org/version/1\",\"title\":\"Notes\",\"items\":["
+                              "{\"id\":\"1\",\"content_text\":\"A note that has no address of its own.\"}]}");
+        a->type = "application/feed+json";
+    } else if (span_ends(url, SPAN("/page"))) {
+        buffer_printf(&a->body, "<html><body><p>A page that stands alone%s.</p></body></html>", later ? ", changed" : "");
+    } else if (span_ends(url, SPAN("/many"))) {
+        put_many(a);
+    } else if (span_ends(url, SPAN("/flaky")) && !later) {
+        buffer_text(&a->body, "<rss><channel><title>Flaky</title></channel></rss>");
+    } else {
+        buffer_printf(&a->body, "<html><body><p>%.*s</p></body></html>", (int)url.len, url.at);
+    }
+}
+
+static void test_kinds(void)
+{
+    static const char *const urls[] = { "http://kinds.example/index.xml", "http://notes.example/feed.json",
+                                        "http://alone.example/page", "http://many.example/many",
+                                        "http://flaky.example/flaky" };
+    char path[96];
+    struct site *site = site_open(respond_in_kind, NULL);
+    struct keeper k = keeper_open(site);
+    struct run run = { .until = 24 * HOUR };
+    struct region region = test_region();
+    struct watched_counts counts;
+    struct syn_error error;
+    snprintf(path, sizeof path, "%s/kinds.db", folder);
+    struct database *db = open_store(path);
+    for (size_t i = 0; i < sizeof urls / sizeof *urls; i++)
+        add_source(db, urls[i], SITE_BEGIN);
+    check(run_watch(&k, db, &run), "a day with sources of all kinds");
+    check(watched_count(db, &counts, &error) && counts.all == 5 + WATCH_SITEMAPS_MOST, "an index brings twenty sitemaps");
+    check(look_up(db, &region.arena, "http://kinds.example/map/6.xml").id &&
+              !look_up(db, &region.arena, "http://kinds.example/map/5.xml").id, "those that changed last");
+    const struct kept_article *alone = find_kept(&k, "http://alone.example/page");
+    check(alone && alone->versions == 2, "a page that stands alone is looked at again and again");
+    check(look_up(db, &region.arena, "http://alone.example/page").kind == WATCHED_PAGE, "and known to be one");
+    check(k.events[WATCH_EVENT_STORED] == 1 + 1 + 1200, "an entry without an address is kept once");
+    check(find_kept(&k, "http://many.example/many/1199") && site_asked(site, "http://many.example/many/", 0, DAY) > 1200,
+          "a feed with more entries than are taken at once is had to its end");
+    struct watched many = look_up(db, &region.arena, "http://many.example/many");
+    check(many.entries == 1200 && span_equal(many.etag, SPAN("\"many\"")), "in three askings");
+    struct watched flaky = look_up(db, &region.arena, "http://flaky.example/flaky");
+    check(flaky.kind == WATCHED_FEED && flaky.failures > 0 &&
+              span_equal(flaky.error, SPAN("what came is a page, and no feed or list")), "a page in place of a feed is a failure");
+    check(span_equal(many.title, SPAN("Many")), "a feed says what it is called");
+    database_close(db);
+    remove_store(path);
+    region_close(&region);
+    region_close(&k.region);
+    site_close(site);
+}
+
 static void test_once(void)
 {
     char path[96];
@@ -651,6 +734,7 @@ int main(void)
         return 1;
     test_once();
     test_stop_under_way();
+    test_kinds();
     test_week();
     test_stops();
     rmdir(folder);
