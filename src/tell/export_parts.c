@@ -8,18 +8,6 @@
 #include "tell/json_parts.h"
 #include "tell/moment.h"
 
-void export_identity(struct buffer *out, const struct export_item *item)
-{
-    const struct article *a = item->article;
-    struct span url = escape_may_link(a->canonical_url) ? a->canonical_url : a->url;
-    if (escape_may_link(url)) {
-        buffer_put(out, url);
-        return;
-    }
-    struct atom_id id = atom_id_of(SPAN("article"), item->key);
-    buffer_put(out, span_of(id.text));
-}
-
 void export_identity_json(struct json_writer *w, const struct export_item *item)
 {
     const struct article *a = item->article;

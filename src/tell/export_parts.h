@@ -8,9 +8,7 @@
 #include "tell/export.h"
 #include "text/json.h"
 
-/* The article's address where it may be linked to, else a "urn:uuid:..." of its key. */
-void export_identity(struct buffer *out, const struct export_item *item);
-/* The same, as a JSON value. */
+/* The article's address where it may be linked to, else a "urn:uuid:..." of its key; as a JSON value. */
 void export_identity_json(struct json_writer *w, const struct export_item *item);
 
 /* "a17" and "s4" as JSON values; null for 0. */
