@@ -18,6 +18,7 @@ struct batch_slot {
     void *prepared;
     struct syn_error error;
     bool is_problem;               /* of reading: there is no document at all */
+    bool is_known;                 /* and left as it was extracted */
 };
 
 struct hand_out {
@@ -75,7 +76,7 @@ static void finish_report(void *context, size_t index, unsigned worker)
     struct batch_side *side = &batch->sides[batch->filling];
     struct batch_slot *slot = &side->slots[index];
     struct report *report = slot->report;
-    if (!report)
+    if (!report || slot->is_known)
         return;
     size_t size = slot->raw.bytes.len;
     struct article extracted = report->article;
@@ -86,7 +87,7 @@ static void finish_report(void *context, size_t index, unsigned worker)
     if (batch->depth == RUN_ANNOTATE)
         report->notes = annotate(keep, scratch, &report->article);
     const struct run_hooks *hooks = batch->hooks;
-    struct run_piece piece = { worker, keep, scratch, &slot->raw, &extracted, report };
+    struct run_piece piece = { batch->batches, worker, keep, scratch, &slot->raw, &extracted, report };
     if (hooks->prepare)
         slot->prepared = hooks->prepare(hooks->context, &piece);
 }
@@ -113,6 +114,22 @@ static void learn_standing(struct batch *batch)
 }
 
 /* ---- a batch ---- */
+
+static void ask_known(struct batch *batch)
+{
+    struct batch_side *side = &batch->sides[batch->filling];
+    const struct run_hooks *hooks = batch->hooks;
+    for (size_t i = 0; hooks->known && i < side->count; i++) {
+        struct batch_slot *slot = &side->slots[i];
+        size_t size = slot->raw.bytes.len;
+        if (!slot->report)
+            continue;
+        struct run_piece piece = { batch->batches, 0, crew_keep(side->crew, 0, size), crew_scratch(side->crew, 0, size),
+                                   &slot->raw, &slot->report->article, slot->report };
+        slot->prepared = hooks->known(hooks->context, &piece);
+        slot->is_known = slot->prepared != NULL;
+    }
+}
 
 static void hand_out_one(struct batch *batch, struct batch_side *side, struct batch_slot *slot)
 {
@@ -177,10 +194,12 @@ static void hand_over(struct batch *batch)
 static void work_off(struct batch *batch)
 {
     struct batch_side *side = &batch->sides[batch->filling];
+    batch->batches++;
     pool_each(batch->crew.threads, side->count, make_report, batch);
     if (!batch->keep_all) {
         if (!batch->as_printed)
             learn_standing(batch);
+        ask_known(batch);
         pool_each(batch->crew.threads, side->count, finish_report, batch);
     }
     if (batch->overlap) {

@@ -30,6 +30,7 @@ enum run_depth { RUN_BRIEF, RUN_EXTRACT, RUN_ANNOTATE };   /* RUN_BRIEF: extract
 
 /* What `prepare` gets. */
 struct run_piece {
+    uint32_t batch;                    /* its number, from 1; batches are handed out one after the other */
     unsigned worker;
     struct arena *keep, scratch;
     const struct raw_document *raw;    /* with its bytes */
@@ -47,6 +48,9 @@ struct run_hooks {
     /* May be NULL.  Called for each report when it is done, on any thread, at one time once a worker; what it returns
      * lives in `keep`, as long as the report. */
     void *(*prepare)(void *context, const struct run_piece *piece);
+    /* May be NULL.  Called for each report once it is extracted, in order, on the thread that adds; not with `keep_all`.
+     * Where it returns something (in `keep`) there is no need to annotate the report: it is handed out with that. */
+    void *(*known)(void *context, const struct run_piece *piece);
 };
 
 /* What the giver of bytes knows beside them; used where the document itself does not say. */
@@ -73,6 +77,7 @@ struct batch {
     struct standing standing;      /* what outlets print under everything */
     struct region own;
     size_t reported, problems;     /* over the whole run */
+    uint32_t batches;              /* worked on so far */
     bool keep_all, stopped;
     bool as_printed;               /* set by the owner: standing text is neither learnt nor cut */
     bool overlap;                  /* set by batch_overlap */

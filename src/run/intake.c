@@ -1,6 +1,7 @@
 #include "run/intake.h"
 
 #include <assert.h>
+#include <stdatomic.h>
 #include <time.h>
 
 #include "base/calendar.h"
@@ -15,13 +16,25 @@
 enum { LEXIS_SIZE = 8 << 20 };
 static const size_t ADDITIONS_SIZE = (size_t)1 << 28, SCRATCH_SIZE = (size_t)1 << 30;
 
+/* Documents whose keys share one of these places are not asked for ahead while one of them is on its way. */
+enum { UNDER_WAY = 1 << 16 };
+
 /* What is made of a document beside its report, by any thread. */
-struct made { struct bag bag; struct arrival *arrival; };
+struct made {
+    struct bag bag;
+    struct arrival *arrival;
+    struct addition known;             /* where it came before, just so: then there is neither bag nor arrival */
+    uint32_t number;                   /* of the batch */
+};
 
 struct intake {
     struct region own, lexes, additions_region, scratch;
     struct store *store;
+    struct store *asked;               /* the same, as the adding thread asks it */
     struct batch *batch;
+    atomic_uint lasting;               /* all up to this one are committed */
+    uint32_t writing;                  /* the one that is being written */
+    uint32_t *under_way;               /* by key: the latest batch with something new of it */
     struct grouping *grouping;
     struct late *late;
     struct lexis **lexis;              /* by worker */
@@ -124,6 +137,8 @@ static bool commit(struct intake *in)
     }
     if (!read_last_event(in, &in->last_event) || !database_commit(store_database(in->store), &in->error))
         return give_up(in);
+    if (in->writing)
+        atomic_store(&in->lasting, in->writing - 1);
     acknowledge(in);
     return true;
 }
@@ -136,9 +151,33 @@ static void *make_ready(void *context, const struct run_piece *piece)
     const struct arrival_source source = { .raw = piece->raw, .report = piece->report,
                                            .content = key_content(piece->extracted), .point = in->settings.point };
     struct made *made = arena_new(piece->keep, struct made, 1);
+    made->number = piece->batch;
     made->bag = bag_of(piece->keep, piece->scratch, in->lexis[piece->worker], &piece->report->article);
     made->arrival = arrival_prepare(piece->keep, piece->scratch, in->compressors[piece->worker], &source);
     return made;
+}
+
+/* What came before just so needs no annotating.  Only what is committed is asked, so that nothing may be on its way that
+ * has the same key; what fails here fails again when it is written, and is said then. */
+static void *find_known(void *context, const struct run_piece *piece)
+{
+    struct intake *in = context;
+    const struct arrival_source source = { .raw = piece->raw, .report = piece->report,
+                                           .content = key_content(piece->extracted) };
+    const struct arrival *arrival = arrival_name(piece->keep, piece->scratch, &source);
+    uint32_t *place = &in->under_way[(uint64_t)arrival_key_hash(arrival) % UNDER_WAY];
+    struct addition addition;
+    struct syn_error error;
+    bool known = false;
+    if (piece->report->article.blocks.count && *place <= atomic_load(&in->lasting) &&
+        store_knows(in->asked, arrival, &known, &addition, &error) && known) {
+        struct made *made = arena_new(piece->keep, struct made, 1);
+        made->known = addition;
+        made->number = piece->batch;
+        return made;
+    }
+    *place = piece->batch;
+    return NULL;
 }
 
 static bool place_all(struct intake *in, struct placings placings)
@@ -183,6 +222,14 @@ static bool is_due(const struct intake *in)
     return steady_ms() - in->begun >= INTAKE_COMMIT_MS;
 }
 
+static bool take_known(struct intake *in, const struct addition *known)
+{
+    if (!begin(in))
+        return false;
+    note_addition(in, known);
+    return !is_due(in) || commit(in);
+}
+
 static bool take_report(void *context, const struct raw_document *raw, struct report *report, void *prepared)
 {
     struct intake *in = context;
@@ -190,6 +237,9 @@ static bool take_report(void *context, const struct raw_document *raw, struct re
     struct addition addition;
     struct syn_error error;
     in->counts.bytes += raw->bytes.len;
+    in->writing = made->number;
+    if (made->known.article)
+        return take_known(in, &made->known);
     if (!report->article.blocks.count || !made->bag.words) {
         document_has_no_text(&error, raw);
         in->counts.problems++;
@@ -227,12 +277,14 @@ static struct run_hooks hooks_of(struct intake *in, const struct intake_hooks *h
 {
     in->hooks = hooks;
     return (struct run_hooks){ .report = take_report, .problem = take_problem, .progress = take_progress, .context = in,
-                               .prepare = make_ready };
+                               .prepare = make_ready, .known = find_known };
 }
 
 static bool end(struct intake *in, struct syn_error *error)
 {
-    if (commit(in))
+    bool good = commit(in);
+    atomic_store(&in->lasting, in->batch->batches);
+    if (good)
         return true;
     *error = in->error;
     return false;
@@ -280,14 +332,16 @@ struct batch *intake_batch(struct intake *in) { return in->batch; }
 
 struct intake *intake_open(struct store *store, const struct intake_settings *settings, struct syn_error *error)
 {
-    struct region own = region_open(64 << 10);
+    struct region own = region_open((size_t)1 << 20);
     struct intake *in = arena_new(&own.arena, struct intake, 1);
-    in->own = own;
     in->store = store;
     in->settings = *settings;
-    in->grouping = grouping_from_store(store, NULL, &in->last_event, &in->error);
+    in->under_way = arena_new(&own.arena, uint32_t, UNDER_WAY);
+    in->own = own;
+    in->asked = store_open(database_path(store_database(store)), DATABASE_READ, error);
+    in->grouping = in->asked ? grouping_from_store(store, NULL, &in->last_event, error) : NULL;
     if (!in->grouping) {
-        *error = in->error;
+        store_close(in->asked);
         region_close(&own);
         return NULL;
     }
@@ -327,6 +381,7 @@ bool intake_close(struct intake *in, struct syn_error *error)
     for (unsigned i = 0; i < in->batch->crew.threads; i++)
         compressor_close(in->compressors[i]);
     batch_close(in->batch);
+    store_close(in->asked);
     grouping_close(in->grouping);
     late_close(in->late);
     region_close(&in->lexes);

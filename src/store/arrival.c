@@ -78,15 +78,23 @@ static void name_it(struct arrival *out, struct arena *keep, struct arena scratc
     out->key_hash = key_hash(out->key);
 }
 
+struct arrival *arrival_name(struct arena *keep, struct arena scratch, const struct arrival_source *source)
+{
+    struct arrival *out = arena_new(keep, struct arrival, 1);
+    out->article = &source->report->article;
+    out->content = source->content;
+    name_it(out, keep, scratch, source);
+    return out;
+}
+
+int64_t arrival_key_hash(const struct arrival *arrival) { return arrival->key_hash; }
+
 struct arrival *arrival_prepare(struct arena *keep, struct arena scratch, struct compressor *compressor,
                                 const struct arrival_source *source)
 {
     const struct report *report = source->report;
-    struct arrival *out = arena_new(keep, struct arrival, 1);
-    out->article = &report->article;
-    out->content = source->content;
+    struct arrival *out = arrival_name(keep, scratch, source);
     out->words = count_words(&report->notes.tokens);
-    name_it(out, keep, scratch, source);
     struct arena rest = arena_half(&scratch);
     struct buffer body = buffer_in(&scratch);
     article_pack(&body, &report->article);
@@ -285,18 +293,33 @@ static int64_t seen_at(const struct arrival *a, int64_t now)
     return when_known(a->article->seen) ? a->article->seen.from : now;
 }
 
+/* What is there of the article, and whether it was there just so. */
+static bool look_up(struct store *store, const struct arrival *a, struct holding *held, bool *known,
+                    struct addition *out, struct syn_error *error)
+{
+    *known = false;
+    if (!find_holding(store, a, held, error))
+        return false;
+    *out = (struct addition){ .what = ADDED_NOTHING, .article = held->article, .version = held->version,
+                              .story = held->story, .number = held->versions };
+    return !held->article || is_known(store, a, held, known, error);
+}
+
+bool store_knows(struct store *store, const struct arrival *a, bool *known, struct addition *out,
+                 struct syn_error *error)
+{
+    struct holding held;
+    return look_up(store, a, &held, known, out, error);
+}
+
 bool store_add(struct store *store, struct arena scratch, const struct arrival *a, int64_t now, struct addition *out,
                struct syn_error *error)
 {
     struct holding held;
-    if (!find_holding(store, a, &held, error))
+    bool known;
+    if (!look_up(store, a, &held, &known, out, error))
         return false;
-    *out = (struct addition){ .what = ADDED_NOTHING, .article = held.article, .version = held.version,
-                              .story = held.story, .number = held.versions };
     if (!held.article)
         return add_new(store, scratch, a, seen_at(a, now), out, error);
-    bool known;
-    if (!is_known(store, a, &held, &known, error))
-        return false;
     return known || add_version(store, scratch, a, &held, seen_at(a, now), out, error);
 }

@@ -34,12 +34,20 @@ struct arrival_source {
 struct arrival *arrival_prepare(struct arena *keep, struct arena scratch, struct compressor *compressor,
                                 const struct arrival_source *source);
 
+/* Only by what it is known: for store_knows. */
+struct arrival *arrival_name(struct arena *keep, struct arena scratch, const struct arrival_source *source);
+int64_t arrival_key_hash(const struct arrival *arrival);
+
 enum added { ADDED_NEW, ADDED_VERSION, ADDED_NOTHING };
 struct addition {
     enum added what;
     int64_t article, version, story;   /* story: 0 for a new one, until store_place gives it one (store/stories.h) */
     uint32_t number;                   /* of the version, from 1 */
 };
+
+/* Whether it was there before just so, as far as was committed: then *out is what store_add would say. */
+bool store_knows(struct store *store, const struct arrival *arrival, bool *known, struct addition *out,
+                 struct syn_error *error);
 
 /* In a transaction.  `now`: seconds. */
 bool store_add(struct store *store, struct arena scratch, const struct arrival *arrival, int64_t now,

@@ -190,6 +190,36 @@ static void test_documents(void)
     remove_store(store_path);
 }
 
+static void write_states(const char *path, const char *const *texts, const char *const *seen, int count)
+{
+    FILE *file = fopen(path, "w");
+    for (int i = 0; i < count; i++)
+        fprintf(file, "{\"url\": \"https://paper.example/quay\", \"title\": \"Quay\", \"seen\": \"%s\", "
+                "\"text\": \"The old quay of Hartmouth %s on Monday, the harbour office said.\"}\n", seen[i], texts[i]);
+    fclose(file);
+}
+
+/* What is known is passed over without being annotated; but not while a change of the same article is on its way. */
+static void test_known(void)
+{
+    static const char *const texts[] = { "was closed", "was opened", "was closed" };
+    static const char *const seen[] = { "2031-03-01T10:00:00Z", "2031-03-02T10:00:00Z", "2031-03-03T10:00:00Z" };
+    struct syn_error error;
+    struct store *store = open_store(store_path);
+    struct intake *intake = open_intake(store, 2);
+    write_states(file_path, texts, seen, 1);
+    add(intake, file_path);
+    write_states(file_path, texts + 1, seen + 1, 2);
+    check(add(intake, file_path).stored == 2, "two states of a known article come together");
+    check(intake_counts(intake).versions == 2, "the second is a version though its text is that of the stored one");
+    write_states(file_path, texts, seen, 3);
+    check(add(intake, file_path).stored == 3 && intake_counts(intake).known == 3, "all of them again are known");
+    check(intake_close(intake, &error), "closed");
+    check_whole(store);
+    store_close(store);
+    remove_store(store_path);
+}
+
 int main(void)
 {
     close(mkstemp(file_path));
@@ -198,6 +228,7 @@ int main(void)
     test_runs();
     test_others();
     test_documents();
+    test_known();
     unlink(file_path);
     return tap_end();
 }
