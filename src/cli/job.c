@@ -143,7 +143,7 @@ bool job_refuses_page(const struct invocation *invocation, enum exit_code *code)
     if (s->format != FORMAT_HTML || s->output || !isatty(STDOUT_FILENO))
         return false;
     error_set(&error, SYN_MISUSE, 0, "a page of HTML is for a browser, not for a terminal; name a file for it: "
-              "synoptic %s -o page.html ...", invocation->command->name);
+              "synoptic %s -o page.html ... (with the rest as it was)", invocation->command->name);
     *code = talk_fail(&error);
     return true;
 }

@@ -43,7 +43,7 @@ if command -v script >/dev/null; then
     runs 2 "nothing to read, at a terminal" script -qec "synoptic compare" /dev/null
     holds out "nothing to read: name files or folders, as in 'synoptic compare reports/'" "says what to do"
     runs 2 "HTML to a terminal" script -qec "synoptic compare --format html a.txt" /dev/null
-    holds out "synoptic compare --format html -o page.html INPUT..." "says what to do instead"
+    holds out "synoptic compare -o page.html ... (with the rest as it was)" "says what to do instead"
 else
     skip "nothing to read, at a terminal" "no script(1)"
 fi
