@@ -71,11 +71,7 @@ static const struct option options[] = {
     OPTION_ROW_OUTPUT,
     { .kind = OPTION_FLAG, .name = "one-story", .field = SETTING(one_story),
       .help = "take all inputs for reports of one event" },
-    { .kind = OPTION_COUNT, .name = "width", .field = SETTING(width), .value = "N", .least = 40, .most = 400,
-      .help = "columns of text (the terminal's, else 80)" },
-    { .kind = OPTION_CHOICE, .name = "color", .field = SETTING(colour), .choices = "auto always never", .value = "WHEN",
-      .help = "auto (on a terminal, unless NO_COLOR is set), always or never" },
-    { .kind = OPTION_CHOICE, .name = "colour", .field = SETTING(colour), .choices = "auto always never", .value = "WHEN" },
+    OPTION_ROWS_TEXT,
     OPTION_ROW_THREADS,
     OPTION_ROWS_FETCHING,
     OPTION_ROW_END

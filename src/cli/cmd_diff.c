@@ -167,10 +167,7 @@ static const struct option options[] = {
     { .kind = OPTION_SET, .name = "html", .field = SETTING(format), .set = FORMAT_HTML, .help = "as a page; see -o" },
     { .kind = OPTION_SET, .name = "json", .field = SETTING(format), .set = FORMAT_JSON,
       .help = "a line of JSON; with --changed one an article's version" },
-    { .kind = OPTION_COUNT, .name = "width", .field = SETTING(width), .value = "N", .least = 40, .most = 400,
-      .help = "columns of text (the terminal's, else 80)" },
-    { .kind = OPTION_CHOICE, .name = "color", .field = SETTING(colour), .choices = "auto always never", .value = "WHEN",
-      .help = "auto (on a terminal, unless NO_COLOR is set), always or never" },
+    OPTION_ROWS_TEXT,
     OPTION_ROW_OUTPUT,
     OPTION_ROW_NOW,
     OPTION_ROW_END

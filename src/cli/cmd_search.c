@@ -249,12 +249,7 @@ static const struct option options[] = {
     { .kind = OPTION_FLAG, .name = "saved", .field = SETTING(saved), .help = "list what was saved" },
     { .kind = OPTION_TEXT, .name = "forget", .field = SETTING(forget), .value = "NAME", .help = "keep it no longer" },
     { .kind = OPTION_SET, .name = "json", .field = SETTING(format), .set = FORMAT_JSON, .help = "a line an article" },
-    { .kind = OPTION_COUNT, .name = "width", .field = SETTING(width), .value = "N", .least = 40, .most = 400,
-      .help = "columns of text (the terminal's, else 80)" },
-    { .kind = OPTION_CHOICE, .name = "color", .field = SETTING(colour), .choices = "auto always never", .value = "WHEN",
-      .help = "auto (on a terminal, unless NO_COLOR is set), always or never" },
-    { .kind = OPTION_CHOICE, .name = "colour", .field = SETTING(colour), .choices = "auto always never",
-      .value = "WHEN" },
+    OPTION_ROWS_TEXT,
     OPTION_ROW_OUTPUT,
     OPTION_ROW_NOW,
     OPTION_ROW_END

@@ -61,6 +61,12 @@ struct option {
       .help = "fetch from this machine and private networks, too" },                            \
     { .kind = OPTION_TEXT, .name = "user-agent", .field = SETTING(agent), .value = "TEXT",      \
       .help = "say TEXT to hosts instead of synoptic/VERSION" }
+#define OPTION_ROWS_TEXT                                                                        \
+    { .kind = OPTION_COUNT, .name = "width", .field = SETTING(width), .value = "N", .least = 40, .most = 400, \
+      .help = "columns of text (the terminal's, else 80)" },                                    \
+    { .kind = OPTION_CHOICE, .name = "color", .field = SETTING(colour), .choices = "auto always never", \
+      .value = "WHEN", .help = "auto (on a terminal, unless NO_COLOR is set), always or never" }, \
+    { .kind = OPTION_CHOICE, .name = "colour", .field = SETTING(colour), .choices = "auto always never", .value = "WHEN" }
 #define OPTION_ROW_END                                                                          \
     { .kind = OPTION_FLAG, .name = "help", .letter = 'h', .field = SETTING(help), .help = "this text" }, \
     { .kind = OPTION_FLAG, .name = "version", .field = SETTING(version) },                      \

@@ -294,7 +294,7 @@ bool correct_undo(struct store *store, struct arena *keep, int64_t now, int64_t 
         good = error_set(error, SYN_MISUSE, 0, hand.undone ? "correction %lld was taken back by correction %lld"
                          : "correction %lld took another one back; make that anew instead", (long long)hand.id,
                          (long long)hand.undone);
-    good = good && hand_events(store, c.arena, hand.id, &events, error)
+    good = good && store_hand_log(store, c.arena, hand.id, &events, error)
            && note(&c, arena_printf(c.arena, "undo %lld", (long long)hand.id), hand.id)
            && take_back(&c, &events, hand.id, &home) && restore_fixes(&c, &events, hand.id);
     good = end(&c, good, home, out);

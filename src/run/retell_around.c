@@ -5,7 +5,7 @@
 #include "base/calendar.h"
 #include "base/map.h"
 #include "run/neighbours.h"
-#include "store/retold.h"
+#include "store/sharing.h"
 
 /* ---- the story's names ---- */
 
@@ -57,7 +57,7 @@ struct gathering {
     struct arena *arena;
 };
 
-static void give_points(struct gathering *g, const struct retold_places *places, int64_t story)
+static void give_points(struct gathering *g, const struct sharings *places, int64_t story)
 {
     uint32_t others = 0;
     for (uint32_t i = 0; i < places->count; i++)
@@ -94,8 +94,8 @@ bool retell_around(struct store *store, struct arena *keep, struct arena scratch
     *out = (struct stored_ids){ arena_new(keep, int64_t, NEIGHBOURS_MOST), 0 };
     for (size_t i = 0; i < names.count; i++) {
         struct arena each = places_room;
-        struct retold_places places;
-        if (!retold_having(store, &each, scratch, names.at[i].folded, story->first - far, story->latest + far,
+        struct sharings places;
+        if (!sharing_name(store, &each, scratch, names.at[i].folded, story->first - far, story->latest + far,
                          NAME_REPORTS_MOST + 1, &places, error))
             return false;
         if (places.count <= NAME_REPORTS_MOST)

@@ -41,26 +41,6 @@ bool hand_read(struct store *store, struct arena *keep, int64_t id, struct hand 
               : error_set(error, SYN_NOT_FOUND, 0, "nothing was set right by hand that could be taken back");
 }
 
-bool hand_events(struct store *store, struct arena *keep, int64_t id, struct story_events *out,
-                 struct syn_error *error)
-{
-    struct question *q = database_ask(store_database(store),
-        "SELECT id, at, kind, article, was, story, hand FROM story_event WHERE hand = ?1 ORDER BY id");
-    size_t room = 0;
-    question_int(q, 1, id);
-    *out = (struct story_events){ NULL, 0 };
-    while (question_next(q, error)) {
-        ARENA_ROOM(keep, out->at, out->count, room);
-        out->at[out->count++] = (struct story_event){
-            .id = question_get_int(q, 0), .at = question_get_int(q, 1),
-            .kind = (enum story_event_kind)question_get_int(q, 2), .article = question_get_int(q, 3),
-            .was = question_get_int(q, 4), .story = question_get_int(q, 5), .hand = question_get_int(q, 6)
-        };
-    }
-    question_done(q);
-    return !question_failed(q);
-}
-
 /* The number that the question gives; 0 where it has no row. */
 static bool read_one(struct question *q, int64_t *out, struct syn_error *error)
 {

@@ -23,9 +23,6 @@ bool hand_note(struct store *store, int64_t at, struct span what, int64_t undoes
 /* By its number; 0: the latest that was not taken back and takes none back. */
 bool hand_read(struct store *store, struct arena *keep, int64_t id, struct hand *out, struct syn_error *error);
 
-bool hand_events(struct store *store, struct arena *keep, int64_t id, struct story_events *out,
-                 struct syn_error *error);
-
 /* Whether the latest correction at the story that was not taken back, other than `except`, fixed it: *holds. */
 bool hand_holds(struct store *store, int64_t story, int64_t except, bool *holds, struct syn_error *error);
 /* The correction by which the latest article that left the story went; 0: the program's own, or none did. */

@@ -1,8 +1,6 @@
 #include "store/retold.h"
 
-#include "store/search.h"
 #include "store/store_state.h"
-#include "store/words.h"
 
 bool retold_begin_reading(struct store *store, struct syn_error *error)
 {
@@ -119,38 +117,4 @@ bool retold_changed(struct store *store, struct arena *keep, int64_t since, uint
     question_int(q, 1, since);
     question_int(q, 2, most);
     return read_ids(keep, q, out, error);
-}
-
-/* The name as a phrase of the column; empty where it has no words. */
-static struct span phrase_of(struct arena *keep, struct arena scratch, struct span name)
-{
-    struct arena growing = arena_half(&scratch);
-    struct buffer words = buffer_in(&growing);
-    words_put_name(&words, scratch, name);
-    struct span put = span_trim(buffer_span(&words));
-    if (put.len <= sizeof WORDS_GAP - 1)
-        return SPAN("");
-    return arena_printf(keep, "names : \"%.*s\"", (int)put.len, put.at);
-}
-
-bool retold_having(struct store *store, struct arena *keep, struct arena scratch, struct span name, int64_t from,
-                 int64_t to, uint32_t most, struct retold_places *out, struct syn_error *error)
-{
-    struct arena growing = arena_half(&scratch);
-    struct span phrase = phrase_of(&growing, scratch, name);
-    *out = (struct retold_places){ arena_new(keep, struct retold_place, most), 0 };
-    if (!phrase.len)
-        return true;
-    struct question *q = database_ask(store->db,
-        "SELECT a.id, a.story FROM search JOIN article a ON a.doc = search.rowid"
-        " WHERE search MATCH ?1 AND search.rowid BETWEEN ?2 AND ?3 LIMIT ?4");
-    question_text(q, 1, phrase);
-    question_int(q, 2, search_row_of(from));
-    question_int(q, 3, search_row_of(to));
-    question_int(q, 4, most);
-    while (out->count < most && question_next(q, error))
-        out->at[out->count++] = (struct retold_place){ question_get_int(q, 0), question_get_int(q, 1) };
-    bool failed = question_failed(q);
-    question_done(q);
-    return !failed;
 }

@@ -1,4 +1,4 @@
-/* store/retold.h -- stories as they were told last, and what leads from one to others
+/* store/retold.h -- stories as they were told last, and what is due
  *
  * A synopsis is kept as its JSON (docs/formats.md), packed, with the revision of the story that it was made of; beside
  * it stand who copied whom, as rows, and three counts in the story's own row, for lists.
@@ -43,11 +43,5 @@ bool retold_due(struct store *store, struct arena *keep, int64_t since, uint32_t
 /* Articles of which a later version was seen at `since` or later: the newest of them first, each once. */
 bool retold_changed(struct store *store, struct arena *keep, int64_t since, uint32_t most, struct stored_ids *out,
                   struct syn_error *error);
-
-/* Articles of a stretch of time that have a name (entity.folded), with their stories: by time, `most` at most. */
-struct retold_place { int64_t article, story; };
-struct retold_places { struct retold_place *at; uint32_t count; };
-bool retold_having(struct store *store, struct arena *keep, struct arena scratch, struct span name, int64_t from,
-                 int64_t to, uint32_t most, struct retold_places *out, struct syn_error *error);
 
 #endif

@@ -4,21 +4,16 @@
 #include "store/search.h"
 #include "store/words.h"
 
-/* Empty where nothing is looked for. */
-static struct span phrase_of(struct arena *keep, struct arena scratch, struct span words)
+/* What the index is asked for by words of a column or several; empty where there are none. */
+static struct span phrase_of(struct arena *keep, const char *columns, struct span words)
 {
-    struct arena growing = arena_half(&scratch);
-    struct buffer put = buffer_in(&growing);
-    words_put(&put, scratch, words);
-    struct span all = span_trim(buffer_span(&put));
-    return all.len ? arena_printf(keep, "{title text} : \"%.*s\"", (int)all.len, all.at) : SPAN("");
+    words = span_trim(words);
+    return words.len ? arena_printf(keep, "%s : \"%.*s\"", columns, (int)words.len, words.at) : SPAN("");
 }
 
-bool sharing_words(struct store *store, struct arena *keep, struct arena scratch, struct span words, int64_t from,
-                   int64_t to, uint32_t most, struct sharings *out, struct syn_error *error)
+static bool find(struct store *store, struct arena *keep, struct span phrase, int64_t from, int64_t to, uint32_t most,
+                 struct sharings *out, struct syn_error *error)
 {
-    struct arena growing = arena_half(&scratch);
-    struct span phrase = phrase_of(&growing, scratch, words);
     *out = (struct sharings){ arena_new(keep, struct sharing, most), 0 };
     if (!phrase.len)
         return true;
@@ -34,6 +29,27 @@ bool sharing_words(struct store *store, struct arena *keep, struct arena scratch
     bool failed = question_failed(q);
     question_done(q);
     return !failed;
+}
+
+bool sharing_words(struct store *store, struct arena *keep, struct arena scratch, struct span words, int64_t from,
+                   int64_t to, uint32_t most, struct sharings *out, struct syn_error *error)
+{
+    struct arena growing = arena_half(&scratch);
+    struct buffer put = buffer_in(&growing);
+    words_put(&put, scratch, words);
+    struct span phrase = phrase_of(&scratch, "{title text}", buffer_span(&put));
+    return find(store, keep, phrase, from, to, most, out, error);
+}
+
+bool sharing_name(struct store *store, struct arena *keep, struct arena scratch, struct span name, int64_t from,
+                  int64_t to, uint32_t most, struct sharings *out, struct syn_error *error)
+{
+    struct arena growing = arena_half(&scratch);
+    struct buffer put = buffer_in(&growing);
+    words_put_name(&put, scratch, name);
+    bool has_words = span_trim(buffer_span(&put)).len > sizeof WORDS_GAP - 1;
+    struct span phrase = has_words ? phrase_of(&scratch, "names", buffer_span(&put)) : SPAN("");
+    return find(store, keep, phrase, from, to, most, out, error);
 }
 
 bool sharing_middle_day(struct store *store, int64_t first, uint32_t count, double *day, struct syn_error *error)

@@ -158,6 +158,15 @@ bool store_story_log(struct store *store, struct arena *keep, int64_t story, str
     return read_events(q, keep, out, error);
 }
 
+bool store_hand_log(struct store *store, struct arena *keep, int64_t hand, struct story_events *out,
+                    struct syn_error *error)
+{
+    struct question *q = database_ask(store->db,
+        "SELECT id, at, kind, article, was, story, hand FROM story_event WHERE hand = ?1 ORDER BY id");
+    question_int(q, 1, hand);
+    return read_events(q, keep, out, error);
+}
+
 bool store_article_log(struct store *store, struct arena *keep, int64_t article, struct story_events *out,
                        struct syn_error *error)
 {

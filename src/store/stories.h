@@ -41,9 +41,11 @@ int64_t store_last_event(struct store *store, struct syn_error *error);
 /* An article's content changed: its story's revision goes up. */
 bool store_touch_story(struct store *store, int64_t story, struct syn_error *error);
 
-/* Events of a story (also those by which articles left it), or of an article; oldest first. */
+/* Events of a story (also those by which articles left it), of a correction, or of an article; oldest first. */
 bool store_story_log(struct store *store, struct arena *keep, int64_t story, struct story_events *out,
                      struct syn_error *error);
+bool store_hand_log(struct store *store, struct arena *keep, int64_t hand, struct story_events *out,
+                    struct syn_error *error);
 bool store_article_log(struct store *store, struct arena *keep, int64_t article, struct story_events *out,
                        struct syn_error *error);
 
