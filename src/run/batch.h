@@ -13,7 +13,7 @@
  * Fails:   a bad input or record costs one call of `problem`, and the rest goes on.
  * Memory:  with `keep_all` every report lives until batch_close, else until its `report` returns.
  * Threads: the hooks are called one at a time, on the caller's thread; with `overlap` on one of the batch's own,
- *          which is gone when a call returns.  But for `prepare`.
+ *          which is gone when a call returns.  But for `prepare` and `known`.
  * Cost:    linear in the input.
  */
 #ifndef SYN_RUN_BATCH_H

@@ -8,7 +8,7 @@
  *
  * Fails:   store_add, as the database does.
  * Memory:  `keep`.      Threads: arrival_prepare any, each with a compressor of its own; store_add the writer's.
- * Cost:    some 100 us to prepare an article of 430 words, and as much to add it.
+ * Cost:    of all that loading takes preparing is some 8 %, adding some 20 %, most of it the search index.
  */
 #ifndef SYN_STORE_ARRIVAL_H
 #define SYN_STORE_ARRIVAL_H

@@ -1,8 +1,9 @@
 /* store/health.h -- whether a store is whole, and how large
  *
- * Beyond SQLite's own check of its pages (PRAGMA integrity_check, and FTS5's of its index) what this program promises is
- * looked at: every article has a current version with body and evidence, every story as many reports as it says, every
- * redirect ends, search has a row for each article, what was packed can be unpacked (of `deep` checks alone).
+ * Beyond SQLite's own check of its pages (PRAGMA integrity_check) what this program promises is looked at: every article
+ * has a current version with body and evidence, every story as many reports as it says, every redirect ends, what was
+ * packed can be unpacked (of `deep` checks alone).  What the search index holds is not compared with the articles: in
+ * doubt it is made anew (health_rebuild_search).
  *
  * Fails:   where the store cannot be read at all; what is found is no failure.
  * Cost:    reads the whole file; deep checks unpack all that was packed besides.

@@ -73,7 +73,7 @@ static const char articles_and_stories[] =
     " target INTEGER NOT NULL REFERENCES article, kind INTEGER NOT NULL, share REAL NOT NULL, sure REAL NOT NULL,"
     " inferred INTEGER NOT NULL, grounds TEXT, PRIMARY KEY (story, source, target, kind)) WITHOUT ROWID;"
 
-    /* The state of grouping, in pieces; meta 'image' says of which event it is. */
+    /* The state of grouping, in pieces; meta 'image_event' says of which event it is. */
     "CREATE TABLE image (n INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
 
     "CREATE VIRTUAL TABLE search USING fts5(title, text, names, speakers, facets, content='', columnsize=0,"
