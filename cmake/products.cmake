@@ -8,7 +8,7 @@ set(PRODUCT_LAYERS syn_base syn_tables syn_text syn_news syn_read syn_extract sy
     syn_tell syn_run syn_api)
 # The library fetches nothing and keeps nothing, so libcurl and SQLite are not its business: what asks servers, and what
 # works on a store, stays with the program.
-set(PROGRAM_ONLY "/(open_http|open_cache|web|intake|retell[a-z_]*|revise[a-z_]*|grouping_store|correct|likely|late|vicinity|watch[a-z_]*|alert[a-z_]*|export[a-z_]*|import|digest[a-z_]*)[.]c[.]o$")
+set(PROGRAM_ONLY "/(open_http|open_cache|web|intake|retell[a-z_]*|revise[a-z_]*|grouping_store|correct|likely|late|vicinity|watch[a-z_]*|alert[a-z_]*|export[a-z_]*|import|digest[a-z_]*|told[a-z_]*)[.]c[.]o$")
 set(PRODUCT_OBJECTS)
 foreach(layer ${PRODUCT_LAYERS})
   if(TARGET ${layer})
@@ -22,7 +22,7 @@ target_link_libraries(syn_products INTERFACE ZLIB::ZLIB PkgConfig::LIBXML2 PkgCo
 # ---- the program
 file(GLOB CLI_SOURCES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/cli/*.c)
 add_executable(synoptic ${CLI_SOURCES})
-target_link_libraries(synoptic PRIVATE syn_run syn_tell)
+target_link_libraries(synoptic PRIVATE syn_serve syn_run syn_tell)
 
 # ---- the shared library: hidden symbols, so that only what synoptic.h marks is exported
 add_library(synoptic_shared SHARED ${PRODUCT_OBJECTS})

@@ -1,15 +1,29 @@
-# The style sheets of pages, each compiled into its renderer: src/tell/NAME.css is "blobs/NAME_css.h".
+# What pages need, compiled into their renderers: src/tell/NAME.css is "blobs/NAME_css.h".  The server's pages have one
+# sheet, page.css and all site*.css behind it: "blobs/style_sheet.h"; and one script, site.js: "blobs/script.h".
 add_executable(mkblob tools/mkblob.c)
 file(MAKE_DIRECTORY ${TABLES}/blobs)
+
+function(tell_blob file name)
+  add_custom_command(OUTPUT ${TABLES}/blobs/${name}.c ${TABLES}/blobs/${name}.h
+    COMMAND mkblob ${file} ${name} ${TABLES}/blobs DEPENDS mkblob ${file} VERBATIM)
+  if(TARGET syn_tell)
+    target_sources(syn_tell PRIVATE ${TABLES}/blobs/${name}.c ${TABLES}/blobs/${name}.h)
+  endif()
+endfunction()
+
 file(GLOB STYLE_SHEETS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/tell/*.css)
+file(GLOB SITE_SHEETS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/tell/site*.css)
 foreach(sheet ${STYLE_SHEETS})
   get_filename_component(name ${sheet} NAME_WE)
-  add_custom_command(OUTPUT ${TABLES}/blobs/${name}_css.c ${TABLES}/blobs/${name}_css.h
-    COMMAND mkblob ${sheet} ${name}_css ${TABLES}/blobs DEPENDS mkblob ${sheet} VERBATIM)
-  if(TARGET syn_tell)
-    target_sources(syn_tell PRIVATE ${TABLES}/blobs/${name}_css.c ${TABLES}/blobs/${name}_css.h)
+  if(NOT sheet IN_LIST SITE_SHEETS)
+    tell_blob(${sheet} ${name}_css)
   endif()
 endforeach()
+set(SITE_PARTS ${CMAKE_SOURCE_DIR}/src/tell/page.css ${SITE_SHEETS})
+add_custom_command(OUTPUT ${TABLES}/blobs/site_style.css COMMAND cat ${SITE_PARTS} > ${TABLES}/blobs/site_style.css
+  DEPENDS ${SITE_PARTS} VERBATIM)
+tell_blob(${TABLES}/blobs/site_style.css style_sheet)
+tell_blob(${CMAKE_SOURCE_DIR}/src/tell/site.js script)
 if(TARGET syn_tell)
   target_include_directories(syn_tell PRIVATE ${TABLES}/blobs)
 endif()

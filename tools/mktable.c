@@ -10,6 +10,8 @@
  *                                   second column, a symbol, tells which bit stands for a row
  *                  #openings        the first two columns, both text, are a phrase: its first word and
  *                                   the rest (base/openings.h)
+ *                  #listed TYPE PREFIX_   nothing is looked for: rows stay in the file's order, and the header has
+ *                                   `enum TYPE { PREFIX_KEY, ..., PREFIX_COUNT }` of the keys
  *              The first other line names the columns, tab-separated, as name:type:
  *                  text             a UTF-8 string; "-" is the empty one; \t \n \\ are understood
  *                  number           a double
@@ -48,7 +50,8 @@ static struct row rows[ROWS_MAX];
 static size_t row_count;
 static char includes[16][128];
 static int include_count;
-static bool has_heads, has_pieces, has_openings;
+static bool has_heads, has_pieces, has_openings, is_listed;
+static char listed_type[64], listed_prefix[64];
 static const char *path;
 static int line_number;
 
@@ -134,6 +137,7 @@ static void read_directive(const char *line)
     has_heads |= strcmp(line, "#heads") == 0;
     has_pieces |= strcmp(line, "#pieces") == 0;
     has_openings |= strcmp(line, "#openings") == 0;
+    is_listed |= sscanf(line, "#listed %63[a-z_] %63[A-Z_0-9]", listed_type, listed_prefix) == 2;
 }
 
 static void read_table(void)
@@ -179,6 +183,13 @@ static void write_text(FILE *out, const char *s)
     fprintf(out, "\", %zu }", strlen(s));
 }
 
+static void write_constant(FILE *out, const char *prefix, const char *s)
+{
+    fputs(prefix, out);
+    for (; *s; s++)
+        fputc(*s == '-' || *s == ' ' ? '_' : toupper((unsigned char)*s), out);
+}
+
 static void write_field(FILE *out, int column, const char *s)
 {
     if (columns[column].kind == KIND_TEXT) {
@@ -188,9 +199,7 @@ static void write_field(FILE *out, int column, const char *s)
     } else if (strcmp(s, "-") == 0) {
         fputs("0", out);
     } else {
-        fputs(columns[column].prefix, out);
-        for (; *s; s++)
-            fputc(*s == '-' || *s == ' ' ? '_' : toupper((unsigned char)*s), out);
+        write_constant(out, columns[column].prefix, s);
     }
 }
 
@@ -204,6 +213,17 @@ static FILE *create(const char *folder, const char *name, const char *ending)
         exit(1);
     }
     return out;
+}
+
+static void write_enum(FILE *out)
+{
+    fprintf(out, "\nenum %s {\n", listed_type);
+    for (size_t i = 0; i < row_count; i++) {
+        fprintf(out, "    ");
+        write_constant(out, listed_prefix, rows[i].field[0]);
+        fprintf(out, ",\n");
+    }
+    fprintf(out, "    %sCOUNT\n};\n", listed_prefix);
 }
 
 static void write_header(FILE *out, const char *name)
@@ -220,7 +240,10 @@ static void write_header(FILE *out, const char *name)
                 columns[i].kind == KIND_TEXT ? "struct span" : columns[i].kind == KIND_NUMBER ? "double" : "int",
                 columns[i].name);
     fprintf(out, "};\n\nenum { %s_COUNT = %zu };\nextern const struct %s_row %s_rows[];\n", name, row_count, name, name);
-    fprintf(out, "extern const struct table %s_table;\n", name);
+    if (is_listed)
+        write_enum(out);
+    else
+        fprintf(out, "extern const struct table %s_table;\n", name);
     if (has_heads)
         fprintf(out, "extern const struct heads %s_heads;\n", name);
     if (has_pieces)
@@ -440,7 +463,8 @@ int main(int argc, char **argv)
     }
     path = argv[1];
     read_table();
-    qsort(rows, row_count, sizeof *rows, by_key);
+    if (!is_listed)
+        qsort(rows, row_count, sizeof *rows, by_key);
 
     char name[128];
     const char *slash = strrchr(path, '/');
@@ -452,7 +476,8 @@ int main(int argc, char **argv)
     write_header(header, name);
     FILE *body = create(argv[2], name, "c");
     write_rows(body, name);
-    write_index(body, name);
+    if (!is_listed)
+        write_index(body, name);
     if (has_heads)
         write_heads(body, name);
     if (has_pieces)

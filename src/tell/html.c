@@ -6,38 +6,6 @@
 
 /* ---- the page ---- */
 
-static const char signs[] =
-    "<svg width=\"0\" height=\"0\" class=\"vh\" aria-hidden=\"true\" focusable=\"false\"><defs>\n"
-    "<symbol id=\"s-own\" viewBox=\"0 0 16 16\"><circle cx=\"8\" cy=\"8\" r=\"5.2\"/></symbol>\n"
-    "<symbol id=\"s-copy\" viewBox=\"0 0 16 16\"><circle cx=\"8\" cy=\"8\" r=\"4.4\" fill=\"none\" "
-    "stroke=\"currentColor\" stroke-width=\"1.7\"/></symbol>\n"
-    "<symbol id=\"s-conflict\" viewBox=\"0 0 16 16\"><path d=\"M8 0 16 8 8 16 0 8z\"/><path class=\"cut\" "
-    "d=\"M4.8 6.5h6.4M4.8 9.5h6.4M9.9 4.3 6.1 11.7\" fill=\"none\" stroke-width=\"1.5\"/></symbol>\n"
-    "<symbol id=\"s-precise\" viewBox=\"0 0 16 16\"><path d=\"M5 2H2v12h3M11 2h3v12h-3\" fill=\"none\" "
-    "stroke=\"currentColor\" stroke-width=\"1.8\"/><circle cx=\"8\" cy=\"8\" r=\"2.3\"/></symbol>\n"
-    "<symbol id=\"s-updated\" viewBox=\"0 0 16 16\"><path d=\"M1 8h12M8.4 3.2 13.2 8l-4.8 4.8\" fill=\"none\" "
-    "stroke=\"currentColor\" stroke-width=\"2\"/></symbol>\n"
-    "<symbol id=\"s-scope\" viewBox=\"0 0 16 16\"><circle cx=\"5.6\" cy=\"8\" r=\"4.6\" fill=\"none\" "
-    "stroke=\"currentColor\" stroke-width=\"1.6\"/><circle cx=\"10.4\" cy=\"8\" r=\"4.6\" fill=\"none\" "
-    "stroke=\"currentColor\" stroke-width=\"1.6\"/></symbol>\n"
-    "<symbol id=\"s-spelling\" viewBox=\"0 0 16 16\"><path d=\"M1 10c2-5.4 4.6-5.4 7-2s5 3.4 7-2\" fill=\"none\" "
-    "stroke=\"currentColor\" stroke-width=\"2.2\"/></symbol>\n"
-    "<symbol id=\"s-wording\" viewBox=\"0 0 16 16\"><path d=\"M1.5 12.5c3.6-.8 5-3 5-7V3h-5v5h2.2c0 1.6-.7 2.4-2.2 "
-    "2.8zM9.5 12.5c3.6-.8 5-3 5-7V3h-5v5h2.2c0 1.6-.7 2.4-2.2 2.8z\"/></symbol>\n"
-    "<symbol id=\"s-source\" viewBox=\"0 0 16 16\"><path d=\"M2 2.5h12v8H8l-3.5 3.5v-3.5H2z\" fill=\"none\" "
-    "stroke=\"currentColor\" stroke-width=\"1.7\"/></symbol>\n"
-    "<symbol id=\"s-agree\" viewBox=\"0 0 16 16\"><path d=\"M2 5.5h12M2 10.5h12\" fill=\"none\" "
-    "stroke=\"currentColor\" stroke-width=\"2\"/></symbol>\n"
-    "<symbol id=\"s-back\" viewBox=\"0 0 16 16\"><path d=\"M8 14V3M3.5 7.5 8 3l4.5 4.5\" fill=\"none\" "
-    "stroke=\"currentColor\" stroke-width=\"1.7\"/></symbol>\n"
-    "<symbol id=\"s-silent\" viewBox=\"0 0 16 16\"><circle cx=\"8\" cy=\"8\" r=\"1.1\"/></symbol>\n"
-    "<symbol id=\"s-short\" viewBox=\"0 0 16 16\"><path d=\"M1 8h3M6.5 8h3M12 8h3\" stroke=\"currentColor\" "
-    "stroke-width=\"1.6\"/></symbol>\n"
-    "<symbol id=\"s-brand\" viewBox=\"0 0 16 16\"><path d=\"M1 2.5h14M1 8h14M1 13.5h14\" stroke=\"currentColor\" "
-    "stroke-width=\"1.4\" fill=\"none\"/><circle cx=\"4\" cy=\"2.5\" r=\"2.5\"/><circle cx=\"9.5\" cy=\"8\" "
-    "r=\"2.5\"/><circle cx=\"6.5\" cy=\"13.5\" r=\"2.5\"/></symbol>\n"
-    "</defs></svg>\n";
-
 static uint32_t all_reports(const struct synopsis *stories, size_t count)
 {
     uint32_t reports = 0;
@@ -60,7 +28,7 @@ static void put_top(struct html_page *p, const struct synopsis *stories, size_t 
     html_print(p, " – %w</title>\n<style>\n", WORD_PROGRAM);
     buffer_put(p->out, (struct span){ (const char *)page_css, page_css_SIZE });
     html_print(p, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">%w</a>\n", WORD_SKIP);
-    buffer_put(p->out, SPAN(signs));
+    markup_signs(p->out);
     html_print(p, "<header class=\"top\"><div class=\"wrap\"><span class=\"brand\"><svg aria-hidden=\"true\" "
                   "fill=\"currentColor\"><use href=\"#s-brand\"/></svg>%w</span></div></header>\n", WORD_PROGRAM);
 }

@@ -3,30 +3,13 @@
 
 #include <stdarg.h>
 
-#include "tell/escape.h"
 #include "tell/moment.h"
 
 void html_print(struct html_page *p, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    for (const char *c = format; *c; c++) {
-        const char *end = strchr(c, '%');
-        size_t plain = end ? (size_t)(end - c) : strlen(c);
-        buffer_put(p->out, (struct span){ c, plain });
-        c += plain;
-        if (!*c)
-            break;
-        switch (*++c) {
-        case 't': escape_html(p->out, va_arg(args, struct span)); break;
-        case 'w': escape_html(p->out, span_of(word_text((enum word)va_arg(args, int)))); break;
-        case 's': buffer_text(p->out, va_arg(args, const char *)); break;
-        case 'u': buffer_printf(p->out, "%u", va_arg(args, unsigned)); break;
-        case 'f': buffer_printf(p->out, "%.2f", va_arg(args, double)); break;
-        case 'p': buffer_text(p->out, p->prefix); break;
-        default:  buffer_byte(p->out, '%'); break;
-        }
-    }
+    markup_list(p->out, p->prefix, format, args);
     va_end(args);
 }
 
@@ -42,28 +25,9 @@ void html_section(struct html_page *p, const char *id, enum word title, const ch
     html_print(p, "<header><h2 id=\"%p%s-h\">%w</h2>", id, title);
 }
 
-void html_sign(struct html_page *p, const char *name)
-{
-    html_print(p, "<svg class=\"s k-%s\" aria-hidden=\"true\"><use href=\"#s-%s\"/></svg>", name, name);
-}
-
-const char *html_kind_name(unsigned label)
-{
-    static const char *const names[DIFFERENCE_LABEL_COUNT] = {
-        [DIFFERENCE_CONFLICT] = "conflict",     [DIFFERENCE_MORE_PRECISE] = "precise", [DIFFERENCE_UPDATED] = "updated",
-        [DIFFERENCE_SCOPE] = "scope",           [DIFFERENCE_ATTRIBUTION] = "source",
-        [DIFFERENCE_SPELLING] = "spelling",     [DIFFERENCE_WORDING] = "wording",      [DIFFERENCE_AGREE] = "agree",
-    };
-    return names[label];
-}
-
-void html_kind(struct html_page *p, unsigned label)
-{
-    const char *name = html_kind_name(label);
-    html_print(p, "<span class=\"kind k-%s\">", name);
-    html_sign(p, name);
-    html_print(p, "%s</span>", word_difference(label));
-}
+void html_sign(struct html_page *p, const char *name) { markup_sign(p->out, name); }
+const char *html_kind_name(unsigned label) { return markup_kind_name(label); }
+void html_kind(struct html_page *p, unsigned label) { markup_kind(p->out, label); }
 
 void html_origin(struct html_page *p, uint32_t origin)
 {
@@ -93,32 +57,7 @@ void html_origins(struct html_page *p, const struct evidence *at, size_t stride,
     html_print(p, "</span>");
 }
 
-static bool runs_leftward(struct span language)
-{
-    static const struct span leftward[] = { { "ar", 2 }, { "ckb", 3 }, { "dv", 2 }, { "fa", 2 }, { "he", 2 },
-                                            { "ps", 2 }, { "sd", 2 },  { "ug", 2 }, { "ur", 2 }, { "yi", 2 } };
-    for (size_t i = 0; i < sizeof leftward / sizeof *leftward; i++)
-        if (span_equal(language, leftward[i]))
-            return true;
-    return false;
-}
-
-/* Two or three letters, and what stands behind a '-': anything else says nothing to a browser. */
-static bool is_language(struct span language)
-{
-    size_t letters = 0;
-    while (letters < language.len && byte_is_alpha(language.at[letters]))
-        letters++;
-    return (letters == 2 || letters == 3) && (letters == language.len || language.at[letters] == '-');
-}
-
-void html_language_code(struct html_page *p, struct span language)
-{
-    if (!is_language(language))
-        html_print(p, " dir=\"auto\"");
-    else if (!span_equal(language, SPAN("en")))
-        html_print(p, runs_leftward(language) ? " lang=\"%t\" dir=\"rtl\"" : " lang=\"%t\"", language);
-}
+void html_language_code(struct html_page *p, struct span language) { markup_language(p->out, language); }
 
 void html_language_of(struct html_page *p, const struct report *report)
 {
@@ -187,15 +126,7 @@ void html_evidence(struct html_page *p, struct evidence e)
     html_print(p, "</p></li>");
 }
 
-void html_when(struct html_page *p, struct when w)
-{
-    html_print(p, "<time datetime=\"");
-    moment_iso(p->out, w);
-    html_print(p, "\">");
-    moment_text(p->out, w);
-    html_print(p, "</time>");
-}
-
+void html_when(struct html_page *p, struct when w) { markup_when(p->out, w); }
 
 void html_time(struct html_page *p, uint32_t report)
 {

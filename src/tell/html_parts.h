@@ -12,6 +12,7 @@
 #include "base/buffer.h"
 #include "news/synopsis.h"
 #include "tell/label.h"
+#include "tell/markup.h"
 #include "tell/view.h"
 #include "tell/words.h"
 
@@ -59,11 +60,7 @@ void html_only(struct html_page *p);
 void html_timeline(struct html_page *p);
 void html_reports(struct html_page *p);
 
-/* Writes `format`, in which
- *     %t  a struct span from anywhere, escaped         %w  an enum word
- *     %s  a C string of ours, as it stands             %u  an unsigned number
- *     %f  a double with two decimals                   %p  the story's id prefix (takes nothing)
- *     %%  a per cent sign */
+/* As markup does (tell/markup.h); %p is the story's id prefix. */
 void html_print(struct html_page *p, const char *format, ...);
 void html_count(struct html_page *p, enum word word, uint32_t first, uint32_t second, uint32_t third);
 

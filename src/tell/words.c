@@ -4,9 +4,7 @@
 
 const char *word_text(enum word word)
 {
-#define WORD_AS_TEXT(name, text) text,
-    static const char *const texts[] = { TELL_WORDS(WORD_AS_TEXT) };
-    return texts[word];
+    return interface_rows[word].english.at;
 }
 
 void word_put(struct buffer *out, enum word word, uint32_t first, uint32_t second, uint32_t third)

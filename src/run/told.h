@@ -1,0 +1,49 @@
+/* run/told.h -- a stored story as it is told now, for those who show stories again and again
+ *
+ * A story that is kept as it is told now (store/retold.h) is read; any other is compared (run/retell.h), and what was
+ * told is remembered beside the store, up to a number of bytes, by story and revision: so it is compared once for each
+ * change.  What is read is held against the articles: a synopsis whose words do not stand where it says is compared
+ * anew.
+ *
+ * Fails:   where the store cannot be read; SYN_NOT_FOUND where there is no such story.
+ * Memory:  a synopsis lives in `keep`, with the articles of its reports (nothing but the articles: no annotations).
+ * Threads: a cache any; a told one at a time.
+ * Cost:    docs/limits.md.
+ */
+#ifndef SYN_RUN_TOLD_H
+#define SYN_RUN_TOLD_H
+
+#include "news/synopsis.h"
+#include "store/store.h"
+
+struct told_cache;
+struct told_cache *told_cache_open(size_t bytes);
+void told_cache_close(struct told_cache *cache);
+
+struct told;
+/* `cache` is shared by many, or NULL. */
+struct told *told_open(struct store *store, struct told_cache *cache, unsigned threads);
+void told_close(struct told *told);
+
+struct told_story {
+    struct synopsis synopsis;
+    struct stored_story story;         /* as it is now */
+    int64_t revision;                  /* that was told; story.revision unless `stale` */
+    bool stale;                        /* as it was: reports have come since, and it is too large to compare now */
+};
+
+/* Whether telling it needs no comparing: it is kept or remembered. */
+bool told_is_ready(struct told *told, int64_t story);
+
+bool told_story(struct told *told, struct arena *keep, int64_t story, struct told_story *out, struct syn_error *error);
+
+/* The synopsis as JSON (docs/synopsis.schema.json), without reading it. */
+bool told_json(struct told *told, struct arena *keep, int64_t story, struct span *json, struct syn_error *error);
+
+/* A synopsis out of its JSON.  `find` gives the article of a report of the story, or of another one ("elsewhere"), by its
+ * id; false where it has none.  False: it is no synopsis, or not of these articles. */
+typedef bool told_find_article(void *context, struct span id, const struct report **out);
+bool told_read(struct arena *keep, struct arena scratch, struct span json, told_find_article *find, void *context,
+               struct synopsis *out);
+
+#endif

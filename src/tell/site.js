@@ -1,0 +1,2 @@
+/* Comfort for pages that work without it.  Nothing here is needed. */
+"use strict";
