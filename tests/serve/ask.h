@@ -177,7 +177,11 @@ static inline struct span ask_body(const struct http_answer *answer) { return bu
 
 static inline bool ask_has(const struct http_answer *answer, const char *words)
 {
-    return answer->body.len && memmem(answer->body.at, answer->body.len, words, strlen(words)) != NULL;
+    size_t length = strlen(words);
+    for (size_t at = 0; at + length <= answer->body.len; at++)
+        if (memcmp(answer->body.at + at, words, length) == 0)
+            return true;
+    return false;
 }
 
 #endif
