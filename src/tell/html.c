@@ -2,6 +2,7 @@
 #include "tell/tell.h"
 
 #include "blobs/page_css.h"
+#include "tell/html.h"
 #include "tell/html_parts.h"
 
 /* ---- the page ---- */
@@ -138,16 +139,22 @@ static void put_story(struct buffer *out, struct arena scratch, const struct htm
     html_print(p, "</div>\n</article>\n");
 }
 
+void html_stories(struct buffer *out, struct arena scratch, const struct synopsis *stories, size_t count)
+{
+    struct html_page page = { .out = out, .scratch = &scratch }, *p = &page;
+    if (count != 1)
+        put_index(p, stories, count);
+    const struct html_homes *homes = html_homes_in(&scratch, stories, count);
+    for (size_t i = 0; i < count; i++)
+        put_story(out, scratch, homes, &stories[i], (uint32_t)i, count > 1);
+}
+
 void tell_html(struct buffer *out, struct arena scratch, const struct synopsis *stories, size_t count)
 {
     struct html_page page = { .out = out, .scratch = &scratch }, *p = &page;
     put_top(p, stories, count);
-    if (count != 1)
-        put_index(p, stories, count);
     html_print(p, "<main id=\"main\">\n");
-    const struct html_homes *homes = html_homes_in(&scratch, stories, count);
-    for (size_t i = 0; i < count; i++)
-        put_story(out, scratch, homes, &stories[i], (uint32_t)i, count > 1);
+    html_stories(out, scratch, stories, count);
     html_print(p, "</main>\n");
     put_foot(p);
 }
