@@ -3,12 +3,15 @@
 add_executable(mkblob tools/mkblob.c)
 file(MAKE_DIRECTORY ${TABLES}/blobs)
 
-function(tell_blob file name)
+function(layer_blob layer file name)
   add_custom_command(OUTPUT ${TABLES}/blobs/${name}.c ${TABLES}/blobs/${name}.h
     COMMAND mkblob ${file} ${name} ${TABLES}/blobs DEPENDS mkblob ${file} VERBATIM)
-  if(TARGET syn_tell)
-    target_sources(syn_tell PRIVATE ${TABLES}/blobs/${name}.c ${TABLES}/blobs/${name}.h)
+  if(TARGET syn_${layer})
+    target_sources(syn_${layer} PRIVATE ${TABLES}/blobs/${name}.c ${TABLES}/blobs/${name}.h)
   endif()
+endfunction()
+function(tell_blob file name)
+  layer_blob(tell ${file} ${name})
 endfunction()
 
 file(GLOB STYLE_SHEETS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/tell/*.css)
@@ -27,3 +30,7 @@ tell_blob(${CMAKE_SOURCE_DIR}/src/tell/site.js script)
 if(TARGET syn_tell)
   target_include_directories(syn_tell PRIVATE ${TABLES}/blobs)
 endif()
+
+# What the API says of itself.
+layer_blob(serve ${CMAKE_SOURCE_DIR}/data/openapi.json openapi)
+layer_blob(serve ${CMAKE_SOURCE_DIR}/docs/synopsis.schema.json synopsis_schema)

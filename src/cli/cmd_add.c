@@ -7,9 +7,9 @@
 #include "cli/cli_store.h"
 #include "cli/job.h"
 #include "cli/options.h"
+#include "run/facts.h"
 #include "run/intake.h"
 #include "run/retell.h"
-#include "text/json.h"
 
 /* Stories that so few articles came to are compared at once; after a bulk load that is for who asks for them. */
 enum { COMPARED_MOST = 1000 };
@@ -38,23 +38,6 @@ static double bytes_of(const struct invocation *invocation)
     return bytes;
 }
 
-static void put_addition(struct buffer *out, const struct addition *a)
-{
-    static const char *const what[] = { "new", "version", "known" };
-    struct json_writer w = json_writer(out, 0);
-    json_open(&w, '{');
-    json_key(&w, "article");
-    json_put_text(&w, arena_printf(out->arena, "a%" PRId64, a->article));
-    json_key(&w, "what");
-    json_put_text(&w, span_of(what[a->what]));
-    json_key(&w, "version");
-    json_put_int(&w, a->number);
-    json_key(&w, "story");
-    json_put_text(&w, arena_printf(out->arena, "s%" PRId64, a->story));
-    json_close(&w, '}');
-    buffer_byte(out, '\n');
-}
-
 static void take_stored(void *context, const struct addition *addition)
 {
     struct report_to *to = context;
@@ -63,7 +46,9 @@ static void take_stored(void *context, const struct addition *addition)
     if (!to->json)
         return;
     struct buffer out = job_buffer(to->job, 256);
-    put_addition(&out, addition);
+    struct json_writer w = json_writer(&out, 0);
+    facts_addition(&w, addition);
+    buffer_byte(&out, '\n');
     job_put(to->job, &out);
     output_flush(&to->job->output);    /* who reads it may rely on it, at once */
 }

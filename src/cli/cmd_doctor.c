@@ -4,8 +4,7 @@
 #include "cli/cli_store.h"
 #include "cli/options.h"
 #include "cli/talk.h"
-#include "store/health.h"
-#include "text/json.h"
+#include "run/facts.h"
 
 struct visit { struct talk talk; uint64_t said; };
 
@@ -23,12 +22,6 @@ static void say_progress(void *context, const char *doing, size_t done)
     talk_progress(&visit->talk, doing, done);
 }
 
-static void put_number(struct json_writer *w, const char *key, uint64_t n)
-{
-    json_key(w, key);
-    json_put_int(w, (int64_t)n);
-}
-
 static void print_json(struct span path, const struct health_sizes *s, uint64_t findings)
 {
     struct region text = region_open(1 << 20);
@@ -37,19 +30,9 @@ static void print_json(struct span path, const struct health_sizes *s, uint64_t 
     json_open(&w, '{');
     json_key(&w, "store");
     json_put_text(&w, path);
-    put_number(&w, "schema", (uint64_t)s->schema);
-    put_number(&w, "articles", s->articles);
-    put_number(&w, "versions", s->versions);
-    put_number(&w, "stories", s->stories);
-    put_number(&w, "outlets", s->outlets);
-    put_number(&w, "events", s->events);
-    put_number(&w, "corrections", s->hand);
-    put_number(&w, "names", s->names);
-    put_number(&w, "figures", s->figures);
-    put_number(&w, "attributions", s->attributions);
-    put_number(&w, "bytes", s->bytes);
-    put_number(&w, "freeBytes", s->free_bytes);
-    put_number(&w, "findings", findings);
+    facts_sizes(&w, s);
+    json_key(&w, "findings");
+    json_put_int(&w, (int64_t)findings);
     json_close(&w, '}');
     printf("%.*s\n", (int)out.len, out.at);
     region_close(&text);

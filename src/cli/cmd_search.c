@@ -5,12 +5,10 @@
 #include "cli/cli_store.h"
 #include "cli/job.h"
 #include "cli/options.h"
-#include "store/saved.h"
+#include "run/facts.h"
 #include "store/search_find.h"
 #include "tell/escape.h"
 #include "tell/found.h"
-#include "tell/moment.h"
-#include "text/json.h"
 #include "text/utf8.h"
 
 enum { PAGE = 20 };
@@ -162,17 +160,7 @@ static void put_saved(struct job *job, const struct saved_query *saved)
         buffer_put(&out, saved->query);
     } else {
         struct json_writer w = json_writer(&out, 0);
-        json_open(&w, '{');
-        json_key(&w, "name");
-        json_put_text(&w, saved->name);
-        json_key(&w, "query");
-        json_put_text(&w, saved->query);
-        json_key(&w, "made");
-        struct arena rest = *out.arena, scratch = arena_half(&rest);
-        struct buffer made = buffer_in(&scratch);
-        moment_instant(&made, saved->made);
-        json_put_text(&w, buffer_span(&made));
-        json_close(&w, '}');
+        facts_saved(&w, saved);
     }
     buffer_byte(&out, '\n');
     job_put(job, &out);

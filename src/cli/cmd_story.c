@@ -6,9 +6,8 @@
 #include "cli/job.h"
 #include "cli/options.h"
 #include "cli/story_why.h"
-#include "run/correct.h"
+#include "run/facts.h"
 #include "tell/moment.h"
-#include "text/json.h"
 
 /* What a subcommand works with. */
 struct task {
@@ -52,28 +51,11 @@ static bool find_articles(struct task *t, size_t from, size_t to, struct stored_
 
 /* ---- corrections ---- */
 
-static void put_name(struct json_writer *w, const char *key, char letter, int64_t number)
-{
-    char name[32];
-    snprintf(name, sizeof name, "%c%" PRId64, letter, number);
-    json_key(w, key);
-    if (number)
-        json_put_text(w, span_of(name));
-    else
-        json_put_null(w);
-}
-
 static void put_correction(struct task *t, const struct correction *c)
 {
     struct buffer out = job_buffer(t->job, 256);
     struct json_writer w = json_writer(&out, 0);
-    json_open(&w, '{');
-    json_key(&w, "correction");
-    json_put_int(&w, c->number);
-    put_name(&w, "story", 's', c->story);
-    json_key(&w, "moved");
-    json_put_int(&w, c->moved);
-    json_close(&w, '}');
+    facts_correction(&w, c);
     buffer_byte(&out, '\n');
     job_put(t->job, &out);
 }
@@ -179,29 +161,6 @@ static bool undo(struct task *t)
 
 /* ---- the log ---- */
 
-static void put_event_json(struct buffer *out, struct arena *keep, const struct story_event *e)
-{
-    struct json_writer w = json_writer(out, 0);
-    struct buffer time = buffer_in(keep);
-    moment_instant(&time, e->at);
-    json_open(&w, '{');
-    json_key(&w, "event");
-    json_put_int(&w, e->id);
-    json_key(&w, "at");
-    json_put_text(&w, buffer_span(&time));
-    json_key(&w, "what");
-    json_put_text(&w, span_of(story_event_label(e->kind)));
-    put_name(&w, "article", 'a', e->article);
-    put_name(&w, "was", 's', e->was);
-    put_name(&w, "story", 's', e->story);
-    json_key(&w, "correction");
-    if (e->hand)
-        json_put_int(&w, e->hand);
-    else
-        json_put_null(&w);
-    json_close(&w, '}');
-}
-
 static void put_event_text(struct buffer *out, const struct story_event *e)
 {
     moment_instant(out, e->at);
@@ -239,10 +198,10 @@ static bool tell_log(struct task *t)
                  : !store_article_log(t->store, t->keep, id, &events, t->error))
         return false;
     for (uint32_t i = 0; i < events.count; i++) {
-        struct arena passing = *t->keep;
         struct buffer out = job_buffer(t->job, 256);
+        struct json_writer w = json_writer(&out, 0);
         if (is_json(t))
-            put_event_json(&out, &passing, &events.at[i]);
+            facts_event(&w, &events.at[i]);
         else
             put_event_text(&out, &events.at[i]);
         buffer_byte(&out, '\n');

@@ -306,6 +306,14 @@ bool intake_add_documents(struct intake *in, const struct raw_document *document
     return end(in, error);
 }
 
+bool intake_add_bytes(struct intake *in, struct span bytes, struct span name, struct run_hint hint,
+                      const struct intake_hooks *hooks, struct syn_error *error)
+{
+    struct run_hooks own = hooks_of(in, hooks);
+    batch_add_bytes(in->batch, bytes, name, hint, &own);
+    return end(in, error);
+}
+
 /* In a transaction. */
 static bool settle(struct intake *in)
 {

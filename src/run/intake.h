@@ -54,6 +54,9 @@ bool intake_add_inputs(struct intake *intake, const char *const *inputs, size_t 
 /* Documents in memory; all is committed when the call returns. */
 bool intake_add_documents(struct intake *intake, const struct raw_document *documents, size_t count,
                           const struct intake_hooks *hooks, struct syn_error *error);
+/* What a file of that name would hold: text, a page, records, a feed, an archive; gzipped or not. */
+bool intake_add_bytes(struct intake *intake, struct span bytes, struct span name, struct run_hint hint,
+                      const struct intake_hooks *hooks, struct syn_error *error);
 /* Looks at the stories once more that got reports since the last time: between rounds, and at the end. */
 bool intake_settle(struct intake *intake, struct syn_error *error);
 struct intake_counts intake_counts(const struct intake *intake);

@@ -189,30 +189,34 @@ static void put_excerpt(struct json_writer *w, const struct found_article *a)
     json_close(w, '}');
 }
 
+void found_article_json(struct json_writer *w, const struct found_article *a)
+{
+    char place[24];
+    json_open(w, '{');
+    put_number(w, "article", 'a', a->article);
+    put_number(w, "story", 's', a->story);
+    put_text(w, "title", a->title);
+    put_marks(w, "title_hits", a->title_hits);
+    put_text(w, "outlet", a->outlet);
+    put_text(w, "language", a->language);
+    put_text(w, "url", a->url);
+    json_key(w, "published");
+    moment_json(w, a->published);
+    put_instant(w, "first_seen", a->first_seen);
+    json_key(w, "versions");
+    json_put_int(w, a->versions);
+    put_excerpt(w, a);
+    json_key(w, "place");
+    snprintf(place, sizeof place, "%" PRId64, a->place);
+    json_put_text(w, span_of(place));
+    json_close(w, '}');
+}
+
 void tell_found_json(struct buffer *out, const struct found_page *page)
 {
     for (uint32_t i = 0; i < page->count; i++) {
-        const struct found_article *a = &page->at[i];
         struct json_writer w = json_writer(out, 0);
-        json_open(&w, '{');
-        put_number(&w, "article", 'a', a->article);
-        put_number(&w, "story", 's', a->story);
-        put_text(&w, "title", a->title);
-        put_marks(&w, "title_hits", a->title_hits);
-        put_text(&w, "outlet", a->outlet);
-        put_text(&w, "language", a->language);
-        put_text(&w, "url", a->url);
-        json_key(&w, "published");
-        moment_json(&w, a->published);
-        put_instant(&w, "first_seen", a->first_seen);
-        json_key(&w, "versions");
-        json_put_int(&w, a->versions);
-        put_excerpt(&w, a);
-        json_key(&w, "place");
-        char place[24];
-        snprintf(place, sizeof place, "%" PRId64, a->place);
-        json_put_text(&w, span_of(place));
-        json_close(&w, '}');
+        found_article_json(&w, &page->at[i]);
         buffer_byte(out, '\n');
     }
 }
@@ -324,25 +328,29 @@ static void put_languages(struct json_writer *w, struct span languages)
     json_close(w, ']');
 }
 
+void found_story_members(struct json_writer *w, const struct listed_story *story)
+{
+    put_number(w, "story", 's', story->story);
+    put_text(w, "headline", story->headline);
+    put_instant(w, "first", story->first);
+    put_instant(w, "latest", story->latest);
+    json_key(w, "reports");
+    json_put_int(w, story->reports);
+    put_known(w, "origins", story->told, story->origins);
+    put_known(w, "conflicts", story->told, story->conflicts);
+    put_known(w, "differences", story->told, story->differences);
+    json_key(w, "outdated");
+    json_put_bool(w, story->told && story->outdated);
+    put_languages(w, story->languages);
+    put_text(w, "place", story->place);
+}
+
 void tell_stories_json(struct buffer *out, const struct listed_page *page)
 {
     for (uint32_t i = 0; i < page->count; i++) {
-        const struct listed_story *story = &page->at[i];
         struct json_writer w = json_writer(out, 0);
         json_open(&w, '{');
-        put_number(&w, "story", 's', story->story);
-        put_text(&w, "headline", story->headline);
-        put_instant(&w, "first", story->first);
-        put_instant(&w, "latest", story->latest);
-        json_key(&w, "reports");
-        json_put_int(&w, story->reports);
-        put_known(&w, "origins", story->told, story->origins);
-        put_known(&w, "conflicts", story->told, story->conflicts);
-        put_known(&w, "differences", story->told, story->differences);
-        json_key(&w, "outdated");
-        json_put_bool(&w, story->told && story->outdated);
-        put_languages(&w, story->languages);
-        put_text(&w, "place", story->place);
+        found_story_members(&w, &page->at[i]);
         json_close(&w, '}');
         buffer_byte(out, '\n');
     }

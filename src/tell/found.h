@@ -9,6 +9,7 @@
 
 #include "news/when.h"
 #include "tell/tell.h"
+#include "text/json.h"
 
 struct found_article {
     int64_t article, story;            /* story 0: none yet */
@@ -34,6 +35,8 @@ struct found_page {
 
 void tell_found_text(struct buffer *out, const struct found_page *page, struct tell_options options);
 void tell_found_json(struct buffer *out, const struct found_page *page);
+/* One of them, as an object. */
+void found_article_json(struct json_writer *w, const struct found_article *a);
 
 struct listed_story {
     int64_t story;
@@ -56,5 +59,7 @@ struct listed_page {
 
 void tell_stories_text(struct buffer *out, const struct listed_page *page, struct tell_options options);
 void tell_stories_json(struct buffer *out, const struct listed_page *page);
+/* The members of one, into the object that is open. */
+void found_story_members(struct json_writer *w, const struct listed_story *story);
 
 #endif
