@@ -77,6 +77,15 @@ void pile_add_bytes(struct pile *pile, struct span bytes, struct span name, stru
     batch_add_bytes(pile->batch, bytes, name, hint, &own);
 }
 
+void pile_add_documents(struct pile *pile, const struct raw_document *documents, size_t count,
+                        const struct run_hooks *hooks)
+{
+    struct run_hooks own = { .report = take_report, .problem = take_problem, .progress = take_progress,
+                             .context = pile };
+    pile->hooks = *hooks;
+    batch_add_documents(pile->batch, documents, count, &own);
+}
+
 /* ---- order and names ---- */
 
 static int by_article(const struct article *a, const struct article *b)

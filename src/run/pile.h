@@ -50,6 +50,9 @@ struct pile *pile_open(unsigned threads);
 void pile_add_inputs(struct pile *pile, const char *const *inputs, size_t count, const struct run_hooks *hooks);
 void pile_add_bytes(struct pile *pile, struct span bytes, struct span name, struct run_hint hint,
                     const struct run_hooks *hooks);
+/* Documents at hand; what they point to must live until the call returns. */
+void pile_add_documents(struct pile *pile, const struct raw_document *documents, size_t count,
+                        const struct run_hooks *hooks);
 void pile_close(struct pile *pile);
 
 /* Puts the reports in order and names them; the functions below do it by themselves. */
