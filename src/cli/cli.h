@@ -69,6 +69,9 @@ struct settings {
     bool once;               /* until nothing is due any more */
     const char *lasting;     /* "2h"; NULL: until stopped */
     bool opml, remove, pause, resume;
+    /* serving */
+    const char *listen, *token_file, *hosts;
+    bool no_sandbox;
 };
 
 struct invocation {
@@ -101,6 +104,6 @@ void print_version(void);
 extern const struct command command_compare, command_extract, command_annotate, command_group, command_copies,
     command_add, command_stories, command_search, command_show, command_diff, command_story, command_alert, command_digest,
     command_doctor, command_export,
-    command_import, command_watch, command_sources, command_help, command_version;
+    command_import, command_watch, command_sources, command_serve, command_help, command_version;
 
 #endif

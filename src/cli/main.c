@@ -16,8 +16,8 @@ const struct command *const commands[] = {
     &command_copies,  &command_add,     &command_stories, &command_search,
     &command_show,    &command_diff,
     &command_story,   &command_doctor,  &command_export,
-    &command_import,  &command_watch,   &command_sources, &command_alert,   &command_digest,   &command_help,
-    &command_version, NULL,
+    &command_import,  &command_watch,   &command_sources, &command_alert,   &command_digest,   &command_serve,
+    &command_help,    &command_version, NULL,
 };
 
 const struct command *command_find(const char *name)

@@ -19,6 +19,11 @@ bool entrance_knows(struct entrance *entrance, const struct http_request *reques
 /* A session for who showed the token; the same name in the cookie lets him in until it ends.  In `keep`. */
 struct span entrance_session(struct entrance *entrance, struct arena *keep, int64_t now);
 bool entrance_is_token(const struct entrance *entrance, struct span token);
+/* The same for who may be guessing: after some wrong tokens from one address it is false for a while, whatever the token
+ * is, and entrance_may_try is, too. */
+bool entrance_try(struct entrance *entrance, struct span peer, struct span token, int64_t now);
+bool entrance_may_try(struct entrance *entrance, struct span peer, int64_t now);
+void entrance_end(struct entrance *entrance, struct span session);
 
 /* Whether Host names this server: a loopback name or address, or one of settings.hosts. */
 bool entrance_is_host(const struct entrance *entrance, struct span host);

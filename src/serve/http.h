@@ -47,6 +47,8 @@ struct http_request {
     struct span theme, session;        /* cookies of ours */
     struct span bearer;                /* of Authorization */
     struct span last_event;            /* Last-Event-ID */
+    struct span encodings;             /* Accept-Encoding */
+    struct span peer;                  /* the address it comes from: "192.0.2.7", of IPv6 the network (/64) */
 };
 
 /* An answer whose bytes come as things happen: server-sent events. */
@@ -55,6 +57,7 @@ struct events;
 struct http_answer {
     unsigned status;                   /* 200 */
     struct span type;                  /* media type; text/html; charset=utf-8 where it is empty */
+    struct span encoding;              /* of the body as it stands: "gzip"; or empty */
     struct buffer body;                /* in the arena that was given */
     char etag[40];                     /* without quotes; empty: none */
     struct span location;              /* of a redirect: a path of ours */
