@@ -63,7 +63,7 @@ static bool put_story(struct lister *l, int64_t id, struct listing_cursor cursor
     if (!store_story(l->store, l->keep, id, &story, l->error))
         return false;
     if (!story.reports || story.reports < l->settings->reports || story.origins < l->settings->origins ||
-        !is_told_in(story.languages, l->language))
+        story.conflicts < l->settings->conflicts || !is_told_in(story.languages, l->language))
         return true;
     if (page->count == l->settings->most) {
         page->more = true;
@@ -138,23 +138,25 @@ static void list_by_index(struct lister *l)
     question_done(q);
 }
 
-/* The largest of a stretch of time, those of many origins: where few stories are such they are gathered and sorted,
- * since most that stand before them in the order's index are not.  False where there are many. */
+/* The largest of a stretch of time, those of many origins, or disputed: where few stories are such they are gathered and
+ * sorted, since most that stand before them in the order's index are not.  False where there are many. */
 static bool list_few(struct lister *l)
 {
     static const char recent[] =
         "SELECT reports, latest, id FROM story WHERE reports > 0 AND latest >= ?1 AND latest < ?2";
     static const char of_origins[] =
         "SELECT reports, latest, id FROM story WHERE origins > 1 AND origins >= ?3 AND latest >= ?1 AND latest < ?2";
+    static const char disputed[] =
+        "SELECT reports, latest, id FROM story WHERE conflicts > 0 AND conflicts >= ?3 AND latest >= ?1 AND latest < ?2";
     struct arena scratch = l->scratch;
     struct entry *entries = arena_take_raw(&scratch, sizeof *entries, alignof(struct entry), LISTING_FEW);
     size_t count = 0, looked_at = 0;
-    bool by_origins = l->settings->origins > 1;
-    struct question *q = database_ask(l->db, by_origins ? of_origins : recent);
+    uint32_t origins = l->settings->origins, conflicts = l->settings->conflicts;
+    struct question *q = database_ask(l->db, conflicts ? disputed : origins > 1 ? of_origins : recent);
     question_int(q, 1, l->settings->since);
     question_int(q, 2, l->settings->until);
-    if (by_origins)
-        question_int(q, 3, l->settings->origins);
+    if (conflicts || origins > 1)
+        question_int(q, 3, conflicts ? conflicts : origins);
     while (looked_at < LISTING_FEW && question_next(q, l->error)) {
         int64_t reports = question_get_int(q, 0), latest = question_get_int(q, 1), id = question_get_int(q, 2);
         bool newest = l->settings->by == LISTING_NEWEST;
@@ -173,7 +175,7 @@ static bool list_few(struct lister *l)
 static bool may_be_few(const struct listing_settings *s)
 {
     bool timed = s->since != INT64_MIN || s->until != INT64_MAX;
-    return s->by <= LISTING_LARGEST && (s->origins > 1 || (timed && s->by == LISTING_LARGEST));
+    return s->by <= LISTING_LARGEST && (s->origins > 1 || s->conflicts || (timed && s->by == LISTING_LARGEST));
 }
 
 /* ---- by what their reports are found by ---- */

@@ -30,7 +30,7 @@ struct listing_settings {
     enum listing_order by;
     int64_t since, until;              /* of their latest report, half open; INT64_MIN, INT64_MAX where open */
     struct span language, outlet, name;/* empty: any */
-    uint32_t reports, origins;         /* that many at least */
+    uint32_t reports, origins, conflicts;   /* that many at least */
     uint32_t most;                     /* stories of a page, one at least */
     struct listing_cursor cursor;
 };
