@@ -1,5 +1,6 @@
 #include "compare/compare.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "compare/align.h"
@@ -186,6 +187,21 @@ static bool languages_differ(const struct comparison *c)
     return false;
 }
 
+/* Estimates hold no more than three decimals.  A synopsis that went through its JSON has no others. */
+static void round_share(float *share) { *share = (float)(round((double)*share * 1000) / 1000); }
+
+static void round_estimates(struct synopsis *s)
+{
+    for (uint32_t i = 0; i < s->claim_count; i++)
+        round_share(&s->claims[i].weight);
+    for (uint32_t i = 0; i < s->difference_count; i++)
+        round_share(&s->differences[i].weight);
+    for (uint32_t i = 0; i < s->lineage_count; i++) {
+        round_share(&s->lineage[i].share);
+        round_share(&s->lineage[i].sure);
+    }
+}
+
 struct synopsis compare_story(struct arena *keep, struct arena scratch, const struct report *const *reports,
                               uint32_t count, const struct copies *copies, struct neighbours around)
 {
@@ -229,5 +245,6 @@ struct synopsis compare_story(struct arena *keep, struct arena scratch, const st
     headline_choose(scratch, &c, &s);
     scene_set(scratch, &c, &s);
     primary_find(keep, scratch, &c, &s);
+    round_estimates(&s);
     return s;
 }

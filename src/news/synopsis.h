@@ -5,6 +5,7 @@
  * of their root, then by id.
  * Every line carries evidence: a report and a mark in that report's article.text.  Nothing here is a
  * sentence of ours but slots, reasons and grounds, which are short English.
+ * Weights and shares are estimates of three decimals.
  */
 #ifndef SYN_NEWS_SYNOPSIS_H
 #define SYN_NEWS_SYNOPSIS_H

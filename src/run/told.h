@@ -42,8 +42,9 @@ bool told_json(struct told *told, struct arena *keep, int64_t story, struct span
 
 /* A synopsis out of its JSON.  `find` gives the article of a report of the story, or of another one ("elsewhere"), by its
  * id; false where it has none.  False: it is no synopsis, or not of these articles. */
-typedef bool told_find_article(void *context, struct span id, const struct report **out);
-bool told_read(struct arena *keep, struct arena scratch, struct span json, told_find_article *find, void *context,
+/* `attempt` 0: as it is now; then one version before the other. */
+typedef bool told_find_article(void *context, struct span id, uint32_t attempt, const struct report **out);
+bool told_from_json(struct arena *keep, struct arena scratch, struct span json, told_find_article *find, void *context,
                struct synopsis *out);
 
 #endif

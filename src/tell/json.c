@@ -32,47 +32,6 @@ static void put_story(struct json_writer *w, const struct synopsis *s)
     json_close(w, '}');
 }
 
-/* The text without furniture: for HTML what extract put together, else the blocks. */
-static void put_body(struct json_writer *w, const struct article *a)
-{
-    json_key(w, "body");
-    if (a->flags & ARTICLE_HTML || !a->blocks.count) {
-        json_put_text(w, a->text);
-        return;
-    }
-    struct buffer body = buffer_in(w->out->arena);
-    for (uint32_t i = 0; i < a->blocks.count; i++) {
-        buffer_text(&body, i ? "\n\n" : "");
-        buffer_put(&body, mark_span(a->text, a->blocks.at[i].at));
-    }
-    json_put_text(w, buffer_span(&body));
-}
-
-static void put_report(struct json_writer *w, const struct story_report *r)
-{
-    const struct article *a = &r->report->article;
-    json_open(w, '{');
-    json_key(w, "id");
-    json_put_text(w, a->id);
-    part_member(w, "file", a->file);
-    part_member(w, "url", a->url);
-    part_member(w, "title", a->title);
-    part_member(w, "outlet", a->outlet);
-    part_when(w, "published", a->published);
-    part_member(w, "byline", a->byline);
-    part_member(w, "language", a->language);
-    part_member(w, "origin", r->origin_label);
-    put_body(w, a);
-    part_cuts(w, a);
-    part_number(w, "account", r->origin + 1);
-    part_flag(w, "root", r->is_root);
-    part_when(w, "modified", a->modified);
-    part_member(w, "dateline", a->dateline);
-    part_member(w, "credit", a->credit);
-    part_flag(w, "cutOff", a->flags & ARTICLE_STUB);
-    json_close(w, '}');
-}
-
 static void put_origin(struct json_writer *w, const struct synopsis *s, const struct origin *o)
 {
     json_open(w, '{');
@@ -104,7 +63,7 @@ void tell_json(struct buffer *out, const struct synopsis *s)
     json_key(w, "format");
     json_put_text(w, SPAN("synoptic-synopsis/1"));
     put_story(w, s);
-    PUT_LIST(w, "reports", s->report_count, put_report(w, &s->reports[i]));
+    PUT_LIST(w, "reports", s->report_count, finding_report(w, &s->reports[i]));
     PUT_LIST(w, "accounts", s->origin_count, put_origin(w, s, &s->origins[i]));
     PUT_LIST(w, "statements", s->claim_count, finding_claim(w, s, &s->claims[i]));
     PUT_LIST(w, "quotes", s->quote_count, finding_quote(w, s, i));

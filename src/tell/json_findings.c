@@ -2,6 +2,47 @@
 
 #include "tell/json_parts.h"
 
+/* The text without furniture: for HTML what extract put together, else the blocks. */
+static void put_body(struct json_writer *w, const struct article *a)
+{
+    json_key(w, "body");
+    if (a->flags & ARTICLE_HTML || !a->blocks.count) {
+        json_put_text(w, a->text);
+        return;
+    }
+    struct buffer body = buffer_in(w->out->arena);
+    for (uint32_t i = 0; i < a->blocks.count; i++) {
+        buffer_text(&body, i ? "\n\n" : "");
+        buffer_put(&body, mark_span(a->text, a->blocks.at[i].at));
+    }
+    json_put_text(w, buffer_span(&body));
+}
+
+void finding_report(struct json_writer *w, const struct story_report *r)
+{
+    const struct article *a = &r->report->article;
+    json_open(w, '{');
+    json_key(w, "id");
+    json_put_text(w, a->id);
+    part_member(w, "file", a->file);
+    part_member(w, "url", a->url);
+    part_member(w, "title", a->title);
+    part_member(w, "outlet", a->outlet);
+    part_when(w, "published", a->published);
+    part_member(w, "byline", a->byline);
+    part_member(w, "language", a->language);
+    part_member(w, "origin", r->origin_label);
+    put_body(w, a);
+    part_cuts(w, a);
+    part_number(w, "account", r->origin + 1);
+    part_flag(w, "root", r->is_root);
+    part_when(w, "modified", a->modified);
+    part_member(w, "dateline", a->dateline);
+    part_member(w, "credit", a->credit);
+    part_flag(w, "cutOff", a->flags & ARTICLE_STUB);
+    json_close(w, '}');
+}
+
 /* A report of another story is not among `reports`, so it is named here. */
 static void put_elsewhere(struct json_writer *w, const struct elsewhere *e)
 {
@@ -123,6 +164,7 @@ void finding_happening(struct json_writer *w, const struct synopsis *s, const st
     json_open(w, '{');
     json_key(w, "date");
     json_put_text(w, h->date);
+    part_when(w, "when", h->when);
     part_evidences(w, s, "support", h->support);
     json_key(w, "wording");
     part_evidence(w, s, h->wording);

@@ -127,6 +127,15 @@ void moment_instant(struct buffer *out, int64_t seconds)
                   second % 60);
 }
 
+/* As ISO 8601-2 has it: 21 to 24, spring first, and 40 and 41 for the halves of a year. */
+static void put_season(struct buffer *out, struct when w)
+{
+    enum { LONGER_THAN_SEASONS = 120 };
+    struct civil c = moment_civil(w);
+    bool half = w.to - w.from > (int64_t)LONGER_THAN_SEASONS * DAY_SECONDS;
+    buffer_printf(out, "%04d-%02d", c.year, half ? 40 + c.month / 7 : 20 + c.month / 3);
+}
+
 void moment_json(struct json_writer *w, struct when when)
 {
     if (!when_known(when)) {
@@ -134,6 +143,9 @@ void moment_json(struct json_writer *w, struct when when)
         return;
     }
     json_put_raw(w, SPAN("\""));   /* digits and signs only: nothing that JSON would have escaped */
-    moment_iso(w->out, when);
+    if (when.precision == WHEN_SEASON)
+        put_season(w->out, when);
+    else
+        moment_iso(w->out, when);
     buffer_byte(w->out, '"');
 }

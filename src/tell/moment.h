@@ -27,7 +27,8 @@ void moment_short_day(struct buffer *out, struct when w);
 /* An instant, in UTC to the second: "2031-03-11T05:50:07Z". */
 void moment_instant(struct buffer *out, int64_t seconds);
 
-/* The ISO form as a JSON string, null where unknown. */
+/* The ISO form as a JSON string, null where unknown; a season as ISO 8601-2 has it, "2031-21" for spring, so that it is
+ * told from a month. */
 void moment_json(struct json_writer *w, struct when when);
 
 static inline bool moment_has_clock(struct when w) { return w.precision >= WHEN_HOUR; }
