@@ -172,6 +172,20 @@ static int by_key(const void *a, const void *b)
     return order ? order : x->line - y->line;
 }
 
+/* Of a list each key is a constant. */
+static void check_keys_differ(void)
+{
+    struct row *sorted = malloc((row_count + 1) * sizeof *sorted);
+    memcpy(sorted, rows, row_count * sizeof *sorted);
+    qsort(sorted, row_count, sizeof *sorted, by_key);
+    for (size_t i = 1; i < row_count; i++)
+        if (strcmp(sorted[i].field[0], sorted[i - 1].field[0]) == 0) {
+            line_number = sorted[i].line;
+            fail("this key stands there twice");
+        }
+    free(sorted);
+}
+
 static void write_text(FILE *out, const char *s)
 {
     fprintf(out, "{ \"");
@@ -463,7 +477,9 @@ int main(int argc, char **argv)
     }
     path = argv[1];
     read_table();
-    if (!is_listed)
+    if (is_listed)
+        check_keys_differ();
+    else
         qsort(rows, row_count, sizeof *rows, by_key);
 
     char name[128];
