@@ -15,7 +15,8 @@ struct span site_script(void) { return (struct span){ (const char *)script, scri
 static void put_theme(struct buffer *out, enum site_theme theme)
 {
     static const char *const attributes[] = { "", " data-theme=\"light\"", " data-theme=\"dark\"" };
-    markup(out, "<!doctype html>\n<html lang=\"en\"%s>\n", attributes[theme]);
+    markup(out, "<!doctype html>\n<html lang=\"en\"%s data-close=\"%w\" data-own-page=\"%w\">\n", attributes[theme], WORD_CLOSE,
+           WORD_OWN_PAGE);
 }
 
 static void put_link(struct buffer *out, const struct site_page *page, enum site_part part, const char *path,
@@ -55,6 +56,12 @@ void site_begin(struct buffer *out, const struct site_page *page)
     markup(out, page->wide ? "<main id=\"main\">\n" : "<main id=\"main\" class=\"wrap page\">\n");
 }
 
+void site_live(struct buffer *out)
+{
+    markup(out, "<p class=\"live\" role=\"status\" data-one=\"%w\" data-many=\"%w\" hidden><a href=\"/\"></a></p>\n",
+           WORD_LIVE_STORIES_ONE, WORD_LIVE_STORIES);
+}
+
 /* ---- the foot ---- */
 
 static void put_choice(struct buffer *out, const struct site_page *page, enum site_theme theme, const char *name,
@@ -76,7 +83,6 @@ void site_end(struct buffer *out, const struct site_page *page)
 }
 
 /* ---- what is kept by browsers ---- */
-
 
 const char *site_version(void)
 {

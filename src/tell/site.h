@@ -28,6 +28,8 @@ struct site_page {
 };
 
 void site_begin(struct buffer *out, const struct site_page *page);
+/* A line that a script shows when stories come in meanwhile; for the front page of today. */
+void site_live(struct buffer *out);
 void site_end(struct buffer *out, const struct site_page *page);
 
 /* The style sheet of all pages, and the script: what /style.css and /script.js give. */
