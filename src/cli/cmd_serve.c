@@ -12,6 +12,7 @@
 #include "cli/talk.h"
 #include "serve/events.h"
 #include "serve/http.h"
+#include "serve/sandbox.h"
 #include "serve/serving.h"
 
 enum { PATH_ROOM = 4096, TOKEN_MOST = 1024, TOKEN_LEAST = 16, QUICK_MOST = 8 };
@@ -129,6 +130,32 @@ static bool check_reach(struct running *r)
                      r->settings->hosts ? " by those names" : "");
 }
 
+/* Where SQLite makes -wal and -shm beside the store. */
+static void find_folder(const char *file, char folder[PATH_ROOM])
+{
+    snprintf(folder, PATH_ROOM, "%s", file);
+    char *slash = strrchr(folder, '/');
+    slash[slash == folder] = 0;
+}
+
+static bool enter_sandbox(struct running *r)
+{
+    char folder[PATH_ROOM];
+    struct sandbox_path paths[] = { { folder, true } };
+    struct sandbox_settings settings = { .paths = paths, .count = 1, .fetch = r->settings->fetch };
+    struct sandbox holds;
+    if (r->settings->no_sandbox)
+        return true;
+    find_folder(r->store, folder);
+    if (!sandbox_enter(&settings, &holds, &r->error))
+        return false;
+    if (!holds.files)
+        fputs("synoptic: this kernel has no Landlock: the server may touch all files that you may (docs/serving.md)\n", stderr);
+    if (!holds.calls)
+        fputs("synoptic: this kernel has no seccomp: the server may call all that you may (docs/serving.md)\n", stderr);
+    return true;
+}
+
 static bool open_serving(struct running *r)
 {
     struct serving_settings settings = { .store = r->store, .threads = r->settings->threads, .token = span_of(r->token),
@@ -186,7 +213,7 @@ static enum exit_code run(const struct invocation *invocation)
     bool good = read_clock(&r) && find_token(&r) && find_store(&r);
     if (good) {
         r.events = events_open(r.store, &r.error);
-        good = r.events && open_http(&r) && check_reach(&r) && serve(&r);
+        good = r.events && open_http(&r) && check_reach(&r) && enter_sandbox(&r) && serve(&r);
     }
     if (r.http)
         http_close(r.http);

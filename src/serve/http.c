@@ -5,7 +5,7 @@
  *     take_body       pieces of its body
  *     hand_to_worker  it is whole; its connection sleeps
  *     run_worker      its form is read, it is answered                a worker
- *     send            its connection wakes; the answer is queued      I/O thread
+ *     send_answer     its connection wakes; the answer is queued      I/O thread
  *     end_request     the answer was taken, or the client went away
  */
 #include "serve/http.h"
@@ -36,7 +36,8 @@ enum {
     BODY_STEP = 64 << 10,
     TIDY_SECONDS = 5,                  /* that answers may take when the server stops */
     LISTENERS_MOST = 128,
-    LISTEN_SECONDS = 3600,
+    LISTEN_SECONDS = 3600,             /* then the client comes back, and shows again who he is */
+    LISTENER_ROOM = 32 << 20, LISTENER_BLOCK = 4 << 10,
     BACKLOG = 128
 };
 
@@ -70,7 +71,8 @@ struct request {
 
 /* A request that is told of events. */
 struct listener {
-    struct request *request;
+    struct http *http;
+    struct MHD_Connection *connection;
     struct listener *before, *behind;
     struct buffer events;
     struct region region;
@@ -362,7 +364,7 @@ static void make_response(struct request *r)
         put_headers(r);
 }
 
-static enum MHD_Result send(struct request *r)
+static enum MHD_Result send_answer(struct request *r)
 {
     bool listens = r->answer.listens;
     if (!r->response)
@@ -378,15 +380,99 @@ static enum MHD_Result refuse_now(struct request *r, unsigned status, const char
     make_response(r);
     if (r->response)
         MHD_add_response_header(r->response, "Connection", "close");
-    return send(r);
+    return send_answer(r);
 }
 
 /* ---- those who listen ---- */
 
+/* All who sleep look whether there is something for them. */
+static void wake_listeners(void *context)
+{
+    struct http *h = context;
+    pthread_mutex_lock(&h->lock);
+    for (struct listener *l = h->listeners; l; l = l->behind)
+        if (l->asleep) {
+            l->asleep = false;
+            MHD_resume_connection(l->connection);
+        }
+    pthread_mutex_unlock(&h->lock);
+}
+
+/* What is to be sent next is in l->events from l->sent on; nothing where there is none. */
+static void gather(struct listener *l, int64_t now)
+{
+    region_reset(&l->region, REGION_KEPT);
+    l->events = buffer_in(&l->region.arena);
+    l->sent = 0;
+    if (l->beat == 0)
+        buffer_text(&l->events, "retry: 3000\n\n");
+    events_since(l->http->settings.events, &l->from, &l->events);
+    if (!l->events.len && now - l->beat >= EVENTS_HEARTBEAT_SECONDS)
+        buffer_text(&l->events, ": still here\n\n");
+    if (l->events.len)
+        l->beat = now;
+}
+
+/* Called for more bytes.  Where there are none the connection sleeps: what comes after the lock is let go wakes it. */
+static ssize_t read_events(void *context, uint64_t at, char *out, size_t room)
+{
+    struct listener *l = context;
+    struct http *h = l->http;
+    int64_t now = seconds();
+    (void)at;
+    pthread_mutex_lock(&h->lock);
+    bool ends = h->closing || now >= l->until;
+    if (!ends && l->sent == l->events.len)
+        gather(l, now);
+    size_t more = l->events.len - l->sent < room ? l->events.len - l->sent : room;
+    if (!ends && !more) {
+        l->asleep = true;
+        MHD_suspend_connection(l->connection);
+    }
+    pthread_mutex_unlock(&h->lock);
+    if (ends)
+        return MHD_CONTENT_READER_END_OF_STREAM;
+    memcpy(out, l->events.at + l->sent, more);
+    l->sent += more;
+    return (ssize_t)more;
+}
+
+static void end_listening(void *context)
+{
+    struct listener *l = context;
+    struct http *h = l->http;
+    pthread_mutex_lock(&h->lock);
+    h->listening--;
+    if (l->behind)
+        l->behind->before = l->before;
+    *(l->before ? &l->before->behind : &h->listeners) = l->behind;
+    pthread_mutex_unlock(&h->lock);
+    region_close(&l->region);
+    free(l);
+}
+
+/* NULL where there are too many already. */
 static struct MHD_Response *listen_to_events(struct request *r)
 {
-    (void)r;
-    return NULL;
+    struct http *h = r->http;
+    struct listener *l = calloc(1, sizeof *l);
+    pthread_mutex_lock(&h->lock);
+    bool room = l && h->settings.events && !h->closing && h->listening < LISTENERS_MOST;
+    if (room) {
+        *l = (struct listener){ .http = h, .connection = r->connection, .behind = h->listeners, 
+                                .from = r->answer.listens_from, .until = seconds() + LISTEN_SECONDS, .region = region_open(LISTENER_ROOM) };
+        if (l->behind)
+            l->behind->before = l;
+        h->listeners = l;
+        h->listening++;
+    }
+    pthread_mutex_unlock(&h->lock);
+    if (!room) {
+        free(l);
+        return NULL;
+    }
+    r->answer.type = SPAN("text/event-stream; charset=utf-8");
+    return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, LISTENER_BLOCK, read_events, l, end_listening);
 }
 
 /* ---- workers ---- */
@@ -658,7 +744,7 @@ static enum MHD_Result take(void *context, struct MHD_Connection *connection, co
     if (r->stage == STAGE_HEAD)
         return take_head(r, method);
     if (r->stage == STAGE_ANSWERED)
-        return send(r);
+        return send_answer(r);
     if (r->stage != STAGE_BODY)
         return MHD_YES;
     if (*size) {
@@ -796,7 +882,11 @@ bool http_run(struct http *h, struct syn_error *error)
         MHD_OPTION_PER_IP_CONNECTION_LIMIT, h->local ? 0u : (unsigned)ADDRESS_CONNECTIONS_MOST,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)HTTP_IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL,
         MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
-    return h->daemon || error_set(error, SYN_IO, 0, "cannot start the server at %s", h->address);
+    if (!h->daemon)
+        return error_set(error, SYN_IO, 0, "cannot start the server at %s", h->address);
+    if (h->settings.events)
+        events_on_news(h->settings.events, wake_listeners, h);
+    return true;
 }
 
 /* What was asked is answered, and the answers may be taken for some seconds. */
@@ -819,8 +909,11 @@ void http_close(struct http *h)
     pthread_cond_broadcast(&h->quick.filled);
     pthread_cond_broadcast(&h->slow.filled);
     pthread_mutex_unlock(&h->lock);
+    if (h->daemon && h->settings.events)
+        events_stop(h->settings.events);
     for (unsigned i = 0; i < h->started; i++)
         pthread_join(h->workers[i].thread, NULL);
+    wake_listeners(h);
     if (h->daemon) {
         finish(h);
         MHD_stop_daemon(h->daemon);

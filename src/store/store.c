@@ -182,23 +182,46 @@ bool store_find_article(struct store *store, struct arena scratch, struct span n
                                 "its address, or by the id it came with", (int)(name.len < 80 ? name.len : 80), name.at);
 }
 
-bool store_versions(struct store *store, struct arena *keep, int64_t article, struct stored_versions *out,
-                    struct syn_error *error)
+static bool read_versions(struct question *q, struct arena *keep, struct stored_versions *out, struct syn_error *error)
 {
-    struct question *q = database_ask(store->db,
-        "SELECT id, number, seen, hash FROM version WHERE article = ?1 ORDER BY number");
     size_t room = 0;
-    question_int(q, 1, article);
     *out = (struct stored_versions){ NULL, 0 };
     while (question_next(q, error)) {
         ARENA_ROOM(keep, out->at, out->count, room);
         out->at[out->count++] = (struct stored_version){
-            .id = question_get_int(q, 0), .article = article, .number = (uint32_t)question_get_int(q, 1),
+            .id = question_get_int(q, 0), .article = question_get_int(q, 4), .number = (uint32_t)question_get_int(q, 1),
             .seen = question_get_int(q, 2), .hash = (uint64_t)question_get_int(q, 3)
         };
     }
     question_done(q);
     return !question_failed(q);
+}
+
+bool store_versions(struct store *store, struct arena *keep, int64_t article, struct stored_versions *out,
+                    struct syn_error *error)
+{
+    struct question *q = database_ask(store->db,
+        "SELECT id, number, seen, hash, article FROM version WHERE article = ?1 ORDER BY number");
+    question_int(q, 1, article);
+    return read_versions(q, keep, out, error);
+}
+
+bool store_later_versions(struct store *store, struct arena *keep, int64_t after, uint32_t most,
+                          struct stored_versions *out, struct syn_error *error)
+{
+    struct question *q = database_ask(store->db, "SELECT id, number, seen, hash, article FROM version"
+                                                 " WHERE id > ?1 AND number > 1 ORDER BY id LIMIT ?2");
+    question_int(q, 1, after);
+    question_int(q, 2, most);
+    return read_versions(q, keep, out, error);
+}
+
+int64_t store_last_version(struct store *store, struct syn_error *error)
+{
+    struct question *q = database_ask(store->db, "SELECT max(id) FROM version");
+    int64_t last = question_next(q, error) ? question_get_int(q, 0) : -1;
+    question_done(q);
+    return last;
 }
 
 /* The packed article, unpacked into bytes, and the article's number. */

@@ -59,6 +59,11 @@ struct stored_versions { struct stored_version *at; uint32_t count; };
 /* Oldest first. */
 bool store_versions(struct store *store, struct arena *keep, int64_t article, struct stored_versions *out,
                     struct syn_error *error);
+/* Versions later than an article's first whose own number is above `after`, `most` of them at most; in that order. */
+bool store_later_versions(struct store *store, struct arena *keep, int64_t after, uint32_t most,
+                          struct stored_versions *out, struct syn_error *error);
+/* The latest version's own number; 0 where there is none, -1 where reading failed. */
+int64_t store_last_version(struct store *store, struct syn_error *error);
 /* The article as it was extracted then; its id is "a17". */
 bool store_body(struct store *store, struct arena *keep, struct arena scratch, int64_t version, struct article *out,
                 struct syn_error *error);

@@ -148,6 +148,16 @@ static bool read_events(struct question *q, struct arena *keep, struct story_eve
     return !question_failed(q);
 }
 
+bool store_log_since(struct store *store, struct arena *keep, int64_t after, uint32_t most, struct story_events *out,
+                     struct syn_error *error)
+{
+    struct question *q = database_ask(store->db, "SELECT id, at, kind, article, was, story, hand FROM story_event"
+                                                 " WHERE id > ?1 ORDER BY id LIMIT ?2");
+    question_int(q, 1, after);
+    question_int(q, 2, most);
+    return read_events(q, keep, out, error);
+}
+
 bool store_story_log(struct store *store, struct arena *keep, int64_t story, struct story_events *out,
                      struct syn_error *error)
 {
