@@ -27,5 +27,7 @@ void revision_text(struct buffer *out, const struct revision_page *page, struct 
 void revision_brief(struct buffer *out, const struct revision_page *page, struct tell_options options);
 /* One self-contained page; one section for each. */
 void revision_html(struct buffer *out, struct arena scratch, const struct revision_page *pages, size_t count);
+/* The section of one, for a page that somebody else frames. */
+void revision_html_part(struct buffer *out, struct arena scratch, const struct revision_page *page);
 
 #endif

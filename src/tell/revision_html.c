@@ -153,6 +153,12 @@ static void put_section(struct html_page *p, const struct revision_page *page, u
     html_print(p, "</div>\n</section>\n");
 }
 
+void revision_html_part(struct buffer *out, struct arena scratch, const struct revision_page *page)
+{
+    struct html_page part = { .out = out, .scratch = &scratch };
+    put_section(&part, page, 1);
+}
+
 void revision_html(struct buffer *out, struct arena scratch, const struct revision_page *pages, size_t count)
 {
     struct html_page page = { .out = out, .scratch = &scratch }, *p = &page;
