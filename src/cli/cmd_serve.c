@@ -115,7 +115,7 @@ static bool open_http(struct running *r)
     struct http_settings settings = { .address = r->settings->listen ? r->settings->listen : "127.0.0.1:8080",
                                       .is_slow = is_slow, .answer = answer, .events = r->events, .context = r };
     count_workers(r, &settings.workers, &settings.slow_workers);
-    r->http = http_open(&settings, &r->error);
+    r->http = http_listen(&settings, &r->error);
     return r->http != NULL;
 }
 
@@ -216,7 +216,7 @@ static enum exit_code run(const struct invocation *invocation)
         good = r.events && open_http(&r) && check_reach(&r) && enter_sandbox(&r) && serve(&r);
     }
     if (r.http)
-        http_close(r.http);
+        http_stop(r.http);
     if (r.serving)
         serving_close(r.serving);
     if (r.events)

@@ -822,7 +822,7 @@ static bool listen_at(struct http *h, struct syn_error *error)
     return true;
 }
 
-struct http *http_open(const struct http_settings *settings, struct syn_error *error)
+struct http *http_listen(const struct http_settings *settings, struct syn_error *error)
 {
     struct http *h = calloc(1, sizeof *h);
     if (!h)
@@ -837,7 +837,7 @@ struct http *http_open(const struct http_settings *settings, struct syn_error *e
     pthread_cond_init(&h->slow.filled, NULL);
     if (listen_at(h, error))
         return h;
-    http_close(h);
+    http_stop(h);
     return NULL;
 }
 
@@ -901,7 +901,7 @@ static void finish(struct http *h)
     pthread_mutex_unlock(&h->lock);
 }
 
-void http_close(struct http *h)
+void http_stop(struct http *h)
 {
     int listening = h->daemon ? MHD_quiesce_daemon(h->daemon) : h->socket;
     pthread_mutex_lock(&h->lock);

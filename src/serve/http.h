@@ -5,7 +5,7 @@
  * a connection, never a worker, and is cut off when its time is over.
  *
  * In:      anything that anybody sends.  What is no request, or too large, is answered here and never reaches a worker.
- * Fails:   http_open, with a message (the address is taken, may not be used).
+ * Fails:   http_listen, with a message (the address is taken, may not be used).
  * Memory:  HTTP_BODY_MOST a request at most, and of all together HTTP_BODIES_MOST.
  * Threads: `answer` is called on many threads at a time, each with its own `worker` number.
  */
@@ -87,12 +87,12 @@ struct http_settings {
 
 struct http;
 /* Listens from now on; requests are answered after http_run was called. */
-struct http *http_open(const struct http_settings *settings, struct syn_error *error);
+struct http *http_listen(const struct http_settings *settings, struct syn_error *error);
 /* Where it listens: "127.0.0.1:8080", with the port that was chosen where 0 was asked for. */
 const char *http_address(const struct http *http);
 bool http_is_local(const struct http *http);            /* nobody but this machine can reach it */
 bool http_run(struct http *http, struct syn_error *error);
 /* Answers what is being answered, then closes. */
-void http_close(struct http *http);
+void http_stop(struct http *http);
 
 #endif
