@@ -88,8 +88,11 @@ static void put_rail(struct html_page *p)
     put_rail_line(p, "differences", WORD_DIFFERENCES, p->counts.differences + p->counts.label[DIFFERENCE_AGREE]);
     put_rail_line(p, "quotes", WORD_QUOTES, s->quote_count);
     put_rail_line(p, "only", WORD_ONLY, parts[VIEW_ONE]);
+    put_rail_line(p, "missing", WORD_MISSING, p->missing);
     put_rail_line(p, "timeline", WORD_TIMELINE, s->happening_count);
     put_rail_line(p, "reports", WORD_REPORTS, s->report_count);
+    if (p->site)
+        html_print(p, "<li><a href=\"#take\">%w</a></li>\n", WORD_TAKE);
     html_print(p, "</ul></nav>\n");
 }
 
@@ -106,26 +109,37 @@ static void number_paragraphs(struct html_page *p)
     }
 }
 
+static struct html_page begin_page(struct arena *scratch, const struct synopsis *s)
+{
+    struct html_page page = {
+        .s = s,
+        .scratch = scratch,
+        .cells = arena_new(scratch, struct view_cell, s->report_count),
+        .parents = view_parents(scratch, s),
+        .counts = view_counts(s),
+        .times = view_times(s),
+    };
+    number_paragraphs(&page);
+    return page;
+}
+
+static void put_story_begin(struct html_page *p)
+{
+    html_print(p, "<article class=\"story wrap page railed\" id=\"story-%u\" aria-labelledby=\"%ph\">\n", p->story + 1);
+}
+
 static void put_story(struct buffer *out, struct arena scratch, const struct html_homes *homes,
                       const struct synopsis *s, uint32_t story, bool several)
 {
-    struct html_page page = {
-        .out = out,
-        .s = s,
-        .scratch = &scratch,
-        .story = story,
-        .several = several,
-        .homes = homes,
-        .cells = arena_new(&scratch, struct view_cell, s->report_count),
-        .parents = view_parents(&scratch, s),
-        .counts = view_counts(s),
-        .times = view_times(s),
-    }, *p = &page;
+    struct html_page page = begin_page(&scratch, s), *p = &page;
+    p->out = out;
+    p->story = story;
+    p->several = several;
+    p->homes = homes;
     html_story_prefix(page.prefix, story);
     html_homes_marks(p);
-    number_paragraphs(p);
-    html_print(p, "<article class=\"story wrap page railed\" id=\"story-%u\" "
-                  "aria-labelledby=\"%ph\">\n", story + 1);
+    html_missing_count(p);
+    put_story_begin(p);
     put_rail(p);
     html_print(p, "<div>\n");
     html_head(p);
@@ -134,8 +148,80 @@ static void put_story(struct buffer *out, struct arena scratch, const struct htm
     html_differences(p);
     html_quotes(p);
     html_only(p);
+    html_missing(p);
     html_timeline(p);
     html_reports(p);
+    html_print(p, "</div>\n</article>\n");
+}
+
+/* ---- in the server's frame ---- */
+
+typedef void put_section(struct html_page *p);
+static const struct { const char *name; put_section *put; } sections[SITE_STORY_PARTS] = {
+    [SITE_STORY_WHOLE] = { "", html_head },
+    [SITE_STORY_LINEAGE] = { "lineage", html_lineage },
+    [SITE_STORY_CLAIMS] = { "claims", html_claims },
+    [SITE_STORY_DIFFERENCES] = { "differences", html_differences },
+    [SITE_STORY_QUOTES] = { "quotes", html_quotes },
+    [SITE_STORY_ONLY] = { "only", html_only },
+    [SITE_STORY_MISSING] = { "missing", html_missing },
+    [SITE_STORY_TIMELINE] = { "timeline", html_timeline },
+    [SITE_STORY_REPORTS] = { "reports", html_report_list },
+};
+
+const char *site_story_part_name(enum site_story_part part) { return sections[part].name; }
+
+/* Sections are written before those that link to their items, so that a link knows whether its item has had room. */
+static void put_whole(struct html_page *p, struct buffer *out)
+{
+    static const uint8_t order[SITE_STORY_PARTS] = { SITE_STORY_DIFFERENCES, SITE_STORY_QUOTES, SITE_STORY_ONLY,
+        SITE_STORY_CLAIMS, SITE_STORY_TIMELINE, SITE_STORY_LINEAGE, SITE_STORY_MISSING, SITE_STORY_REPORTS,
+        SITE_STORY_WHOLE };
+    struct buffer written[SITE_STORY_PARTS];
+    for (unsigned i = 0; i < SITE_STORY_PARTS; i++) {
+        written[order[i]] = buffer_in(p->scratch);
+        p->out = &written[order[i]];
+        sections[order[i]].put(p);
+    }
+    p->out = out;
+    for (unsigned i = 0; i < SITE_STORY_PARTS; i++)
+        buffer_put(out, buffer_span(&written[i]));
+    html_take(p);
+}
+
+/* One section alone, under the story's headline. */
+static void put_alone(struct html_page *p)
+{
+    const struct synopsis *s = p->s;
+    html_print(p, "<p class=\"kick\"><span><a href=\"/stories/%q\">%w</a></span></p>\n<h1 class=\"alone\" id=\"h\"",
+               p->site->id, WORD_TO_STORY);
+    if (s->report_count)
+        html_language(p, s->headline_at.report);
+    html_print(p, ">%t</h1>\n", s->headline);
+    sections[p->site->part].put(p);
+}
+
+void site_story(struct buffer *out, struct arena scratch, const struct site_story *story)
+{
+    const struct synopsis *s = story->synopsis;
+    struct html_page page = begin_page(&scratch, s), *p = &page;
+    p->site = story;
+    p->out = out;
+    p->shown[HTML_CLAIM_LINE] = arena_new(&scratch, uint8_t, s->claim_count);
+    p->shown[HTML_DIFFERENCE_LINE] = arena_new(&scratch, uint8_t, s->difference_count);
+    p->shown[HTML_QUOTE_LINE] = arena_new(&scratch, uint8_t, s->quote_count);
+    p->shown[HTML_TIME_LINE] = arena_new(&scratch, uint8_t, s->happening_count);
+    html_missing_count(p);
+    if (story->part != SITE_STORY_WHOLE) {
+        html_print(p, "<article class=\"wrap page\" aria-labelledby=\"h\">\n");
+        put_alone(p);
+        html_print(p, "</article>\n");
+        return;
+    }
+    put_story_begin(p);
+    put_rail(p);
+    html_print(p, "<div>\n");
+    put_whole(p, out);
     html_print(p, "</div>\n</article>\n");
 }
 

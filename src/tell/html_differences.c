@@ -4,6 +4,7 @@
 #include <math.h>
 
 enum { EACH_OPEN = 12 };    /* of one kind; the others are folded */
+enum { PLACES_SHOWN = 6 };  /* of one value, on the server's page */
 enum { LONG_WORDS = 60 };   /* bytes beyond which a value is read as a sentence, not seen as a sign */
 
 struct axis { double from, to; bool shown; };
@@ -69,10 +70,14 @@ static void put_group(struct html_page *p, const struct difference *d, const str
     html_print(p, "</td><td class=\"og\" role=\"cell\">");
     html_origins(p, members, sizeof *members, count);
     html_print(p, "</td><td class=\"w\" role=\"cell\">");
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count && !(p->site && i == PLACES_SHOWN); i++) {
         html_print(p, i ? " " : "");
         html_place(p, members[i], HTML_FIGURE);
         html_time(p, members[i].report);
+    }
+    if (p->site && count > PLACES_SHOWN) {
+        html_print(p, " ");
+        html_count(p, WORD_AND_MORE, count - PLACES_SHOWN, 0, 0);
     }
     html_print(p, "</td></tr>");
 }
@@ -90,6 +95,11 @@ static void put_difference(struct html_page *p, uint32_t number)
     html_print(p, "<h3><bdi>%t</bdi></h3>", d->slot);
     if (d->reason.len)
         html_print(p, "<p class=\"why\">%t</p>", d->reason);
+    if (p->site) {
+        html_print(p, "<p>");
+        html_beside(p, HTML_DIFFERENCE_LINE, number + 1);
+        html_print(p, "</p>");
+    }
     html_print(p, "</div><table class=\"vals\" role=\"table\" aria-label=\"%t\"><thead role=\"rowgroup\">"
                   "<tr role=\"row\">"
                   "<th scope=\"col\" role=\"columnheader\">%w</th><th scope=\"col\" role=\"columnheader\">",
@@ -104,20 +114,31 @@ static void put_difference(struct html_page *p, uint32_t number)
     for (uint32_t g = 0; g < groups.count; g++)
         put_group(p, d, &groups, g, axis);
     html_print(p, "</tbody></table></article>\n");
+    html_show(p, HTML_DIFFERENCE_LINE, number);
 }
 
-void html_differences(struct html_page *p)
+/* On the server's page: from the first on, as many as there is room for. */
+static void put_with_room(struct html_page *p, uint32_t from)
 {
-    const struct synopsis *s = p->s;
+    uint32_t at = 0, all = p->counts.differences + p->counts.label[DIFFERENCE_AGREE];
+    for (uint32_t i = 0; i < p->s->difference_count; i++) {
+        if (!view_tells(&p->s->differences[i]) || at++ < from)
+            continue;
+        if (html_is_full(p)) {
+            html_more(p, SITE_STORY_DIFFERENCES, at - 1, all);
+            return;
+        }
+        put_difference(p, i);
+    }
+}
+
+static void put_all(struct html_page *p)
+{
     uint32_t of_label[DIFFERENCE_LABEL_COUNT] = { 0 };
-    if (!p->counts.differences && !p->counts.label[DIFFERENCE_AGREE])
-        return;
-    html_section(p, "differences", WORD_DIFFERENCES, "");
-    html_print(p, "<p>%w</p></header>\n", WORD_DIFFERENCES_NOTE);
-    for (uint32_t i = 0; i < s->difference_count; i++) {
-        uint8_t label = s->differences[i].label;
+    for (uint32_t i = 0; i < p->s->difference_count; i++) {
+        uint8_t label = p->s->differences[i].label;
         uint32_t all = p->counts.label[label];
-        if (!view_tells(&s->differences[i]))
+        if (!view_tells(&p->s->differences[i]))
             continue;
         if (of_label[label]++ == EACH_OPEN) {
             html_print(p, "<details class=\"rest\"><summary>");
@@ -127,5 +148,18 @@ void html_differences(struct html_page *p)
         put_difference(p, i);
         html_print(p, of_label[label] == all && all > EACH_OPEN ? "</details>\n" : "");
     }
+}
+
+void html_differences(struct html_page *p)
+{
+    uint32_t from = html_begin_share(p, SITE_STORY_DIFFERENCES);
+    if (!p->counts.differences && !p->counts.label[DIFFERENCE_AGREE])
+        return;
+    html_section(p, "differences", WORD_DIFFERENCES, "");
+    html_print(p, "<p>%w</p></header>\n", WORD_DIFFERENCES_NOTE);
+    if (p->site)
+        put_with_room(p, from);
+    else
+        put_all(p);
     html_print(p, "</section>\n");
 }

@@ -4,13 +4,20 @@
 
 #include "tell/moment.h"
 
-enum { HEAD_CONFLICTS = 4, HEAD_SIDES = 4, HEAD_BEHINDS = 4, STRIP_SQUARES = 24, STRIP_ACCOUNTS = 8 };
+enum { HEAD_CONFLICTS = 4, HEAD_SIDES = 4, HEAD_BEHINDS = 4, STRIP_SQUARES = 24, STRIP_ACCOUNTS = 8,
+       STRIP_MORE = 24 };   /* on the server's page, behind those */
 
 static void put_kicker(struct html_page *p)
 {
     const struct synopsis *s = p->s;
     html_print(p, "<p class=\"kick\">");
-    if (when_known(s->from)) {
+    if (p->site && p->site->first) {
+        html_print(p, "<span>%w ", WORD_FIRST_REPORT);
+        markup_instant(p->out, p->site->first);
+        html_print(p, "</span><span>%w ", WORD_LAST_REPORT);
+        markup_instant(p->out, p->site->latest);
+        html_print(p, "</span>");
+    } else if (when_known(s->from)) {
         html_print(p, "<span>%w ", WORD_PRINTED);
         moment_range(p->out, s->from, s->to);
         html_print(p, "</span>");
@@ -18,9 +25,13 @@ static void put_kicker(struct html_page *p)
     for (uint32_t i = 0; i < s->languages.count; i++)
         html_print(p, "%s%t", i ? ", " : "<span>", word_language(s->languages.at[i]));
     html_print(p, s->languages.count ? "</span>" : "");
-    if (s->report_count)
-        html_print(p, "<span>%w <a href=\"#%pr%u\"><bdi>%t</bdi></a></span>", WORD_HEADLINE_OF, s->headline_at.report,
-                   label_report(s, s->headline_at.report));
+    if (s->report_count) {
+        html_print(p, "<span>%w <a href=\"", WORD_HEADLINE_OF);
+        html_report(p, s->headline_at.report);
+        html_print(p, "\"><bdi>%t</bdi></a></span>", label_report(s, s->headline_at.report));
+    }
+    if (p->site)
+        html_print(p, "<span><a href=\"/stories/%q/log\">%w</a></span>", p->site->id, WORD_ITS_LOG);
     html_print(p, "</p>\n<h1 id=\"%ph\"");
     if (s->report_count)
         html_language(p, s->headline_at.report);
@@ -64,6 +75,19 @@ static void put_squares(struct html_page *p, const struct origin *o)
     html_print(p, "</i>");
 }
 
+/* What was told is not the newest: said before anything else. */
+static void put_stale(struct html_page *p)
+{
+    if (!p->site || !p->site->stale)
+        return;
+    html_print(p, "<p class=\"note stale\">");
+    if (p->site->later)
+        html_count(p, WORD_STALE_BY, p->site->later, 0, 0);
+    else
+        html_print(p, "%w", WORD_STALE);
+    html_print(p, "</p>\n");
+}
+
 static void put_account(struct html_page *p, uint32_t origin)
 {
     const struct origin *o = &p->s->origins[origin];
@@ -97,9 +121,16 @@ static void put_strip(struct html_page *p)
     html_print(p, "<details class=\"rest\"><summary>");
     html_count(p, WORD_MORE_ACCOUNTS, s->origin_count - shown, 0, 0);
     html_print(p, "</summary><ul class=\"strip\">");
-    for (uint32_t i = shown; i < s->origin_count; i++)
+    uint32_t most = p->site && s->origin_count > shown + STRIP_MORE ? shown + STRIP_MORE : s->origin_count;
+    for (uint32_t i = shown; i < most; i++)
         put_account(p, i);
-    html_print(p, "</ul></details>");
+    html_print(p, "</ul>");
+    if (most < s->origin_count) {
+        html_print(p, "<p class=\"small\"><a href=\"/stories/%q?lineage=all#lineage\">", p->site->id);
+        html_count(p, WORD_MORE_ACCOUNTS, s->origin_count - most, 0, 0);
+        html_print(p, "</a></p>");
+    }
+    html_print(p, "</details>");
 }
 
 /* Why there are no more accounts than these: who stands behind them, what they all rest on. */
@@ -161,8 +192,10 @@ static void put_conflict(struct html_page *p, uint32_t number)
     const struct difference *d = &p->s->differences[number];
     struct view_groups groups = view_groups(p->scratch, p->s, d);
     html_begin_line(p, HTML_DIFFERENCE_LINE, number + 1);
-    html_print(p, "<li><h3><a href=\"#%pd%u\"><bdi>%t</bdi></a> <span class=\"small\">%s</span></h3>"
-                  "<div class=\"versus\">", number + 1, d->slot, word_kind(d->kind));
+    html_print(p, "<li><h3><a href=\"");
+    html_item(p, HTML_DIFFERENCE_LINE, number + 1);
+    html_print(p, "\"><bdi>%t</bdi></a> <span class=\"small\">%s</span></h3><div class=\"versus\">", d->slot,
+               word_kind(d->kind));
     for (uint32_t g = 0; g < groups.count && g < HEAD_SIDES; g++) {
         if (g % 2)
             html_sign(p, "conflict");
@@ -170,7 +203,9 @@ static void put_conflict(struct html_page *p, uint32_t number)
     }
     html_print(p, "</div>");
     if (groups.count > HEAD_SIDES) {
-        html_print(p, "<p class=\"small\"><a href=\"#%pd%u\">", number + 1);
+        html_print(p, "<p class=\"small\"><a href=\"");
+        html_item(p, HTML_DIFFERENCE_LINE, number + 1);
+        html_print(p, "\">");
         html_count(p, WORD_AND_MORE, groups.count - HEAD_SIDES, 0, 0);
         html_print(p, "</a></p>");
     }
@@ -180,7 +215,9 @@ static void put_conflict(struct html_page *p, uint32_t number)
 static void put_label(struct html_page *p, unsigned label, uint32_t first)
 {
     bool any = false;
-    html_print(p, "<li><a href=\"#%pd%u\"><span class=\"kind k-%s\">", first, html_kind_name(label));
+    html_print(p, "<li><a href=\"");
+    html_item(p, HTML_DIFFERENCE_LINE, first);
+    html_print(p, "\"><span class=\"kind k-%s\">", html_kind_name(label));
     html_sign(p, html_kind_name(label));
     html_print(p, "%u %s</span></a>", p->counts.label[label], word_counted(label));
     for (unsigned kind = 0; kind < DIFFERENCE_KIND_COUNT && view_has_kinds(label); kind++) {
@@ -285,7 +322,9 @@ static void put_agreed(struct html_page *p)
             html_print(p, " ");
             html_kind(p, d ? d->label : DIFFERENCE_WORDING);
         }
-        html_print(p, "</span><a class=\"cnt\" href=\"#%pc%u\"><b>%u</b> ", c->id, c->origins);
+        html_print(p, "</span><a class=\"cnt\" href=\"");
+        html_item(p, HTML_CLAIM_LINE, c->id);
+        html_print(p, "\"><b>%u</b> ", c->origins);
         word_put(p->out, WORD_OF_N, s->origin_count, 0, 0);
         html_print(p, "</a></li>\n");
     }
@@ -295,6 +334,7 @@ static void put_agreed(struct html_page *p)
 void html_head(struct html_page *p)
 {
     html_begin_line(p, HTML_NO_LINE, 0);
+    put_stale(p);
     html_print(p, "<div class=\"head three\">\n<div class=\"what\">\n");
     put_kicker(p);
     put_facts(p);

@@ -6,6 +6,8 @@
 #include "base/map.h"
 #include "tell/escape.h"
 
+enum { ELSEWHERE_SHOWN = 4 };   /* of a claim, on the server's page */
+
 struct home { uint32_t story, report; };
 struct pointed { struct evidence at; uint32_t next; };   /* `next` + 1 of the same story; 0 ends */
 
@@ -18,6 +20,8 @@ struct html_homes {
 
 static const struct home *find_home(const struct html_homes *h, const struct report *report)
 {
+    if (!h)
+        return NULL;
     const uint32_t *number = map_find(&h->numbers, (uint64_t)(uintptr_t)report);
     return number ? &h->homes[*number] : NULL;
 }
@@ -80,7 +84,9 @@ static void put_link(struct html_page *p, const struct elsewhere *e)
     const struct article *a = &e->report->article;
     const struct home *home = find_home(p->homes, e->report);
     struct span name = a->outlet.len ? a->outlet : a->id;
-    if (home) {
+    if (p->site) {
+        html_print(p, "<a class=\"src\" href=\"/articles/%q?at=%u-%u#at\"><bdi>%t</bdi></a>", a->id, e->at.from, e->at.to, name);
+    } else if (home) {
         char prefix[HTML_PREFIX_ROOM];
         html_story_prefix(prefix, home->story);
         html_print(p, "<a class=\"src\" href=\"#%sr%u-%u-%u\"><bdi>%t</bdi></a>", prefix, home->report, e->at.from,
@@ -101,14 +107,18 @@ void html_elsewhere(struct html_page *p, const struct claim *c)
     html_print(p, " <details><summary>%w ", WORD_ALSO_IN);
     html_count(p, WORD_REPORTS_COUNTED, c->elsewhere_count, 0, 0);
     html_print(p, "</summary><ul>");
-    for (uint32_t i = 0; i < c->elsewhere_count; i++) {
+    for (uint32_t i = 0; i < c->elsewhere_count && !(p->site && i == ELSEWHERE_SHOWN); i++) {
         const struct elsewhere *e = &c->elsewhere[i];
         html_print(p, "<li>");
         put_link(p, e);
         html_print(p, " <span class=\"words\"><q");
         html_language_of(p, e->report);
-        html_print(p, ">%t</q></span> <small>%t, %u–%u</small></li>", mark_span(e->report->article.text, e->at),
-                   e->report->article.file.len ? e->report->article.file : e->report->article.id, e->at.from, e->at.to);
+        html_print(p, ">%t</q></span>", mark_span(e->report->article.text, e->at));
+        if (!p->site)
+            html_print(p, " <small>%t, %u–%u</small>",
+                       e->report->article.file.len ? e->report->article.file : e->report->article.id, e->at.from,
+                       e->at.to);
+        html_print(p, "</li>");
     }
     html_print(p, "</ul></details>");
 }

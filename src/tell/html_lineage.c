@@ -10,18 +10,29 @@
 enum scale { BY_CLOCK, BY_DAY, BY_EVIDENCE };
 enum { TICKS_MAX = 6, FEW_DAYS = 3 };
 
+enum { ROWS = 44, ROWS_ALONE = 160, NO_ROW = UINT32_MAX };   /* on the server's page */
+enum { BAND_BEFORE = 12 * 3600 };   /* seconds before the first report that a disputed time may lie, and be drawn */
+
+/* Two clocks, or more, that reports give for one thing. */
+struct band { const struct difference *d; int64_t from, to; };
+
 struct drawing {
     enum scale scale;
     int64_t begin, end;      /* seconds, local to `zone` */
     int64_t zone;            /* seconds east of UTC of the first report that says */
     double *x, end_x;        /* of each report, and of the last one, in per cent */
     uint32_t lead, rows;     /* rows before the first report's: the axis, where there is one; all rows */
+    uint32_t *row;           /* of each report, NO_ROW where it has none; from 0 */
+    struct band band;
 };
 
 /* Per cent: dots keep off the edges, labels, a clock or a day with a clock, stand to their right. */
 static const double FROM = 4, TO = 80, TO_LONG = 55;
 
-static double row_y(const struct drawing *d, uint32_t report) { return (report + d->lead + 0.5) * 100 / d->rows; }
+static double row_y(const struct drawing *d, uint32_t report)
+{
+    return (d->row[report] + d->lead + 0.5) * 100 / d->rows;
+}
 
 /* On a scale of days a report stands at its day's begin, or one without hours would seem the first of its day. */
 static int64_t local_time(const struct drawing *d, struct when w)
@@ -50,6 +61,84 @@ static enum scale choose_scale(const struct synopsis *s)
     return last - first >= FEW_DAYS * DAY_SECONDS ? BY_DAY : BY_EVIDENCE;
 }
 
+static double x_of(const struct drawing *d, int64_t at)
+{
+    return FROM + (d->end_x - FROM) * (double)(at - d->begin) / (double)(d->end - d->begin);
+}
+
+/* ---- a disputed hour ---- */
+
+static int digits(struct span s, size_t at, unsigned count)
+{
+    int n = 0;
+    for (unsigned i = 0; i < count; i++) {
+        if (at + i >= s.len || !byte_is_digit(s.at[at + i]))
+            return -1;
+        n = n * 10 + (s.at[at + i] - '0');
+    }
+    return n;
+}
+
+/* A clock in a value's normal form, "2031-05-06T04:20" or "XXXX-XX-XXT04:20", on the day of the event where it names
+ * none; false where it has no clock. */
+static bool read_clock(struct span value, int64_t day, int64_t *at)
+{
+    size_t t = span_find_byte(value, 'T', 0);
+    if (t == SPAN_NONE)
+        return false;
+    int hour = digits(value, t + 1, 2), minute = digits(value, t + 4, 2);
+    int year = digits(value, 0, 4), month = digits(value, 5, 2), of_month = digits(value, 8, 2);
+    if (hour < 0 || minute < 0)
+        return false;
+    if (t == 10 && year > 0 && civil_is_valid(year, month, of_month))
+        day = day_of(year, month, of_month);
+    *at = day * DAY_SECONDS + hour * 3600 + minute * 60;
+    return day != INT64_MIN;
+}
+
+static bool read_band(const struct synopsis *s, const struct difference *d, struct band *band)
+{
+    struct civil civil = moment_civil(s->when);
+    int64_t day = s->when.precision >= WHEN_DAY ? day_of(civil.year, civil.month, civil.day) : INT64_MIN, at;
+    *band = (struct band){ d, INT64_MAX, INT64_MIN };
+    for (uint32_t v = 0; v < d->count; v++) {
+        if (!read_clock(d->values[v].value, day, &at))
+            return false;
+        band->from = at < band->from ? at : band->from;
+        band->to = at > band->to ? at : band->to;
+    }
+    return band->from < band->to;
+}
+
+/* The first conflict over an hour that lies among the reports' times, or shortly before. */
+static struct band find_band(const struct drawing *d, const struct synopsis *s)
+{
+    struct band band;
+    for (uint32_t i = 0; d->scale == BY_CLOCK && i < s->difference_count; i++) {
+        const struct difference *difference = &s->differences[i];
+        if (difference->label == DIFFERENCE_CONFLICT && difference->kind == DIFFERENCE_OF_DATE &&
+            read_band(s, difference, &band) && band.from >= d->begin - BAND_BEFORE && band.to <= d->end)
+            return band;
+    }
+    return (struct band){ .d = NULL };
+}
+
+static void put_band(struct html_page *p, const struct drawing *d)
+{
+    if (!d->band.d)
+        return;
+    double from = x_of(d, d->band.from), to = x_of(d, d->band.to), top = 38.0 / d->rows;
+    struct view_groups groups = view_groups(p->scratch, p->s, d->band.d);
+    html_print(p, "<rect class=\"when\" x=\"%f%%\" width=\"%f%%\" y=\"%f%%\" height=\"%f%%\"/>", from, to - from, top,
+               100 - top);
+    html_print(p, "<line class=\"edge\" x1=\"%f%%\" x2=\"%f%%\" y1=\"%f%%\" y2=\"100%%\"/>", from, from, top);
+    html_print(p, "<line class=\"edge\" x1=\"%f%%\" x2=\"%f%%\" y1=\"%f%%\" y2=\"100%%\"/>", to, to, top);
+    html_print(p, "<text class=\"evt\" x=\"%f%%\" y=\"%f%%\">%t: ", from, 26.0 / d->rows, d->band.d->slot);
+    for (uint32_t g = 0; g < groups.count; g++)
+        html_print(p, "%s%t", g ? " / " : "", evidence_words(p->s, d->band.d->values[groups.first[g]].at));
+    html_print(p, "</text>\n");
+}
+
 static void place_by_time(struct drawing *d, const struct synopsis *s)
 {
     for (uint32_t i = 0; i < s->report_count; i++) {
@@ -63,10 +152,10 @@ static void place_by_time(struct drawing *d, const struct synopsis *s)
         d->begin = at < d->begin ? at : d->begin;
         d->end = at > d->end ? at : d->end;
     }
-    for (uint32_t i = 0; i < s->report_count; i++) {
-        double along = (double)(local_time(d, s->reports[i].report->article.published) - d->begin);
-        d->x[i] = FROM + (d->end_x - FROM) * along / (double)(d->end - d->begin);
-    }
+    d->band = find_band(d, s);
+    d->begin = d->band.d && d->band.from < d->begin ? d->band.from : d->begin;
+    for (uint32_t i = 0; i < s->report_count; i++)
+        d->x[i] = x_of(d, local_time(d, s->reports[i].report->article.published));
 }
 
 /* Steps from the root: what was made of what.  Edges that run in a ring begin anywhere. */
@@ -93,13 +182,47 @@ static void place_by_evidence(struct drawing *d, const struct html_page *p)
         d->x[i] = FROM + (d->end_x - FROM) * d->x[i] / deepest;
 }
 
-static struct drawing plan(struct html_page *p)
+/* How many copies of each account have a row, so that there are `most` rows at most. */
+static uint32_t copies_with_rows(const struct synopsis *s, uint32_t most)
+{
+    for (uint32_t copies = 0;; copies++) {
+        uint32_t rows = 0, all = 0;
+        for (uint32_t i = 0; i < s->origin_count; i++) {
+            uint32_t count = s->origins[i].count;
+            rows += count < copies + 2 ? count : copies + 2;
+            all += count;
+        }
+        if (rows > most || rows >= all)
+            return rows > most ? copies : s->report_count;
+    }
+}
+
+/* The reports that have a row: all; on the server's page some copies of each account, or a stretch of them.  Gives the
+ * number of the first one behind the stretch. */
+static uint32_t choose_rows(struct html_page *p, struct drawing *d, uint32_t from)
+{
+    const struct synopsis *s = p->s;
+    bool alone = p->site && p->site->part == SITE_STORY_LINEAGE;
+    uint32_t most = !p->site ? s->report_count : alone ? ROWS_ALONE : ROWS, next = from;
+    uint32_t copies = p->site && !alone ? copies_with_rows(s, most) : s->report_count;
+    d->row = arena_new(p->scratch, uint32_t, s->report_count);
+    for (uint32_t i = 0; i < s->report_count; i++) {
+        const struct origin *o = &s->origins[s->reports[i].origin];
+        bool has = i >= from && d->rows < most && i - o->first <= copies;
+        d->row[i] = has ? d->rows++ : NO_ROW;
+        next = has ? i + 1 : next;
+    }
+    return d->rows == s->report_count ? s->report_count : alone ? next : d->rows;
+}
+
+static struct drawing plan(struct html_page *p, uint32_t from, uint32_t *next)
 {
     const struct synopsis *s = p->s;
     struct drawing d = { .scale = choose_scale(s), .x = arena_new(p->scratch, double, s->report_count) };
     d.end_x = p->times.days && p->times.clocks ? TO_LONG : TO;
     d.lead = d.scale != BY_EVIDENCE;
-    d.rows = s->report_count + d.lead;
+    *next = choose_rows(p, &d, from);
+    d.rows += d.lead;
     if (d.scale == BY_EVIDENCE)
         place_by_evidence(&d, p);
     else
@@ -121,7 +244,7 @@ static int64_t tick_step(int64_t range)
 
 static void put_tick(struct html_page *p, const struct drawing *d, int64_t at, int64_t step, bool every_other)
 {
-    double x = FROM + (d->end_x - FROM) * (double)(at - d->begin) / (double)(d->end - d->begin);
+    double x = x_of(d, at);
     struct when w = { at, at + 60, step < DAY_SECONDS ? WHEN_MINUTE : WHEN_DAY, false, 0 };
     html_print(p, "<g%s><line class=\"grid\" x1=\"%f%%\" x2=\"%f%%\" y1=\"%f%%\" y2=\"100%%\"/>",
                every_other ? " class=\"alt\"" : "", x, x, 85.0 / d->rows);
@@ -149,8 +272,9 @@ static void put_axis(struct html_page *p, const struct drawing *d)
 static void put_branch(struct html_page *p, const struct drawing *d, uint32_t report, const struct lineage_edge *e)
 {
     double from = d->x[e->from], y = row_y(d, report);
-    html_print(p, "<line class=\"life\" x1=\"%f%%\" x2=\"%f%%\" y1=\"%f%%\" y2=\"%f%%\"/>", from, from,
-               row_y(d, e->from), y);
+    if (d->row[e->from] != NO_ROW)
+        html_print(p, "<line class=\"life\" x1=\"%f%%\" x2=\"%f%%\" y1=\"%f%%\" y2=\"%f%%\"/>", from, from,
+                   row_y(d, e->from), y);
     html_print(p, "<line class=\"%s\" x1=\"%f%%\" x2=\"%f%%\" y1=\"%f%%\" y2=\"%f%%\"/>\n", lineage_kind_text(e->kind),
                from, d->x[report], y, y);
 }
@@ -170,14 +294,16 @@ static void put_drawing(struct html_page *p, const struct drawing *d)
 {
     const struct synopsis *s = p->s;
     html_print(p, "<svg class=\"draw\" aria-hidden=\"true\">\n");
+    put_band(p, d);
     put_axis(p, d);
     for (uint32_t i = 0; i < s->report_count; i++) {
         const struct lineage_edge *e = p->parents[i];
-        if (e)
+        if (e && d->row[i] != NO_ROW)
             put_branch(p, d, i, e);
     }
     for (uint32_t i = 0; i < s->report_count; i++)
-        put_dot(p, d, i);
+        if (d->row[i] != NO_ROW)
+            put_dot(p, d, i);
     html_print(p, "</svg>\n");
 }
 
@@ -186,6 +312,9 @@ static void put_drawing(struct html_page *p, const struct drawing *d)
 static void put_what(struct html_page *p, const struct story_report *r, const struct lineage_edge *e)
 {
     html_print(p, "<small>");
+    if (e && p->site)
+        html_print(p, "<a class=\"beside\" href=\"/stories/%q/lineage/%u\">", p->site->id,
+                   (unsigned)(e - p->s->lineage) + 1);
     if (e && e->share > 0)
         html_print(p, "%s %u %%", word_lineage(e->kind), (unsigned)lround((double)e->share * 100));
     else if (e)
@@ -194,7 +323,19 @@ static void put_what(struct html_page *p, const struct story_report *r, const st
         html_print(p, "%t", r->origin_label);
     else
         html_print(p, "%w", r->is_root ? WORD_OWN_ACCOUNT : WORD_COPY);
-    html_print(p, "</small>");
+    html_print(p, e && p->site ? "</a></small>" : "</small>");
+}
+
+/* Why an account stands for itself: how many go back to it, and who else stands behind it. */
+static void put_root_grounds(struct html_page *p, const struct story_report *r)
+{
+    const struct origin *o = &p->s->origins[r->origin];
+    if (o->count > 1)
+        html_count(p, WORD_GO_BACK_TO_IT, o->count - 1, 0, 0);
+    if (o->behind.len)
+        html_print(p, " %w <bdi>%t</bdi>.", WORD_ITSELF_GOES_BACK, o->behind);
+    if (o->count == 1 && !o->behind.len)
+        html_print(p, "%w", WORD_NOT_COPIED);
 }
 
 static void put_row(struct html_page *p, uint32_t report)
@@ -205,12 +346,15 @@ static void put_row(struct html_page *p, uint32_t report)
     if (r->is_root)
         html_origin(p, r->origin);
     html_print(p, r->is_root ? "</span><span><strong>" : "</span><span><span>");
-    html_print(p, "<a href=\"#%pr%u\"><bdi>%t</bdi></a>%s", report, label_report(p->s, report),
-               r->is_root ? "</strong>" : "</span>");
+    html_print(p, "<a href=\"");
+    html_report(p, report);
+    html_print(p, "\"><bdi>%t</bdi></a>%s", label_report(p->s, report), r->is_root ? "</strong>" : "</span>");
     put_what(p, r, e);
     html_print(p, "</span><span>");
     if (e)
         html_grounds(p, e);
+    else if (p->site && r->is_root)
+        put_root_grounds(p, r);
     html_print(p, "</span></div>\n");
 }
 
@@ -219,7 +363,7 @@ static void put_common_sources(struct html_page *p)
     bool any = false;
     for (uint32_t i = 0; i < p->s->lineage_count; i++) {
         const struct lineage_edge *e = &p->s->lineage[i];
-        if (e->kind != LINEAGE_COMMON_SOURCE)
+        if (e->kind != LINEAGE_COMMON_SOURCE || html_is_full(p))
             continue;
         html_print(p, any ? "" : "<ul class=\"small common\">\n");
         any = true;
@@ -227,6 +371,8 @@ static void put_common_sources(struct html_page *p)
                       "</bdi>. ", WORD_SHARED_SOURCE, label_report(p->s, e->from), WORD_AND,
                    label_report(p->s, e->to));
         html_grounds(p, e);
+        if (p->site)
+            html_print(p, " <a class=\"beside\" href=\"/stories/%q/lineage/%u\">%w</a>", p->site->id, i + 1, WORD_BESIDE);
         html_print(p, "</li>\n");
     }
     html_print(p, any ? "</ul>\n" : "");
@@ -249,9 +395,10 @@ static void put_key(struct html_page *p)
 void html_lineage(struct html_page *p)
 {
     static const enum word notes[] = { WORD_LINEAGE_CLOCK, WORD_LINEAGE_DAYS, WORD_LINEAGE_ORDER };
+    uint32_t next, from = html_begin_share(p, SITE_STORY_LINEAGE);
     if (!p->s->report_count)
         return;
-    struct drawing d = plan(p);
+    struct drawing d = plan(p, from, &next);
     html_section(p, "lineage", WORD_LINEAGE, "");
     html_print(p, "<p>%w</p></header>\n<div class=\"lin\">\n", notes[d.scale]);
     put_drawing(p, &d);
@@ -259,8 +406,10 @@ void html_lineage(struct html_page *p)
         html_print(p, "<div class=\"lin-row axis\" aria-hidden=\"true\"><span></span><span></span></div>\n");
     html_print(p, "<div role=\"list\">\n");
     for (uint32_t i = 0; i < p->s->report_count; i++)
-        put_row(p, i);
+        if (d.row[i] != NO_ROW)
+            put_row(p, i);
     html_print(p, "</div></div>");
+    html_more(p, SITE_STORY_LINEAGE, next, p->s->report_count);
     put_key(p);
     put_common_sources(p);
     html_print(p, "</section>\n");

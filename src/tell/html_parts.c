@@ -72,8 +72,86 @@ void html_begin_line(struct html_page *p, enum html_line line, uint32_t number)
     p->number = number;
 }
 
+void html_report(struct html_page *p, uint32_t report)
+{
+    if (p->site)
+        html_print(p, "/articles/%q", p->s->reports[report].report->article.id);
+    else
+        html_print(p, "#%pr%u", report);
+}
+
+static const struct { const char *id; enum site_item item; } lines[HTML_LINES] = {
+    [HTML_CLAIM_LINE] = { "c", SITE_CLAIM }, [HTML_DIFFERENCE_LINE] = { "d", SITE_DIFFERENCE },
+    [HTML_QUOTE_LINE] = { "q", SITE_QUOTE }, [HTML_TIME_LINE] = { "t", SITE_HAPPENING },
+};
+
+void html_item(struct html_page *p, enum html_line line, uint32_t number)
+{
+    if (p->site && !(p->shown[line] && p->shown[line][number - 1]))
+        html_print(p, "/stories/%q/%s/%u", p->site->id, site_item_name(lines[line].item), number);
+    else
+        html_print(p, "#%p%s%u", lines[line].id, number);
+}
+
+void html_beside(struct html_page *p, enum html_line line, uint32_t number)
+{
+    if (p->site)
+        html_print(p, " <a class=\"beside\" href=\"/stories/%q/%s/%u\">%w</a>", p->site->id,
+                   site_item_name(lines[line].item), number, WORD_BESIDE);
+}
+
+/* ---- sections that end when they are full ---- */
+
+/* Bytes of the whole page; together, with the frame, the head and the way out, less than SITE_STORY_MOST. */
+static const uint32_t shares[SITE_STORY_PARTS] = {
+    [SITE_STORY_LINEAGE] = 48000, [SITE_STORY_CLAIMS] = 88000, [SITE_STORY_DIFFERENCES] = 36000,
+    [SITE_STORY_QUOTES] = 26000,  [SITE_STORY_ONLY] = 16000,   [SITE_STORY_MISSING] = 12000,
+    [SITE_STORY_TIMELINE] = 16000, [SITE_STORY_REPORTS] = 20000,
+};
+enum { ALONE_SHARE = 230000 };
+
+uint32_t html_begin_share(struct html_page *p, enum site_story_part part)
+{
+    if (!p->site)
+        return 0;
+    p->full = p->out->len + (p->site->part == part ? ALONE_SHARE : shares[part]);
+    return p->site->part == part ? p->site->from : 0;
+}
+
+bool html_is_full(const struct html_page *p) { return p->site && p->out->len >= p->full; }
+
+void html_show(struct html_page *p, enum html_line line, uint32_t number)
+{
+    if (p->shown[line])
+        p->shown[line][number] = 1;
+}
+
+void html_more(struct html_page *p, enum site_story_part part, uint32_t next, uint32_t all)
+{
+    if (!p->site || next >= all)
+        return;
+    const char *name = site_story_part_name(part);
+    bool alone = p->site->part == part;
+    html_print(p, "<p class=\"onward\"><a href=\"/stories/%q?%s=all", p->site->id, name);
+    if (alone)
+        html_print(p, "&amp;from=%u", next);
+    if (p->site->columns)
+        html_print(p, "&amp;columns=%s", p->site->columns == SITE_COLUMNS_ACCOUNT ? "origin" : "outlet");
+    html_print(p, "#%s\">", name);
+    if (alone)
+        word_count(p->out, WORD_NEXT_OF, all - next, 0, 0);
+    else
+        word_count(p->out, WORD_ALL_OF_THEM, all, 0, 0);
+    html_print(p, "</a></p>\n");
+}
+
 void html_target(struct html_page *p, struct evidence e, enum html_mark_kind kind)
 {
+    if (p->site) {
+        html_report(p, e.report);
+        html_print(p, "?at=%u-%u#at", e.at.from, e.at.to);
+        return;
+    }
     ARENA_ROOM(p->scratch, p->marks, p->mark_count, p->mark_room);
     p->marks[p->mark_count++] = (struct html_mark){ e.report, e.at.from, e.at.to, (uint8_t)kind, (uint8_t)p->line,
                                                     p->number };
@@ -144,7 +222,9 @@ void html_names(struct html_page *p, enum word title, struct numbers reports)
     uint32_t shown = reports.count <= VIEW_NAMES_MAX ? reports.count : VIEW_NAMES_MAX;
     for (uint32_t i = 0; i < shown; i++) {
         html_print(p, i ? ", " : " %w ", title);
-        html_print(p, "<a href=\"#%pr%u\"><bdi>%t</bdi></a>", reports.at[i], label_report(p->s, reports.at[i]));
+        html_print(p, "<a href=\"");
+        html_report(p, reports.at[i]);
+        html_print(p, "\"><bdi>%t</bdi></a>", label_report(p->s, reports.at[i]));
     }
     if (reports.count > shown) {
         html_print(p, " ");

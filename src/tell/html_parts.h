@@ -3,6 +3,8 @@
  * Every link to a place is kept, so that the reports at the end of the page hold exactly the anchors
  * that are asked for.  Ids begin with the story's prefix, so that several stories fit on one page.
  *
+ * In the server's frame links lead to its addresses instead, and each section ends when its share of the page is full.
+ *
  * Fails: never.   Memory: the page's scratch.   Threads: one at a time.   Cost: linear in the output,
  * sorting of the links aside.
  */
@@ -13,13 +15,14 @@
 #include "news/synopsis.h"
 #include "tell/label.h"
 #include "tell/markup.h"
+#include "tell/site_story.h"
 #include "tell/view.h"
 #include "tell/words.h"
 
 /* How a place looks in the report: underlined, edged, boxed. */
 enum html_mark_kind { HTML_CLAIM, HTML_QUOTE, HTML_FIGURE };
 /* What a line of the page is part of; a place in a report leads back to the lines that rest on it. */
-enum html_line { HTML_NO_LINE, HTML_CLAIM_LINE, HTML_DIFFERENCE_LINE, HTML_QUOTE_LINE, HTML_TIME_LINE };
+enum html_line { HTML_NO_LINE, HTML_CLAIM_LINE, HTML_DIFFERENCE_LINE, HTML_QUOTE_LINE, HTML_TIME_LINE, HTML_LINES };
 struct html_mark {
     uint32_t report, from, to;
     uint8_t kind;                  /* enum html_mark_kind */
@@ -49,6 +52,15 @@ struct html_page {
     size_t mark_count, mark_room;
     enum html_line line;           /* what is being written */
     uint32_t number;
+    uint32_t *columns;             /* of the table of claims: reports */
+    uint32_t column_count;
+    bool folded;                   /* a column an account: its copies are no columns */
+    struct html_gaps *gaps;        /* tell/html_missing.c */
+    uint32_t missing;              /* lines of that section */
+    /* In the server's frame (tell/site_story.h): */
+    const struct site_story *site; /* NULL: a page of its own */
+    uint8_t *shown[HTML_LINES];    /* for each item of that kind, from 0: whether it stands on the page */
+    size_t full;                   /* the length of `out` at which the section that is being written ends */
 };
 
 void html_head(struct html_page *p);
@@ -57,8 +69,14 @@ void html_claims(struct html_page *p);
 void html_differences(struct html_page *p);
 void html_quotes(struct html_page *p);
 void html_only(struct html_page *p);
+/* What no report tells; first how much that is. */
+void html_missing_count(struct html_page *p);
+void html_missing(struct html_page *p);
 void html_timeline(struct html_page *p);
 void html_reports(struct html_page *p);
+/* A line a report, for who may open it elsewhere; and in which forms the story may be had. */
+void html_report_list(struct html_page *p);
+void html_take(struct html_page *p);
 
 /* As markup does (tell/markup.h); %p is the story's id prefix. */
 void html_print(struct html_page *p, const char *format, ...);
@@ -81,7 +99,13 @@ void html_language_of(struct html_page *p, const struct report *report);
 void html_language_code(struct html_page *p, struct span language);
 /* All links to places from now on are this line's. */
 void html_begin_line(struct html_page *p, enum html_line line, uint32_t number);
-/* `#r2-120-180`, and keeps the mark. */
+/* Where a report stands: `#r2`, or its address on the server. */
+void html_report(struct html_page *p, uint32_t report);
+/* An item of the page: `#c12`; on the server its address where it does not stand on the page. */
+void html_item(struct html_page *p, enum html_line line, uint32_t number);
+/* On the server: a link to the item in all its reports, side by side. */
+void html_beside(struct html_page *p, enum html_line line, uint32_t number);
+/* `#r2-120-180`, and keeps the mark; on the server the article's address at that place. */
 void html_target(struct html_page *p, struct evidence e, enum html_mark_kind kind);
 /* The exact words, in <q>, as a link to their place. */
 void html_words(struct html_page *p, struct evidence e, enum html_mark_kind kind);
@@ -98,6 +122,16 @@ void html_names(struct html_page *p, enum word title, struct numbers reports);
 void html_notes(struct html_page *p, const struct claim *c);
 /* Why one report is taken to go back to another: "likely, inferred: shares the quote ..." */
 void html_grounds(struct html_page *p, const struct lineage_edge *e);
+
+/* ---- sections that end when they are full ---- */
+
+/* The section of `part` begins: it gets its share of the page.  Gives the item that it begins with. */
+uint32_t html_begin_share(struct html_page *p, enum site_story_part part);
+bool html_is_full(const struct html_page *p);
+/* Item `number` (from 0) of the kind has been written. */
+void html_show(struct html_page *p, enum html_line line, uint32_t number);
+/* A link to what had no room: `next` is the number of the first one that was not written, of `all`. */
+void html_more(struct html_page *p, enum site_story_part part, uint32_t next, uint32_t all);
 
 /* What ids of a story begin with. */
 void html_story_prefix(char room[HTML_PREFIX_ROOM], uint32_t story);

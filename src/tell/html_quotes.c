@@ -1,7 +1,8 @@
 /* Quotes: each wording once, with what differs from the first marked, and where it stands. */
 #include "tell/html_parts.h"
 
-enum { QUOTES_OPEN = 16 };   /* the others are folded */
+enum { QUOTES_OPEN = 16,     /* the others are folded */
+       WORDINGS_SHOWN = 5, PLACES_SHOWN = 6 };   /* of one quote, of one wording, on the server's page */
 
 static void put_marked(struct html_page *p, const struct quote_variant *v)
 {
@@ -41,9 +42,13 @@ static void put_wording(struct html_page *p, const struct quote *q, const struct
     html_print(p, v->paraphrase ? "</blockquote><p class=\"by\">" : "”</blockquote><p class=\"by\">");
     put_change(p, q, v, !group);
     html_origins(p, members, sizeof *members, count);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count && !(p->site && i == PLACES_SHOWN); i++) {
         html_print(p, " ");
         html_place(p, members[i], HTML_QUOTE);
+    }
+    if (p->site && count > PLACES_SHOWN) {
+        html_print(p, " ");
+        html_count(p, WORD_AND_MORE, count - PLACES_SHOWN, 0, 0);
     }
     html_print(p, "</p></li>\n");
 }
@@ -76,25 +81,38 @@ static void put_quote(struct html_page *p, uint32_t number)
         html_sign(p, "conflict");
         html_print(p, "%w</p>", WORD_DISPUTED_SPEAKER);
     }
+    if (p->site) {
+        html_print(p, "<p class=\"small\">");
+        html_beside(p, HTML_QUOTE_LINE, number + 1);
+        html_print(p, "</p>");
+    }
     html_print(p, "</div><ol class=\"vars\">\n");
-    for (uint32_t g = 0; g < groups.count; g++)
+    for (uint32_t g = 0; g < groups.count && !(p->site && g == WORDINGS_SHOWN); g++)
         put_wording(p, q, &groups, g);
+    if (p->site && groups.count > WORDINGS_SHOWN) {
+        html_print(p, "<li class=\"small\">");
+        html_count(p, WORD_AND_MORE, groups.count - WORDINGS_SHOWN, 0, 0);
+        html_print(p, "</li>");
+    }
     html_print(p, "</ol></article>\n");
+    html_show(p, HTML_QUOTE_LINE, number);
 }
 
 void html_quotes(struct html_page *p)
 {
+    uint32_t i = html_begin_share(p, SITE_STORY_QUOTES);
     if (!p->s->quote_count)
         return;
     html_section(p, "quotes", WORD_QUOTES, "");
     html_print(p, "<p>%w</p></header>\n", WORD_QUOTES_NOTE);
-    for (uint32_t i = 0; i < p->s->quote_count; i++) {
-        if (i == QUOTES_OPEN) {
+    for (; i < p->s->quote_count && !html_is_full(p); i++) {
+        if (i == QUOTES_OPEN && !p->site) {
             html_print(p, "<details class=\"rest\"><summary>");
             html_count(p, WORD_MORE, p->s->quote_count - i, 0, 0);
             html_print(p, "</summary>\n");
         }
         put_quote(p, i);
     }
-    html_print(p, p->s->quote_count > QUOTES_OPEN ? "</details></section>\n" : "</section>\n");
+    html_more(p, SITE_STORY_QUOTES, i, p->s->quote_count);
+    html_print(p, p->s->quote_count > QUOTES_OPEN && !p->site ? "</details></section>\n" : "</section>\n");
 }

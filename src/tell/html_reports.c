@@ -193,7 +193,9 @@ static void put_descent(struct html_page *p, uint32_t report)
     if (!e)
         return;
     html_print(p, "<dt>%w</dt><dd>%s ", WORD_DESCENT, word_lineage(e->kind));
-    html_print(p, "%w <a href=\"#%pr%u\"><bdi>%t</bdi></a><br>", WORD_COPY_OF, e->from, label_report(p->s, e->from));
+    html_print(p, "%w <a href=\"", WORD_COPY_OF);
+    html_report(p, e->from);
+    html_print(p, "\"><bdi>%t</bdi></a><br>", label_report(p->s, e->from));
     html_grounds(p, e);
     html_print(p, "</dd>");
 }
