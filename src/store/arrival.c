@@ -218,26 +218,35 @@ static bool add_new(struct store *store, struct arena scratch, const struct arri
     question_int(q, 13, a->words);
     question_int(q, 14, article->flags);
     question_int(q, 15, out->version);
-    return question_run(q, error) && put_search(store, scratch, a, doc, outlet, false, error);
+    return question_run(q, error) && outlets_count(store, outlet, doc, 1, error) &&
+           put_search(store, scratch, a, doc, outlet, false, error);
 }
 
 /* What the store holds of the key; article 0 where it has none. */
-struct holding { int64_t article, version, story, doc; uint32_t versions; uint64_t content; };
+struct holding { int64_t article, version, story, doc, outlet; uint32_t versions; uint64_t content; };
 
 static bool find_holding(struct store *store, const struct arrival *a, struct holding *out, struct syn_error *error)
 {
     struct question *q = database_ask(store->db,
-        "SELECT a.id, a.version, a.story, a.doc, a.versions, v.hash FROM article a JOIN version v ON v.id = a.version"
+        "SELECT a.id, a.version, a.story, a.doc, a.outlet, a.versions, v.hash FROM article a"
+        " JOIN version v ON v.id = a.version"
         " WHERE a.key_hash = ?1 AND a.key = ?2");
     question_int(q, 1, a->key_hash);
     question_text(q, 2, a->key);
     *out = (struct holding){ .article = 0 };
     if (question_next(q, error))
         *out = (struct holding){ question_get_int(q, 0), question_get_int(q, 1), question_get_int(q, 2),
-                                 question_get_int(q, 3), (uint32_t)question_get_int(q, 4),
-                                 (uint64_t)question_get_int(q, 5) };
+                                 question_get_int(q, 3), question_get_int(q, 4), (uint32_t)question_get_int(q, 5),
+                                 (uint64_t)question_get_int(q, 6) };
     question_done(q);
     return !question_failed(q);
+}
+
+/* A version may name another outlet. */
+static bool count_move(struct store *store, const struct holding *held, int64_t outlet, struct syn_error *error)
+{
+    return outlet == held->outlet || (outlets_count(store, held->outlet, held->doc, -1, error) &&
+                                      outlets_count(store, outlet, held->doc, 1, error));
 }
 
 static bool add_version(struct store *store, struct arena scratch, const struct arrival *a, const struct holding *held,
@@ -265,7 +274,8 @@ static bool add_version(struct store *store, struct arena scratch, const struct 
     question_int(q, 6, article->flags);
     question_int(q, 7, out->version);
     question_int(q, 8, out->number);
-    return question_run(q, error) && put_search(store, rest, a, held->doc, outlet, true, error) &&
+    return question_run(q, error) && count_move(store, held, outlet, error) &&
+           put_search(store, rest, a, held->doc, outlet, true, error) &&
            (!held->story || store_touch_story(store, held->story, error));
 }
 

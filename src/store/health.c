@@ -65,6 +65,8 @@ static const char *const checks[] = {
     " LEFT JOIN story t ON t.id = s.redirect WHERE s.redirect IS NOT NULL AND t.id IS NULL",
     "SELECT 'story s' || id || ' has reports and leads elsewhere' FROM story WHERE reports > 0 AND redirect IS NOT NULL",
     "SELECT 'story s' || id || ' is empty and leads nowhere' FROM story WHERE reports = 0 AND redirect IS NULL",
+    "SELECT 'outlet ' || o.id || ' says it has ' || o.reports || ' reports' FROM outlet o WHERE o.reports <>"
+    " (SELECT count(*) FROM article a WHERE a.outlet = o.id)",
     "SELECT 'article a' || a.id || ' never joined a story' FROM article a WHERE NOT EXISTS"
     " (SELECT 1 FROM story_event e WHERE e.article = a.id AND e.kind = 0)",
 };

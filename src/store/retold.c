@@ -1,5 +1,6 @@
 #include "store/retold.h"
 
+#include "store/outlets.h"
 #include "store/store_state.h"
 
 bool retold_begin_reading(struct store *store, struct syn_error *error)
@@ -9,16 +10,18 @@ bool retold_begin_reading(struct store *store, struct syn_error *error)
 
 /* ---- writing ---- */
 
-static bool write_edges(struct store *store, int64_t story, const struct retold *told, struct syn_error *error)
+static bool write_edges(struct store *store, struct arena scratch, int64_t story, const struct retold *told,
+                        struct syn_error *error)
 {
     struct question *q = database_ask(store->db, "DELETE FROM lineage WHERE story = ?1");
     question_int(q, 1, story);
-    bool good = question_run(q, error);
+    bool good = outlets_count_copies(store, scratch, story, -1, error) && question_run(q, error);
     for (uint32_t i = 0; good && i < told->edge_count; i++) {
         const struct retold_edge *e = &told->edges[i];
         q = database_ask(store->db,
-            "INSERT OR REPLACE INTO lineage (story, source, target, kind, share, sure, inferred, grounds)"
-            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+            "INSERT OR REPLACE INTO lineage (story, source, target, kind, share, sure, inferred, grounds,"
+            " source_outlet, target_outlet) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+            " (SELECT outlet FROM article WHERE id = ?2), (SELECT outlet FROM article WHERE id = ?3))");
         question_int(q, 1, story);
         question_int(q, 2, e->source);
         question_int(q, 3, e->target);
@@ -29,7 +32,7 @@ static bool write_edges(struct store *store, int64_t story, const struct retold 
         question_text_or_null(q, 8, e->grounds);
         good = question_run(q, error);
     }
-    return good;
+    return good && outlets_count_copies(store, scratch, story, 1, error);
 }
 
 static bool write_counts(struct store *store, int64_t story, const struct retold *told, struct syn_error *error)
@@ -55,7 +58,8 @@ bool retold_write(struct store *store, struct arena scratch, int64_t story, cons
     question_int(q, 2, told->revision);
     question_int(q, 3, told->made);
     question_bytes(q, 4, packed);
-    return question_run(q, error) && write_edges(store, story, told, error) && write_counts(store, story, told, error);
+    return question_run(q, error) && write_edges(store, scratch, story, told, error) &&
+           write_counts(store, story, told, error);
 }
 
 /* ---- reading ---- */

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "store/outlets.h"
+
 /* "syno": told by file(1) and checked before anything is written. */
 #define APPLICATION_ID 0x73796e6f
 #define AS_TEXT_(x) #x
@@ -127,7 +129,26 @@ static const char watching_and_telling[] =
 
     "CREATE TABLE saved (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, query TEXT NOT NULL, made INTEGER NOT NULL);";
 
-static const char *const steps[] = { articles_and_stories, watching_and_telling };
+static const char outlets_counted[] =
+    "CREATE INDEX article_outlet ON article (outlet, doc);"
+    "CREATE INDEX article_changed ON article (outlet, doc) WHERE versions > 1;"
+    /* reports: articles that have the outlet now. */
+    "ALTER TABLE outlet ADD COLUMN reports INTEGER NOT NULL DEFAULT 0;"
+    /* day: since 1970, by article.doc. */
+    "CREATE TABLE outlet_day (outlet INTEGER NOT NULL REFERENCES outlet, day INTEGER NOT NULL,"
+    " reports INTEGER NOT NULL, PRIMARY KEY (outlet, day)) WITHOUT ROWID;"
+    /* The outlets of source and target as they were when it was told. */
+    "ALTER TABLE lineage ADD COLUMN source_outlet INTEGER REFERENCES outlet;"
+    "ALTER TABLE lineage ADD COLUMN target_outlet INTEGER REFERENCES outlet;"
+    /* reports of `target` that go back to one of `source`, in the stories that were told. */
+    "CREATE TABLE outlet_copy (source INTEGER NOT NULL REFERENCES outlet, target INTEGER NOT NULL REFERENCES outlet,"
+    " reports INTEGER NOT NULL, PRIMARY KEY (source, target)) WITHOUT ROWID;"
+    "CREATE INDEX outlet_copy_target ON outlet_copy (target, reports);"
+    OUTLETS_COUNT_ANEW
+    "CREATE INDEX outlet_reports ON outlet (reports, id);"
+    "CREATE INDEX outlet_folded ON outlet (folded, id);";
+
+static const char *const steps[] = { articles_and_stories, watching_and_telling, outlets_counted };
 
 const int SCHEMA_VERSION = sizeof steps / sizeof *steps;
 

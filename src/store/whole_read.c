@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "store/article_pack.h"
+#include "store/outlets.h"
 #include "store/schema.h"
 #include "store/search.h"
 #include "store/store_state.h"
@@ -334,7 +335,7 @@ bool whole_end(struct whole_reader *r, struct syn_error *error)
     if (!r->ended)
         return error_set(error, SYN_BAD_FORMAT, r->lines, "the file ends after line %" PRIu64 ", in the midst of the "
                          "store; copy it again", r->lines);
-    return database_commit(r->store->db, error) &&
+    return outlets_count_anew(r->store->db, error) && database_commit(r->store->db, error) &&
            database_run(r->store->db, "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)", error);
 }
 

@@ -7,8 +7,8 @@ const char *const whole_found[WHOLE_FOUND] = { "name", "figure", "attribution" }
 /* Tables that are told before all others (article and version in a way of their own), and those that are not told at
  * all: what the program makes anew. */
 #define NOT_TOLD                                                                                                  \
-    "('outlet', 'version', 'article', 'body', 'evidence', 'name', 'figure', 'attribution', 'image', 'search_data',"  \
-    " 'search_idx', 'search_content', 'search_docsize', 'search_config')"
+    "('outlet', 'version', 'article', 'body', 'evidence', 'name', 'figure', 'attribution', 'image', 'outlet_day',"  \
+    " 'outlet_copy', 'search_data', 'search_idx', 'search_content', 'search_docsize', 'search_config')"
 
 /* sqlite_sequence knows which numbers were given out. */
 bool whole_tables(struct store *store, struct whole_tables *out, struct syn_error *error)
