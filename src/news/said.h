@@ -1,6 +1,6 @@
 /* news/said.h -- who said what, over time: the statements that reports give to a name
  *
- * Plain structs, filled by store/name_view.h and shown by tell/site_name.h.
+ * Plain structs, filled by store/said_view.h and shown by tell/site_name.h.
  */
 #ifndef SYN_NEWS_SAID_H
 #define SYN_NEWS_SAID_H

@@ -1,4 +1,4 @@
-#include "store/name_view.h"
+#include "store/said_view.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -322,7 +322,7 @@ static bool read_mentions(struct viewing *v, struct span match)
     return true;
 }
 
-bool name_view_read(struct store *store, struct arena *keep, struct arena scratch, struct span name,
+bool said_view_read(struct store *store, struct arena *keep, struct arena scratch, struct span name,
                     const struct name_settings *settings, struct name_view *out, struct syn_error *error)
 {
     struct viewing v = { .store = store, .db = store_database(store), .keep = keep, .view = out, .error = error };
@@ -441,7 +441,7 @@ static bool rows_of_letters(struct finding *f, struct arena *keep, struct names_
     return read_rows(f->db, keep, match.text, INT64_MAX, NAME_RECENT, 0, rows, &count, f->error);
 }
 
-bool names_find(struct store *store, struct arena *keep, struct arena scratch, struct span letters,
+bool said_names(struct store *store, struct arena *keep, struct arena scratch, struct span letters,
                 struct names_found *out, struct syn_error *error)
 {
     struct arena own = arena_half(&scratch), sets = arena_half(&own);
