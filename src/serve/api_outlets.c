@@ -4,10 +4,11 @@
 #include <inttypes.h>
 
 #include "news/attribution.h"
+#include "news/mention.h"
 #include "run/facts.h"
 #include "run/watch_log.h"
-#include "store/name_view.h"
 #include "store/outlet_view.h"
+#include "store/said_view.h"
 #include "store/sources_view.h"
 #include "tell/json_parts.h"
 
@@ -207,7 +208,7 @@ static void put_outlet(struct exchange *x, const struct outlet_view *view)
 
 static void put_report(struct json_writer *w, const struct outlet_report *r)
 {
-    const struct stored_article *a = &r->article;
+    const struct outlet_article *a = &r->article;
     json_open(w, '{');
     facts_number(w, "article", 'a', a->id);
     facts_number(w, "story", 's', a->story);
@@ -289,7 +290,7 @@ static void answer_names(struct exchange *x)
     if (!api_takes(x, "q"))
         return;
     struct arena own = arena_half(x->keep);
-    if (!names_find(x->store, &own, x->scratch, span_trim(exchange_query(x, "q")), &found, &error)) {
+    if (!said_names(x->store, &own, x->scratch, span_trim(exchange_query(x, "q")), &found, &error)) {
         exchange_error(x, &error);
         return;
     }
@@ -393,7 +394,7 @@ static void answer_name_as(struct exchange *x, const struct name_settings *setti
     struct name_view view;
     struct syn_error error;
     struct arena own = arena_half(x->keep);
-    if (name_view_read(x->store, &own, x->scratch, x->part[0], settings, &view, &error))
+    if (said_view_read(x->store, &own, x->scratch, x->part[0], settings, &view, &error))
         put(x, &view);
     else
         exchange_error(x, &error);
