@@ -9,10 +9,10 @@ enum { OUTLETS_DAY = 24 * 60 << SEARCH_MINUTE_BITS };
 
 enum { FOLDING_BYTES = 64 << 10, NAME_MAX_BYTES = 1000, OUTLETS_HELD = 200000 };
 
-static bool find(struct store *store, struct span name, int64_t *id, struct syn_error *error)
+bool outlets_find(struct store *store, struct span name, int64_t *id, struct syn_error *error)
 {
     struct question *q = database_ask(store->db, "SELECT id FROM outlet WHERE name = ?1");
-    question_text(q, 1, name);
+    question_text(q, 1, span_cut(name, 0, name.len < NAME_MAX_BYTES ? name.len : NAME_MAX_BYTES));
     *id = question_next(q, error) ? question_get_int(q, 0) : 0;
     question_done(q);
     return !question_failed(q);
@@ -41,7 +41,7 @@ bool outlets_number(struct store *store, struct span name, int64_t *id, struct s
         *id = store->outlet_ids[known];
         return true;
     }
-    if (!find(store, name, id, error) || (!*id && !insert(store, name, id, error)))
+    if (!outlets_find(store, name, id, error) || (!*id && !insert(store, name, id, error)))
         return false;
     if (store->outlets.count < OUTLETS_HELD) {
         ARENA_ROOM(&store->own.arena, store->outlet_ids, store->outlets.count, store->outlet_room);

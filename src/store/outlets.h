@@ -14,6 +14,9 @@
 /* 0 for an empty name.  One that is new gets the next number. */
 bool outlets_number(struct store *store, struct span name, int64_t *id, struct syn_error *error);
 
+/* The same without adding it: *id is 0 where there is none of that name. */
+bool outlets_find(struct store *store, struct span name, int64_t *id, struct syn_error *error);
+
 /* A report more (1) or less (-1) at `doc`'s time.  Nothing for outlet 0. */
 bool outlets_count(struct store *store, int64_t outlet, int64_t doc, int by, struct syn_error *error);
 /* Before the story's rows of `lineage` are taken out (-1), and after they were put in (1). */
