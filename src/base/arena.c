@@ -66,6 +66,17 @@ void region_close(struct region *region)
     *region = (struct region){ 0 };
 }
 
+void region_trim(struct region *region)
+{
+    size_t used = ((size_t)(region->arena.next - region->base) + 4095) & ~(size_t)4095;
+    if (used >= region->size || !used)
+        return;
+    ASAN_UNPOISON_MEMORY_REGION(region->base + used, region->size - used);
+    munmap(region->base + used, region->size - used);
+    region->size = used;
+    region->arena.end = region->arena.next;
+}
+
 void region_scattered(const struct region *region)
 {
 #ifdef MADV_HUGEPAGE

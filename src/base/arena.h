@@ -36,6 +36,8 @@ struct region region_open(size_t size);
  * are more than `keep_bytes`. */
 void region_reset(struct region *region, size_t keep_bytes);
 void region_close(struct region *region);
+/* Gives back the address space that was not handed out: nothing more can be taken from it. */
+void region_trim(struct region *region);
 /* Says that it will be used here and there all over: the system may take large pages for it. */
 void region_scattered(const struct region *region);
 

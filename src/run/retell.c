@@ -7,7 +7,9 @@
 #include "run/pile.h"
 #include "run/retell_around.h"
 #include "run/stages.h"
+#include "run/told_reader.h"
 #include "store/retold.h"
+#include "tell/moment.h"
 #include "tell/tell.h"
 #include "tell/view.h"
 
@@ -128,6 +130,28 @@ static bool read_story(struct retelling *r, int64_t story, struct stored_ids *id
     return error_set(error, SYN_NOT_FOUND, 0, "story s%lld has no reports", (long long)story);
 }
 
+/* A time as it will be read again: a morning is its day, and a day is nowhere in particular. */
+static void settle_time(struct arena scratch, struct when *w)
+{
+    struct buffer written = buffer_in(&scratch);
+    struct json_writer writer = json_writer(&written, 0);
+    moment_json(&writer, *w);
+    if (when_known(*w))
+        *w = reader_when_of(span_cut(buffer_span(&written), 1, written.len - 1));
+}
+
+/* What is told from here is what would be told from the synopsis that is kept of it. */
+static void settle_times(struct arena scratch, struct synopsis *s)
+{
+    settle_time(scratch, &s->when);
+    settle_time(scratch, &s->from);
+    settle_time(scratch, &s->to);
+    for (uint32_t i = 0; i < s->claim_count; i++)
+        settle_time(scratch, &s->claims[i].when);
+    for (uint32_t i = 0; i < s->happening_count; i++)
+        settle_time(scratch, &s->timeline[i].when);
+}
+
 static bool tell(struct retelling *r, int64_t story, struct syn_error *error)
 {
     struct stored_ids ids;
@@ -144,6 +168,7 @@ static bool tell(struct retelling *r, int64_t story, struct syn_error *error)
     struct copies copies = stages_copies(keep, reports, bodies.count, PILE_LEAST_SHARED);
     struct span id = arena_printf(keep, "s%lld", (long long)story);
     r->synopsis = stages_compare(&r->crew, 0, reports, bodies.count, &copies, around, id);
+    settle_times(*keep, &r->synopsis);
     return true;
 }
 

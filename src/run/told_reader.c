@@ -226,8 +226,7 @@ static struct when day_and_clock(int year, struct span s)
     return w;
 }
 
-/* What moment_json wrote (tell/moment.h). */
-static struct when when_of(struct span s)
+struct when reader_when_of(struct span s)
 {
     size_t at = 0;
     int n = digits_at(s, &at, s.len < 4 ? (unsigned)s.len : 4);
@@ -252,7 +251,7 @@ struct when reader_when(struct reader *r, const char *before)
     struct span raw = value(r, JSON_TEXT).raw;
     if (r->bad)
         return (struct when){ 0 };
-    struct when w = when_of(span_cut(raw, 1, raw.len - 1));
+    struct when w = reader_when_of(span_cut(raw, 1, raw.len - 1));
     r->bad = !when_known(w);
     return w;
 }

@@ -49,6 +49,8 @@ double reader_double(struct reader *r, const char *before);                 /* N
 struct span reader_text(struct reader *r, const char *before);              /* empty where it is null */
 struct spans reader_texts(struct reader *r, const char *before);
 struct when reader_when(struct reader *r, const char *before);
+/* What moment_json wrote (tell/moment.h), without its quotes; unknown where it is nothing of the kind. */
+struct when reader_when_of(struct span text);
 /* The number of one of the words of a list. */
 uint8_t reader_choice(struct reader *r, const char *before, const char *(*word)(unsigned number), unsigned count);
 
