@@ -18,7 +18,7 @@ END_OF_NEWS
 cat >later.jsonl <<'END_OF_NEWS'
 {"url": "https://halven-post.example/bridge", "outlet": "Halven Post", "published": "2031-03-11T08:10:00+01:00", "language": "en", "title": "Bridge at Halven gives way", "text": "The bridge at Halven gave way on Tuesday morning, and four people were hurt, police chief Orsolya Pamuk said.\n\nThe bridge was built in 1911."}
 END_OF_NEWS
-runs 0 "reports are added" synoptic add --now 2031-03-13T12:00Z "$root/demo/reports" "$root/demo/day" first.jsonl
+runs 0 "reports are added" synoptic add --now 2031-03-13T12:00Z "$root/demo/reports" first.jsonl
 runs 0 "one changes" synoptic add --now 2031-03-14T12:00Z later.jsonl
 runs 0 "stories are compared" synoptic stories --fresh
 
@@ -32,6 +32,7 @@ for i in $(seq 100); do
     sleep 0.1
 done
 true_that "the server is there" test -n "$address"
+test -n "$address" || finish
 /usr/bin/python3 "$root/tests/tools/check_openapi.py" "$address" "$(cat token)" >api.tap 2>&1
 code=$?
 sed -n '/^not ok/,/^ok/p; /^Traceback/,$p' api.tap | sed 's/^/# /' | head -200
