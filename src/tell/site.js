@@ -16,18 +16,6 @@ function close(back) {
     history.back();
 }
 
-/* What stands in <main> of that page, without ids: the page below has its own. */
-function partOf(html) {
-  const other = new DOMParser().parseFromString(html, "text/html");
-  const part = document.createElement("div");
-  part.className = "part";
-  part.append(...other.querySelector("main").childNodes);
-  for (const e of part.querySelectorAll("[id], [aria-labelledby]"))
-    for (const name of ["id", "aria-labelledby"])
-      e.removeAttribute(name);
-  return { part, title: other.title };
-}
-
 function bar(url) {
   const line = document.createElement("div"), link = document.createElement("a"), button = document.createElement("button");
   line.className = "bar";
@@ -41,39 +29,44 @@ function bar(url) {
   return line;
 }
 
-async function show(url, push) {
-  const answer = await fetch(url);
+/* The item alone comes with ?part=1; its heading is called beside-h. */
+async function show(url, keep) {
+  const answer = await fetch(url + "?part=1");
   if (!answer.ok)
     throw new Error(answer.status);
-  const { part, title } = partOf(await answer.text());
-  sheet.replaceChildren(bar(url), part);
-  sheet.setAttribute("aria-label", title);
+  const part = new DOMParser().parseFromString(await answer.text(), "text/html").body, place = document.createElement("div");
+  place.className = "part";
+  place.append(...part.childNodes);
+  sheet.replaceChildren(bar(url), place);
   if (!sheet.open) {
     before = document.title;
     sheet.showModal();
   }
   sheet.scrollTop = 0;
-  document.title = title;
-  if (push)
-    history.pushState({ over: url }, "", url);
+  const heading = sheet.querySelector("#beside-h");
+  document.title = heading ? heading.textContent + " – " + before : before;
+  if (keep)
+    history[keep]({ over: url }, "", url);
 }
 
+/* From within it goes on in the same place, so that one step back leads to the page below. */
 function clicked(event) {
   const link = event.target.closest("a.beside");
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || sheet.contains(link))
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
     return;
   event.preventDefault();
-  show(link.href, true).catch(() => location.assign(link.href));
+  show(link.href, sheet.contains(link) ? "replaceState" : "pushState").catch(() => location.assign(link.href));
 }
 
 if (typeof sheet.showModal === "function" && document.querySelector("a.beside")) {
   sheet.className = "over";
+  sheet.setAttribute("aria-labelledby", "beside-h");
   document.body.append(sheet);
   document.addEventListener("click", clicked);
   sheet.addEventListener("click", event => event.target === sheet && close(true));
   sheet.addEventListener("cancel", event => { event.preventDefault(); close(true); });
   addEventListener("popstate", event =>
-    event.state && event.state.over ? show(event.state.over, false).catch(() => location.reload()) : close(false));
+    event.state && event.state.over ? show(event.state.over).catch(() => location.reload()) : close(false));
 }
 
 /* ---- what came in while one was reading: a line that says so, and leads there ---- */
