@@ -7,7 +7,6 @@
 #include "serve/exchange.h"
 #include "store/asked_time.h"
 #include "store/day.h"
-#include "store/retold.h"
 #include "tell/atom.h"
 #include "tell/markup.h"
 #include "tell/site_front.h"
@@ -111,17 +110,24 @@ static bool read_request(struct exchange *x, struct front_page *page, struct day
 
 /* ---- what is known of a story ---- */
 
-/* As it is told now, where that needs no comparing; else as it was told last; NULL where it never was. */
-static const struct brief *brief_of(struct exchange *x, const struct stored_story *story, bool *outdated)
+/* As it was told last; NULL where it never was. */
+static const struct brief *read_brief(struct exchange *x, const struct stored_story *story, bool *outdated)
 {
-    struct syn_error error;
-    struct retold kept = { .json = { NULL, 0 } };
-    struct brief *brief = arena_new(x->keep, struct brief, 1);
-    bool ready = told_is_ready(x->told, story->id);
-    bool found = ready ? told_json(x->told, x->keep, story->id, &kept.json, &error)
-                       : story->told_revision >= 0 && retold_read(x->store, x->keep, story->id, &kept, &error);
-    *outdated = found && !ready && kept.revision != story->revision;
-    return found && brief_read(brief, x->keep, x->scratch, kept.json) ? brief : NULL;
+    struct told_story told;
+    struct arena room = x->scratch, scratch = arena_half(&room);
+    if (!told_last(x->told, &room, story->id, &told))
+        return NULL;
+    *outdated = told.revision != story->revision;
+    return brief_of(x->keep, scratch, &told.synopsis);
+}
+
+/* "a17" is 17. */
+static uint64_t number_of(struct span id)
+{
+    uint64_t n = 0;
+    for (size_t i = 1; i < id.len && byte_is_digit(id.at[i]); i++)
+        n = n * 10 + (uint64_t)(id.at[i] - '0');
+    return n;
 }
 
 /* Its reports of the day; which of them are copies, where that is known. */
@@ -131,7 +137,7 @@ static void put_ticks(struct exchange *x, struct front_story *s, const struct da
     struct map roots = map_in(&scratch, s->brief ? s->brief->report_count : 0);
     for (uint32_t i = 0; s->brief && i < s->brief->report_count; i++)
         if (s->brief->reports[i].root)
-            *map_at(&roots, (uint64_t)s->brief->reports[i].article, NULL) = 1;
+            *map_at(&roots, number_of(s->brief->reports[i].id), NULL) = 1;
     struct front_tick *ticks = arena_new(x->keep, struct front_tick, arrivals->count);
     for (uint32_t i = 0; i < arrivals->count; i++) {
         int64_t at = arrivals->at[i].at - day;
@@ -152,7 +158,7 @@ static bool read_story(struct exchange *x, const struct stored_story *story, int
         .id = story->id, .headline = story->headline, .languages = story->languages, .first = story->first,
         .latest = story->latest, .reports = story->reports, .told = story->told_revision >= 0,
         .accounts = story->origins, .conflicts = story->conflicts, .differences = story->differences };
-    out->brief = story->reports > 1 ? brief_of(x, story, &out->outdated) : NULL;
+    out->brief = story->reports > 1 ? read_brief(x, story, &out->outdated) : NULL;
     out->outdated |= !out->brief && story->told_revision >= 0 && !story->told;
     if (!day_arrivals(x->store, x->keep, story->id, ARRIVALS_MOST, &arrivals, error))
         return false;

@@ -1,11 +1,10 @@
 /* tell/brief.h -- what a list shows of a story that was told: accounts, kinds of difference, conflicts in short
  *
- * Read out of the synopsis' JSON (tell/json.c), of which nothing else is looked at: neither the reports' texts nor the
- * articles that they came from.
+ * A copy of its own: the synopsis and its articles may go.
  *
- * Fails:   brief_read, where it is no synopsis.
- * Memory:  `keep`; texts may point into the JSON.      Threads: any.
- * Cost:    a few passes over the JSON, at some gigabyte a second.
+ * Fails:   never.
+ * Memory:  `keep`.      Threads: any.
+ * Cost:    linear in reports, differences and quotes.
  */
 #ifndef SYN_TELL_BRIEF_H
 #define SYN_TELL_BRIEF_H
@@ -18,8 +17,7 @@
 enum { BRIEF_CONFLICTS = 4, BRIEF_SIDES = 4 };
 
 struct brief_report {
-    int64_t article;                   /* 0 where its id is no article's */
-    struct span name, language;        /* its outlet, or its id */
+    struct span id, name, language;    /* name: its outlet, or its id */
     uint32_t account;
     bool root;
 };
@@ -47,10 +45,9 @@ struct brief {
     struct brief_conflict conflicts[BRIEF_CONFLICTS];
     uint32_t conflict_count;           /* of conflicts[]: label[DIFFERENCE_CONFLICT] may be more */
     struct brief_words says;           /* the claim that stands first; text empty where there is none */
-    struct brief_words headline;       /* whose it is */
     struct span one_source;            /* what all rest on; may be empty */
 };
 
-bool brief_read(struct brief *out, struct arena *keep, struct arena scratch, struct span json);
+struct brief *brief_of(struct arena *keep, struct arena scratch, const struct synopsis *s);
 
 #endif

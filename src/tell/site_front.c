@@ -118,6 +118,8 @@ static void put_totals(struct buffer *out, const struct front_page *page)
 
 static void put_day(struct buffer *out, const struct front_page *page)
 {
+    if (page->behind == INT64_MIN)
+        site_live(out);
     buffer_text(out, "<div class=\"day\"><h1 class=\"ui\">");
     site_front_day(out, page->day);
     buffer_text(out, "</h1>");
@@ -216,7 +218,7 @@ static void put_title(struct buffer *out, const struct front_story *s, const cha
 
 static void put_place(struct buffer *out, const struct brief *b, struct brief_words words)
 {
-    markup(out, "/articles/a%i?at=%u-%u#at", b->reports[words.report].article, words.at.from, words.at.to);
+    markup(out, "/articles/%q?at=%u-%u#at", b->reports[words.report].id, words.at.from, words.at.to);
 }
 
 /* The claim that stands first, in its report's words. */
