@@ -176,7 +176,7 @@ static bool read_window(struct exchange *x, int64_t *from, int64_t *most)
 {
     *from = 0;
     *most = PART_PAGE;
-    return exchange_number(x, "from", 0, INT32_MAX, from) && exchange_number(x, "most", 1, PART_PAGE_MOST, most);
+    return exchange_number(x, "from", 0, INT64_MAX / 2, from) && exchange_number(x, "most", 1, PART_PAGE_MOST, most);
 }
 
 static void answer_part(struct exchange *x, const struct part *part)
@@ -237,35 +237,32 @@ static void answer_reports(struct exchange *x) { answer_part(x, &(struct part){ 
 
 /* ---- the log ---- */
 
+static void put_log(struct exchange *x, const struct story_events *events, uint32_t most)
+{
+    bool more = events->count > most;
+    uint32_t count = more ? most : events->count;
+    struct json_writer w = api_begin(x);
+    json_key(&w, "items");
+    json_open(&w, '[');
+    for (uint32_t i = 0; i < count; i++)
+        facts_event(&w, &events->at[i]);
+    json_close(&w, ']');
+    api_next(x, &w, more ? arena_printf(x->keep, "%" PRId64, events->at[count - 1].id) : (struct span){ NULL, 0 });
+    api_end(x, &w);
+}
+
 static void answer_log(struct exchange *x)
 {
     struct story_events events;
     struct syn_error error;
-    int64_t id, from, most, put = 0, last = 0;
-    bool more = false;
+    int64_t id, from, most;
     if (!api_takes(x, "from most") || !read_window(x, &from, &most) || !exchange_story(x, 0, &id))
         return;
     struct arena own = arena_half(x->keep);
-    if (!store_story_log(x->store, &own, id, &events, &error)) {
+    if (store_story_log_since(x->store, &own, id, from, (uint32_t)most + 1, &events, &error))
+        put_log(x, &events, (uint32_t)most);
+    else
         exchange_error(x, &error);
-        return;
-    }
-    struct json_writer w = api_begin(x);
-    json_key(&w, "items");
-    json_open(&w, '[');
-    for (uint32_t i = 0; i < events.count && !more; i++) {
-        if (events.at[i].id <= from)
-            continue;
-        more = put == most;
-        if (more)
-            break;
-        facts_event(&w, &events.at[i]);
-        last = events.at[i].id;
-        put++;
-    }
-    json_close(&w, ']');
-    api_next(x, &w, more ? arena_printf(&own, "%" PRId64, last) : (struct span){ NULL, 0 });
-    api_end(x, &w);
 }
 
 const struct route routes_api_stories[] = {

@@ -316,8 +316,8 @@ static void count_unknown(struct lister *l)
     enum listing_order by = l->settings->by;
     int64_t least = by == LISTING_ORIGINS && page->count == l->settings->most ? page->at[page->count - 1].origins : 1;
     struct question *q = database_ask(l->db,
-        "SELECT count(*) FROM (SELECT 1 FROM (SELECT told, revision FROM story WHERE reports > ?1 ORDER BY reports DESC"
-        " LIMIT ?2) WHERE told IS NOT revision LIMIT ?3)");
+        "SELECT count(*) FROM (SELECT 1 FROM (SELECT told, revision FROM story WHERE reports > ?1 AND reports > 0"
+        " ORDER BY reports DESC LIMIT ?2) WHERE told IS NOT revision LIMIT ?3)");   /* > 0: as its index says */
     question_int(q, 1, least);
     question_int(q, 2, UNKNOWN_LOOKED_AT);
     question_int(q, 3, LISTING_UNKNOWN_MOST);

@@ -158,14 +158,23 @@ bool store_log_since(struct store *store, struct arena *keep, int64_t after, uin
     return read_events(q, keep, out, error);
 }
 
+bool store_story_log_since(struct store *store, struct arena *keep, int64_t story, int64_t after, uint32_t most,
+                           struct story_events *out, struct syn_error *error)
+{
+    struct question *q = database_ask(store->db,
+        "SELECT id, at, kind, article, was, story, hand FROM story_event WHERE story = ?1 AND id > ?2"
+        " UNION SELECT id, at, kind, article, was, story, hand FROM story_event WHERE was = ?1 AND id > ?2"
+        " ORDER BY id LIMIT ?3");
+    question_int(q, 1, story);
+    question_int(q, 2, after);
+    question_int(q, 3, most);
+    return read_events(q, keep, out, error);
+}
+
 bool store_story_log(struct store *store, struct arena *keep, int64_t story, struct story_events *out,
                      struct syn_error *error)
 {
-    struct question *q = database_ask(store->db,
-        "SELECT id, at, kind, article, was, story, hand FROM story_event WHERE story = ?1"
-        " UNION SELECT id, at, kind, article, was, story, hand FROM story_event WHERE was = ?1 ORDER BY id");
-    question_int(q, 1, story);
-    return read_events(q, keep, out, error);
+    return store_story_log_since(store, keep, story, 0, UINT32_MAX, out, error);
 }
 
 bool store_hand_log(struct store *store, struct arena *keep, int64_t hand, struct story_events *out,

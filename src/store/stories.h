@@ -46,6 +46,9 @@ bool store_story_log(struct store *store, struct arena *keep, int64_t story, str
                      struct syn_error *error);
 bool store_hand_log(struct store *store, struct arena *keep, int64_t hand, struct story_events *out,
                     struct syn_error *error);
+/* Those of the story behind number `after`, `most` of them at most. */
+bool store_story_log_since(struct store *store, struct arena *keep, int64_t story, int64_t after, uint32_t most,
+                           struct story_events *out, struct syn_error *error);
 /* Those behind number `after`, `most` of them at most. */
 bool store_log_since(struct store *store, struct arena *keep, int64_t after, uint32_t most, struct story_events *out,
                      struct syn_error *error);
