@@ -1,6 +1,7 @@
 /* One report: its text with what its story says about it, its versions, what changed from one to another. */
 #include "run/revise.h"
 #include "serve/exchange.h"
+#include "store/outlets.h"
 #include "store/rows.h"
 #include "tell/site_article.h"
 
@@ -171,37 +172,42 @@ static void put_article(struct exchange *x, struct site_article *content)
     exchange_page_end(x, &page);
 }
 
-static void answer_article(struct exchange *x)
+/* False: it has been answered. */
+static bool read_text(struct exchange *x, struct asked *a, struct site_article *page)
 {
     struct syn_error error;
+    const struct stored_version *version = &a->versions.at[a->shown];
+    if (!store_body(x->store, x->keep, x->scratch, version->id, &a->text, &error) ||
+        !outlets_find(x->store, a->text.outlet, &page->outlet, &error)) {
+        exchange_error(x, &error);
+        return false;
+    }
+    page->article = &a->text;
+    page->id = a->text.id;
+    page->versions = sides_of(x, &a->versions);
+    page->version_count = a->versions.count;
+    page->shown = version->number;
+    if (a->story.id) {
+        page->story = arena_printf(x->keep, "s%lld", (long long)a->story.id);
+        page->headline = a->story.headline;
+        page->told = SITE_NOT_COMPARED;
+    }
+    return read_findings(x, version->id, page);
+}
+
+/* A story that would have to be compared first is left to who asks for that: the report itself is there at once. */
+static void answer_article(struct exchange *x)
+{
     struct asked a = { .shown = 0 };
     struct site_article page = { .told = SITE_NO_STORY };
     if (!read_article(x, &a) || !parse_place(x, &page.at))
         return;
     bool ready = a.story.id && (exchange_query(x, "compare").len || told_is_ready(x->told, a.story.id));
-    if (is_known(x, &a, ready))
+    if (is_known(x, &a, ready) || (ready && !exchange_told(x, a.story.id, &a.told)) || !read_text(x, &a, &page))
         return;
-    const struct stored_version *version = &a.versions.at[a.shown];
-    if (ready && !exchange_told(x, a.story.id, &a.told))
-        return;
-    if (!store_body(x->store, x->keep, x->scratch, version->id, &a.text, &error)) {
-        exchange_error(x, &error);
-        return;
-    }
-    page.article = &a.text;
-    page.id = a.text.id;
-    page.versions = sides_of(x, &a.versions);
-    page.version_count = a.versions.count;
-    page.shown = version->number;
-    if (a.story.id) {
-        page.story = arena_printf(x->keep, "s%lld", (long long)a.story.id);
-        page.headline = a.story.headline;
-        page.told = SITE_NOT_COMPARED;
-    }
     if (ready)
         set_told(&a, &page);
-    if (read_findings(x, version->id, &page))
-        put_article(x, &page);
+    put_article(x, &page);
 }
 
 /* ---- what changed ---- */

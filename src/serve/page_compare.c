@@ -32,7 +32,7 @@ static void begin_page(struct exchange *x, struct site_page *page)
     *page = (struct site_page){ .title = span_of(word_text(WORD_COMPARE_TITLE)), .part = SITE_COMPARE,
                                 .here = SPAN("/compare"), .wide = true };
     exchange_page(x, page);
-    markup(&x->answer->body, "<div class=\"wrap page\">\n<h1 class=\"ui\">%w</h1>\n<p class=\"small\">%w</p>\n",
+    markup(&x->answer->body, "<div class=\"wrap page dropbox\">\n<h1 class=\"ui\">%w</h1>\n<p class=\"small\">%w</p>\n",
            WORD_COMPARE_TITLE, WORD_COMPARE_NOTE);
     site_drop_form(&x->answer->body, &form);
 }

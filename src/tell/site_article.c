@@ -83,8 +83,10 @@ static bool is_in_blocks(const struct article *a, struct mark at)
 static void add_listed(struct article_print *p, struct mark at, uint8_t kind, char list, uint32_t number)
 {
     bool listed = number <= LISTED_MOST;
+    /* Beside a story's claims, what is told without quoting it leaves the words to them. */
+    bool still = kind == SITE_MARK_PLACE && compared(p->page);
     site_marks_add(p->scratch, &p->marks, (struct site_mark){ .at = at, .kind = kind, .list = listed ? list : 0,
-                                                             .is_first = true, .number = number });
+                                                             .is_first = true, .is_still = still, .number = number });
 }
 
 static void add_figures(struct article_print *p)

@@ -11,11 +11,24 @@ static void put_files(struct buffer *out)
            WORD_DROP_FILES_HINT);
 }
 
+/* Lines stay lines: a text area shows them as they were given. */
+static void put_lines(struct buffer *out, struct span text)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t end = span_find_byte(text, '\n', at);
+        end = end == SPAN_NONE ? text.len : end;
+        struct span line = span_cut(text, at, end);
+        markup(out, end < text.len ? "%t\n" : "%t", span_ends(line, SPAN("\r")) ? span_cut(line, 0, line.len - 1) : line);
+        at = end + 1;
+    }
+}
+
 static void put_paste(struct buffer *out, const struct site_drop *drop)
 {
     markup(out, "<div><label class=\"big\" for=\"text\">%w</label><textarea id=\"text\" name=\"text\" "
-                "aria-describedby=\"text-h\" spellcheck=\"false\">\n%t</textarea><p class=\"small\" id=\"text-h\">%w</p></div>\n",
-           WORD_DROP_PASTE, drop->text, WORD_DROP_PASTE_HINT);
+                "aria-describedby=\"text-h\" spellcheck=\"false\">\n", WORD_DROP_PASTE);
+    put_lines(out, drop->text);
+    markup(out, "</textarea><p class=\"small\" id=\"text-h\">%w</p></div>\n", WORD_DROP_PASTE_HINT);
 }
 
 static void put_addresses(struct buffer *out, const struct site_drop *drop)
@@ -26,8 +39,10 @@ static void put_addresses(struct buffer *out, const struct site_drop *drop)
         return;
     }
     markup(out, "<div class=\"whole\"><label class=\"big\" for=\"addresses\">%w</label><textarea id=\"addresses\" "
-                "name=\"addresses\" class=\"few\" aria-describedby=\"addresses-h\" spellcheck=\"false\">\n%t</textarea>"
-                "<p class=\"small\" id=\"addresses-h\">", WORD_DROP_ADDRESSES, drop->addresses);
+                "name=\"addresses\" class=\"few\" aria-describedby=\"addresses-h\" spellcheck=\"false\">\n",
+           WORD_DROP_ADDRESSES);
+    put_lines(out, drop->addresses);
+    markup(out, "</textarea><p class=\"small\" id=\"addresses-h\">");
     word_put(out, WORD_DROP_ADDRESSES_HINT, drop->addresses_most, 0, 0);
     markup(out, "</p></div>\n");
 }

@@ -194,7 +194,7 @@ static const struct site_mark *leading(const struct site_walk *w)
 {
     for (unsigned i = w->depth; i > 0; i--) {
         const struct site_mark *m = w->open[i - 1].mark;
-        if (m->list || m->name.len)
+        if (!m->is_still && (m->list || m->name.len))
             return m;
     }
     return NULL;

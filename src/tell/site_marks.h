@@ -29,6 +29,7 @@ struct site_mark {
     uint8_t sign;              /* enum difference_label, drawn behind it */
     char list;                 /* 'c': leads to #nc7, and has the id mc7 where `is_first`; 0: leads nowhere */
     bool is_first;
+    bool is_still;             /* has its id, and leads nowhere */
     uint32_t number;
     struct span name;          /* leads to the page of that name; or empty */
 };

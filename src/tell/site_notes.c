@@ -135,6 +135,7 @@ struct panel {
     struct arena *scratch;
     const struct site_article *page;
     const struct synopsis *s;
+    struct span own;           /* the report's words at the note's place */
     uint32_t told;             /* others in this note */
     uint32_t last;             /* account of the last one */
 };
@@ -194,14 +195,19 @@ static void put_other(struct panel *p, struct evidence e)
         return;
     markup(p->out, p->told == 1 ? "<ul class=\"ev\">\n<li>" : "<li>");
     put_account(p, origin);
-    markup(p->out, "<p class=\"words\">");
-    put_words(p, e);
+    if (span_equal(evidence_words(p->s, e), p->own)) {
+        markup(p->out, "<p class=\"alike\">%w:", WORD_SAME_WORDS);
+    } else {
+        markup(p->out, "<p class=\"words\">");
+        put_words(p, e);
+    }
     put_source(p, e);
     markup(p->out, "</p></li>\n");
 }
 
-static void begin_others(struct panel *p)
+static void begin_others(struct panel *p, const struct site_note *n)
 {
+    p->own = mark_span(p->page->article->text, n->at);
     p->told = 0;
     p->last = UINT32_MAX;
 }
@@ -273,7 +279,7 @@ static void put_claim(struct panel *p, const struct site_note *n)
     end_heading(p);
     put_held(p, c->origins);
     markup(p->out, "</h3>\n");
-    begin_others(p);
+    begin_others(p, n);
     for (uint32_t i = 0; i < c->support.count; i++)
         put_other(p, c->support.at[i]);
     end_others(p, n);
@@ -290,7 +296,7 @@ static void put_difference(struct panel *p, const struct site_note *n)
     markup(p->out, "</h3>\n<p class=\"own words\">");
     put_words(p, (struct evidence){ p->page->report, n->at });
     markup(p->out, "</p>\n");
-    begin_others(p);
+    begin_others(p, n);
     for (uint32_t i = 0; i < d->count; i++)
         put_other(p, d->values[i].at);
     end_others(p, n);
@@ -310,7 +316,7 @@ static void put_quote(struct panel *p, const struct site_note *n)
     markup(p->out, "</h3>\n");
     if (q->speaker.len)
         markup(p->out, "<p class=\"own\">%w: <bdi>%t</bdi></p>\n", WORD_QUOTE, q->speaker);
-    begin_others(p);
+    begin_others(p, n);
     for (uint32_t i = 0; i < q->count; i++)
         put_other(p, q->variants[i].words);
     end_others(p, n);
