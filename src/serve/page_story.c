@@ -35,8 +35,6 @@ static bool begin_story(struct exchange *x, struct told_story *told, struct site
     *story = (struct site_story){
         .synopsis = &told->synopsis,
         .id = arena_printf(x->keep, "s%lld", (long long)id),
-        .first = told->story.first,
-        .latest = told->story.latest,
         .stale = told->stale,
         .later = told->stale && now > there ? now - there : 0,
     };

@@ -11,11 +11,11 @@ static void put_kicker(struct html_page *p)
 {
     const struct synopsis *s = p->s;
     html_print(p, "<p class=\"kick\">");
-    if (p->site && p->site->first) {
+    if (p->site && when_known(s->from)) {
         html_print(p, "<span>%w ", WORD_FIRST_REPORT);
-        markup_instant(p->out, p->site->first);
+        html_when(p, s->from);
         html_print(p, "</span><span>%w ", WORD_LAST_REPORT);
-        markup_instant(p->out, p->site->latest);
+        html_when(p, s->to);
         html_print(p, "</span>");
     } else if (when_known(s->from)) {
         html_print(p, "<span>%w ", WORD_PRINTED);

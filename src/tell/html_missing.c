@@ -117,10 +117,11 @@ static void find_unquoted(struct html_page *p)
 /* Whether a name in the words that the story is about is a speaker's: only words with a capital are names. */
 static bool is_unheard(const struct synopsis *s)
 {
-    struct span who = evidence_words(s, s->who), word;
+    struct span who, word;
     bool named = false;
     if (!mark_length(s->who.at) || !s->quote_count)
         return false;
+    who = evidence_words(s, s->who);
     while (span_take(&who, ' ', &word)) {
         if (word.len < 4 || word.at[0] < 'A' || word.at[0] > 'Z')
             continue;
@@ -136,17 +137,17 @@ static bool is_unheard(const struct synopsis *s)
 /* The account that is silent, where all others hold it and all of its reports could have told; else UINT32_MAX. */
 static uint32_t lacking_account(const struct synopsis *s, const struct claim *c)
 {
-    uint32_t origin = UINT32_MAX, count = 0;
     if (s->origin_count < 3 || c->origins + 1 != s->origin_count || c->background || c->unclear.count)
         return UINT32_MAX;
     for (uint32_t i = 0; i < c->absent.count; i++) {
-        const struct story_report *r = &s->reports[c->absent.at[i]];
-        if (r->is_root)
-            origin = r->origin;
+        const struct origin *o = &s->origins[s->reports[c->absent.at[i]].origin];
+        uint32_t silent = 0;
+        for (uint32_t k = i; k < c->absent.count && c->absent.at[k] - o->first < o->count; k++)
+            silent++;
+        if (c->absent.at[i] == o->first && silent == o->count)
+            return s->reports[o->first].origin;
     }
-    for (uint32_t i = 0; i < c->absent.count; i++)
-        count += s->reports[c->absent.at[i]].origin == origin;
-    return origin < s->origin_count && count == s->origins[origin].count ? origin : UINT32_MAX;
+    return UINT32_MAX;
 }
 
 static struct numbers find(struct html_page *p, bool conflicts)

@@ -48,10 +48,13 @@ static void put_dispute(struct html_page *p, uint32_t number)
 
 /* ---- the drawing: gaps by their logarithm, so that hours and years have room on one line ---- */
 
-static void put_stop_label(struct html_page *p, struct when w, bool same_year, double x)
+/* Its day, or the clock where the one before it was of the same day; its year where that is another one. */
+static void put_stop_label(struct html_page *p, struct when w, bool same_year, bool same_day, double x)
 {
     html_print(p, "<text x=\"%f%%\" y=\"86%%\" text-anchor=\"middle\">", x);
-    if (w.precision >= WHEN_DAY && same_year)
+    if (same_day && moment_has_clock(w))
+        moment_clock(p->out, w);
+    else if (w.precision >= WHEN_DAY && same_year)
         moment_short_day(p->out, w);
     else
         buffer_number(p->out, moment_civil(w).year);
@@ -66,6 +69,12 @@ static void put_stop(struct html_page *p, const struct happening *h, double x)
         html_print(p, "<line class=\"vague\" x1=\"%f%%\" x2=\"%f%%\" y1=\"35%%\" y2=\"35%%\"/>", x - 1.2, x + 1.2);
     else
         html_print(p, "<circle class=\"own\" cx=\"%f%%\" cy=\"35%%\" r=\"%s\"/>", x, h->is_event ? "7" : "4.5");
+}
+
+static bool same_day(struct when a, struct when b)
+{
+    struct civil one = moment_civil(a), two = moment_civil(b);
+    return one.year == two.year && one.month == two.month && one.day == two.day;
 }
 
 static void put_drawing(struct html_page *p)
@@ -90,7 +99,7 @@ static void put_drawing(struct html_page *p)
         if (from + x[i] * scale - last < apart)
             continue;
         last = from + x[i] * scale;
-        put_stop_label(p, h->when, moment_civil(h->when).year == year, last);
+        put_stop_label(p, h->when, moment_civil(h->when).year == year, i && same_day(h->when, s->timeline[i - 1].when), last);
     }
     html_print(p, "</svg>\n");
 }

@@ -20,8 +20,9 @@ static const struct { const char *name; enum html_line line; enum word title; } 
 
 const char *site_item_name(enum site_item item) { return items[item].name; }
 
-/* A place of the item, in the order of the cards. */
-struct place { struct evidence at; uint32_t group; struct marks inner; };
+/* A place of the item.  Cards stand so that each value or wording comes once before any comes twice: by the rank of their
+ * report among those of the same group. */
+struct place { struct evidence at; uint32_t group, rank; struct marks inner; };
 
 struct beside {
     struct html_page page;
@@ -59,6 +60,8 @@ struct span site_item_title(const struct synopsis *s, enum site_item item, uint3
 static int by_group(const void *one, const void *two)
 {
     const struct place *a = one, *b = two;
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
     if (a->group != b->group)
         return a->group < b->group ? -1 : 1;
     if (a->at.report != b->at.report)
@@ -108,8 +111,29 @@ static void gather_places(struct beside *b)
     } else {
         gather_variants(b, &s->quotes[i]);
     }
-    if (b->count)
-        qsort(b->places, b->count, sizeof *b->places, by_group);
+    if (!b->count)
+        return;
+    qsort(b->places, b->count, sizeof *b->places, by_group);
+    for (uint32_t i = 1; i < b->count; i++) {
+        const struct place *last = &b->places[i - 1];
+        if (b->places[i].group == last->group)
+            b->places[i].rank = last->rank + (b->places[i].at.report != last->at.report);
+    }
+    qsort(b->places, b->count, sizeof *b->places, by_group);
+}
+
+/* Reports in which none of it was found; of a claim it is known who could not tell. */
+static struct numbers find_others(struct beside *b)
+{
+    const struct synopsis *s = b->page.s;
+    struct numbers list = { arena_new(b->page.scratch, uint32_t, s->report_count), 0 };
+    bool *holds = arena_new(b->page.scratch, bool, s->report_count);
+    for (uint32_t i = 0; i < b->count; i++)
+        holds[b->places[i].at.report] = true;
+    for (uint32_t i = 0; i < s->report_count; i++)
+        if (!holds[i])
+            list.at[list.count++] = i;
+    return list;
 }
 
 /* ---- words in their place ---- */
@@ -262,7 +286,7 @@ static void put_card(struct beside *b, const struct place *first, const struct p
     const struct article *a = &p->s->reports[first->at.report].report->article;
     bool own = p->s->reports[first->at.report].is_root;
     html_print(p, "<article class=\"card%s%s%s\">\n", own ? "" : " copied", b->kind ? " k-" : "", b->kind ? b->kind : "");
-    put_report_line(p, first->at.report, b->inside ? "h4" : "h3");
+    put_report_line(p, first->at.report, b->inside ? "h3" : "h2");
     put_value(b, first);
     html_print(p, "<div class=\"place\"");
     html_language(p, first->at.report);
@@ -521,6 +545,8 @@ bool site_beside(struct buffer *out, struct arena scratch, const struct site_sto
         put_next_cards(b, next, all);
         put_others(b, WORD_SILENT_THESE, b->absent);
         put_others(b, WORD_CANNOT_TELL_THESE, b->unclear);
+        if (item != SITE_CLAIM)
+            put_others(b, WORD_NOT_FOUND_IN, find_others(b));
     }
     html_print(p, "</div>\n");
     return true;

@@ -32,7 +32,6 @@ enum site_columns { SITE_COLUMNS_FIT, SITE_COLUMNS_ACCOUNT, SITE_COLUMNS_REPORT 
 struct site_story {
     const struct synopsis *synopsis;
     struct span id;                    /* "s4" */
-    int64_t first, latest;             /* of its reports' times, seconds; 0: not known */
     uint32_t later;                    /* reports that have come since it was told */
     bool stale;                        /* it has changed since it was told */
     enum site_columns columns;
