@@ -3,6 +3,8 @@
 #include <stdio.h>
 
 #include "base/hash.h"
+#include "serve/cache.h"
+#include "serve/gzip.h"
 #include "tell/markup.h"
 #include "text/json.h"
 
@@ -122,6 +124,18 @@ struct store *exchange_writer(struct exchange *x)
 
 /* ---- the answer ---- */
 
+static bool was_made(struct exchange *x)
+{
+    const struct http_request *r = x->request;
+    x->key = arena_printf(x->keep, "%s %c%c %.*s %.*s", x->answer->etag, x->writes ? 'w' : 'r',
+                          gzip_is_taken(r) ? 'z' : 'p', (int)r->target.len, r->target.at, (int)r->accept.len,
+                          r->accept.at);
+    if (!cache_take(x->cache, x->key, x->keep, x->answer))
+        return false;
+    x->key = SPAN("");
+    return true;
+}
+
 bool exchange_unchanged(struct exchange *x, struct span parts)
 {
     uint64_t hash = hash_mix(hash_span(parts), hash_mix(hash_span(x->request->theme), hash_span(span_of(site_version()))));
@@ -132,7 +146,7 @@ bool exchange_unchanged(struct exchange *x, struct span parts)
             x->answer->status = 304;
             return true;
         }
-    return false;
+    return x->request->method == HTTP_GET && was_made(x);
 }
 
 static enum site_theme theme_of(struct span cookie)

@@ -19,6 +19,7 @@
 enum { EXCHANGE_PARTS = 4 };
 
 struct entrance;
+struct cache;
 
 struct exchange {
     const struct http_request *request;
@@ -34,6 +35,8 @@ struct exchange {
     bool is_api;
     bool patient;                      /* a slow worker: it may take seconds */
     struct store *writer;              /* of exchange_writer */
+    struct cache *cache;
+    struct span key;                   /* by which the answer is known there; empty: it is not to be kept */
 };
 
 typedef void route_answer(struct exchange *x);
@@ -79,7 +82,8 @@ struct store *exchange_writer(struct exchange *x);
 /* ---- the answer ---- */
 
 /* Says by what the answer is known: a hash of `parts` and of how the page looks.  True: the client has it, which has been
- * answered. */
+ * answered; or it was made before, and is sent again.  So `parts` tell all that the answer is made of, but for what is
+ * asked (path, query, what is accepted, who may write). */
 bool exchange_unchanged(struct exchange *x, struct span parts);
 /* Begins a page; what is missing in `page` (theme, here) is filled in.  exchange_page_end ends it. */
 void exchange_page(struct exchange *x, struct site_page *page);

@@ -2,7 +2,9 @@
 
 #include <time.h>
 
+#include "serve/cache.h"
 #include "serve/entrance.h"
+#include "serve/gzip.h"
 #include "store/retold.h"
 
 /* Reserved, not used: the largest drop and the largest story fit. */
@@ -18,7 +20,8 @@ struct worker {
 struct serving {
     struct serving_settings settings;
     struct entrance *entrance;
-    struct told_cache *cache;
+    struct told_cache *told;
+    struct cache *cache;
     struct worker *workers;
     unsigned count;
     struct region own;
@@ -29,7 +32,7 @@ static bool open_worker(struct serving *s, struct worker *w, struct syn_error *e
     w->store = store_open(s->settings.store, DATABASE_READ, error);
     if (!w->store)
         return false;
-    w->told = told_open(w->store, s->cache, s->settings.threads);
+    w->told = told_open(w->store, s->told, s->settings.threads);
     w->scratch = region_open(SCRATCH_ROOM);
     return true;
 }
@@ -44,7 +47,8 @@ struct serving *serving_open(const struct serving_settings *settings, struct syn
     s->workers = arena_new(&own.arena, struct worker, count);
     s->own = own;
     s->entrance = entrance_open(&s->settings);
-    s->cache = told_cache_open(SERVING_CACHE);
+    s->told = told_cache_open(SERVING_CACHE);
+    s->cache = cache_open(SERVING_PAGES);
     for (unsigned i = 0; i < count; i++)
         if (!open_worker(s, &s->workers[i], error)) {
             serving_close(s);
@@ -61,7 +65,8 @@ void serving_close(struct serving *s)
         store_close(s->workers[i].store);
         region_close(&s->workers[i].scratch);
     }
-    told_cache_close(s->cache);
+    told_cache_close(s->told);
+    cache_close(s->cache);
     entrance_close(s->entrance);
     region_close(&own);
 }
@@ -213,6 +218,18 @@ static void answer(struct exchange *x)
         call_route(x, route);
 }
 
+/* Packed for the way, and remembered where it is known what it was made of. */
+static void finish(struct exchange *x)
+{
+    struct http_answer *a = x->answer;
+    if (a->hands_over || a->listens)
+        return;
+    if (gzip_is_taken(x->request))
+        gzip_answer(x->keep, a);
+    if (a->status == 200 && a->etag[0] && x->key.len && !a->cookie.len && !a->file.len)
+        cache_put(x->cache, x->key, a);
+}
+
 void serving_answer(void *serving, unsigned worker, const struct http_request *request, struct arena *keep,
                     struct http_answer *out)
 {
@@ -222,7 +239,8 @@ void serving_answer(void *serving, unsigned worker, const struct http_request *r
     region_reset(&w->scratch, SCRATCH_KEPT);
     struct exchange x = { .request = request, .answer = out, .settings = &s->settings, .store = w->store, .told = w->told,
                           .keep = keep, .scratch = w->scratch.arena, .entrance = s->entrance,
-                          .is_api = is_api(request), .patient = worker >= s->settings.workers };
+                          .cache = s->cache, .is_api = is_api(request), .patient = worker >= s->settings.workers };
     x.now = s->settings.clock ? s->settings.clock(s->settings.clock_context) : (int64_t)time(NULL);
     answer(&x);
+    finish(&x);
 }

@@ -6,7 +6,7 @@
  * a Host that is not ours is refused, so that no page from elsewhere reads what this one may (docs/serving.md).
  *
  * Fails:   serving_open, with a message.  Answers tell what failed.
- * Memory:  SERVING_CACHE for pages and synopses that were made; SQLite's cache a worker.
+ * Memory:  SERVING_CACHE for stories that were told, SERVING_PAGES for pages that were made; SQLite's cache a worker.
  * Threads: serving_answer any, each with its own worker number.
  */
 #ifndef SYN_SERVE_SERVING_H
@@ -14,7 +14,7 @@
 
 #include "serve/http.h"
 
-enum { SERVING_CACHE = 128 << 20 };
+enum { SERVING_CACHE = 128 << 20, SERVING_PAGES = 32 << 20 };
 
 struct serving_settings {
     const char *store;                 /* path */
