@@ -4,12 +4,14 @@ DATA ?=
 COUNT ?= 10000
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
-.PHONY: help setup release demo check check-slow tsan fuzz bench bench-store bench-html bench-pathological bench-group bench-compare bench-quality learn install clean
+.PHONY: help setup release demo check check-web screenshots check-slow tsan fuzz bench bench-store bench-html bench-pathological bench-group bench-compare bench-quality learn install clean
 
 help:
 	@echo 'make demo                     build, compare the bundled reports, and say what to try next'
 	@echo 'make release                  the program: build/release/synoptic'
 	@echo 'make check                    build with sanitizers and run all tests'
+	@echo 'make check-web                look at the pages of the server in a real browser (chromium, Node.js)'
+	@echo 'make screenshots              take the pictures in docs/img anew'
 	@echo 'make check-slow               kill a load of the store 200 times, and look whether anything is lost'
 	@echo 'make tsan                     the same runs under ThreadSanitizer'
 	@echo 'make fuzz TIME=60             run every fuzz target for TIME seconds'
@@ -40,6 +42,16 @@ check: setup
 	@cmake --preset check >/dev/null
 	@cmake --build --preset check -j $(JOBS) -- --quiet
 	@tests/run_all build/check
+
+check-web:
+	@tools/setup web
+	@cmake --preset check >/dev/null
+	@cmake --build --preset check -j $(JOBS) --target synoptic -- --quiet
+	@tests/web/run build/check
+
+screenshots: release
+	@tools/setup web
+	@tests/web/run build/release screenshots
 
 check-slow: release
 	@cmake --build --preset release -j $(JOBS) --target bench_generate -- --quiet

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve as locate } from "node:path";
 
 // Packages lie in the build folder (tests/web/run), not beside this file.
 const load = createRequire(process.env.SYN_MODULES + "/");
@@ -17,7 +17,7 @@ const NOW = "2031-05-06T19:00:00Z";
 
 // Starts `synoptic serve`; url is where it listens.
 export async function serve(store, ...options) {
-    const child = spawn("synoptic", ["serve", "--store", join(stores, store), "--listen", "127.0.0.1:0", "--now", NOW, ...options],
+    const child = spawn("synoptic", ["serve", "--store", locate(stores, store), "--listen", "127.0.0.1:0", "--now", NOW, ...options],
                         { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, SYNOPTIC_TOKEN: token } });
     let said = "";
     const url = await new Promise((resolve, reject) => {
@@ -58,7 +58,7 @@ export const WIDE = { width: 1440, height: 900 }, PHONE = { width: 390, height: 
 // A page that keeps a list of whatever went wrong: errors in the console, failed requests, requests to another host,
 // dialogs (which only a script from a report could open).
 export async function openPage(browser, site, options = {}) {
-    const context = await browser.newContext({ viewport: WIDE, locale: "en-GB", ...options });
+    const context = await browser.newContext({ viewport: WIDE, locale: "en-GB", reducedMotion: "reduce", ...options });
     const page = await context.newPage();
     const problems = [];
     let expected = null;

@@ -1,0 +1,43 @@
+// A story of 40 reports: how large its page is, and how soon one sees it.
+import { PHONE, openPage, serve } from "./site.mjs";
+import { none, ok } from "./tap.mjs";
+
+const MOST = 300_000, PAINTED_MS = 200, TIMES = 5;
+
+const median = numbers => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+
+// Style and script included, each counted as it comes over the wire and as it is.
+const weigh = page => page.evaluate(() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+    .map(e => ({ name: e.name.replace(location.origin, ""), sent: e.transferSize, whole: e.decodedBodySize })));
+
+const paint = page => page.evaluate(() => new Promise(resolve => {
+    const seen = () => performance.getEntriesByName("first-contentful-paint")[0];
+    const wait = () => seen() ? resolve(seen().startTime) : setTimeout(wait, 10);
+    wait();
+}));
+
+export default async function test(browser) {
+    const site = await serve("large.db");
+    for (const [name, viewport] of [["wide", undefined], ["phone", PHONE]]) {
+        const times = [];
+        let weights;
+        for (let i = 0; i <= TIMES; i++) {
+            const p = await openPage(browser, site, viewport ? { viewport } : {});    // nothing cached
+            await p.page.goto(site.url + "/stories/s1", { waitUntil: "load" });
+            weights ??= await weigh(p.page);
+            times.push(await paint(p.page));
+            none(p.taken(), `a story of 40 reports, ${name}, time ${i}: nothing goes wrong`);
+            await p.close();
+        }
+        times.shift();                     // the first one compares
+        console.log(`# first paint, ${name}: ${times.map(t => t.toFixed(0)).join(", ")} ms`);
+        ok(median(times) < PAINTED_MS, `a story of 40 reports is seen within ${PAINTED_MS} ms, ${name}`, times.join(", "));
+        if (viewport)
+            continue;
+        const [page] = weights, sum = key => weights.reduce((all, w) => all + w[key], 0);
+        console.log(`# page ${page.whole} bytes, ${page.sent} sent; all ${sum("whole")}, ${sum("sent")} sent`);
+        ok(page.whole < MOST, `its page has less than ${MOST} bytes`, `${page.whole}`);
+        ok(sum("sent") < MOST, "and with style and script less go over the wire", JSON.stringify(weights));
+    }
+    await site.close();
+}
