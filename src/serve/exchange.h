@@ -54,8 +54,8 @@ struct route {
     unsigned flags;
 };
 /* Ended by a route without path. */
-extern const struct route routes_front[], routes_story[], routes_article[], routes_outlet[], routes_search[],
-    routes_about[], routes_compare[], routes_entrance[], routes_assets[];
+extern const struct route routes_front[], routes_story[], routes_article[], routes_outlet[], routes_name[],
+    routes_sources[], routes_search[], routes_about[], routes_compare[], routes_entrance[], routes_assets[];
 extern const struct route routes_api[], routes_api_stories[], routes_api_export[], routes_api_articles[],
     routes_api_search[], routes_api_outlets[], routes_api_write[], routes_api_compare[];
 extern const struct route *const routes[];
