@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "base/hash.h"
-#include "serve/cache.h"
+#include "serve/answers.h"
 #include "serve/gzip.h"
 #include "tell/markup.h"
 #include "text/json.h"
@@ -130,7 +130,7 @@ static bool was_made(struct exchange *x)
     x->key = arena_printf(x->keep, "%s %c%c %.*s %.*s", x->answer->etag, x->writes ? 'w' : 'r',
                           gzip_is_taken(r) ? 'z' : 'p', (int)r->target.len, r->target.at, (int)r->accept.len,
                           r->accept.at);
-    if (!cache_take(x->cache, x->key, x->keep, x->answer))
+    if (!answers_take(x->answers, x->key, x->keep, x->answer))
         return false;
     x->key = SPAN("");
     return true;

@@ -19,7 +19,7 @@
 enum { EXCHANGE_PARTS = 4 };
 
 struct entrance;
-struct cache;
+struct answers;
 
 struct exchange {
     const struct http_request *request;
@@ -35,7 +35,7 @@ struct exchange {
     bool is_api;
     bool patient;                      /* a slow worker: it may take seconds */
     struct store *writer;              /* of exchange_writer */
-    struct cache *cache;
+    struct answers *answers;
     struct span key;                   /* by which the answer is known there; empty: it is not to be kept */
 };
 

@@ -2,7 +2,7 @@
 
 #include <time.h>
 
-#include "serve/cache.h"
+#include "serve/answers.h"
 #include "serve/entrance.h"
 #include "serve/gzip.h"
 #include "store/retold.h"
@@ -21,7 +21,7 @@ struct serving {
     struct serving_settings settings;
     struct entrance *entrance;
     struct told_cache *told;
-    struct cache *cache;
+    struct answers *answers;
     struct worker *workers;
     unsigned count;
     struct region own;
@@ -48,7 +48,7 @@ struct serving *serving_open(const struct serving_settings *settings, struct syn
     s->own = own;
     s->entrance = entrance_open(&s->settings);
     s->told = told_cache_open(SERVING_CACHE);
-    s->cache = cache_open(SERVING_PAGES);
+    s->answers = answers_open(SERVING_PAGES);
     for (unsigned i = 0; i < count; i++)
         if (!open_worker(s, &s->workers[i], error)) {
             serving_close(s);
@@ -66,7 +66,7 @@ void serving_close(struct serving *s)
         region_close(&s->workers[i].scratch);
     }
     told_cache_close(s->told);
-    cache_close(s->cache);
+    answers_close(s->answers);
     entrance_close(s->entrance);
     region_close(&own);
 }
@@ -227,7 +227,7 @@ static void finish(struct exchange *x)
     if (gzip_is_taken(x->request))
         gzip_answer(x->keep, a);
     if (a->status == 200 && a->etag[0] && x->key.len && !a->cookie.len && !a->file.len)
-        cache_put(x->cache, x->key, a);
+        answers_put(x->answers, x->key, a);
 }
 
 void serving_answer(void *serving, unsigned worker, const struct http_request *request, struct arena *keep,
@@ -239,7 +239,7 @@ void serving_answer(void *serving, unsigned worker, const struct http_request *r
     region_reset(&w->scratch, SCRATCH_KEPT);
     struct exchange x = { .request = request, .answer = out, .settings = &s->settings, .store = w->store, .told = w->told,
                           .keep = keep, .scratch = w->scratch.arena, .entrance = s->entrance,
-                          .cache = s->cache, .is_api = is_api(request), .patient = worker >= s->settings.workers };
+                          .answers = s->answers, .is_api = is_api(request), .patient = worker >= s->settings.workers };
     x.now = s->settings.clock ? s->settings.clock(s->settings.clock_context) : (int64_t)time(NULL);
     answer(&x);
     finish(&x);

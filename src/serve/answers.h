@@ -1,4 +1,4 @@
-/* serve/cache.h -- answers that were made, to be sent again as they are
+/* serve/answers.h -- answers that were made, to be sent again as they are
  *
  * An answer is known by what was asked for and by its entity tag, which says what it was made of: where something of that
  * changed the tag is another one, and the old answer is found no more.  Those that were not asked for longest go first.
@@ -8,17 +8,17 @@
  * Threads: any.
  * Cost:    a look-up under one lock, and a copy of the answer.
  */
-#ifndef SYN_SERVE_CACHE_H
-#define SYN_SERVE_CACHE_H
+#ifndef SYN_SERVE_ANSWERS_H
+#define SYN_SERVE_ANSWERS_H
 
 #include "serve/http.h"
 
-struct cache;
-struct cache *cache_open(size_t bytes);
-void cache_close(struct cache *cache);
+struct answers;
+struct answers *answers_open(size_t bytes);
+void answers_close(struct answers *answers);
 
 /* Type, encoding, body, tag, `fresh` and `stays` of the answer; false where there is none. */
-bool cache_take(struct cache *cache, struct span key, struct arena *keep, struct http_answer *out);
-void cache_put(struct cache *cache, struct span key, const struct http_answer *answer);
+bool answers_take(struct answers *answers, struct span key, struct arena *keep, struct http_answer *out);
+void answers_put(struct answers *answers, struct span key, const struct http_answer *answer);
 
 #endif

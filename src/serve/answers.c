@@ -1,4 +1,4 @@
-#include "serve/cache.h"
+#include "serve/answers.h"
 
 #include <pthread.h>
 
@@ -17,7 +17,7 @@ struct kept {
     struct kept *next, *newer, *older;
 };
 
-struct cache {
+struct answers {
     struct region own;
     size_t most;
     pthread_mutex_t lock;
@@ -27,66 +27,66 @@ struct cache {
     size_t bytes, count;
 };
 
-struct cache *cache_open(size_t bytes)
+struct answers *answers_open(size_t bytes)
 {
-    struct region own = region_open(sizeof(struct cache) + 4096);
-    struct cache *cache = arena_new(&own.arena, struct cache, 1);
-    cache->own = own;
-    cache->most = bytes;
-    pthread_mutex_init(&cache->lock, NULL);
-    return cache;
+    struct region own = region_open(sizeof(struct answers) + 4096);
+    struct answers *answers = arena_new(&own.arena, struct answers, 1);
+    answers->own = own;
+    answers->most = bytes;
+    pthread_mutex_init(&answers->lock, NULL);
+    return answers;
 }
 
-static struct kept **shelf_of(struct cache *cache, struct span key) { return &cache->shelf[hash_span(key) % SHELVES]; }
+static struct kept **shelf_of(struct answers *answers, struct span key) { return &answers->shelf[hash_span(key) % SHELVES]; }
 
-static struct kept *find(struct cache *cache, struct span key)
+static struct kept *find(struct answers *answers, struct span key)
 {
-    struct kept *k = *shelf_of(cache, key);
+    struct kept *k = *shelf_of(answers, key);
     while (k && !span_equal(k->key, key))
         k = k->next;
     return k;
 }
 
-static void unlink_use(struct cache *cache, struct kept *k)
+static void unlink_use(struct answers *answers, struct kept *k)
 {
-    *(k->newer ? &k->newer->older : &cache->newest) = k->older;
-    *(k->older ? &k->older->newer : &cache->oldest) = k->newer;
+    *(k->newer ? &k->newer->older : &answers->newest) = k->older;
+    *(k->older ? &k->older->newer : &answers->oldest) = k->newer;
     k->newer = k->older = NULL;
 }
 
-static void link_use(struct cache *cache, struct kept *k)
+static void link_use(struct answers *answers, struct kept *k)
 {
-    k->older = cache->newest;
-    *(k->older ? &k->older->newer : &cache->oldest) = k;
-    cache->newest = k;
+    k->older = answers->newest;
+    *(k->older ? &k->older->newer : &answers->oldest) = k;
+    answers->newest = k;
 }
 
-static void drop(struct cache *cache, struct kept *k)
+static void drop(struct answers *answers, struct kept *k)
 {
-    struct kept **at = shelf_of(cache, k->key);
+    struct kept **at = shelf_of(answers, k->key);
     while (*at != k)
         at = &(*at)->next;
     *at = k->next;
-    unlink_use(cache, k);
-    cache->bytes -= k->region.size;
-    cache->count--;
+    unlink_use(answers, k);
+    answers->bytes -= k->region.size;
+    answers->count--;
     struct region region = k->region;
     region_close(&region);
 }
 
-void cache_close(struct cache *cache)
+void answers_close(struct answers *answers)
 {
-    struct region own = cache->own;
-    while (cache->oldest)
-        drop(cache, cache->oldest);
-    pthread_mutex_destroy(&cache->lock);
+    struct region own = answers->own;
+    while (answers->oldest)
+        drop(answers, answers->oldest);
+    pthread_mutex_destroy(&answers->lock);
     region_close(&own);
 }
 
-bool cache_take(struct cache *cache, struct span key, struct arena *keep, struct http_answer *out)
+bool answers_take(struct answers *answers, struct span key, struct arena *keep, struct http_answer *out)
 {
-    pthread_mutex_lock(&cache->lock);
-    struct kept *k = find(cache, key);
+    pthread_mutex_lock(&answers->lock);
+    struct kept *k = find(answers, key);
     if (k) {
         out->type = arena_copy(keep, k->type);
         out->encoding = arena_copy(keep, k->encoding);
@@ -95,10 +95,10 @@ bool cache_take(struct cache *cache, struct span key, struct arena *keep, struct
         memcpy(out->etag, k->etag, sizeof k->etag);
         out->fresh = k->fresh;
         out->stays = k->stays;
-        unlink_use(cache, k);
-        link_use(cache, k);
+        unlink_use(answers, k);
+        link_use(answers, k);
     }
-    pthread_mutex_unlock(&cache->lock);
+    pthread_mutex_unlock(&answers->lock);
     return k;
 }
 
@@ -118,21 +118,21 @@ static struct kept *copy(struct span key, const struct http_answer *answer)
     return k;
 }
 
-void cache_put(struct cache *cache, struct span key, const struct http_answer *answer)
+void answers_put(struct answers *answers, struct span key, const struct http_answer *answer)
 {
-    if (answer->body.len > cache->most / SHARE_MOST)
+    if (answer->body.len > answers->most / SHARE_MOST)
         return;
     struct kept *made = copy(key, answer);
-    pthread_mutex_lock(&cache->lock);
-    struct kept *before = find(cache, key), **shelf = shelf_of(cache, key);
+    pthread_mutex_lock(&answers->lock);
+    struct kept *before = find(answers, key), **shelf = shelf_of(answers, key);
     if (before)
-        drop(cache, before);
+        drop(answers, before);
     made->next = *shelf;
     *shelf = made;
-    link_use(cache, made);
-    cache->bytes += made->region.size;
-    cache->count++;
-    while (cache->bytes > cache->most || cache->count > ANSWERS_MOST)
-        drop(cache, cache->oldest);
-    pthread_mutex_unlock(&cache->lock);
+    link_use(answers, made);
+    answers->bytes += made->region.size;
+    answers->count++;
+    while (answers->bytes > answers->most || answers->count > ANSWERS_MOST)
+        drop(answers, answers->oldest);
+    pthread_mutex_unlock(&answers->lock);
 }
