@@ -69,6 +69,17 @@ static void put_text(struct json_writer *w, const char *key, struct span text)
     text.len ? json_put_text(w, text) : json_put_null(w);
 }
 
+/* "de en" as a list. */
+static void put_languages(struct json_writer *w, struct span codes)
+{
+    struct span code;
+    json_key(w, "languages");
+    json_open(w, '[');
+    for (size_t at = 0; span_next_word(codes, &at, &code);)
+        json_put_text(w, code);
+    json_close(w, ']');
+}
+
 static void put_count(struct json_writer *w, const char *key, bool known, uint32_t count)
 {
     json_key(w, key);
@@ -120,9 +131,9 @@ static bool tell_story(struct events *e, struct arena scratch, const struct happ
     facts_number(&w, "into", 's', s.redirect);
     facts_instant(&w, "at", h->at);
     put_text(&w, "headline", s.headline);
-    put_text(&w, "languages", s.languages);
+    put_languages(&w, s.languages);
     put_count(&w, "reports", true, s.reports);
-    put_count(&w, "independent", s.told, s.origins);
+    put_count(&w, "origins", s.told, s.origins);
     put_count(&w, "conflicts", s.told, s.conflicts);
     facts_instant(&w, "latest", s.latest);
     json_close(&w, '}');

@@ -6,11 +6,11 @@
  *
  *     id: 4711
  *     event: story
- *     data: {"story":"s12","what":"new","into":null,"at":"2031-03-11T05:50:07Z","headline":"...","languages":"de en",
- *            "reports":3,"independent":2,"conflicts":0,"latest":"2031-03-11T05:47:00Z"}            (one line)
+ *     data: {"story":"s12","what":"new","into":null,"at":"2031-03-11T05:50:07Z","headline":"...","languages":["de","en"],
+ *            "reports":3,"origins":2,"conflicts":0,"latest":"2031-03-11T05:47:00Z"}            (one line)
  *
  * What happened to one story between two looks is one event: "new", "more" (reports came), "moved" (reports came from or
- * went to other stories), "corrected", "merged" (`into` another one).  `independent` and `conflicts` are null where the
+ * went to other stories), "corrected", "merged" (`into` another one).  `origins` and `conflicts` are null where the
  * story was never compared.  The event `version` tells of an article that changed:
  *
  *     data: {"article":"a17","version":2,"story":"s12","at":"...","title":"...","outlet":"..."}

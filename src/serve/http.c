@@ -26,11 +26,12 @@
 #include "serve/form.h"
 
 /* Address space, not memory. */
-static const size_t REQUEST_ROOM = (size_t)1 << 30;
+static const size_t REQUEST_ROOM = (size_t)512 << 20;
 
 enum {
     QUICK_WAITING_MOST = 256, SLOW_WAITING_MOST = 32,
-    REGIONS_KEPT = 16, REGION_KEPT = 1 << 20,
+    REGIONS_KEPT = 32, REGION_KEPT = 1 << 20,
+    SENDING_MOST = 128 << 10,          /* that the system holds for a client who does not take it */
     POOL = 32 << 10,                   /* of a connection: its head, and its answer's */
     ADDRESS_CONNECTIONS_MOST = 64,     /* of one address, where others than this machine can reach the server */
     BODY_STEP = 64 << 10,
@@ -99,7 +100,6 @@ struct http {
     bool local, six;
     char address[80];
     pthread_t watchdog;
-    bool watched;
 
     pthread_mutex_t lock;
     /* guarded by lock: */
@@ -111,7 +111,8 @@ struct http {
     unsigned regions_kept;
     size_t bodies;
     bool closing;
-    pthread_cond_t idle;               /* a request ended, or closing began */
+    pthread_cond_t idle, tick;         /* a request ended; the watchdog is to end */
+    bool watched;
 };
 
 static int64_t seconds(void)
@@ -140,14 +141,16 @@ static void take_connection(void *context, struct MHD_Connection *connection, vo
         const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
         struct line *line = calloc(1, sizeof *line);
         unsigned patience = 60000;
+        int sending = SENDING_MOST;
         *own = line;
         if (!line)
             return;
         line->socket = info ? info->connect_fd : -1;
         /* Who vanished without a word is found out when what is sent is not acknowledged. */
         setsockopt(line->socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &patience, sizeof patience);
+        setsockopt(line->socket, SOL_SOCKET, SO_SNDBUF, &sending, sizeof sending);
         pthread_mutex_lock(&h->lock);
-        line->deadline = seconds() + HTTP_REQUEST_SECONDS;
+        line->deadline = seconds() + h->settings.request_seconds;
         line->behind = h->lines;
         if (line->behind)
             line->behind->before = line;
@@ -170,21 +173,17 @@ static void take_connection(void *context, struct MHD_Connection *connection, vo
 static void *watch(void *context)
 {
     struct http *h = context;
+    struct timespec next;
+    clock_gettime(CLOCK_MONOTONIC, &next);
     pthread_mutex_lock(&h->lock);
-    while (!h->closing || h->lines) {
-        int64_t now = seconds();
+    while (h->watched) {
         for (struct line *line = h->lines; line; line = line->behind)
-            if (line->deadline && now > line->deadline) {
+            if (line->deadline && seconds() > line->deadline) {
                 shutdown(line->socket, SHUT_RDWR);
                 line->deadline = 0;
             }
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_sec++;
-        if (h->watched)
-            pthread_cond_timedwait(&h->idle, &h->lock, &until);
-        else
-            break;
+        next.tv_sec++;
+        pthread_cond_timedwait(&h->tick, &h->lock, &next);
     }
     pthread_mutex_unlock(&h->lock);
     return NULL;
@@ -214,6 +213,15 @@ static void give_region(struct http *h, struct region *region)
         region_close(region);
 }
 
+/* Libmicrohttpd reads the query, too, and has not enough room to say so where there is far too much of it. */
+static bool is_flood(struct span target)
+{
+    unsigned count = 0;
+    for (size_t at = 0; count <= 4 * HTTP_FIELDS_MOST && (at = span_find_byte(target, '&', at)) != SPAN_NONE; at++)
+        count++;
+    return count > 4 * HTTP_FIELDS_MOST;
+}
+
 static void *take_target(void *context, const char *target, struct MHD_Connection *connection)
 {
     struct http *h = context;
@@ -228,7 +236,9 @@ static void *take_target(void *context, const char *target, struct MHD_Connectio
     pthread_mutex_lock(&h->lock);
     h->requests++;
     pthread_mutex_unlock(&h->lock);
-    set_deadline(h, r->line, HTTP_REQUEST_SECONDS);
+    set_deadline(h, r->line, h->settings.request_seconds);
+    if (r->line && is_flood(r->said.target))
+        shutdown(r->line->socket, SHUT_RDWR);
     return r;
 }
 
@@ -244,7 +254,7 @@ static void end_request(void *context, struct MHD_Connection *connection, void *
     *own = NULL;
     if (r->response)
         MHD_destroy_response(r->response);
-    set_deadline(h, r->line, HTTP_IDLE_SECONDS + HTTP_REQUEST_SECONDS);
+    set_deadline(h, r->line, HTTP_IDLE_SECONDS + h->settings.request_seconds);
     struct region region = r->region;
     size_t counted = r->counted;
     give_region(h, &region);
@@ -370,7 +380,7 @@ static enum MHD_Result send_answer(struct request *r)
     if (!r->response)
         return MHD_NO;
     r->stage = STAGE_SENT;
-    set_deadline(r->http, r->line, listens ? 0 : HTTP_ANSWER_SECONDS);
+    set_deadline(r->http, r->line, listens ? 0 : r->http->settings.answer_seconds);
     return MHD_queue_response(r->connection, r->answer.status, r->response);
 }
 
@@ -725,7 +735,7 @@ static enum MHD_Result take_body(struct request *r, struct span piece)
     if (r->received > 2 * (uint64_t)HTTP_BODY_MOST)
         return MHD_NO;
     if (r->received / BODY_STEP != step)
-        set_deadline(r->http, r->line, HTTP_REQUEST_SECONDS);
+        set_deadline(r->http, r->line, r->http->settings.request_seconds);
     if (!r->refused && may_keep(r, piece.len))
         buffer_put(&r->body, piece);
     return MHD_YES;
@@ -822,17 +832,32 @@ static bool listen_at(struct http *h, struct syn_error *error)
     return true;
 }
 
+/* Waits by a clock that nobody sets. */
+static void open_condition(pthread_cond_t *condition)
+{
+    pthread_condattr_t attributes;
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(condition, &attributes);
+    pthread_condattr_destroy(&attributes);
+}
+
 struct http *http_listen(const struct http_settings *settings, struct syn_error *error)
 {
     struct http *h = calloc(1, sizeof *h);
     if (!h)
         arena_exhausted(sizeof *h);
     h->settings = *settings;
+    if (!settings->request_seconds)
+        h->settings.request_seconds = HTTP_REQUEST_SECONDS;
+    if (!settings->answer_seconds)
+        h->settings.answer_seconds = HTTP_ANSWER_SECONDS;
     h->socket = -1;
     h->quick.most = QUICK_WAITING_MOST;
     h->slow.most = SLOW_WAITING_MOST;
     pthread_mutex_init(&h->lock, NULL);
-    pthread_cond_init(&h->idle, NULL);
+    open_condition(&h->idle);
+    open_condition(&h->tick);
     pthread_cond_init(&h->quick.filled, NULL);
     pthread_cond_init(&h->slow.filled, NULL);
     if (listen_at(h, error))
@@ -870,11 +895,12 @@ static bool start_workers(struct http *h)
 bool http_run(struct http *h, struct syn_error *error)
 {
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | (h->six ? MHD_USE_IPv6 : 0);
-    h->watched = true;
-    if (!start_workers(h) || pthread_create(&h->watchdog, NULL, watch, h) != 0) {
-        h->watched = false;
+    pthread_mutex_lock(&h->lock);
+    h->watched = pthread_create(&h->watchdog, NULL, watch, h) == 0;
+    bool good = h->watched;
+    pthread_mutex_unlock(&h->lock);
+    if (!good || !start_workers(h))
         return error_set(error, SYN_IO, 0, "cannot start threads for the server");
-    }
     h->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, take, h, MHD_OPTION_LISTEN_SOCKET, h->socket, MHD_OPTION_URI_LOG_CALLBACK, take_target, h,
         MHD_OPTION_NOTIFY_COMPLETED, end_request, h, MHD_OPTION_NOTIFY_CONNECTION, take_connection, h,
@@ -893,7 +919,7 @@ bool http_run(struct http *h, struct syn_error *error)
 static void finish(struct http *h)
 {
     struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
+    clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_sec += TIDY_SECONDS;
     pthread_mutex_lock(&h->lock);
     while (h->requests && pthread_cond_timedwait(&h->idle, &h->lock, &until) == 0)
@@ -921,7 +947,7 @@ void http_stop(struct http *h)
     if (h->watched) {
         pthread_mutex_lock(&h->lock);
         h->watched = false;
-        pthread_cond_broadcast(&h->idle);
+        pthread_cond_broadcast(&h->tick);
         pthread_mutex_unlock(&h->lock);
         pthread_join(h->watchdog, NULL);
     }
@@ -930,6 +956,7 @@ void http_stop(struct http *h)
     for (unsigned i = 0; i < h->regions_kept; i++)
         region_close(&h->regions[i]);
     pthread_cond_destroy(&h->idle);
+    pthread_cond_destroy(&h->tick);
     pthread_cond_destroy(&h->quick.filled);
     pthread_cond_destroy(&h->slow.filled);
     pthread_mutex_destroy(&h->lock);

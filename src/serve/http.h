@@ -83,6 +83,7 @@ struct http_settings {
                    struct http_answer *out);
     struct events *events;
     void *context;
+    unsigned request_seconds, answer_seconds;   /* 0: HTTP_REQUEST_SECONDS, HTTP_ANSWER_SECONDS; tests hurry */
 };
 
 struct http;
