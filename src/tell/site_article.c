@@ -370,7 +370,7 @@ static void put_facts(struct article_print *p)
 {
     const struct site_article *page = p->page;
     const struct article *a = page->article;
-    markup(p->out, "<div class=\"about\"><dl>\n");
+    markup(p->out, "<div class=\"colophon\"><dl>\n");
     put_outlet(p);
     put_origin(p);
     put_fact(p, WORD_BYLINE, a->byline.len ? a->byline : span_of(word_text(WORD_NONE_GIVEN)));
@@ -412,7 +412,7 @@ static void put_notice(struct article_print *p)
 
 static void begin_list(struct article_print *p, enum word title, uint32_t count)
 {
-    markup(p->out, "<section class=\"note found\"><h3>%w <span class=\"cnt\">%u</span></h3>\n<ul>\n", title, count);
+    markup(p->out, "<section class=\"gloss listed\"><h3>%w <span class=\"cnt\">%u</span></h3>\n<ul>\n", title, count);
 }
 
 static void put_listed(struct article_print *p, const struct site_mark *m)
@@ -465,7 +465,7 @@ static void put_panel(struct article_print *p)
 {
     const struct site_article *page = p->page;
     markup(p->out, "<aside class=\"panel\" aria-labelledby=\"panel-h\" tabindex=\"0\"><h2 id=\"panel-h\">%w</h2>\n",
-           compared(page) ? WORD_OTHERS_PUT_IT : WORD_FOUND_IN_IT);
+           compared(page) && page->synopsis->report_count > 1 ? WORD_OTHERS_PUT_IT : WORD_FOUND_IN_IT);
     put_notice(p);
     if (compared(page)) {
         markup(p->out, "<p class=\"small\">");
@@ -505,7 +505,7 @@ static void put_key(struct article_print *p)
         markup(p->out, "</li>");
     }
     if (p->page->at.from < p->page->at.to)
-        markup(p->out, "<li><mark class=\"asked\">%w</mark></li>", WORD_KEY_ASKED);
+        markup(p->out, "<li><mark class=\"sought\">%w</mark></li>", WORD_KEY_ASKED);
     markup(p->out, "</ul>\n");
 }
 

@@ -181,7 +181,7 @@ static void put_asked(struct site_walk *w, uint32_t from, uint32_t to)
     uint32_t begin = within(w->at.from, from, to), end = within(w->at.to, from, to);
     put_letters(w, from, begin);
     if (begin < end) {
-        markup(w->out, w->at_begun ? "<mark class=\"asked\">" : "<mark class=\"asked\" id=\"at\">");
+        markup(w->out, w->at_begun ? "<mark class=\"sought\">" : "<mark class=\"sought\" id=\"at\">");
         put_letters(w, begin, end);
         buffer_text(w->out, "</mark>");
         w->at_begun = true;

@@ -243,7 +243,7 @@ static struct span shortened(struct span words, bool *cut)
 
 static void begin_note(struct panel *p, const struct site_note *n)
 {
-    markup(p->out, "<section class=\"note\" id=\"n%t%u\"><h3><a href=\"#m%t%u\"", (struct span){ &n->list, 1 }, n->number,
+    markup(p->out, "<section class=\"gloss\" id=\"n%t%u\"><h3><a href=\"#m%t%u\"", (struct span){ &n->list, 1 }, n->number,
            (struct span){ &n->list, 1 }, n->number);
 }
 

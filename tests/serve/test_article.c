@@ -40,7 +40,7 @@ static void test_reports(void)
     check(page.status == 200, "an article has a page");
     check(ask_has(&page, "<h1"), "with its headline");
     check(ask_has(&page, "class=\"m\" id=\"mc"), "claims of its story are marked");
-    check(ask_has(&page, "<section class=\"note\" id=\"nc"), "and have notes");
+    check(ask_has(&page, "<section class=\"gloss\" id=\"nc"), "and have notes");
     check(ask_has(&page, "/stories/s"), "it leads to its story");
     check(!ask_has(&page, "style=\""), "nothing stands inline");
     struct http_answer place = ask_get(a, "/articles/a1?compare=1&at=200-230");

@@ -109,8 +109,8 @@ static void test_crossing(void)
     check_body(&r.arena, &page, "crossing marks");
     check(page.count == 6, "empty ones and those beside the text are left out");
     struct written w = write_text(&r.arena, &page);
-    check(holds(w.body, "<mark class=\"asked\" id=\"at\">ge</mark>"), "the place that was asked for begins where it was said");
-    check(holds(w.body, "<mark class=\"asked\">Nobo</mark>"), "and goes on into the next paragraph");
+    check(holds(w.body, "<mark class=\"sought\" id=\"at\">ge</mark>"), "the place that was asked for begins where it was said");
+    check(holds(w.body, "<mark class=\"sought\">Nobo</mark>"), "and goes on into the next paragraph");
     check(holds(w.body, "/names/Orm%20%3C%26%3E"), "a name leads to its page");
     check(holds(w.body, "href=\"#nd1\""), "a mark leads to its note");
     region_close(&r);
@@ -123,7 +123,7 @@ static void test_asked(void)
     struct article a = two_blocks(&r.arena, text, 21);
     struct site_text page = { .article = &a, .at = { 4, 5 } };
     struct written w = write_text(&r.arena, &page);
-    check(holds(w.body, "<mark class=\"asked\" id=\"at\">轮</mark>"), "a place inside a letter is the whole letter");
+    check(holds(w.body, "<mark class=\"sought\" id=\"at\">轮</mark>"), "a place inside a letter is the whole letter");
     check_body(&r.arena, &page, "letters of several bytes");
     page.at = (struct mark){ 23, 4000 };
     check_body(&r.arena, &page, "a place beyond the end");
