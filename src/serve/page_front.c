@@ -11,7 +11,7 @@
 #include "tell/markup.h"
 #include "tell/site_front.h"
 
-enum { PAGE = 25, FEED = 40, FEED_DAYS = 7, ACCOUNTS_MOST = 10000, ARRIVALS_MOST = 2000, CURSOR_ROOM = 80 };
+enum { PAGE = 25, FEED = 40, FEED_DAYS = 7, ACCOUNTS_MOST = 10000, ARRIVALS_MOST = 2000, BEGIN_BYTES = 200 };
 
 /* ---- what is asked ---- */
 
@@ -150,6 +150,40 @@ static void put_ticks(struct exchange *x, struct front_story *s, const struct da
     s->ticks = ticks;
 }
 
+/* Where an article begins to say something: its first sentences, as far as a few lines hold. */
+static struct mark begin_of(const struct article *a)
+{
+    struct mark m = { 0, 0 };
+    for (uint32_t i = 0; i < a->blocks.count && !mark_length(m); i++)
+        if (a->blocks.at[i].kind == BLOCK_PARAGRAPH)
+            m = a->blocks.at[i].at;
+    uint32_t end = m.from + BEGIN_BYTES;
+    if (m.to <= end)
+        return m;
+    while (end > m.from + BEGIN_BYTES / 2 && !byte_is_blank(a->text.at[end]))
+        end--;
+    while ((a->text.at[end] & 0xC0) == 0x80)
+        end--;
+    return (struct mark){ m.from, end };
+}
+
+static bool read_begin(struct exchange *x, struct front_story *s, int64_t article, struct syn_error *error)
+{
+    struct arena room = x->scratch, scratch = arena_half(&room);
+    struct stored_article a;
+    struct article body;
+    if (!store_article(x->store, &room, article, &a, error) ||
+        !store_body(x->store, &room, scratch, a.version, &body, error))
+        return false;
+    struct mark m = begin_of(&body);
+    s->article = article;
+    s->outlet = arena_copy(x->keep, a.outlet);
+    s->at = m;
+    s->begin = arena_printf(x->keep, "%.*s%s", (int)mark_length(m), body.text.at + m.from,
+                            m.to < body.text.len && body.text.at[m.to] != '\n' ? "…" : "");
+    return true;
+}
+
 static bool read_story(struct exchange *x, const struct stored_story *story, int64_t day, struct front_story *out,
                        struct syn_error *error)
 {
@@ -163,7 +197,7 @@ static bool read_story(struct exchange *x, const struct stored_story *story, int
     if (!day_arrivals(x->store, x->keep, story->id, ARRIVALS_MOST, &arrivals, error))
         return false;
     put_ticks(x, out, &arrivals, day);
-    return true;
+    return out->brief || !arrivals.count || read_begin(x, out, arrivals.at[0].article, error);
 }
 
 /* ---- the page ---- */

@@ -221,9 +221,27 @@ static void put_place(struct buffer *out, const struct brief *b, struct brief_wo
     markup(out, "/articles/%q?at=%u-%u#at", b->reports[words.report].id, words.at.from, words.at.to);
 }
 
-/* The claim that stands first, in its report's words. */
-static void put_deck(struct buffer *out, const struct brief *b, const char *class_name)
+/* How the first report begins. */
+static void put_begin(struct buffer *out, const struct front_story *s, const char *class_name)
 {
+    if (!s->begin.len)
+        return;
+    markup(out, "<p class=\"%s\"", class_name);
+    markup_language(out, language_of(s));
+    markup(out, ">%t <a class=\"src\" href=\"/articles/a%i?at=%u-%u#at\"><bdi>", s->begin, s->article, s->at.from,
+           s->at.to);
+    if (s->outlet.len)
+        markup(out, "%t</bdi></a></p>\n", s->outlet);
+    else
+        markup(out, "a%i</bdi></a></p>\n", s->article);
+}
+
+/* The claim that stands first, in its report's words. */
+static void put_deck(struct buffer *out, const struct front_story *s, const char *class_name)
+{
+    const struct brief *b = s->brief;
+    if (!b)
+        put_begin(out, s, class_name);
     if (!b || !b->says.text.len)
         return;
     markup(out, "<p class=\"%s\"", class_name);
@@ -337,8 +355,6 @@ static void put_arrivals(struct buffer *out, const struct front_story *s, int64_
         buffer_text(out, "; ");
         word_put(out, WORD_REPORTS_BEFORE, s->before, 0, 0);
     }
-    if (!s->brief && s->reports > 1)
-        markup(out, "<br>%w", WORD_NOT_KNOWN_ALIKE);
     buffer_text(out, "</p></div>");
 }
 
@@ -476,7 +492,7 @@ static void put_lead(struct buffer *out, const struct front_page *page, const st
     put_finding(out, s);
     if (s->brief && s->brief->one_source.len)
         markup(out, "<p class=\"reasons\"><b>%t</b></p>\n", s->brief->one_source);
-    put_deck(out, s->brief, "words");
+    put_deck(out, s, "words");
     buffer_text(out, "</div>");
     if (s->brief)
         put_disputed(out, s);
@@ -500,9 +516,8 @@ static void put_counts(struct buffer *out, const struct front_story *s)
             markup(out, "<br>%w", WORD_WHEN_COMPARED);
         buffer_text(out, "</small></p>\n");
     } else {
-        buffer_text(out, "<p class=\"big\"><span aria-hidden=\"true\">?</span><small>");
-        word_count(out, WORD_REPORTS_OF_IT, s->reports, 0, 0);
-        markup(out, ",<br>%w</small></p>\n", WORD_DAY_NOT_COMPARED);
+        markup(out, "<p class=\"big untold\">%u<small>%w,<br>%w</small></p>\n", s->reports, WORD_REPORTS_WORD,
+               WORD_DAY_NOT_COMPARED);
     }
 }
 
@@ -552,7 +567,7 @@ static void put_row(struct buffer *out, const struct front_page *page, const str
     put_counts(out, s);
     buffer_text(out, "<div>");
     put_title(out, s, "h3", "");
-    put_deck(out, s->brief, "deck");
+    put_deck(out, s, "deck");
     buffer_text(out, "</div>\n<div class=\"side\">");
     if (s->brief) {
         put_kinds(out, s->brief);
@@ -569,9 +584,7 @@ static void put_row(struct buffer *out, const struct front_page *page, const str
 static void put_notes(struct buffer *out, const struct front_page *page)
 {
     uint32_t unknown = page->several - page->compared;
-    bool matters = page->filter.accounts > 1 || page->filter.conflicts || page->filter.order == FRONT_BY_ACCOUNTS ||
-                   page->filter.order == FRONT_BY_CONFLICTS;
-    if (unknown && matters) {
+    if (unknown) {
         buffer_text(out, "<p class=\"note small\">");
         word_count(out, WORD_UNCOMPARED_NOTE, unknown, 0, 0);
         buffer_text(out, "</p>\n");

@@ -21,7 +21,10 @@ struct front_story {
     uint32_t reports;
     bool told, outdated;               /* told: the three below are known; outdated: of an earlier state of it */
     uint32_t accounts, conflicts, differences;
-    const struct brief *brief;         /* NULL where it is not at hand */
+    const struct brief *brief;         /* NULL where it is not at hand: then, of its first report: */
+    struct span outlet, begin;         /* who printed it, how it begins; may be empty */
+    int64_t article;
+    struct mark at;                    /* where that stands in it */
     const struct front_tick *ticks;    /* its reports of that day */
     uint32_t tick_count, before;       /* before: reports of earlier days */
 };
