@@ -80,8 +80,8 @@ const shape = page => page.evaluate(() => {
     return wrong;
 });
 
-// Targets of 24 px that stand alone; links within a line of text are excepted (WCAG 2.5.8), as axe-core knows.
-async function look(p, site, name, path, status, lookName) {
+// `links`: Map of address to the page it stands on; filled, and titles and headings looked at, where it is given.
+async function look(p, site, name, path, status, lookName, links) {
     p.expect(status);
     const answer = await p.page.goto(site.url + path, { waitUntil: "load" });
     const wrong = p.taken();
@@ -90,56 +90,42 @@ async function look(p, site, name, path, status, lookName) {
     none(wrong, `${name} (${lookName}): nothing goes wrong`);
     none(await widest(p.page), `${name} (${lookName}): nothing sticks out`);
     none(await axe(p.page), `${name} (${lookName}): axe-core`);
+    if (!links)
+        return;
+    none(await shape(p.page), `${name}: title, landmarks, headings, anchors`);
+    for (const href of await p.page.$$eval("a[href], link[href]", as => as.map(a => a.href)))
+        if (href.startsWith(site.url + "/"))
+            links.set(href.replace(/#.*/, ""), path);
 }
 
-async function lookAtAll(browser, site, pages) {
-    for (const [lookName, viewport, colorScheme] of LOOKS) {
-        const p = await openPage(browser, site, { viewport, colorScheme });
-        for (const [name, path, status] of pages)
-            await attempt(`${name} (${lookName}) is looked at`, () => look(p, site, name, path, status, lookName));
-        await p.close();
-    }
+// 320 px is what 1280 px are at a zoom of 400 %.
+async function reflow(p, name) {
+    await p.page.setViewportSize({ width: 320, height: 640 });
+    none(await widest(p.page), `${name}: fits into 320 px`);
+    await p.page.setViewportSize(PHONE);
 }
 
-async function lookAtShape(browser, site, pages) {
-    const p = await openPage(browser, site);
-    for (const [name, path, status] of pages) {
-        p.expect(status);
-        await p.page.goto(site.url + path);
-        none(await shape(p.page), `${name}: title, landmarks, headings, anchors`);
-    }
+async function lookAtAll(browser, site, pages, [lookName, viewport, colorScheme], links) {
+    const p = await openPage(browser, site, { viewport, colorScheme });
+    for (const [name, path, status] of pages)
+        await attempt(`${name} (${lookName}) is looked at`, async () => {
+            await look(p, site, name, path, status, lookName, links);
+            if (lookName === "light, phone")
+                await reflow(p, name);
+        });
     await p.close();
 }
 
 // Every link within the site, of every page, answers.
-async function followLinks(browser, site, pages) {
-    const p = await openPage(browser, site), seen = new Map();
-    for (const [, path, status] of pages) {
-        p.expect(status);
-        await p.page.goto(site.url + path);
-        for (const href of await p.page.$$eval("a[href], link[href]", as => as.map(a => a.href)))
-            if (href.startsWith(site.url + "/"))
-                seen.set(href.replace(/#.*/, ""), path);
-    }
-    const broken = [];
-    for (const [href, from] of seen) {
+async function followLinks(browser, site, links) {
+    const p = await openPage(browser, site), broken = [];
+    for (const [href, from] of links) {
         const answer = await p.context.request.get(href, { maxRedirects: 3 });
         if (answer.status() >= 400)
             broken.push(`${answer.status()} ${href.replace(site.url, "")} (on ${from})`);
     }
-    none(broken, `all ${seen.size} links lead somewhere`);
-    ok(seen.size > 50, "and there are many", String(seen.size));
-    await p.close();
-}
-
-// 320 px is what 1280 px are at a zoom of 400 %.
-async function reflow(browser, site, pages) {
-    const p = await openPage(browser, site, { viewport: { width: 320, height: 640 } });
-    for (const [name, path, status] of pages) {
-        p.expect(status);
-        await p.page.goto(site.url + path);
-        none(await widest(p.page), `${name}: fits into 320 px`);
-    }
+    none(broken, `all ${links.size} links lead somewhere`);
+    ok(links.size > 50, "and there are many", String(links.size));
     await p.close();
 }
 
@@ -157,10 +143,14 @@ export default async function test(browser) {
     const p = await openPage(browser, site);
     const pages = [...await findPages(p, site), ...ERRORS];
     await p.close();
-    await lookAtShape(browser, site, pages);
-    await lookAtAll(browser, site, pages);
-    await reflow(browser, site, pages);
-    await followLinks(browser, site, pages);
+    const links = new Map();
+    const queue = [...LOOKS];
+    const worker = async () => {
+        for (let one = queue.shift(); one; one = queue.shift())
+            await lookAtAll(browser, site, pages, one, one === LOOKS[0] ? links : undefined);
+    };
+    await Promise.all([worker(), worker()]);
+    await followLinks(browser, site, links);
     ok(await site.close() === 0, "the server ends well", site.said());
     await lookAtEmpty(browser);
 }
