@@ -81,7 +81,6 @@ static bool find_token(struct running *r)
     } else {
         return true;
     }
-    unsetenv("SYNOPTIC_TOKEN");
     return check_token(r);
 }
 

@@ -234,18 +234,26 @@ static void put_enter(struct exchange *x, struct span back, bool wrong)
     exchange_page_end(x, &page);
 }
 
-static void answer_enter_form(struct exchange *x)
+/* False: it has been answered. */
+static bool takes_tokens(struct exchange *x)
 {
     if (!x->settings->token.len)
         exchange_problem(x, 404, "This server asks for no token: it only reads. Start it with --token-file FILE to let it "
                                  "write.");
-    else
+    return x->settings->token.len;
+}
+
+static void answer_enter_form(struct exchange *x)
+{
+    if (takes_tokens(x))
         put_enter(x, way_back(exchange_query(x, "back")), false);
 }
 
 static void answer_enter(struct exchange *x)
 {
     struct span back = way_back(exchange_form(x, "back"));
+    if (!takes_tokens(x))
+        return;
     if (!entrance_may_try(x->entrance, x->request->peer, x->now)) {
         exchange_problem(x, 429, "Too many wrong tokens came from there. Try again in a minute.");
         x->answer->retry = TRIES_SECONDS;
