@@ -79,14 +79,14 @@ static int digits(struct span s, size_t at, unsigned count)
     return n;
 }
 
-/* A clock in a value's normal form, "2031-05-06T04:20" or "XXXX-XX-XXT04:20", on the day of the event where it names
- * none; false where it has no clock. */
+/* A clock in a value's normal form, "2031-05-06T04:20", "XXXX-XX-XXT04:20" or "04:20", on the day of the event where it
+ * names none; false where it has no clock. */
 static bool read_clock(struct span value, int64_t day, int64_t *at)
 {
-    size_t t = span_find_byte(value, 'T', 0);
-    if (t == SPAN_NONE)
+    size_t t = span_find_byte(value, 'T', 0), clock = t == SPAN_NONE ? 0 : t + 1;
+    if (clock + 2 >= value.len || value.at[clock + 2] != ':')
         return false;
-    int hour = digits(value, t + 1, 2), minute = digits(value, t + 4, 2);
+    int hour = digits(value, clock, 2), minute = digits(value, clock + 3, 2);
     int year = digits(value, 0, 4), month = digits(value, 5, 2), of_month = digits(value, 8, 2);
     if (hour < 0 || minute < 0)
         return false;
@@ -264,7 +264,8 @@ static void put_axis(struct html_page *p, const struct drawing *d)
     int64_t at = d->begin - (d->begin % step + step) % step;
     bool every_other = false;
     for (at = at < d->begin ? at + step : at; at <= d->end; at += step, every_other = !every_other)
-        put_tick(p, d, at, step, every_other);
+        if (!d->band.d || at < d->band.from || at > d->band.to)
+            put_tick(p, d, at, step, every_other);
 }
 
 /* ---- the drawing ---- */
@@ -353,7 +354,7 @@ static void put_row(struct html_page *p, uint32_t report)
     html_print(p, "</span><span>");
     if (e)
         html_grounds(p, e);
-    else if (p->site && r->is_root)
+    else if (r->is_root)
         put_root_grounds(p, r);
     html_print(p, "</span></div>\n");
 }

@@ -19,7 +19,6 @@ struct html_gaps {
     struct numbers lacking;            /* claims that all accounts but one hold */
     struct spans unquoted;             /* sources */
     struct numbers unsettled;          /* conflicts */
-    bool unheard;
 };
 
 /* ---- what reports say themselves ---- */
@@ -114,24 +113,6 @@ static void find_unquoted(struct html_page *p)
     p->gaps->unquoted.at = list;
 }
 
-/* Whether a name in the words that the story is about is a speaker's: only words with a capital are names. */
-static bool is_unheard(const struct synopsis *s)
-{
-    struct span who, word;
-    bool named = false;
-    if (!mark_length(s->who.at) || !s->quote_count)
-        return false;
-    who = evidence_words(s, s->who);
-    while (span_take(&who, ' ', &word)) {
-        if (word.len < 4 || word.at[0] < 'A' || word.at[0] > 'Z')
-            continue;
-        named = true;
-        if (is_quoted(s, word))
-            return false;
-    }
-    return named;
-}
-
 /* ---- what one account leaves out ---- */
 
 /* The account that is silent, where all others hold it and all of its reports could have told; else UINT32_MAX. */
@@ -185,8 +166,7 @@ void html_missing_count(struct html_page *p)
     find_unquoted(p);
     g->lacking = find(p, false);
     g->unsettled = find(p, true);
-    g->unheard = is_unheard(p->s);
-    p->missing = untold(p->s) + g->lacking.count + g->unsettled.count + g->unquoted.count + g->unheard;
+    p->missing = untold(p->s) + g->lacking.count + g->unsettled.count + g->unquoted.count;
     for (unsigned kind = 0; kind < GAP_KIND_COUNT; kind++)
         p->missing += count_kind(g, kind);
 }
@@ -243,20 +223,14 @@ static void put_unsettled(struct html_page *p)
     html_print(p, "</ul></div>\n");
 }
 
-static void put_unheard(struct html_page *p)
+static void put_unquoted(struct html_page *p)
 {
-    const struct html_gaps *g = p->gaps;
-    if (g->unquoted.count) {
-        begin_kind(p, WORD_MISSING_QUOTED);
-        for (uint32_t i = 0; i < g->unquoted.count; i++)
-            html_print(p, "<li><bdi>%t</bdi></li>\n", g->unquoted.at[i]);
-        html_print(p, "</ul></div>\n");
-    }
-    if (!g->unheard)
+    if (!p->gaps->unquoted.count)
         return;
-    html_print(p, "<div class=\"gap\"><h3>%w</h3><p>", WORD_MISSING_HEARD);
-    html_words(p, p->s->who, HTML_CLAIM);
-    html_print(p, "</p></div>\n");
+    begin_kind(p, WORD_MISSING_QUOTED);
+    for (uint32_t i = 0; i < p->gaps->unquoted.count; i++)
+        html_print(p, "<li><bdi>%t</bdi></li>\n", p->gaps->unquoted.at[i]);
+    html_print(p, "</ul></div>\n");
 }
 
 static void put_lacking(struct html_page *p)
@@ -290,7 +264,7 @@ void html_missing(struct html_page *p)
     put_unsettled(p);
     for (unsigned kind = 0; kind < GAP_KIND_COUNT; kind++)
         put_sentences(p, kind);
-    put_unheard(p);
+    put_unquoted(p);
     put_lacking(p);
     put_untold(p);
     html_print(p, "</div></section>\n");

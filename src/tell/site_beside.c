@@ -114,11 +114,9 @@ static void gather_places(struct beside *b)
     if (!b->count)
         return;
     qsort(b->places, b->count, sizeof *b->places, by_group);
-    for (uint32_t i = 1; i < b->count; i++) {
-        const struct place *last = &b->places[i - 1];
-        if (b->places[i].group == last->group)
-            b->places[i].rank = last->rank + (b->places[i].at.report != last->at.report);
-    }
+    for (struct place *place = b->places + 1; place < b->places + b->count; place++)
+        if (place->group == place[-1].group)
+            place->rank = place[-1].rank + (place->at.report != place[-1].at.report);
     qsort(b->places, b->count, sizeof *b->places, by_group);
 }
 
