@@ -214,13 +214,17 @@ void api_next(struct exchange *x, struct json_writer *w, struct span cursor)
     json_put_text_or_null(w, next);
 }
 
-/* By what the client knows it; what it has need not be sent. */
+/* By what the client knows it; what it has need not be sent.  Nor need what is known by itself be remembered: it has been
+ * made when that is asked. */
 static void finish(struct exchange *x, const char *type)
 {
-    struct buffer *body = &x->answer->body;
-    x->answer->type = span_of(type);
-    if (x->request->method == HTTP_GET && !x->answer->etag[0] && exchange_unchanged(x, buffer_span(body)))
-        body->len = 0;
+    struct http_answer *answer = x->answer;
+    answer->type = span_of(type);
+    if (x->request->method != HTTP_GET || answer->etag[0])
+        return;
+    if (exchange_unchanged(x, buffer_span(&answer->body)) && answer->status == 304)
+        answer->body.len = 0;
+    x->key = (struct span){ NULL, 0 };
 }
 
 void api_end(struct exchange *x, struct json_writer *w)
