@@ -12,7 +12,8 @@
 #include "store/words.h"
 #include "text/normal.h"
 
-enum { NAME_BYTES = 200, STATEMENTS_OF_ARTICLE = 30, NAME_WORDS = 8, TALLY_MOST = 400 };
+/* NAME_BYTES: as much as an address can carry. */
+enum { NAME_BYTES = 16 << 10, STATEMENTS_OF_ARTICLE = 30, NAME_WORDS = 8, TALLY_MOST = 400 };
 
 static struct span copy_text(struct arena *keep, struct question *q, int column)
 {
@@ -225,18 +226,21 @@ static bool look_at_names(struct viewing *v, const struct shown *a, struct mark 
 
 /* ---- statements ---- */
 
-/* Whether the story has it in these words already: then that one has one more. */
-static bool is_said_again(struct viewing *v, int64_t story, struct span words)
+/* Whether the story has it in these words already: then that one has one report more, unless the report is the same. */
+static bool is_said_again(struct viewing *v, const struct shown *a, struct span words)
 {
     struct arena scratch = v->scratch, own = arena_half(&scratch);
     struct buffer folded = buffer_in(&own);
     words_put(&folded, scratch, words);
-    uint32_t *n = map_at(&v->said, hash_mix(hash_span(buffer_span(&folded)), (uint64_t)story), NULL);
+    uint64_t key = hash_mix(hash_span(buffer_span(&folded)), (uint64_t)a->story);
+    bool is_new;
+    map_at(&v->said, hash_mix(key, (uint64_t)a->id), &is_new);
+    uint32_t *n = map_at(&v->said, key, NULL);
     if (!*n) {
         *n = v->view->statement_count + 1;
         return false;
     }
-    v->view->statements[*n - 1].more++;
+    v->view->statements[*n - 1].more += is_new;
     return true;
 }
 
@@ -247,7 +251,7 @@ static void put_statement(struct viewing *v, const struct shown *a, struct quest
     if (place.from >= place.to || place.to > text.len)
         return;
     struct span words = mark_span(text, place);
-    if (is_said_again(v, a->story, words))
+    if (is_said_again(v, a, words))
         return;
     ARENA_ROOM(v->keep, view->statements, view->statement_count, v->room);
     view->statements[view->statement_count++] = (struct name_statement){
@@ -271,15 +275,18 @@ static bool put_statements(struct viewing *v, const struct shown *a, struct span
     return !question_failed(q);
 }
 
+/* The body stands in the upper half of what is free, so that looking at it does not write over it. */
 static bool look_at_article(struct viewing *v, int64_t doc, bool names)
 {
     struct shown a;
     struct article body;
     struct mark place;
-    struct arena scratch = v->scratch, rest = arena_half(&scratch);
-    return read_shown(v->db, v->keep, doc, &a, v->error) &&
-           store_body(v->store, &scratch, rest, a.version, &body, v->error) && put_statements(v, &a, body.text) &&
-           (!names || look_at_names(v, &a, &place));
+    struct arena whole = v->scratch, upper = arena_half(&v->scratch);
+    bool good = read_shown(v->db, v->keep, doc, &a, v->error) &&
+                store_body(v->store, &upper, v->scratch, a.version, &body, v->error) &&
+                put_statements(v, &a, body.text) && (!names || look_at_names(v, &a, &place));
+    v->scratch = whole;
+    return good;
 }
 
 static bool read_statements(struct viewing *v, struct span match, const struct name_settings *settings)
