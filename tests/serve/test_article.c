@@ -83,7 +83,7 @@ static void test_attack(void)
     int id = article_with(a, "Estrela&quot; sank");
     struct http_answer page = get(a, id, "?compare=1");
     check(id && page.status == 200, "a hostile report has a page");
-    check(ask_has(&page, "&lt;script&gt;alert(2)"), "its markup is text");
+    check(ask_has(&page, "&lt;script&gt;alert("), "its markup is text");
     check(!ask_has(&page, "<script>") && !ask_has(&page, "<img") && !ask_has(&page, "<b onclick"), "and nothing else");
     check(!ask_has(&page, "href=\"javascript"), "its address is not linked to");
     ask_close(a);
