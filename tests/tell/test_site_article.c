@@ -257,8 +257,9 @@ static void test_not_compared(void)
 {
     struct region keep = test_region(), scratch = test_region();
     struct article a = two_blocks(&keep.arena, SPAN("The bridge fell at dawn.\n\nNobody was hurt, he said."), 24);
+    struct revision_side version = { .number = 1 };
     struct site_article page = { .article = &a, .id = SPAN("a7"), .story = SPAN("s2"), .told = SITE_NOT_COMPARED,
-                                 .shown = 1, .version_count = 1, .at = { 4, 10 } };
+                                 .shown = 1, .versions = &version, .version_count = 1, .at = { 4, 10 } };
     struct buffer out = buffer_in(&keep.arena);
     site_article(&out, scratch.arena, &page);
     check(holds(buffer_span(&out), "/articles/a7?compare=1&amp;version=1&amp;at=4-10#at"), "what is not compared leads to comparing");
