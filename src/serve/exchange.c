@@ -8,6 +8,9 @@
 #include "tell/markup.h"
 #include "text/json.h"
 
+/* Milliseconds: a worker that waits answers nobody. */
+enum { WRITER_PATIENCE = 2000 };
+
 /* ---- what is asked ---- */
 
 static struct span field(struct http_fields fields, const char *name)
@@ -117,7 +120,9 @@ struct store *exchange_writer(struct exchange *x)
     struct syn_error error;
     if (!x->writer)
         x->writer = store_open(x->settings->store, DATABASE_WRITE, &error);
-    if (!x->writer)
+    if (x->writer)
+        database_set_patience(store_database(x->writer), WRITER_PATIENCE);
+    else
         exchange_error(x, &error);
     return x->writer;
 }

@@ -115,6 +115,8 @@ void database_close(struct database *db)
     region_close(&own);
 }
 
+void database_set_patience(struct database *db, int milliseconds) { sqlite3_busy_timeout(db->handle, milliseconds); }
+
 const char *database_path(const struct database *db) { return db->path; }
 
 bool database_run(struct database *db, const char *sql, struct syn_error *error)

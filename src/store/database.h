@@ -36,6 +36,8 @@ struct question;
 struct database *database_open(const char *path, enum database_mode mode, size_t cache_bytes, struct syn_error *error);
 void database_close(struct database *db);
 const char *database_path(const struct database *db);
+/* How long a writer waits for another one from now on, in the place of DATABASE_PATIENCE. */
+void database_set_patience(struct database *db, int milliseconds);
 
 /* One statement or several, parted by ";", without parameters and results. */
 bool database_run(struct database *db, const char *sql, struct syn_error *error);

@@ -33,7 +33,7 @@ for i in $(seq 100); do
 done
 true_that "the server is there" test -n "$address"
 test -n "$address" || finish
-/usr/bin/python3 "$root/tests/tools/check_openapi.py" "$address" "$(cat token)" >api.tap 2>&1
+/usr/bin/python3 "$root/tests/tools/check_openapi.py" "$address" "$(cat token)" s.db >api.tap 2>&1
 code=$?
 sed -n '/^not ok/,/^ok/p; /^Traceback/,$p' api.tap | sed 's/^/# /' | head -200
 true_that "the API answers as its document says" test "$code" = 0

@@ -1,21 +1,23 @@
 #!/usr/bin/python3
 """Whether the API answers as its document says, and the document says all that it answers.
 
-    check_openapi.py ADDRESS TOKEN
+    check_openapi.py ADDRESS TOKEN STORE
 
-ADDRESS is of a server whose store has some stories and an article with two versions (tests/cli/test_api.sh).  Every path of the document is asked, with values that exist, that do not, and that make no
+ADDRESS is of a server whose STORE has some stories and an article with two versions (tests/cli/test_api.sh).  Every path of the document is asked, with values that exist, that do not, and that make no
 sense; status, media type and body of each answer are held against what the document says of it.  Prints TAP.
 """
 import copy
+import gzip
 import http.client
 import json
 import re
+import sqlite3
 import sys
 import urllib.parse
 
 import jsonschema
 
-ADDRESS, TOKEN = sys.argv[1], sys.argv[2]
+ADDRESS, TOKEN, STORE = sys.argv[1:4]
 BASE = "/api/v1"
 count = failed = 0
 
@@ -262,6 +264,10 @@ def check_known(name, operation, target, answer):
     again = ask("GET", target, headers={"If-None-Match": '"other"'})
     check(again.status == 200 and again.body == answer.body and again.headers.get("ETag") == etag,
           name + ": the same bytes again", "%d %s %s" % (again.status, etag, again.headers.get("ETag")))
+    packed = ask("GET", target, headers={"Accept-Encoding": "gzip"})
+    is_packed = packed.headers.get("Content-Encoding") == "gzip"
+    check((gzip.decompress(packed.body) if is_packed else packed.body) == answer.body and
+          (is_packed or len(answer.body) < 2000 or answer.media != "application/json"), name + ": packed", len(answer.body))
     head = ask("HEAD", target)
     same = [h for h in ("Content-Type", "ETag", "Content-Length") if head.headers.get(h) != answer.headers.get(h)]
     check(head.status == 200 and not head.body and not same, name + ": HEAD", same)
@@ -513,6 +519,17 @@ def check_corrections():
     check({"merged", "fixed", "released"} <= {e["what"] for e in log}, "the log tells of it", [e["what"] for e in log])
 
 
+def check_busy():
+    other = sqlite3.connect(STORE, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    answer = send("/saved", '{"name": "late", "query": "bridge"}')
+    expect(503, answer, "/saved", "while another program writes, it says so")
+    check(ask("GET", BASE + "/stories").status == 200, "and goes on telling")
+    other.execute("ROLLBACK")
+    expect(200, send("/saved", '{"name": "late", "query": "bridge"}'), "/saved", "afterwards it writes")
+    other.close()
+
+
 # ---- comparing
 
 def check_comparing():
@@ -630,6 +647,7 @@ def main():
     check_pages()
     check_comparing()
     check_writing()
+    check_busy()
     check_events()
     print("1..%d" % count)
     return failed
