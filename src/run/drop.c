@@ -249,6 +249,16 @@ static void take_page(struct dropping *d, const struct fetched *fetched)
     take_document(d, &raw);
 }
 
+/* Who asks here cannot allow more than the program's owner did: the option is not told to him. */
+static void take_fetch_problem(struct dropping *d, const struct syn_error *error)
+{
+    struct syn_error told = *error;
+    size_t option = span_find(span_of(told.text), SPAN("; --allow-private"), 0);
+    if (option != SPAN_NONE)
+        told.text[option] = '\0';
+    take_problem(d, &told);
+}
+
 /* What is not there when the time is over is left behind, and said. */
 static void await_pages(struct dropping *d, struct fetch *fetch, uint32_t wanted)
 {
@@ -259,7 +269,7 @@ static void await_pages(struct dropping *d, struct fetch *fetch, uint32_t wanted
             continue;
         wanted--;
         if (fetched.error)
-            take_problem(d, fetched.error);
+            take_fetch_problem(d, fetched.error);
         else
             take_page(d, &fetched);
     }
