@@ -93,7 +93,7 @@ async function look(p, site, name, path, status, lookName, links) {
     if (!links)
         return;
     none(await shape(p.page), `${name}: title, landmarks, headings, anchors`);
-    for (const href of await p.page.$$eval("a[href], link[href]", as => as.map(a => a.href)))
+    for (const href of status ? [] : await p.page.$$eval("a[href], link[href]", as => as.map(a => a.href)))
         if (href.startsWith(site.url + "/"))
             links.set(href.replace(/#.*/, ""), path);
 }
