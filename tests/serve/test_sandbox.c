@@ -1,7 +1,9 @@
 /* What is left to a process once it is in the sandbox.  Each test is a process of its own. */
 #define _GNU_SOURCE
+#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <netdb.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -15,6 +17,7 @@
 #include "serve/sandbox.h"
 #include "tap.h"
 
+static struct sockaddr_in listening;       /* where somebody listens */
 static char folder[] = "/tmp/synoptic-sandbox-XXXXXX";
 
 static bool may_open(const char *path, int flags)
@@ -78,7 +81,10 @@ static bool try_kernel(void)
 static bool try_fetching(void)
 {
     int stream = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), six = socket(AF_INET6, SOCK_DGRAM, 0);
-    return stream >= 0 && (six >= 0 || errno == EAFNOSUPPORT) && listen(stream, 1) != 0 && errno == EPERM &&
+    struct addrinfo *found = NULL;
+    bool reaches = connect(stream, (struct sockaddr *)&listening, sizeof listening) == 0 &&
+                   getaddrinfo("localhost", "80", NULL, &found) == 0;
+    return reaches && (six >= 0 || errno == EAFNOSUPPORT) && listen(stream, 1) != 0 && errno == EPERM &&
            socket(AF_PACKET, SOCK_RAW, 0) < 0 && errno == EPERM && socket(AF_ALG, SOCK_SEQPACKET, 0) < 0 && errno == EPERM &&
            socket(AF_INET, SOCK_RAW, 1) < 0 && errno == EPERM && !may_open("/etc/passwd", O_RDONLY) &&
            (access("/etc/hosts", F_OK) != 0 || may_open("/etc/hosts", O_RDONLY));
@@ -114,10 +120,20 @@ static void test(const char *what, bool fetch, bool files, bool (*try)(void))
         check(code == HOLDS, what);
 }
 
+static int listen_somewhere(void)
+{
+    socklen_t length = sizeof listening;
+    int s = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    listening = (struct sockaddr_in){ .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    bool good = bind(s, (struct sockaddr *)&listening, length) == 0 && listen(s, 4) == 0 &&
+                getsockname(s, (struct sockaddr *)&listening, &length) == 0;
+    return good ? s : -1;
+}
+
 int main(void)
 {
-    fflush(stdout);
-    if (!mkdtemp(folder) || !may_open(in_folder("store"), O_RDWR | O_CREAT))
+    int somewhere = listen_somewhere();
+    if (somewhere < 0 || !mkdtemp(folder) || !may_open(in_folder("store"), O_RDWR | O_CREAT))
         return 1;
     check(may_open("/etc/passwd", O_RDONLY), "outside there is more to read");
     fflush(stdout);
@@ -126,6 +142,7 @@ int main(void)
     test("no new sockets", false, false, try_sockets);
     test("doors to the kernel are shut, and data stays data", false, false, try_kernel);
     test("to fetch: connections out, and what finds and trusts a host", true, true, try_fetching);
+    close(somewhere);
     unlink(in_folder("store"));
     rmdir(folder);
     return tap_end();
