@@ -6,6 +6,7 @@
 #include "serve/entrance.h"
 #include "serve/gzip.h"
 #include "store/retold.h"
+#include "tell/markup.h"
 
 /* Reserved, not used: the largest drop and the largest story fit. */
 static const size_t SCRATCH_ROOM = (size_t)4 << 30;
@@ -147,6 +148,13 @@ static bool is_api(const struct http_request *request)
     return request->path.len >= 5 && memcmp(request->path.at, "/api/", 5) == 0;
 }
 
+static void send_to_entrance(struct exchange *x)
+{
+    struct buffer path = buffer_in(x->keep);
+    markup(&path, "/enter?back=%q", x->request->target);
+    exchange_redirect(x, buffer_span(&path));
+}
+
 /* False: it has been answered. */
 static bool may_come_in(struct exchange *x, const struct route *route)
 {
@@ -156,8 +164,11 @@ static bool may_come_in(struct exchange *x, const struct route *route)
         exchange_problem(x, 421, "This server is not called so; name it with --host.");
     else if (x->request->method != HTTP_GET && !x->request->bearer.len && !entrance_is_own(x->request))
         exchange_problem(x, 403, "A page from elsewhere may not ask for that.");
+    else if (x->request->bearer.len && !known && x->settings->token.len &&
+             !entrance_may_try(x->entrance, x->request->peer, x->now))
+        exchange_problem(x, 429, "Too many wrong tokens came from there. Try again in a minute.");
     else if (!x->settings->local && !known && !(route->flags & ROUTE_FREE) && !x->is_api)
-        exchange_redirect(x, SPAN("/enter"));
+        send_to_entrance(x);
     else if (!x->settings->local && !known && !(route->flags & ROUTE_FREE))
         exchange_problem(x, 401, "Send the token: Authorization: Bearer TOKEN.");
     else if (route->flags & ROUTE_WRITES && !x->settings->token.len)

@@ -69,7 +69,7 @@ static void test_elsewhere(void)
     struct serving_settings settings = { .token = SPAN(ASK_TOKEN), .local = false };
     struct asking *a = ask_open_of(NULL, NULL, &settings);
     struct http_answer page = ask_get(a, "/about"), object = ask_get(a, "/api/v1/health");
-    check(page.status == 303 && span_equal(page.location, SPAN("/enter")), "from elsewhere, a page leads to the entrance");
+    check(page.status == 303 && span_equal(page.location, SPAN("/enter?back=%2Fabout")), "from elsewhere, a page leads to the entrance");
     check(is_problem(&object, 401), "and the API asks for the token");
     check(ask_get(a, "/style.css").status == 200, "the entrance has its style");
     a->bearer = SPAN("a token for tests alonf");
