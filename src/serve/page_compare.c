@@ -21,7 +21,7 @@ static struct site_drop form_of(const struct exchange *x)
     return (struct site_drop){
         .fetches = x->settings->fetch, .keeps = x->writes, .one_story = exchange_form(x, "one").len != 0,
         .text = text.len <= FILLED_MOST ? text : SPAN(""), .addresses = addresses.len <= FILLED_MOST ? addresses : SPAN(""),
-        .reports_most = DROP_REPORTS_MOST, .megabytes_most = DROP_BYTES_MOST >> 20,
+        .reports_most = DROP_REPORTS_MOST, .megabytes_most = DROP_TEXT_MOST >> 20,
         .body_megabytes_most = HTTP_BODY_MOST >> 20, .addresses_most = DROP_ADDRESSES_MOST
     };
 }
