@@ -303,18 +303,22 @@ static void answer_index(struct exchange *x)
     api_end(x, &w);
 }
 
+static void put_document(struct exchange *x, struct span document, const char *type)
+{
+    if (!api_takes(x, "") || exchange_unchanged(x, document))
+        return;
+    x->answer->type = span_of(type);
+    buffer_put(&x->answer->body, document);
+}
+
 static void answer_description(struct exchange *x)
 {
-    if (api_takes(x, ""))
-        api_put(x, (struct span){ (const char *)openapi, openapi_SIZE });
+    put_document(x, (struct span){ (const char *)openapi, openapi_SIZE }, "application/json");
 }
 
 static void answer_schema(struct exchange *x)
 {
-    if (!api_takes(x, ""))
-        return;
-    buffer_put(&x->answer->body, (struct span){ (const char *)synopsis_schema, synopsis_schema_SIZE });
-    finish(x, "application/schema+json");
+    put_document(x, (struct span){ (const char *)synopsis_schema, synopsis_schema_SIZE }, "application/schema+json");
 }
 
 /* ---- what happens ---- */
