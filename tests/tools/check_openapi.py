@@ -530,6 +530,13 @@ def check_busy():
     other.close()
 
 
+def check_guessing():
+    for _ in range(10):
+        send("/stories/undo", "{}", token="wrong")
+    expect(429, send("/stories/undo", "{}", token="wrong"), "/stories/undo", "who guesses tokens has to wait")
+    check(ask("GET", BASE + "/stories").status == 200, "and may read meanwhile")
+
+
 # ---- comparing
 
 def check_comparing():
@@ -649,6 +656,7 @@ def main():
     check_writing()
     check_busy()
     check_events()
+    check_guessing()
     print("1..%d" % count)
     return failed
 
