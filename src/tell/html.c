@@ -87,7 +87,7 @@ static void put_rail(struct html_page *p)
     put_rail_line(p, "claims", WORD_CLAIMS, s->claim_count - parts[VIEW_ONE]);
     put_rail_line(p, "differences", WORD_DIFFERENCES, p->counts.differences + p->counts.label[DIFFERENCE_AGREE]);
     put_rail_line(p, "quotes", WORD_QUOTES, s->quote_count);
-    put_rail_line(p, "only", WORD_ONLY, parts[VIEW_ONE]);
+    put_rail_line(p, "only", WORD_ONLY_SHORT, parts[VIEW_ONE]);
     put_rail_line(p, "missing", WORD_MISSING, p->missing);
     put_rail_line(p, "timeline", WORD_TIMELINE, s->happening_count);
     put_rail_line(p, "reports", WORD_REPORTS, s->report_count);

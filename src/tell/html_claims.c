@@ -66,7 +66,9 @@ static uint32_t put_same_words(struct html_page *p, const struct claim *c, uint3
     html_origin(p, p->s->reports[e.report].origin);
     html_print(p, "<p class=\"words\"><q");
     html_language(p, e.report);
-    html_print(p, ">%t</q> ", words);
+    html_print(p, ">");
+    html_shown(p, e);
+    html_print(p, "</q> ");
     html_place(p, e, HTML_CLAIM);
     for (; next < c->support.count && span_equal(evidence_words(p->s, c->support.at[next]), words); next++)
         if (!p->site || places++ < WORDS_SHOWN)
@@ -146,7 +148,9 @@ static void put_claim_head(struct html_page *p, const struct claim *c)
     html_print(p, "<th class=\"claim\" scope=\"row\" role=\"rowheader\" id=\"%pc%u\"><details><summary><span>"
                   "<span", c->id);
     html_language(p, c->wording.report);
-    html_print(p, ">%t</span>", evidence_words(p->s, c->wording));
+    html_print(p, ">");
+    html_shown(p, c->wording);
+    html_print(p, "</span>");
     put_kinds(p, c);
     html_notes(p, c);
     if (c->background && view_part(p->s, c) != VIEW_BACKGROUND)

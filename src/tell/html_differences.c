@@ -4,7 +4,7 @@
 #include <math.h>
 
 enum { EACH_OPEN = 12 };    /* of one kind; the others are folded */
-enum { PLACES_SHOWN = 6 };  /* of one value, on the server's page */
+enum { PLACES_SHOWN = 6, VALUES_SHOWN = 8 };   /* of one value, of one difference, on the server's page */
 enum { LONG_WORDS = 60 };   /* bytes beyond which a value is read as a sentence, not seen as a sign */
 
 struct axis { double from, to; bool shown; };
@@ -111,9 +111,17 @@ static void put_difference(struct html_page *p, uint32_t number)
     html_print(p, "</th><th scope=\"col\" role=\"columnheader\" class=\"og\">%w</th>"
                   "<th scope=\"col\" role=\"columnheader\">%w"
                   "</th></tr></thead><tbody role=\"rowgroup\">", WORD_BY, WORD_WHERE);
-    for (uint32_t g = 0; g < groups.count; g++)
+    uint32_t shown = p->site && groups.count > VALUES_SHOWN ? VALUES_SHOWN : groups.count;
+    for (uint32_t g = 0; g < shown; g++)
         put_group(p, d, &groups, g, axis);
-    html_print(p, "</tbody></table></article>\n");
+    html_print(p, "</tbody></table>");
+    if (shown < groups.count) {
+        html_print(p, "<p class=\"small others\">");
+        html_count(p, WORD_AND_MORE, groups.count - shown, 0, 0);
+        html_beside(p, HTML_DIFFERENCE_LINE, number + 1);
+        html_print(p, "</p>");
+    }
+    html_print(p, "</article>\n");
     html_show(p, HTML_DIFFERENCE_LINE, number);
 }
 

@@ -10,7 +10,7 @@
 enum scale { BY_CLOCK, BY_DAY, BY_EVIDENCE };
 enum { TICKS_MAX = 6, FEW_DAYS = 3 };
 
-enum { ROWS = 44, ROWS_ALONE = 160, NO_ROW = UINT32_MAX };   /* on the server's page */
+enum { ROWS = 44, ROWS_ALONE = 160, COPIES_LEAST = 3, NO_ROW = UINT32_MAX };   /* on the server's page */
 enum { BAND_BEFORE = 12 * 3600 };   /* seconds before the first report that a disputed time may lie, and be drawn */
 
 /* Two clocks, or more, that reports give for one thing. */
@@ -182,7 +182,8 @@ static void place_by_evidence(struct drawing *d, const struct html_page *p)
         d->x[i] = FROM + (d->end_x - FROM) * d->x[i] / deepest;
 }
 
-/* How many copies of each account have a row, so that there are `most` rows at most. */
+/* How many copies of each account have a row, so that there are `most` rows at most; some in any case, or nothing would
+ * be seen of copying where there are many accounts: then the smallest accounts have no row. */
 static uint32_t copies_with_rows(const struct synopsis *s, uint32_t most)
 {
     for (uint32_t copies = 0;; copies++) {
@@ -193,7 +194,7 @@ static uint32_t copies_with_rows(const struct synopsis *s, uint32_t most)
             all += count;
         }
         if (rows > most || rows >= all)
-            return rows > most ? copies : s->report_count;
+            return rows <= most ? s->report_count : copies > COPIES_LEAST ? copies : COPIES_LEAST;
     }
 }
 

@@ -11,7 +11,9 @@ static void put_only(struct html_page *p, const struct claim *c)
     html_origin(p, p->s->reports[c->wording.report].origin);
     html_print(p, " <b><bdi>%t</bdi></b></p><p class=\"words\"><q", label_report(p->s, c->wording.report));
     html_language(p, c->wording.report);
-    html_print(p, ">%t</q> ", evidence_words(p->s, c->wording));
+    html_print(p, ">");
+    html_shown(p, c->wording);
+    html_print(p, "</q> ");
     html_place(p, c->wording, HTML_CLAIM);
     for (uint32_t i = 0; i < c->support.count && !(p->site && i >= PLACES_SHOWN); i++)   /* its copies */
         if (c->support.at[i].report != c->wording.report) {

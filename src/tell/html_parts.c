@@ -44,7 +44,8 @@ void html_origin(struct html_page *p, uint32_t origin)
 
 void html_origins(struct html_page *p, const struct evidence *at, size_t stride, uint32_t count)
 {
-    uint32_t last = UINT32_MAX;
+    enum { SHOWN = 16 };   /* on the server's page */
+    uint32_t last = UINT32_MAX, met = 0;
     html_print(p, "<span class=\"os\">");
     for (uint32_t i = 0; i < count; i++) {
         const struct evidence *e = (const struct evidence *)((const char *)at + i * stride);
@@ -52,8 +53,11 @@ void html_origins(struct html_page *p, const struct evidence *at, size_t stride,
         if (origin == last)
             continue;
         last = origin;
-        html_origin(p, origin);
+        if (met++ < SHOWN || !p->site)
+            html_origin(p, origin);
     }
+    if (p->site && met > SHOWN)
+        html_print(p, "<span class=\"small\">+%u</span>", met - SHOWN);
     html_print(p, "</span>");
 }
 
@@ -104,7 +108,7 @@ void html_beside(struct html_page *p, enum html_line line, uint32_t number)
 
 /* Bytes of the whole page; together, with the frame, the head and the way out, less than SITE_STORY_MOST. */
 static const uint32_t shares[SITE_STORY_PARTS] = {
-    [SITE_STORY_LINEAGE] = 48000, [SITE_STORY_CLAIMS] = 88000, [SITE_STORY_DIFFERENCES] = 36000,
+    [SITE_STORY_LINEAGE] = 40000, [SITE_STORY_CLAIMS] = 84000, [SITE_STORY_DIFFERENCES] = 32000,
     [SITE_STORY_QUOTES] = 26000,  [SITE_STORY_ONLY] = 16000,   [SITE_STORY_MISSING] = 12000,
     [SITE_STORY_TIMELINE] = 16000, [SITE_STORY_REPORTS] = 20000,
 };
@@ -158,13 +162,29 @@ void html_target(struct html_page *p, struct evidence e, enum html_mark_kind kin
     html_print(p, "#%pr%u-%u-%u", e.report, e.at.from, e.at.to);
 }
 
+void html_shown(struct html_page *p, struct evidence e)
+{
+    enum { LONG = 420 };   /* bytes */
+    struct span words = evidence_words(p->s, e);
+    size_t end = LONG;
+    if (!p->site || words.len <= LONG) {
+        html_print(p, "%t", words);
+        return;
+    }
+    while (((unsigned char)words.at[end] & 0xc0) == 0x80)
+        end--;
+    html_print(p, "%t …", span_cut(words, 0, end));
+}
+
 void html_words(struct html_page *p, struct evidence e, enum html_mark_kind kind)
 {
     html_print(p, "<a class=\"words\" href=\"");
     html_target(p, e, kind);
     html_print(p, "\"><q");
     html_language(p, e.report);
-    html_print(p, ">%t</q></a>", evidence_words(p->s, e));
+    html_print(p, ">");
+    html_shown(p, e);
+    html_print(p, "</q></a>");
 }
 
 /* The block that holds `at`, by binary search; the last one before it where none does. */
@@ -199,7 +219,9 @@ void html_evidence(struct html_page *p, struct evidence e)
     html_origin(p, p->s->reports[e.report].origin);
     html_print(p, "<p class=\"words\"><q");
     html_language(p, e.report);
-    html_print(p, ">%t</q> ", evidence_words(p->s, e));
+    html_print(p, ">");
+    html_shown(p, e);
+    html_print(p, "</q> ");
     html_place(p, e, HTML_CLAIM);
     html_print(p, "</p></li>");
 }

@@ -107,6 +107,8 @@ void html_item(struct html_page *p, enum html_line line, uint32_t number);
 void html_beside(struct html_page *p, enum html_line line, uint32_t number);
 /* `#r2-120-180`, and keeps the mark; on the server the article's address at that place. */
 void html_target(struct html_page *p, struct evidence e, enum html_mark_kind kind);
+/* The words at a place; on the server's page the begin of very long ones, and what says so: they are whole side by side. */
+void html_shown(struct html_page *p, struct evidence e);
 /* The exact words, in <q>, as a link to their place. */
 void html_words(struct html_page *p, struct evidence e, enum html_mark_kind kind);
 /* `<a class="src">Radio Pellen ¶2</a>` */

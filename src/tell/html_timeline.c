@@ -136,7 +136,9 @@ static void put_happening(struct html_page *p, uint32_t number)
     html_sign(p, dispute ? "conflict" : "own");
     html_print(p, "</span><p class=\"what\"><span><q");
     html_language(p, h->wording.report);
-    html_print(p, ">%t</q> ", evidence_words(p->s, h->wording));
+    html_print(p, ">");
+    html_shown(p, h->wording);
+    html_print(p, "</q> ");
     html_origins(p, h->support.at, sizeof *h->support.at, h->support.count);
     if (dispute)
         put_dispute(p, dispute);
