@@ -273,7 +273,7 @@ static void answer_leave(struct exchange *x)
 {
     entrance_end(x->entrance, x->request->session);
     exchange_redirect(x, SPAN("/"));
-    set_cookie(x, "session", (struct span){ NULL, 0 }, 0);
+    set_cookie(x, "session", SPAN(""), 0);
 }
 
 static void answer_theme(struct exchange *x)
@@ -281,7 +281,7 @@ static void answer_theme(struct exchange *x)
     struct span theme = exchange_form(x, "theme");
     bool known = span_equal(theme, SPAN("light")) || span_equal(theme, SPAN("dark"));
     exchange_redirect(x, way_back(exchange_form(x, "back")));
-    set_cookie(x, "theme", known ? theme : (struct span){ NULL, 0 }, known ? 365 * 24 * 3600 : 0);
+    set_cookie(x, "theme", known ? theme : SPAN(""), known ? 365 * 24 * 3600 : 0);
 }
 
 const struct route routes_entrance[] = {

@@ -80,7 +80,8 @@ struct listener {
     int64_t from;
     int64_t until, beat;               /* seconds: when it ends; when something was last sent */
     size_t sent;
-    bool asleep;
+    int socket;
+    bool asleep, gone;
 };
 
 struct lane {
@@ -168,6 +169,20 @@ static void take_connection(void *context, struct MHD_Connection *connection, vo
     }
 }
 
+/* Nobody waits for a connection that sleeps to be closed, so that who listens and goes away is looked for. */
+static void find_gone(struct http *h)
+{
+    char byte;
+    for (struct listener *l = h->listeners; l; l = l->behind)
+        if (l->asleep) {
+            ssize_t n = recv(l->socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+            l->gone = n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+            l->asleep = !l->gone;
+            if (l->gone)
+                MHD_resume_connection(l->connection);
+        }
+}
+
 /* Cuts off those whose time is over: shutting a socket makes libmicrohttpd find it at its end.  A socket is in the list
  * while it is open, so that none is shut that meanwhile is another's. */
 static void *watch(void *context)
@@ -182,6 +197,7 @@ static void *watch(void *context)
                 shutdown(line->socket, SHUT_RDWR);
                 line->deadline = 0;
             }
+        find_gone(h);
         next.tv_sec++;
         pthread_cond_timedwait(&h->tick, &h->lock, &next);
     }
@@ -431,7 +447,7 @@ static ssize_t read_events(void *context, uint64_t at, char *out, size_t room)
     int64_t now = seconds();
     (void)at;
     pthread_mutex_lock(&h->lock);
-    bool ends = h->closing || now >= l->until;
+    bool ends = h->closing || l->gone || now >= l->until;
     if (!ends && l->sent == l->events.len)
         gather(l, now);
     size_t more = l->events.len - l->sent < room ? l->events.len - l->sent : room;
@@ -469,8 +485,9 @@ static struct MHD_Response *listen_to_events(struct request *r)
     pthread_mutex_lock(&h->lock);
     bool room = l && h->settings.events && !h->closing && h->listening < LISTENERS_MOST;
     if (room) {
-        *l = (struct listener){ .http = h, .connection = r->connection, .behind = h->listeners, 
-                                .from = r->answer.listens_from, .until = seconds() + LISTEN_SECONDS, .region = region_open(LISTENER_ROOM) };
+        *l = (struct listener){ .http = h, .connection = r->connection, .behind = h->listeners,
+                                .from = r->answer.listens_from, .socket = r->line ? r->line->socket : -1,
+                                .until = seconds() + LISTEN_SECONDS, .region = region_open(LISTENER_ROOM) };
         if (l->behind)
             l->behind->before = l;
         h->listeners = l;
