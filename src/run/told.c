@@ -1,10 +1,13 @@
 #include "run/told.h"
 
+#include "extract/standing.h"
 #include "run/retell.h"
 #include "run/shelf.h"
 #include "run/told_cache.h"
+#include "store/article_pack.h"
 #include "store/retold.h"
 #include "tell/tell.h"
+#include "text/json.h"
 
 struct told {
     struct store *store;
@@ -17,7 +20,7 @@ struct told {
 };
 
 /* Reserved, not used: the largest synopsis and the articles of the largest story. */
-static const size_t SCRATCH_ROOM = (size_t)2 << 30, TELLING_ROOM = (size_t)1 << 30, REPORT_ROOM = (size_t)8 << 20;
+static const size_t SCRATCH_ROOM = (size_t)4 << 30, TELLING_ROOM = (size_t)1 << 30, REPORT_ROOM = (size_t)8 << 20;
 /* What is written of a byte of a report, as run/retell.c has it. */
 enum { JSON_TIMES = 256, JSON_LEAST = 16 << 20 };
 
@@ -53,7 +56,14 @@ void told_close(struct told *told)
 
 /* ---- articles ---- */
 
-struct articles { struct store *store; struct arena *keep, scratch; };
+/* Where the articles of a synopsis come from: out of the store, or what was just compared. */
+struct articles {
+    struct store *store;
+    struct arena *keep, scratch;
+    const struct report **ready;       /* current versions without their standing text, by id */
+    struct intern ids;
+    const struct synopsis *compared;   /* or NULL */
+};
 
 /* "a17" */
 static int64_t number_of(struct span id)
@@ -69,32 +79,111 @@ static int64_t number_of(struct span id)
     return n;
 }
 
-static bool find_article(void *context, struct span id, uint32_t attempt, const struct report **out)
+/* The version that was current `back` versions ago. */
+static const struct report *read_version(struct articles *a, struct span id, uint32_t back)
 {
-    struct articles *a = context;
     struct arena scratch = a->scratch;
     struct stored_versions versions;
     struct syn_error error;
     int64_t number = number_of(id);
-    if (number < 0 || !store_versions(a->store, &scratch, number, &versions, &error) || attempt >= versions.count)
-        return false;
+    if (number < 0 || !store_versions(a->store, &scratch, number, &versions, &error) || back >= versions.count)
+        return NULL;
     struct report *report = arena_new(a->keep, struct report, 1);
-    *out = report;
-    return store_body(a->store, a->keep, scratch, versions.at[versions.count - 1 - attempt].id, &report->article, &error);
+    bool good = store_body(a->store, a->keep, scratch, versions.at[versions.count - 1 - back].id, &report->article, &error);
+    return good ? report : NULL;
+}
+
+/* What an outlet prints under all its reports was cut before they were compared: as run/stages.h does it. */
+static void cut_standing(struct articles *a)
+{
+    struct arena scratch = a->scratch;
+    struct standing standing = standing_in(&scratch);
+    struct arena more = arena_half(&scratch);
+    uint32_t count = (uint32_t)a->ids.count;
+    for (uint32_t i = 0; i < count; i++)
+        if (a->ready[i])
+            standing_learn(&standing, more, &a->ready[i]->article);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!a->ready[i])
+            continue;
+        struct report *report = arena_new(a->keep, struct report, 1);
+        report->article = standing_cut(a->keep, more, &standing, &a->ready[i]->article);
+        a->ready[i] = report;
+    }
+}
+
+static void read_articles(struct articles *a, struct arena *list, struct span json)
+{
+    struct json whole, report;
+    struct json_step step = { 0 };
+    struct span key;
+    size_t at = 0, room = 0;
+    if (!json_parse(json, &at, &whole))
+        return;
+    struct json reports = json_member(whole, SPAN("reports"));
+    while (json_next(reports, &step, &key, &report)) {
+        struct span id = json_text(list, json_member(report, SPAN("id")));
+        if (intern_find(&a->ids, id) != INTERN_NONE)
+            continue;
+        a->ready = arena_room(list, a->ready, a->ids.count, &room, sizeof *a->ready, alignof(const struct report *));
+        a->ready[a->ids.count] = read_version(a, id, 0);
+        intern_add(&a->ids, id);
+    }
+    cut_standing(a);
+}
+
+static const struct report *of_compared(const struct synopsis *s, struct span id)
+{
+    for (uint32_t i = 0; i < s->report_count; i++)
+        if (span_equal(s->reports[i].report->article.id, id))
+            return s->reports[i].report;
+    for (uint32_t i = 0; i < s->claim_count; i++)
+        for (uint32_t k = 0; k < s->claims[i].elsewhere_count; k++)
+            if (span_equal(s->claims[i].elsewhere[k].report->article.id, id))
+                return s->claims[i].elsewhere[k].report;
+    return NULL;
+}
+
+static const struct report *copy_compared(struct articles *a, struct span id)
+{
+    const struct report *found = of_compared(a->compared, id);
+    struct report *copy = arena_new(a->keep, struct report, 1);
+    struct buffer packed = buffer_in(a->keep);
+    if (!found)
+        return NULL;
+    article_pack(&packed, &found->article);
+    bool good = article_unpack(a->keep, buffer_span(&packed), &copy->article);
+    copy->article.id = arena_copy(a->keep, id);
+    return good ? copy : NULL;
+}
+
+static bool find_article(void *context, struct span id, uint32_t attempt, const struct report **out)
+{
+    struct articles *a = context;
+    uint32_t number = intern_find(&a->ids, id);
+    bool ready = number != INTERN_NONE && a->ready[number];
+    if (a->compared)
+        *out = attempt ? NULL : copy_compared(a, id);
+    else
+        *out = ready && !attempt ? a->ready[number] : read_version(a, id, attempt - ready);
+    return *out;
 }
 
 /* ---- tellings ---- */
 
 /* NULL where the JSON is not that of this story's articles. */
 static struct telling *read_telling(struct told *told, const struct stored_story *story, int64_t revision,
-                                    struct span json)
+                                    struct span json, const struct synopsis *compared)
 {
     struct region region = region_open(TELLING_ROOM + story->reports * REPORT_ROOM);
     struct telling *t = arena_new(&region.arena, struct telling, 1);
-    struct arena scratch = told->scratch.arena;
-    struct articles articles = { told->store, &region.arena, arena_half(&scratch) };
+    struct arena scratch = told->scratch.arena, list = arena_half(&scratch);
+    struct articles articles = { .store = told->store, .keep = &region.arena, .scratch = arena_half(&scratch),
+                                 .ids = intern_in(&list, 0), .compared = compared };
     t->story = story->id;
     t->revision = revision;
+    if (!compared)
+        read_articles(&articles, &list, json);
     bool good = told_from_json(&region.arena, scratch, json, find_article, &articles, &t->synopsis) &&
                 span_equal(t->synopsis.id, arena_printf(&scratch, "s%lld", (long long)story->id));
     if (!good) {
@@ -112,7 +201,7 @@ static struct telling *read_kept(struct told *told, const struct stored_story *s
     struct retold kept;
     shelf_reset(&told->json, 0);
     return retold_read(told->store, shelf_arena(&told->json, SCRATCH_ROOM), story->id, &kept, &error)
-               ? read_telling(told, story, kept.revision, kept.json) : NULL;
+               ? read_telling(told, story, kept.revision, kept.json, NULL) : NULL;
 }
 
 static struct span write_json(struct told *told, const struct synopsis *s)
@@ -133,7 +222,7 @@ static struct telling *compare(struct told *told, const struct stored_story *sto
     if (!told->retelling)
         told->retelling = retelling_open(told->store, told->threads);
     return retell(told->retelling, story->id, synopsis, error)
-               ? read_telling(told, story, story->revision, write_json(told, *synopsis)) : NULL;
+               ? read_telling(told, story, story->revision, write_json(told, *synopsis), *synopsis) : NULL;
 }
 
 /* ---- which one ---- */
