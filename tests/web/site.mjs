@@ -89,6 +89,14 @@ export async function openPage(browser, site, options = {}) {
     };
 }
 
+// Sections far below are not laid out until one comes near them (site.css), and lie over each other where a program asks
+// for their places: laid out all.
+export const layOut = page => page.evaluate(() => {
+    const all = new CSSStyleSheet();
+    all.replaceSync(".sec { content-visibility: visible !important }");
+    document.adoptedStyleSheets = [all];
+});
+
 // What axe-core finds against: WCAG 2.0 to 2.2 A and AA, and best practice.
 export async function axe(page) {
     const source = load("node:fs").readFileSync(axePath, "utf8");

@@ -1,5 +1,5 @@
 // Every page, in both themes, wide and on a phone: nothing goes wrong, nothing sticks out, axe-core has nothing to say.
-import { WIDE, PHONE, axe, openPage, serve } from "./site.mjs";
+import { WIDE, PHONE, axe, layOut, openPage, serve } from "./site.mjs";
 import { attempt, none, ok } from "./tap.mjs";
 
 // Links of each kind, as the pages themselves give them.
@@ -88,6 +88,7 @@ async function look(p, site, name, path, status, lookName, links) {
     if (answer.status() !== (status || 200))
         wrong.push(`status ${answer.status()}`);
     none(wrong, `${name} (${lookName}): nothing goes wrong`);
+    await layOut(p.page);
     none(await widest(p.page), `${name} (${lookName}): nothing sticks out`);
     none(await axe(p.page), `${name} (${lookName}): axe-core`);
     if (!links)
