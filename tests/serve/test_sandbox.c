@@ -94,6 +94,7 @@ enum { HOLDS, BREAKS, NO_SANDBOX };
 
 static int in_sandbox(bool fetch, bool files, bool (*try)(void))
 {
+    fflush(stdout);
     pid_t child = fork();
     int code;
     if (child == 0) {
@@ -136,7 +137,6 @@ int main(void)
     if (somewhere < 0 || !mkdtemp(folder) || !may_open(in_folder("store"), O_RDWR | O_CREAT))
         return 1;
     check(may_open("/etc/passwd", O_RDONLY), "outside there is more to read");
-    fflush(stdout);
     test("files: the store's folder, and no others", false, true, try_files);
     test("no programs are started", false, false, try_programs);
     test("no new sockets", false, false, try_sockets);
