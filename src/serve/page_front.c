@@ -4,11 +4,13 @@
 
 #include "base/calendar.h"
 #include "base/map.h"
+#include "run/drop.h"
 #include "serve/exchange.h"
 #include "store/asked_time.h"
 #include "store/day.h"
 #include "tell/atom.h"
 #include "tell/markup.h"
+#include "tell/site_compare.h"
 #include "tell/site_front.h"
 
 enum { PAGE = 25, FEED = 40, FEED_DAYS = 7, ACCOUNTS_MOST = 10000, ARRIVALS_MOST = 2000, BEGIN_BYTES = 200 };
@@ -236,6 +238,17 @@ static bool fill_page(struct exchange *x, struct front_page *page, struct day_se
            day_read(x->store, x->keep, x->scratch, settings, &day, error) && read_stories(x, page, &day, error);
 }
 
+/* Reports that are not in the store. */
+static void put_drop(struct exchange *x)
+{
+    struct site_drop drop = { .small = true, .fetches = x->settings->fetch, .keeps = x->writes,
+                              .addresses_most = DROP_ADDRESSES_MOST };
+    markup(&x->answer->body, "<section class=\"sec\" aria-labelledby=\"drop-h\"><header><h2 id=\"drop-h\">%w</h2></header>\n",
+           WORD_FRONT_DROP);
+    site_drop_form(&x->answer->body, &drop);
+    buffer_text(&x->answer->body, "</section>\n");
+}
+
 static void answer_front(struct exchange *x)
 {
     struct syn_error error;
@@ -260,6 +273,8 @@ static void answer_front(struct exchange *x)
                               .feed = arena_copy(x->keep, buffer_span(&feed)) };
     exchange_page(x, &site);
     site_front(&x->answer->body, &page);
+    if (!page.filter.from.len)
+        put_drop(x);
     exchange_page_end(x, &site);
 }
 

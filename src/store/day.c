@@ -52,42 +52,53 @@ struct day {
     struct arena *keep, *scratch;
     const struct day_settings *settings;
     struct day_page *page;
-    struct map changed;                /* stories, where settings->since */
+    struct map changed;                /* stories with later versions, where settings->since */
     struct syn_error *error;
 };
 
-static bool note_stories(struct day *d, struct question *q)
+/* Stories of which a later version of a report was seen since: that is no event. */
+static bool read_versions(struct day *d)
 {
     uint32_t count = 0;
-    while (question_next(q, d->error)) {
-        *map_at(&d->changed, (uint64_t)question_get_int(q, 0), NULL) = 1;
-        count++;
-    }
-    bool good = !question_failed(q);
-    question_done(q);
-    d->page->cut |= count == DAY_CHANGES_MOST;
-    return good;
-}
-
-/* By the log, and by versions that were seen since: those are no events. */
-static bool read_changes(struct day *d)
-{
     int64_t id, at;
     if (!d->settings->since)
         return true;
     if (!day_event(d->store, d->settings->since, &id, &at, d->error))
         return false;
     struct question *q = database_ask(d->store->db,
-        "SELECT story FROM story_event WHERE id > ?1 ORDER BY id DESC LIMIT ?2");
-    question_int(q, 1, d->settings->since);
-    question_int(q, 2, DAY_CHANGES_MOST);
-    if (!note_stories(d, q))
-        return false;
-    q = database_ask(d->store->db, "SELECT a.story FROM version v JOIN article a ON a.id = v.article"
-                                   " WHERE v.number > 1 AND v.seen > ?1 ORDER BY v.seen DESC LIMIT ?2");
+        "SELECT a.story FROM version v JOIN article a ON a.id = v.article"
+        " WHERE v.number > 1 AND v.seen > ?1 ORDER BY v.seen DESC LIMIT ?2");
     question_int(q, 1, at);
     question_int(q, 2, DAY_CHANGES_MOST);
-    return note_stories(d, q);
+    while (question_next(q, d->error)) {
+        *map_at(&d->changed, (uint64_t)question_get_int(q, 0), NULL) = 1;
+        count++;
+    }
+    d->page->cut |= count == DAY_CHANGES_MOST;
+    bool good = !question_failed(q);
+    question_done(q);
+    return good;
+}
+
+/* By the log: something came in, or went. */
+static bool has_events(struct day *d, int64_t story)
+{
+    static const char *const sql[] = { "SELECT 1 FROM story_event WHERE story = ?1 AND id > ?2 LIMIT 1",
+                                       "SELECT 1 FROM story_event WHERE was = ?1 AND id > ?2 LIMIT 1" };
+    bool found = false;
+    for (int i = 0; i < 2 && !found; i++) {
+        struct question *q = database_ask(d->store->db, sql[i]);
+        question_int(q, 1, story);
+        question_int(q, 2, d->settings->since);
+        found = question_next(q, d->error);
+        question_done(q);
+    }
+    return found;
+}
+
+static bool has_changed(struct day *d, int64_t story)
+{
+    return !d->settings->since || map_find(&d->changed, (uint64_t)story) || has_events(d, story);
 }
 
 /* ---- in order ---- */
@@ -152,11 +163,11 @@ static bool is_told_in(struct span languages, struct span language)
     return !language.len;
 }
 
-static bool is_asked_for(const struct day *d, const struct row *r)
+static bool is_asked_for(struct day *d, const struct row *r)
 {
     const struct day_settings *s = d->settings;
-    bool changed = !s->since || map_find(&d->changed, (uint64_t)r->id);
-    return changed && (s->origins < 2 || (r->known && r->origins >= s->origins)) && (!s->disputed || r->conflicts);
+    return (s->origins < 2 || (r->known && r->origins >= s->origins)) && (!s->disputed || r->conflicts) &&
+           has_changed(d, r->id);
 }
 
 static void note_languages(struct day *d, struct intern *codes, struct span languages)
@@ -201,7 +212,7 @@ static size_t gather(struct day *d, struct entry *entries)
         looked_at++;
         count_in(d->page, &row);
         note_languages(d, &codes, languages);
-        if (is_asked_for(d, &row) && is_told_in(languages, d->settings->language))
+        if (is_told_in(languages, d->settings->language) && is_asked_for(d, &row))
             entries[count++] = entry_of(d->settings->by, &row);
     }
     d->page->cut |= looked_at == DAY_MOST;
@@ -237,7 +248,7 @@ static void next_single(struct day *d, struct singles *s)
             return;
         struct row row = { question_get_int(s->q, 0), question_get_int(s->q, 1), 1, 1, 0, true };
         s->next = entry_of(d->settings->by, &row);
-        if (is_asked_for(d, &row) && is_behind_cursor(d, &s->next))
+        if (is_behind_cursor(d, &s->next) && is_asked_for(d, &row))
             return;
     } while (s->there);
 }
@@ -332,7 +343,7 @@ bool day_read(struct store *store, struct arena *keep, struct arena scratch, con
     *out = (struct day_page){ .at = arena_new(keep, struct stored_story, settings->most),
                               .cursors = arena_new(keep, struct day_cursor, settings->most) };
     error->status = SYN_OK;
-    if (!read_changes(&d))
+    if (!read_versions(&d))
         return false;
     struct entry *entries = arena_take_raw(&scratch, sizeof *entries, alignof(struct entry), DAY_MOST);
     size_t count = gather(&d, entries);

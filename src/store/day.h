@@ -8,7 +8,7 @@
  * Fails:   as the database does.
  * Memory:  `keep`.      Threads: the store's.
  * Cost:    the index of the day's stories, a row for each that has several reports (DAY_MOST are looked at), a row for
- *          each that is shown; with a language a row for each that is passed over.
+ *          each that is shown; with a language a row for each that is passed over; with `since` two looks into the log.
  */
 #ifndef SYN_STORE_DAY_H
 #define SYN_STORE_DAY_H

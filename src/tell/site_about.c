@@ -88,7 +88,7 @@ static void put_wrong(struct buffer *out)
 
 void site_about(struct buffer *out)
 {
-    markup(out, "<div class=\"about\"><h1 class=\"ui\">%w</h1>\n<p class=\"begin\">%w</p>\n", WORD_ABOUT_TITLE, WORD_ABOUT_LEAD);
+    markup(out, "<div class=\"method\"><h1 class=\"ui\">%w</h1>\n<p class=\"begin\">%w</p>\n", WORD_ABOUT_TITLE, WORD_ABOUT_LEAD);
     put_section(out, "verdict", WORD_ABOUT_VERDICT_TITLE, WORD_ABOUT_VERDICT);
     put_accounts(out);
     put_kinds(out);

@@ -4,7 +4,8 @@
 #include "tell/markup.h"
 #include "tell/moment.h"
 
-enum { DAY_MINUTES = 1440, LEAD_ACCOUNTS = 8, LEAD_SQUARES = 24, ROW_SQUARES = 40, HEADLINE_LETTERS = 220 };
+enum { DAY_MINUTES = 1440, LEAD_ACCOUNTS = 8, LEAD_SQUARES = 24, ROW_SQUARES = 40, HEADLINE_LETTERS = 220,
+       DECK_LETTERS = 280 };
 
 static const char *const orders[FRONT_ORDERS] = { "accounts", "newest", "conflicts", "largest" };
 static const enum word order_words[FRONT_ORDERS] = { WORD_MOST_ACCOUNTS, WORD_NEWEST_CHANGE, WORD_MOST_CONFLICTS,
@@ -192,19 +193,23 @@ static struct span language_of(const struct front_story *s)
     return first;
 }
 
-/* A headline that would fill the page ends early. */
+/* What would fill the page ends early. */
+static void put_short(struct buffer *out, struct span text, size_t most)
+{
+    size_t letters = 0, at = 0;
+    while (at < text.len && letters < most)
+        letters += (text.at[at++] & 0xC0) != 0x80;
+    while (at < text.len && (text.at[at] & 0xC0) == 0x80)
+        at++;
+    markup(out, "%t%s", span_cut(text, 0, at), at < text.len ? "…" : "");
+}
+
 static void put_headline(struct buffer *out, const struct front_story *s)
 {
-    struct span shown = s->headline;
-    size_t letters = 0, at = 0;
-    while (at < shown.len && letters < HEADLINE_LETTERS)
-        letters += (shown.at[at++] & 0xC0) != 0x80;
-    while (at < shown.len && (shown.at[at] & 0xC0) == 0x80)
-        at++;
-    if (!span_trim(shown).len)
-        markup(out, "s%i: %w", s->id, WORD_NO_TITLE);
+    if (span_trim(s->headline).len)
+        put_short(out, s->headline, HEADLINE_LETTERS);
     else
-        markup(out, "%t%s", span_cut(shown, 0, at), at < shown.len ? "…" : "");
+        markup(out, "s%i: %w", s->id, WORD_NO_TITLE);
 }
 
 static void put_title(struct buffer *out, const struct front_story *s, const char *element, const char *id)
@@ -246,7 +251,9 @@ static void put_deck(struct buffer *out, const struct front_story *s, const char
         return;
     markup(out, "<p class=\"%s\"", class_name);
     markup_language(out, b->reports[b->says.report].language);
-    markup(out, ">%t <a class=\"src\" href=\"", b->says.text);
+    buffer_byte(out, '>');
+    put_short(out, b->says.text, DECK_LETTERS);
+    buffer_text(out, " <a class=\"src\" href=\"");
     put_place(out, b, b->says);
     markup(out, "\"><bdi>%t</bdi></a></p>\n", b->reports[b->says.report].name);
 }
@@ -268,17 +275,18 @@ static void put_strip_label(struct buffer *out, const struct brief *b)
     buffer_text(out, "\">");
 }
 
-static void put_kinds(struct buffer *out, const struct brief *b)
+/* Kinds of difference from `first` on, each with its number. */
+static void put_kinds(struct buffer *out, const struct brief *b, unsigned first)
 {
     bool any = b->varying;
-    for (unsigned i = 0; i < DIFFERENCE_AGREE; i++)
+    for (unsigned i = first; i < DIFFERENCE_AGREE; i++)
         any |= b->label[i] != 0;
     if (!any) {
-        markup(out, "<p class=\"small\">%w</p>", WORD_NO_DIFFERENCES);
+        markup(out, first ? "" : "<p class=\"small\">%w</p>", WORD_NO_DIFFERENCES);
         return;
     }
     markup(out, "<ul class=\"kinds\" aria-label=\"%w\">", WORD_DIFFERENCES_LIST);
-    for (unsigned i = 0; i < DIFFERENCE_AGREE; i++)
+    for (unsigned i = first; i < DIFFERENCE_AGREE; i++)
         if (b->label[i]) {
             markup(out, "<li><span class=\"kind k-%s\">", markup_kind_name(i));
             markup_sign(out, markup_kind_name(i));
@@ -465,7 +473,7 @@ static void put_disputed(struct buffer *out, const struct front_story *s)
         word_count(out, WORD_AND_MORE, conflicts - b->conflict_count, 0, 0);
         buffer_text(out, "</a></p>\n");
     }
-    put_kinds(out, b);
+    put_kinds(out, b, DIFFERENCE_CONFLICT + 1);
     buffer_text(out, "</aside>");
 }
 
@@ -570,7 +578,7 @@ static void put_row(struct buffer *out, const struct front_page *page, const str
     put_deck(out, s, "deck");
     buffer_text(out, "</div>\n<div class=\"side\">");
     if (s->brief) {
-        put_kinds(out, s->brief);
+        put_kinds(out, s->brief, 0);
         put_row_strip(out, s->brief);
         put_root(out, s->brief);
     } else {
@@ -585,12 +593,12 @@ static void put_notes(struct buffer *out, const struct front_page *page)
 {
     uint32_t unknown = page->several - page->compared;
     if (unknown) {
-        buffer_text(out, "<p class=\"note small\">");
+        buffer_text(out, "<p class=\"day-note small\">");
         word_count(out, WORD_UNCOMPARED_NOTE, unknown, 0, 0);
         buffer_text(out, "</p>\n");
     }
     if (page->cut)
-        markup(out, "<p class=\"note small\">%w</p>\n", WORD_DAY_CUT);
+        markup(out, "<p class=\"day-note small\">%w</p>\n", WORD_DAY_CUT);
 }
 
 static void put_pager(struct buffer *out, const struct front_page *page)
