@@ -8,6 +8,7 @@
 #include "store/listing.h"
 #include "store/stories.h"
 #include "tell/found.h"
+#include "tell/missing.h"
 
 enum { PART_PAGE = 100, PART_PAGE_MOST = 1000 };
 
@@ -137,6 +138,12 @@ static void answer_story(struct exchange *x)
 
 /* ---- what its reports say ---- */
 
+/* What is said of a story is made of its revision, or, where it is too large to compare now, of what was told last. */
+static struct span known_by(struct exchange *x, const struct stored_story *s)
+{
+    return arena_printf(x->keep, "%s s%" PRId64 " %u %" PRId64, SYN_VERSION, s->id, s->revision, s->told_revision);
+}
+
 /* The synopsis of the story in the path, and what it is known by.  False: it has been answered, or is handed over. */
 static bool read_synopsis(struct exchange *x, int64_t *id, struct stored_story *stored, struct span *json)
 {
@@ -147,9 +154,7 @@ static bool read_synopsis(struct exchange *x, int64_t *id, struct stored_story *
         exchange_error(x, &error);
         return false;
     }
-    struct span known = arena_printf(x->keep, "%s s%" PRId64 " %u %" PRId64, SYN_VERSION, *id, stored->revision,
-                                     stored->told_revision);
-    if (exchange_unchanged(x, known))
+    if (exchange_unchanged(x, known_by(x, stored)))
         return false;
     x->answer->hands_over = !x->patient && !told_is_ready(x->told, *id);
     if (x->answer->hands_over)
@@ -235,6 +240,25 @@ static void answer_lineage(struct exchange *x)
 
 static void answer_reports(struct exchange *x) { answer_part(x, &(struct part){ "reports", NULL, NULL }); }
 
+/* Found in the reports' texts each time: it is no part of the synopsis. */
+static void answer_missing(struct exchange *x)
+{
+    struct told_story told;
+    struct stored_story stored;
+    struct syn_error error;
+    int64_t id;
+    if (!api_takes(x, "") || !exchange_story(x, 0, &id))
+        return;
+    if (!store_story(x->store, x->keep, id, &stored, &error))
+        exchange_error(x, &error);
+    else if (!exchange_unchanged(x, known_by(x, &stored)) && exchange_told(x, id, &told)) {
+        struct arena own = arena_half(x->keep);
+        struct buffer line = buffer_in(&own);
+        missing_json(&line, x->scratch, &told.synopsis);
+        api_put(x, buffer_span(&line));
+    }
+}
+
 /* ---- the log ---- */
 
 static void put_log(struct exchange *x, const struct story_events *events, uint32_t most)
@@ -275,6 +299,7 @@ const struct route routes_api_stories[] = {
     { HTTP_GET, "/api/v1/stories/$/timeline", answer_timeline, 0 },
     { HTTP_GET, "/api/v1/stories/$/lineage", answer_lineage, 0 },
     { HTTP_GET, "/api/v1/stories/$/reports", answer_reports, 0 },
+    { HTTP_GET, "/api/v1/stories/$/missing", answer_missing, 0 },
     { HTTP_GET, "/api/v1/stories/$/log", answer_log, 0 },
     { .path = NULL }
 };

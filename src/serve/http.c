@@ -367,7 +367,8 @@ static void refuse(struct request *r, unsigned status, const char *text)
     r->answer = (struct http_answer){ .status = status, .body = buffer_in(&r->region.arena),
                                       .retry = status == 503 ? 5 : 0 };
     if (is_api)
-        buffer_printf(&r->answer.body, "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%u}\n", text, status);
+        buffer_printf(&r->answer.body, "{\"type\":\"about:blank\",\"title\":\"It was not looked at\",\"status\":%u,"
+                      "\"detail\":\"%s\"}\n", status, text);
     else
         buffer_printf(&r->answer.body, "%s\n", text);
     r->answer.type = is_api ? SPAN("application/problem+json") : SPAN("text/plain; charset=utf-8");

@@ -6,6 +6,8 @@
 #include "base/pieces.h"
 #include "tables/gap_phrase.h"
 #include "tell/gap_kind.h"
+#include "tell/json_parts.h"
+#include "tell/missing.h"
 #include "text/sentence.h"
 
 enum { SENTENCES_MOST = 48,            /* that are gathered */
@@ -268,4 +270,77 @@ void html_missing(struct html_page *p)
     put_lacking(p);
     put_untold(p);
     html_print(p, "</div></section>\n");
+}
+
+/* ---- as JSON ---- */
+
+static void put_names(struct json_writer *w, const char *key, const struct spans *names)
+{
+    json_key(w, key);
+    json_open(w, '[');
+    for (uint32_t i = 0; i < names->count; i++)
+        json_put_text(w, names->at[i]);
+    json_close(w, ']');
+}
+
+static void put_untold_json(struct json_writer *w, const struct synopsis *s)
+{
+    struct span list[4];
+    struct spans names = { list, 0 };
+    if (!mark_length(s->who.at))
+        list[names.count++] = SPAN("who");
+    if (!mark_length(s->what.at))
+        list[names.count++] = SPAN("what");
+    if (!when_known(s->when))
+        list[names.count++] = SPAN("when");
+    if (!mark_length(s->where.at))
+        list[names.count++] = SPAN("where");
+    put_names(w, "untold", &names);
+}
+
+static void put_sentences_json(struct json_writer *w, const struct html_page *p)
+{
+    static const char *const keys[] = { [GAP_OPEN] = "open", [GAP_UNVERIFIED] = "unverified",
+                                        [GAP_DECLINED] = "declined" };
+    for (unsigned kind = 0; kind < GAP_KIND_COUNT; kind++) {
+        uint32_t shown = 0;
+        json_key(w, keys[kind]);
+        json_open(w, '[');
+        for (uint32_t i = 0; i < p->gaps->sentence_count && shown < EACH_SHOWN; i++)
+            if (p->gaps->sentences[i].kinds >> kind & 1) {
+                part_evidence(w, p->s, p->gaps->sentences[i].at);
+                shown++;
+            }
+        json_close(w, ']');
+    }
+}
+
+static void put_lacking_json(struct json_writer *w, const struct html_page *p)
+{
+    json_key(w, "lacking");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < p->gaps->lacking.count; i++) {
+        const struct claim *c = &p->s->claims[p->gaps->lacking.at[i]];
+        json_open(w, '{');
+        part_number(w, "claim", c->id);
+        part_number(w, "account", lacking_account(p->s, c) + 1);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
+void missing_json(struct buffer *out, struct arena scratch, const struct synopsis *s)
+{
+    struct html_page page = { .s = s, .scratch = &scratch };
+    struct json_writer writer = json_writer(out, 0), *w = &writer;
+    html_missing_count(&page);
+    json_open(w, '{');
+    part_member(w, "story", s->id);
+    put_untold_json(w, s);
+    part_references(w, "unsettled", page.gaps->unsettled);
+    put_sentences_json(w, &page);
+    put_names(w, "unquoted", &page.gaps->unquoted);
+    put_lacking_json(w, &page);
+    json_close(w, '}');
+    buffer_byte(out, '\n');
 }

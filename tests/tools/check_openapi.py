@@ -636,6 +636,8 @@ def check_routes():
         answer = ask("GET", path)
         check(answer.status == 404 and answer.media == "application/problem+json" and
               not mistakes({"$ref": "#/components/schemas/Problem"}, answer.json()), "GET %s is not there" % path)
+    answer = ask("GET", BASE + "/stories", headers={"X-Long": "x" * 17000})
+    expect(431, answer, "/stories", "a head that is too large", "get")
     answer = ask("GET", BASE + "/stories", headers={"Host": "elsewhere.example"})
     check(answer.status == 421 and not documented(DOCUMENT["paths"][BASE + "/stories"]["get"], answer),
           "a server of another name is not asked here", answer.status)
