@@ -132,12 +132,12 @@ struct store *exchange_writer(struct exchange *x)
 static bool was_made(struct exchange *x)
 {
     const struct http_request *r = x->request;
-    x->key = arena_printf(x->keep, "%s %c%c %.*s %.*s", x->answer->etag, x->writes ? 'w' : 'r',
-                          gzip_is_taken(r) ? 'z' : 'p', (int)r->target.len, r->target.at, (int)r->accept.len,
+    x->key = arena_printf(x->keep, "%s %c%c %.*s %.*s %.*s", x->answer->etag, x->writes ? 'w' : 'r',
+                          gzip_is_taken(r) ? 'z' : 'p', (int)r->host.len, r->host.at, (int)r->target.len, r->target.at, (int)r->accept.len,
                           r->accept.at);
     if (!answers_take(x->answers, x->key, x->keep, x->answer))
         return false;
-    x->key = SPAN("");
+    x->key = x->moment = SPAN("");
     return true;
 }
 

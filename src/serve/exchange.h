@@ -37,6 +37,7 @@ struct exchange {
     struct store *writer;              /* of exchange_writer */
     struct answers *answers;
     struct span key;                   /* by which the answer is known there; empty: it is not to be kept */
+    struct span moment;                /* the same for a page that does not say what it is made of: the store as it is */
 };
 
 typedef void route_answer(struct exchange *x);

@@ -1,5 +1,6 @@
 #include "serve/serving.h"
 
+#include <sys/stat.h>
 #include <time.h>
 
 #include "serve/answers.h"
@@ -208,6 +209,34 @@ static void call_route(struct exchange *x, const struct route *route)
     store_close(x->writer);
 }
 
+/* A page that does not say what it is made of is made of the store as it is, which is told by its files: a commit changes
+ * the length or the time of one of them.  They are looked at before anything is read; so a page may be newer than it is
+ * taken for, never older.  And of the time, to the minute. */
+static struct span moment_of(struct exchange *x)
+{
+    struct stat db = { .st_size = 0 }, wal = { .st_size = 0 };
+    if (stat(x->settings->store, &db))
+        return SPAN("");
+    stat(arena_printf(&x->scratch, "%s-wal", x->settings->store).at, &wal);
+    return arena_printf(x->keep, "%lld.%09ld %lld, %lld.%09ld %lld, %lld %.*s %.*s %c %.*s", (long long)db.st_mtim.tv_sec,
+                        db.st_mtim.tv_nsec, (long long)db.st_size, (long long)wal.st_mtim.tv_sec, wal.st_mtim.tv_nsec,
+                        (long long)wal.st_size, (long long)(x->now / 60), (int)x->request->theme.len,
+                        x->request->theme.at, (int)x->request->host.len, x->request->host.at,
+                        gzip_is_taken(x->request) ? 'z' : 'p', (int)x->request->target.len, x->request->target.at);
+}
+
+/* Pages for everybody; what who may write sees is his own. */
+static bool was_made_now(struct exchange *x, const struct route *route)
+{
+    if (route->method != HTTP_GET || x->is_api || x->writes || route->flags & (ROUTE_WRITES | ROUTE_FREE))
+        return false;
+    x->moment = moment_of(x);
+    if (!x->moment.len || !answers_take(x->answers, x->moment, x->keep, x->answer))
+        return false;
+    x->moment = SPAN("");
+    return true;
+}
+
 static void answer(struct exchange *x)
 {
     struct span parts[EXCHANGE_PARTS];
@@ -225,7 +254,7 @@ static void answer(struct exchange *x)
             x->part[count] = decode(x->keep, parts[count]);
             count++;
         }
-    if (may_come_in(x, route))
+    if (may_come_in(x, route) && !was_made_now(x, route))
         call_route(x, route);
 }
 
@@ -237,8 +266,9 @@ static void finish(struct exchange *x)
         return;
     if (gzip_is_taken(x->request))
         gzip_answer(x->keep, a);
-    if (a->status == 200 && a->etag[0] && x->key.len && !a->cookie.len && !a->file.len)
-        answers_put(x->answers, x->key, a);
+    struct span key = x->key.len ? x->key : x->moment;
+    if (a->status == 200 && key.len && a->body.len && !a->cookie.len && !a->file.len)
+        answers_put(x->answers, key, a);
 }
 
 void serving_answer(void *serving, unsigned worker, const struct http_request *request, struct arena *keep,
