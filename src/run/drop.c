@@ -75,11 +75,11 @@ static void add_problem(struct dropping *d, enum syn_status status, struct span 
 static bool check_limits(const struct dropping *d, struct syn_error *error)
 {
     if (d->too_many)
-        return error_set(error, SYN_TOO_LARGE, 0, "more than %d reports are too many to compare at once; leave some out, "
-                         "or add them to the store", DROP_REPORTS_MOST);
+        return error_set(error, SYN_TOO_LARGE, 0, "more than %d reports are too many to compare at once; leave some "
+                         "out, or add them to the store", DROP_REPORTS_MOST);
     if (d->too_large)
-        return error_set(error, SYN_TOO_LARGE, 0, "more than %d MB, unpacked, are too much to compare at once; leave some "
-                         "out, or add them to the store", DROP_BYTES_MOST >> 20);
+        return error_set(error, SYN_TOO_LARGE, 0, "more than %d MB, unpacked, are too much to compare at once; leave "
+                         "some out, or add them to the store", DROP_BYTES_MOST >> 20);
     return true;
 }
 
@@ -275,8 +275,8 @@ static void await_pages(struct dropping *d, struct fetch *fetch, uint32_t wanted
     }
     if (wanted) {
         struct syn_error error;
-        error_set(&error, SYN_IO, 0, "%u of the addresses did not answer within %d seconds; try again later, or give the "
-                  "texts", wanted, DROP_FETCH_SECONDS);
+        error_set(&error, SYN_IO, 0, "%u of the addresses did not answer within %d seconds; try again later, or give "
+                  "the texts", wanted, DROP_FETCH_SECONDS);
         take_problem(d, &error);
     }
 }

@@ -6,11 +6,11 @@
  *     drop_close(drop);
  *
  * Everything is taken that reading knows (read/read.h), out of memory: no name is opened as a file.  Nothing is kept
- * anywhere, unless drop_keep puts it into a store.  Who hands it over may be anybody, so all of it has limits; they hold
- * for what comes out when it is unpacked.
+ * anywhere, unless drop_keep puts it into a store.  Who hands it over may be anybody, so all of it has limits; they
+ * hold for what comes out when it is unpacked.
  *
- * Fails:   an input that cannot be read, or an address that cannot be fetched, is a problem that says what to do, and the
- *          rest goes on; too much in all fails drop_compare and drop_keep, with SYN_TOO_LARGE.
+ * Fails:   an input that cannot be read, or an address that cannot be fetched, is a problem that says what to do, and
+ *          the rest goes on; too much in all fails drop_compare and drop_keep, with SYN_TOO_LARGE.
  * Memory:  what it gives lives until drop_close.
  * Threads: one at a time; comparing uses as many as were asked for.
  * Cost:    that of the stages: thirteen short reports take 0.2 s of processor time, a megabyte of reports that say much

@@ -25,8 +25,9 @@ static bool parse_place(struct exchange *x, struct mark *out)
     *out = (struct mark){ 0, 0 };
     if (!said.len)
         return true;
-    if (parse_offset(said, &at, &out->from) && at < said.len && said.at[at++] == '-' && parse_offset(said, &at, &out->to) &&
-        at == said.len && out->from < out->to)
+    bool good = parse_offset(said, &at, &out->from) && at < said.len && said.at[at++] == '-' &&
+                parse_offset(said, &at, &out->to) && at == said.len && out->from < out->to;
+    if (good)
         return true;
     exchange_problem(x, 400, "at takes two places in bytes of the text, such as 120-180.");
     return false;
@@ -44,11 +45,11 @@ struct asked {
 static struct revision_side *sides_of(struct exchange *x, const struct stored_versions *versions)
 {
     struct revision_side *sides = arena_new(x->keep, struct revision_side, versions->count);
-    for (uint32_t i = 0; i < versions->count; i++)
-        sides[i] = (struct revision_side){
-            .number = versions->at[i].number,
-            .seen = { .from = versions->at[i].seen, .to = versions->at[i].seen + 60, .precision = WHEN_MINUTE, .zoned = true }
-        };
+    for (uint32_t i = 0; i < versions->count; i++) {
+        int64_t seen = versions->at[i].seen;
+        sides[i].number = versions->at[i].number;
+        sides[i].seen = (struct when){ .from = seen, .to = seen + 60, .precision = WHEN_MINUTE, .zoned = true };
+    }
     return sides;
 }
 
@@ -158,7 +159,8 @@ static bool read_findings(struct exchange *x, int64_t version, struct site_artic
 
 static bool is_known(struct exchange *x, const struct asked *a, bool ready)
 {
-    struct span parts = arena_printf(x->keep, "%.*s %lld %lld %u %d", (int)x->request->target.len, x->request->target.at,
+    struct span target = x->request->target;
+    struct span parts = arena_printf(x->keep, "%.*s %lld %lld %u %d", (int)target.len, target.at,
                                      (long long)a->article.version, (long long)a->story.id, a->story.revision, ready);
     return exchange_unchanged(x, parts);
 }

@@ -20,7 +20,8 @@ static struct site_drop form_of(const struct exchange *x)
     struct span text = exchange_form(x, "text"), addresses = exchange_form(x, "addresses");
     return (struct site_drop){
         .fetches = x->settings->fetch, .keeps = x->writes, .one_story = exchange_form(x, "one").len != 0,
-        .text = text.len <= FILLED_MOST ? text : SPAN(""), .addresses = addresses.len <= FILLED_MOST ? addresses : SPAN(""),
+        .text = text.len <= FILLED_MOST ? text : SPAN(""),
+        .addresses = addresses.len <= FILLED_MOST ? addresses : SPAN(""),
         .reports_most = DROP_REPORTS_MOST, .megabytes_most = DROP_TEXT_MOST >> 20,
         .body_megabytes_most = HTTP_BODY_MOST >> 20, .addresses_most = DROP_ADDRESSES_MOST
     };
@@ -213,8 +214,8 @@ static void put_kept(struct exchange *x, const struct drop *drop, const struct d
 {
     struct site_page page;
     begin_page(x, &page);
-    struct site_kept told = { .reports = kept->articles.count, .fresh = kept->fresh, .stories = stories_of(x, &kept->stories),
-                              .story_count = kept->stories.count, .problems = problems_of(x, drop),
+    struct site_kept told = { .reports = kept->articles.count, .fresh = kept->fresh,
+                              .stories = stories_of(x, &kept->stories), .story_count = kept->stories.count, .problems = problems_of(x, drop),
                               .problem_count = drop->problem_count, .problems_more = drop->problems_more };
     site_drop_kept(&x->answer->body, &told);
     markup(&x->answer->body, "</div>\n");

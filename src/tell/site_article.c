@@ -67,19 +67,6 @@ static bool is_taken(const struct marks *marks, struct mark at)
     return low < marks->count && mark_overlaps(marks->at[low], at);
 }
 
-static bool is_in_blocks(const struct article *a, struct mark at)
-{
-    uint32_t low = 0, high = a->blocks.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (a->blocks.at[middle].at.to <= at.from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return at.from < at.to && low < a->blocks.count && mark_overlaps(a->blocks.at[low].at, at);
-}
-
 static void add_listed(struct article_print *p, struct mark at, uint8_t kind, char list, uint32_t number)
 {
     bool listed = number <= LISTED_MOST;
@@ -93,7 +80,7 @@ static void add_figures(struct article_print *p)
 {
     struct marks taken = taken_places(p, 'd');
     for (uint32_t i = 0; i < p->page->figure_count; i++)
-        if (is_in_blocks(p->page->article, p->page->figures[i].at) && !is_taken(&taken, p->page->figures[i].at))
+        if (site_text_shows(p->page->article, p->page->figures[i].at) && !is_taken(&taken, p->page->figures[i].at))
             add_listed(p, p->page->figures[i].at, SITE_MARK_FIGURE, 'f', ++p->figures);
 }
 
@@ -103,7 +90,7 @@ static void add_sayings(struct article_print *p)
     struct marks taken = taken_places(p, 'q');
     for (uint32_t i = 0; i < p->page->saying_count; i++) {
         const struct site_saying *s = &p->page->sayings[i];
-        if (!is_in_blocks(p->page->article, s->at) || is_taken(&taken, s->at))
+        if (!site_text_shows(p->page->article, s->at) || is_taken(&taken, s->at))
             continue;
         add_listed(p, s->at, s->quoted ? SITE_MARK_QUOTE : SITE_MARK_PLACE, 's', ++p->sayings);
         if (p->sayings <= LISTED_MOST)
@@ -125,8 +112,8 @@ static void add_names(struct article_print *p)
 static void put_neighbour(struct article_print *p, uint32_t report, enum word word)
 {
     const struct synopsis *s = p->page->synopsis;
-    markup(p->out, "<span><a href=\"/articles/%q\">%w <bdi>%t</bdi></a></span>", s->reports[report].report->article.id, word,
-           label_report(s, report));
+    markup(p->out, "<span><a href=\"/articles/%q\">%w <bdi>%t</bdi></a></span>", s->reports[report].report->article.id,
+           word, label_report(s, report));
 }
 
 /* The items of the story that rest on the place that was asked for. */
@@ -142,8 +129,8 @@ static uint32_t put_items_at(struct article_print *p, bool exact, uint32_t put)
         for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
             if (m->list != lists[k].list || (exact ? !same : !mark_overlaps(m->at, at)))
                 continue;
-            markup(p->out, "<span><a class=\"to\" href=\"/stories/%q#%t%u\">", p->page->story, (struct span){ &m->list, 1 },
-                   m->number);
+            markup(p->out, "<span><a class=\"to\" href=\"/stories/%q#%t%u\">", p->page->story,
+                   (struct span){ &m->list, 1 }, m->number);
             word_put(p->out, lists[k].word, m->number, 0, 0);
             markup(p->out, "</a></span>");
             put++;
@@ -186,8 +173,8 @@ static void put_kicker(struct article_print *p)
     const struct site_article *page = p->page;
     if (!page->story.len)
         return;
-    markup(p->out, "<p class=\"kick\"><span><a class=\"words\" href=\"/stories/%q\"><bdi>%t</bdi></a></span>", page->story,
-           page->headline.len ? page->headline : page->story);
+    markup(p->out, "<p class=\"kick\"><span><a class=\"words\" href=\"/stories/%q\"><bdi>%t</bdi></a></span>",
+           page->story, page->headline.len ? page->headline : page->story);
     put_back(p);
     if (compared(page)) {
         markup(p->out, "<span>");
@@ -231,7 +218,8 @@ static void put_descent(struct article_print *p)
 static void put_imprint(struct article_print *p)
 {
     const struct article *a = p->page->article;
-    markup(p->out, "<p class=\"imprint\"><bdi>%t</bdi>", a->outlet.len ? a->outlet : span_of(word_text(WORD_UNNAMED_OUTLET)));
+    markup(p->out, "<p class=\"imprint\"><bdi>%t</bdi>",
+           a->outlet.len ? a->outlet : span_of(word_text(WORD_UNNAMED_OUTLET)));
     if (a->dateline.len)
         markup(p->out, ", <bdi>%t</bdi>", a->dateline);
     if (when_known(a->published)) {
@@ -400,7 +388,8 @@ static void put_notice(struct article_print *p)
                                             : page->told == SITE_OTHER_VERSION ? WORD_NOT_TOLD_VERSION
                                             : page->told == SITE_NOT_IN_TOLD ? WORD_NOT_IN_TOLD : WORD_NOT_COMPARED);
     if (page->told == SITE_OTHER_VERSION && page->told_version)
-        markup(p->out, " <a href=\"/articles/%q?version=%u\">%w</a>", page->id, page->told_version, WORD_SHOW_THAT_VERSION);
+        markup(p->out, " <a href=\"/articles/%q?version=%u\">%w</a>", page->id, page->told_version,
+               WORD_SHOW_THAT_VERSION);
     if (page->told == SITE_NOT_COMPARED) {
         markup(p->out, " <a class=\"go\" href=\"/articles/%q?compare=1&amp;version=%u", page->id, page->shown);
         if (page->at.from < page->at.to)
@@ -491,8 +480,8 @@ static void put_key(struct article_print *p)
     if (compared(p->page))
         markup(p->out, "<li><span class=\"m\">%w</span></li><li><span class=\"m alone\">%w</span></li>", WORD_KEY_CLAIM,
                WORD_KEY_CLAIM_ALONE);
-    markup(p->out, "<li><span class=\"m q\">%w</span></li><li><span class=\"m f\">%w</span></li><li><span class=\"n\">%w"
-                   "</span></li>", WORD_KEY_QUOTE, WORD_KEY_FIGURE, WORD_KEY_NAME);
+    markup(p->out, "<li><span class=\"m q\">%w</span></li><li><span class=\"m f\">%w</span></li>"
+                   "<li><span class=\"n\">%w</span></li>", WORD_KEY_QUOTE, WORD_KEY_FIGURE, WORD_KEY_NAME);
     if (p->parent && p->parent->run_count)
         markup(p->out, "<li><span class=\"bar\"></span>%w</li>", WORD_KEY_BAR);
     for (size_t i = 0; i < p->marks.count; i++) {

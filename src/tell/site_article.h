@@ -1,8 +1,8 @@
-/* tell/site_article.h -- the page of one report: its text with all that was found in it marked, beside it how the others
- * put it
+/* tell/site_article.h -- the page of one report: its text with all that was found in it marked, beside it how the
+ * others put it
  *
- * Where the report's story has been compared, its claims, differences and quotes stand over the text and each has a note:
- * the other accounts' words at the same point.  Where it has not, there is what was found in the report alone.
+ * Where the report's story has been compared, its claims, differences and quotes stand over the text and each has a
+ * note: the other accounts' words at the same point.  Where it has not, there is what was found in the report alone.
  *
  * Fails: never.   Memory: `out` grows in its own arena.   Threads: any.
  * Cost:  linear in the text, in what the report's story says about it, and in the output; a sort of the marks.

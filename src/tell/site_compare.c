@@ -6,8 +6,8 @@
 
 static void put_files(struct buffer *out)
 {
-    markup(out, "<div><label class=\"big\" for=\"files\">%w</label><input id=\"files\" type=\"file\" name=\"files\" multiple "
-                "aria-describedby=\"files-h\"><p class=\"small\" id=\"files-h\">%w</p></div>\n", WORD_DROP_FILES,
+    markup(out, "<div><label class=\"big\" for=\"files\">%w</label><input id=\"files\" type=\"file\" name=\"files\" "
+                "multiple aria-describedby=\"files-h\"><p class=\"small\" id=\"files-h\">%w</p></div>\n", WORD_DROP_FILES,
            WORD_DROP_FILES_HINT);
 }
 
@@ -18,7 +18,9 @@ static void put_lines(struct buffer *out, struct span text)
         size_t end = span_find_byte(text, '\n', at);
         end = end == SPAN_NONE ? text.len : end;
         struct span line = span_cut(text, at, end);
-        markup(out, end < text.len ? "%t\n" : "%t", span_ends(line, SPAN("\r")) ? span_cut(line, 0, line.len - 1) : line);
+        if (span_ends(line, SPAN("\r")))
+            line.len--;
+        markup(out, end < text.len ? "%t\n" : "%t", line);
         at = end + 1;
     }
 }
@@ -49,8 +51,8 @@ static void put_addresses(struct buffer *out, const struct site_drop *drop)
 
 static void put_forms(struct buffer *out)
 {
-    markup(out, "<label>%w <select name=\"as\"><option value=\"page\">%w</option><option value=\"markdown\">Markdown</option>"
-                "<option value=\"json\">JSON</option></select></label>\n", WORD_DROP_AS, WORD_DROP_AS_PAGE);
+    markup(out, "<label>%w <select name=\"as\"><option value=\"page\">%w</option>"
+                "<option value=\"markdown\">Markdown</option><option value=\"json\">JSON</option></select></label>\n", WORD_DROP_AS, WORD_DROP_AS_PAGE);
 }
 
 void site_drop_form(struct buffer *out, const struct site_drop *drop)
@@ -98,8 +100,9 @@ static void put_again(struct buffer *out, const struct site_dropped *d)
         markup(out, "<p class=\"small\">%w</p>\n", WORD_DROP_TOO_LARGE_AGAIN);
         return;
     }
-    markup(out, "<form class=\"again\" action=\"/compare\" method=\"post\" enctype=\"multipart/form-data\"><input type=\"hidden\" "
-                "name=\"again\" value=\"%t\">%s<button class=\"btn plain\" name=\"as\" value=\"markdown\">Markdown</button>"
+    markup(out, "<form class=\"again\" action=\"/compare\" method=\"post\" enctype=\"multipart/form-data\">"
+                "<input type=\"hidden\" name=\"again\" value=\"%t\">%s"
+                "<button class=\"btn plain\" name=\"as\" value=\"markdown\">Markdown</button>"
                 "<button class=\"btn plain\" name=\"as\" value=\"json\">JSON</button>", d->again,
            d->one_story ? "<input type=\"hidden\" name=\"one\" value=\"1\">" : "");
     if (d->keeps)

@@ -32,8 +32,13 @@ struct site_dropped {
 void site_drop_result(struct buffer *out, const struct site_dropped *dropped);
 
 struct site_kept_story { struct span id, headline; };
-struct site_kept { unsigned reports, fresh; const struct site_kept_story *stories; unsigned story_count; const struct span *problems;
-                   unsigned problem_count, problems_more; };
+struct site_kept {
+    unsigned reports, fresh;       /* fresh: that were not there just so */
+    const struct site_kept_story *stories;
+    unsigned story_count;
+    const struct span *problems;
+    unsigned problem_count, problems_more;
+};
 void site_drop_kept(struct buffer *out, const struct site_kept *kept);
 
 #endif

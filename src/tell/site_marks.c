@@ -25,6 +25,19 @@ struct site_walk {
     const struct site_mark *marks;
 };
 
+bool site_text_shows(const struct article *a, struct mark at)
+{
+    uint32_t low = 0, high = a->blocks.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (a->blocks.at[middle].at.to <= at.from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return at.from < at.to && low < a->blocks.count && mark_overlaps(a->blocks.at[low].at, at);
+}
+
 /* ---- in order ---- */
 
 /* The longer first, so that the shorter stand inside; of two at one place the one that says more outside. */
@@ -160,7 +173,8 @@ static void begin_marks(struct site_walk *w, uint32_t place)
             w->open[w->depth] = (struct open_mark){ w->next, false };
             open_element(w, &w->open[w->depth++]);
         } else if (w->next->list && w->next->is_first) {
-            markup(w->out, "<span class=\"at\" id=\"m%t%u\"></span>", (struct span){ &w->next->list, 1 }, w->next->number);
+            markup(w->out, "<span class=\"at\" id=\"m%t%u\"></span>", (struct span){ &w->next->list, 1 },
+                   w->next->number);
         }
     }
 }
@@ -298,7 +312,8 @@ static void put_cut(struct site_walk *w, const struct cut *cut)
     struct mark at = whole_letters(w->text, cut->at);
     struct span words = own ? cut->words : mark_span(w->text, at);
     bool asked = !own && mark_overlaps(at, w->at);
-    markup(w->out, "<details class=\"furn\"%s><summary>%w %s, ", asked ? " open" : "", WORD_CUT_OUT, cut_label(cut->why));
+    markup(w->out, "<details class=\"furn\"%s><summary>%w %s, ", asked ? " open" : "", WORD_CUT_OUT,
+           cut_label(cut->why));
     word_count(w->out, WORD_BYTES, (uint32_t)words.len, 0, 0);
     markup(w->out, "</summary><p>");
     if (own)

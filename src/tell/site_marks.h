@@ -1,8 +1,8 @@
 /* tell/site_marks.h -- an article's text with everything that was found in it, marked in place
  *
  * Marks may lie over each other in any way.  Each becomes one element or, where it crosses the end of another or of a
- * block, several; only the first of them has its id.  Links are laid around the text itself, inside of all marks, so that
- * none ever stands in another: a stretch leads to where the innermost of its marks leads.
+ * block, several; only the first of them has its id.  Links are laid around the text itself, inside of all marks, so
+ * that none ever stands in another: a stretch leads to where the innermost of its marks leads.
  *
  * In:      any text, and marks anywhere in it or beside it: they are cut to whole letters of the text.
  * Fails:   never.   Memory: `out` grows in its own arena; order and stack in the scratch.   Threads: any.
@@ -20,7 +20,14 @@
 
 enum { MARKS_DEEP = 8 };
 
-enum site_mark_kind { SITE_MARK_CLAIM, SITE_MARK_ALONE, SITE_MARK_QUOTE, SITE_MARK_FIGURE, SITE_MARK_PLACE, SITE_MARK_NAME };
+enum site_mark_kind {
+    SITE_MARK_CLAIM,
+    SITE_MARK_ALONE,           /* a claim of this account alone */
+    SITE_MARK_QUOTE,
+    SITE_MARK_FIGURE,
+    SITE_MARK_PLACE,           /* of something else, without a look of its own */
+    SITE_MARK_NAME
+};
 
 struct site_mark {
     struct mark at;
@@ -41,6 +48,9 @@ struct site_text {
     struct mark at;            /* a place that was asked for: <mark id="at">; or empty */
     struct marks shared;       /* words of the report that this one goes back to: bars in the margin */
 };
+
+/* Whether any of it is shown: what lies beside all blocks is not, and nothing could lead there. */
+bool site_text_shows(const struct article *a, struct mark at);
 
 struct site_walk;
 /* The title first, where it is part of the text; then the body. */

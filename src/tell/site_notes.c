@@ -29,24 +29,10 @@ struct finding {
     struct site_marks *marks;
 };
 
-/* A place beside all blocks is not shown, and nothing could lead to it. */
-static bool is_shown(const struct article *a, struct mark at)
-{
-    uint32_t low = 0, high = a->blocks.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (a->blocks.at[middle].at.to <= at.from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return at.from < at.to && low < a->blocks.count && mark_overlaps(a->blocks.at[low].at, at);
-}
-
 /* The first place of an item makes its note. */
 static void add_place(struct finding *f, struct site_mark mark, bool *noted)
 {
-    if (!is_shown(&f->s->reports[f->report].report->article, mark.at))
+    if (!site_text_shows(&f->s->reports[f->report].report->article, mark.at))
         return;
     mark.is_first = !*noted;
     site_marks_add(f->keep, f->marks, mark);
@@ -61,12 +47,14 @@ static void find_claims(struct finding *f)
 {
     for (uint32_t i = 0; i < f->s->claim_count; i++) {
         const struct claim *c = &f->s->claims[i];
-        uint8_t kind = c->origins > 1 ? SITE_MARK_CLAIM : SITE_MARK_ALONE;
+        struct site_mark mark = { .kind = c->origins > 1 ? SITE_MARK_CLAIM : SITE_MARK_ALONE, .list = 'c',
+                                  .number = i + 1 };
         bool noted = false;
         for (uint32_t e = 0; e < c->support.count; e++)
-            if (c->support.at[e].report == f->report)
-                add_place(f, (struct site_mark){ .at = c->support.at[e].at, .kind = kind, .list = 'c', .number = i + 1 },
-                          &noted);
+            if (c->support.at[e].report == f->report) {
+                mark.at = c->support.at[e].at;
+                add_place(f, mark, &noted);
+            }
     }
 }
 
@@ -243,8 +231,8 @@ static struct span shortened(struct span words, bool *cut)
 
 static void begin_note(struct panel *p, const struct site_note *n)
 {
-    markup(p->out, "<section class=\"gloss\" id=\"n%t%u\"><h3><a href=\"#m%t%u\"", (struct span){ &n->list, 1 }, n->number,
-           (struct span){ &n->list, 1 }, n->number);
+    struct span list = { &n->list, 1 };
+    markup(p->out, "<section class=\"gloss\" id=\"n%t%u\"><h3><a href=\"#m%t%u\"", list, n->number, list, n->number);
 }
 
 /* The heading of one that has no name of ours: the report's own words. */

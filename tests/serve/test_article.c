@@ -3,15 +3,14 @@
 
 #include "tell/words.h"
 
-#define LINE_1 "{\"id\":\"orm-1\",\"url\":\"https://orm.example/bridge\",\"outlet\":\"Orm Courier\",\"title\":\"Bridge falls at Orm\"," \
-               "\"published\":\"2031-03-02T08:00:00Z\",\"language\":\"en\",\"text\":\"The old bridge at Orm fell at dawn on Sunday. " \
-               "At least 12 people were hurt, the warden Ilsa Torm said.\\n\\nNobody was on it when it fell, she said.\"}\n"
-#define LINE_2 "{\"id\":\"orm-1\",\"url\":\"https://orm.example/bridge\",\"outlet\":\"Orm Courier\",\"title\":\"Bridge falls at Orm\"," \
-               "\"published\":\"2031-03-02T08:00:00Z\",\"language\":\"en\",\"text\":\"The old bridge at Orm fell at dawn on Sunday. " \
-               "At least 15 people were hurt, the warden Ilsa Torm said.\\n\\nNobody was on it when it fell, she said.\"}\n"
-#define ATTACK "{\"id\":\"bad\",\"url\":\"javascript:alert(1)\",\"outlet\":\"<img src=x onerror=alert(1)>\"," \
-               "\"title\":\"</h1><script>alert(1)</script>\",\"language\":\"\\\"><b>\",\"published\":\"2031-03-03\"," \
-               "\"text\":\"<script>alert(2)</script> The ferry \\\"Estrela\\\" sank, <b onclick=x>he said</b>. Nine people died.\"}\n"
+#define BRIDGE(HURT) \
+    "{\"id\":\"orm-1\",\"url\":\"https://orm.example/bridge\",\"outlet\":\"Orm Courier\",\"title\":\"Bridge falls at Orm\"," \
+    "\"published\":\"2031-03-02T08:00:00Z\",\"language\":\"en\",\"text\":\"The old bridge at Orm fell at dawn on Sunday. " \
+    "At least " HURT " people were hurt, the warden Ilsa Torm said.\\n\\nNobody was on it when it fell, she said.\"}\n"
+#define ATTACK \
+    "{\"id\":\"bad\",\"url\":\"javascript:alert(1)\",\"outlet\":\"<img src=x onerror=alert(1)>\"," \
+    "\"title\":\"</h1><script>alert(1)</script>\",\"language\":\"\\\"><b>\",\"published\":\"2031-03-03\"," \
+    "\"text\":\"<script>alert(2)</script> The ferry \\\"Estrela\\\" sank, <b onclick=x>he said</b>. Nine people died.\"}\n"
 
 /* The number of the one article that says this. */
 static int article_with(struct asking *a, const char *words)
@@ -61,7 +60,7 @@ static void test_reports(void)
 
 static void test_versions(void)
 {
-    struct asking *a = ask_open(LINE_1 LINE_2);
+    struct asking *a = ask_open(BRIDGE("12") BRIDGE("15"));
     int id = article_with(a, "Orm Courier");
     struct http_answer now = get(a, id, "?compare=1"), before = get(a, id, "?compare=1&version=1");
     check(id && now.status == 200 && before.status == 200, "an article of two versions");
@@ -70,7 +69,8 @@ static void test_versions(void)
     check(ask_has(&before, word_text(WORD_EARLIER_VERSION)), "which says so");
     check(ask_has(&now, "changes?from=1&amp;to=2"), "and what changed is linked to");
     struct http_answer changes = get(a, id, "/changes?from=1&to=2");
-    check(changes.status == 200 && ask_has(&changes, "<del>") && ask_has(&changes, "<ins>"), "words taken out and put in");
+    check(changes.status == 200 && ask_has(&changes, "<del>") && ask_has(&changes, "<ins>"),
+          "words taken out and put in");
     check(ask_has(&changes, word_text(WORD_SILENTLY)), "silently");
     check(get(a, id, "/changes").status == 200, "the last two where none are named");
     check(get(a, id, "/changes?from=1&to=7").status == 404, "one that is not there");

@@ -5,10 +5,10 @@
 #include "read/inflate.h"
 #include "run/drop.h"
 
-#define FERRY_1 "Ferry runs aground at Orm\n\nThe ferry Pella ran aground off Orm on Tuesday, 4 March 2031. At least 12 people were " \
-                "hurt, the warden Ilsa Torm said. The ferry had left Lisk at 5 a.m. with 140 people on board."
-#define FERRY_2 "Twelve hurt as ferry Pella runs aground\n\nTwelve people were hurt when the ferry Pella ran aground off Orm on " \
-                "Tuesday, 4 March 2031. It had left Lisk with 140 people on board, the harbour master said."
+#define FERRY_1 "Ferry runs aground at Orm\n\nThe ferry Pella ran aground off Orm on Tuesday, 4 March 2031. At least 12 " \
+                "people were hurt, the warden Ilsa Torm said. The ferry had left Lisk at 5 a.m. with 140 people on board."
+#define FERRY_2 "Twelve hurt as ferry Pella runs aground\n\nTwelve people were hurt when the ferry Pella ran aground off " \
+                "Orm on Tuesday, 4 March 2031. It had left Lisk with 140 people on board, the harbour master said."
 
 static struct http_answer post(struct asking *a, const char *target, struct http_field *fields, uint32_t count)
 {
@@ -42,7 +42,8 @@ static void test_compare(void)
 {
     struct asking *a = ask_open(NULL);
     struct http_field fields[] = {
-        file("one.txt", SPAN(FERRY_1)), file("<b>two.txt", SPAN(FERRY_2)), file("scan.pdf", SPAN("%PDF-1.7\0\1\2\3\0\0\0\0")),
+        file("one.txt", SPAN(FERRY_1)), file("<b>two.txt", SPAN(FERRY_2)),
+        file("scan.pdf", SPAN("%PDF-1.7\0\1\2\3\0\0\0\0")),
         { .name = SPAN("files"), .value = { "", 0 } },
         { .name = SPAN("text"), .value = SPAN("https://lisk.example/a\n" FERRY_2 "\n---\n\n---\n" FERRY_1) },
         { .name = SPAN("addresses"), .value = SPAN("https://pella.example/x\nno address\n") },
@@ -73,7 +74,8 @@ static void test_formats(void)
     check(markdown.status == 200 && ask_has(&markdown, "# "), "as Markdown");
     struct buffer letters = buffer_in(&a->answers.arena), again = buffer_in(&a->answers.arena);
     base64_encode(&letters, SPAN(FERRY_1));
-    buffer_printf(&again, "[{\"name\":\"one.txt\",\"url\":\"\",\"bytes\":\"%.*s\"},{\"bytes\":3},7]", (int)letters.len, letters.at);
+    buffer_printf(&again, "[{\"name\":\"one.txt\",\"url\":\"\",\"bytes\":\"%.*s\"},{\"bytes\":3},7]", (int)letters.len,
+                  letters.at);
     struct http_field once_more[] = { { .name = SPAN("again"), .value = buffer_span(&again) } };
     struct http_answer page = post(a, "/compare", once_more, 1);
     check(page.status == 200 && ask_has(&page, "1 report compared"), "what a page held is compared once more");
@@ -88,10 +90,12 @@ static void test_limits(void)
     struct arena *keep = &a->answers.arena;
     struct buffer lines = buffer_in(keep);
     for (unsigned i = 0; i < DROP_REPORTS_MOST + 1; i++)
-        buffer_printf(&lines, "{\"id\":\"r%u\",\"title\":\"Ferry %u\",\"text\":\"The ferry %u ran aground.\"}\n", i, i, i);
+        buffer_printf(&lines, "{\"id\":\"r%u\",\"title\":\"Ferry %u\",\"text\":\"The ferry %u ran aground.\"}\n", i, i,
+                      i);
     struct http_field fields[] = { file("many.jsonl", buffer_span(&lines)) };
     struct http_answer many = post(a, "/compare", fields, 1);
-    check(many.status == 413 && ask_has(&many, "more than 200 reports"), "more reports than may be are refused with words");
+    check(many.status == 413 && ask_has(&many, "more than 200 reports"),
+          "more reports than may be are refused with words");
     size_t size = DROP_BYTES_MOST + 10;
     char *zeros = arena_take(keep, 1, 1, size);
     memset(zeros, 'a', size);

@@ -124,7 +124,8 @@ static void test_crossing(void)
     check_body(&r.arena, &page, "crossing marks");
     check(page.count == 6, "empty ones and those beside the text are left out");
     struct written w = write_text(&r.arena, &page);
-    check(holds(w.body, "<mark class=\"sought\" id=\"at\">ge</mark>"), "the place that was asked for begins where it was said");
+    check(holds(w.body, "<mark class=\"sought\" id=\"at\">ge</mark>"),
+          "the place that was asked for begins where it was said");
     check(holds(w.body, "<mark class=\"sought\">Nobo</mark>"), "and goes on into the next paragraph");
     check(holds(w.body, "/names/Orm%20%3C%26%3E"), "a name leads to its page");
     check(holds(w.body, "href=\"#nd1\""), "a mark leads to its note");
@@ -186,7 +187,8 @@ static void test_any(void)
                                            .has_sign = seed >> 31 };
         }
         seed = seed * 1664525u + 1013904223u;
-        struct site_text page = { .article = &a, .marks = marks, .count = 40, .at = { (seed >> 9) % 60, (seed >> 17) % 110 } };
+        struct site_text page = { .article = &a, .marks = marks, .count = 40,
+                                  .at = { (seed >> 9) % 60, (seed >> 17) % 110 } };
         check_body(&r.arena, &page, "any marks");
     }
     region_close(&r);
@@ -201,8 +203,8 @@ static void test_deep(void)
     struct article a = two_blocks(&r.arena, (struct span){ letters, 2 * MANY + 2 }, MANY);
     struct site_mark *marks = arena_new(&r.arena, struct site_mark, MANY);
     for (uint32_t i = 0; i < MANY; i++)
-        marks[i] = (struct site_mark){ .at = { i, 2 * MANY + 2 - i }, .kind = SITE_MARK_QUOTE, .list = 'q', .is_first = true,
-                                       .number = i + 1 };
+        marks[i] = (struct site_mark){ .at = { i, 2 * MANY + 2 - i }, .kind = SITE_MARK_QUOTE, .list = 'q',
+                                       .is_first = true, .number = i + 1 };
     struct site_text page = { .article = &a, .marks = marks, .count = MANY };
     struct written w = write_text(&r.arena, &page);
     check(w.body.len < (size_t)MANY * 120, "marks within marks are told to a depth");
@@ -235,7 +237,8 @@ static void test_hostile(void)
     for (uint32_t report = 0; report < s->report_count; report++) {
         struct buffer out = buffer_in(&keep.arena);
         put_page(&out, s, report, (struct mark){ 3, 60 });
-        check(page_mistakes(&keep.arena, with_hosts(&keep.arena, buffer_span(&out))) == 0, "a hostile report is a page");
+        check(page_mistakes(&keep.arena, with_hosts(&keep.arena, buffer_span(&out))) == 0,
+              "a hostile report is a page");
         check(!holds(buffer_span(&out), "<script"), "its scripts are text");
         check(!holds(buffer_span(&out), "href=\"javascript"), "its address is not linked to");
     }
@@ -248,7 +251,8 @@ static void test_large(void)
     const struct synopsis *s = large_story(&keep.arena, 40, 200);
     struct buffer out = buffer_in(&keep.arena);
     put_page(&out, s, 3, (struct mark){ 0, 0 });
-    check(page_mistakes(&keep.arena, with_hosts(&keep.arena, buffer_span(&out))) == 0, "a large story's report is a page");
+    check(page_mistakes(&keep.arena, with_hosts(&keep.arena, buffer_span(&out))) == 0,
+          "a large story's report is a page");
     check(out.len < 300000, "and no larger than a page may be");
     region_close(&keep);
 }
@@ -262,7 +266,8 @@ static void test_not_compared(void)
                                  .shown = 1, .versions = &version, .version_count = 1, .at = { 4, 10 } };
     struct buffer out = buffer_in(&keep.arena);
     site_article(&out, scratch.arena, &page);
-    check(holds(buffer_span(&out), "/articles/a7?compare=1&amp;version=1&amp;at=4-10#at"), "what is not compared leads to comparing");
+    check(holds(buffer_span(&out), "/articles/a7?compare=1&amp;version=1&amp;at=4-10#at"),
+          "what is not compared leads to comparing");
     check(holds(buffer_span(&out), "<a class=\"to\" href=\"/stories/s2\">"), "and back to the story");
     region_close(&scratch);
     region_close(&keep);
