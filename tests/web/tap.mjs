@@ -1,5 +1,5 @@
 // TAP for tests in a browser: what was asked, what came, and a count at the end.
-let count = 0, failed = 0;
+let count = 0, failed = 0, skipped = 0;
 
 export function good(name) { console.log(`ok ${++count} - ${name}`); }
 
@@ -12,6 +12,8 @@ export function bad(name, ...details) {
 
 export function ok(holds, name, ...details) { holds ? good(name) : bad(name, ...details); }
 
+export function skip(name, why) { skipped++; console.log(`ok ${++count} - ${name} # SKIP ${why}`); }
+
 // `problems`: what is wrong, a line each; none is good.
 export function none(problems, name) { ok(problems.length === 0, name, problems); }
 
@@ -22,6 +24,8 @@ export async function attempt(name, test) {
 
 export function finish() {
     console.log(`1..${count}`);
-    console.log(`${count - failed} passed, ${failed} failed`);
+    if (skipped)
+        console.log(`${skipped} skipped`);
+    console.log(`${count - failed - skipped} passed, ${failed} failed`);
     return failed ? 1 : 0;
 }
