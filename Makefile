@@ -4,7 +4,7 @@ DATA ?=
 COUNT ?= 10000
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
-.PHONY: help setup release demo check check-web screenshots check-slow tsan fuzz bench bench-store bench-html bench-pathological bench-group bench-compare bench-quality learn install clean
+.PHONY: help setup release demo check check-web screenshots check-slow tsan fuzz bench bench-store bench-serve bench-html bench-pathological bench-group bench-compare bench-quality learn install clean
 
 help:
 	@echo 'make demo                     build, compare the bundled reports, and say what to try next'
@@ -21,6 +21,7 @@ help:
 	@echo 'make bench-group              stories beside scikit-learn, and along a stream (20 minutes, 5 GB in /tmp)'
 	@echo 'make bench-compare            how the cost of a story grows with its reports; who copied whom, on own stories'
 	@echo 'make bench-store COUNT=10000  a month of made-up news: loading, restarting, asking (12 kB an article in /tmp)'
+	@echo 'make bench-serve STORE=FILE    how soon the server answers 200 requests a second, on a store of yours'
 	@echo 'make bench-quality DATA=DIR   score against the annotated sets in DIR'
 	@echo 'make learn DATA=DIR           grow the models anew from the annotated sets in DIR'
 	@echo 'make install PREFIX=/usr/local'
@@ -94,6 +95,10 @@ bench-compare: release
 bench-store: release
 	@cmake --build --preset release -j $(JOBS) --target bench_generate bench_query -- --quiet
 	@bench/store build/release $(COUNT)
+
+bench-serve: release
+	@cmake --build --preset release -j $(JOBS) --target synoptic -- --quiet
+	@bench/serve build/release/synoptic $(STORE)
 
 bench-quality: release
 	@cmake --build --preset release -j $(JOBS) --target html_tokens learn_blocks learn_tags learn_pairs -- --quiet
