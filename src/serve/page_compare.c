@@ -215,8 +215,9 @@ static void put_kept(struct exchange *x, const struct drop *drop, const struct d
     struct site_page page;
     begin_page(x, &page);
     struct site_kept told = { .reports = kept->articles.count, .fresh = kept->fresh,
-                              .stories = stories_of(x, &kept->stories), .story_count = kept->stories.count, .problems = problems_of(x, drop),
-                              .problem_count = drop->problem_count, .problems_more = drop->problems_more };
+                              .stories = stories_of(x, &kept->stories), .story_count = kept->stories.count,
+                              .problems = problems_of(x, drop), .problem_count = drop->problem_count,
+                              .problems_more = drop->problems_more };
     site_drop_kept(&x->answer->body, &told);
     markup(&x->answer->body, "</div>\n");
     exchange_page_end(x, &page);

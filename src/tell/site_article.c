@@ -354,6 +354,20 @@ static void put_versions(struct article_print *p)
     markup(p->out, "</ol></dd>\n");
 }
 
+/* As printed; where no line is, the names that the page gives elsewhere. */
+static void put_byline(struct article_print *p)
+{
+    const struct article *a = p->page->article;
+    if (a->byline.len || !a->authors.count) {
+        put_fact(p, WORD_BYLINE, a->byline.len ? a->byline : span_of(word_text(WORD_NONE_GIVEN)));
+        return;
+    }
+    markup(p->out, "<dt>%w</dt><dd>", WORD_BYLINE);
+    for (uint32_t i = 0; i < a->authors.count; i++)
+        markup(p->out, i ? ", <bdi>%t</bdi>" : "<bdi>%t</bdi>", a->authors.at[i]);
+    markup(p->out, "</dd>\n");
+}
+
 static void put_facts(struct article_print *p)
 {
     const struct site_article *page = p->page;
@@ -361,7 +375,7 @@ static void put_facts(struct article_print *p)
     markup(p->out, "<div class=\"colophon\"><dl>\n");
     put_outlet(p);
     put_origin(p);
-    put_fact(p, WORD_BYLINE, a->byline.len ? a->byline : span_of(word_text(WORD_NONE_GIVEN)));
+    put_byline(p);
     put_fact(p, WORD_CREDIT, a->credit);
     put_fact(p, WORD_DATELINE, a->dateline);
     put_moment(p, WORD_PUBLISHED, a->published);

@@ -7,8 +7,8 @@
 static void put_files(struct buffer *out)
 {
     markup(out, "<div><label class=\"big\" for=\"files\">%w</label><input id=\"files\" type=\"file\" name=\"files\" "
-                "multiple aria-describedby=\"files-h\"><p class=\"small\" id=\"files-h\">%w</p></div>\n", WORD_DROP_FILES,
-           WORD_DROP_FILES_HINT);
+                "multiple aria-describedby=\"files-h\"><p class=\"small\" id=\"files-h\">%w</p></div>\n",
+           WORD_DROP_FILES, WORD_DROP_FILES_HINT);
 }
 
 /* Lines stay lines: a text area shows them as they were given. */
@@ -52,7 +52,8 @@ static void put_addresses(struct buffer *out, const struct site_drop *drop)
 static void put_forms(struct buffer *out)
 {
     markup(out, "<label>%w <select name=\"as\"><option value=\"page\">%w</option>"
-                "<option value=\"markdown\">Markdown</option><option value=\"json\">JSON</option></select></label>\n", WORD_DROP_AS, WORD_DROP_AS_PAGE);
+                "<option value=\"markdown\">Markdown</option><option value=\"json\">JSON</option></select></label>\n",
+           WORD_DROP_AS, WORD_DROP_AS_PAGE);
 }
 
 void site_drop_form(struct buffer *out, const struct site_drop *drop)
