@@ -12,6 +12,7 @@ echo $token >token
 
 # start OPTIONS...: $port and $server are those of a server that answers
 start() {
+    : >said
     synoptic serve --listen 127.0.0.1:0 "$@" 2>said &
     server=$!
     tries=0
