@@ -67,7 +67,8 @@ bool api_time(struct exchange *x, const char *name, bool end, int64_t *out)
     if (!said.len)
         return true;
     if (!asked_time_parse(said, x->now, &time)) {
-        exchange_problem(x, 400, "%s takes a time such as 2024-04-03, 2024-04, 2024-04-03T12:00Z, yesterday or 7d.", name);
+        exchange_problem(x, 400, "%s takes a time such as 2024-04-03, 2024-04, 2024-04-03T12:00Z, yesterday or 7d.",
+                         name);
         return false;
     }
     *out = end ? time.to : time.from;
@@ -109,8 +110,8 @@ static bool check_members(struct exchange *x, struct json object, const char *na
     struct json value;
     while (json_next(object, &step, &key, &value))
         if (number_among(names, key) < 0) {
-            exchange_problem(x, 400, "There is no member called \"%.*s\" here; it takes: %s.", shown_length(key), key.at,
-                             *names ? names : "none");
+            exchange_problem(x, 400, "There is no member called \"%.*s\" here; it takes: %s.", shown_length(key),
+                             key.at, *names ? names : "none");
             return false;
         }
     return true;
@@ -214,8 +215,8 @@ void api_next(struct exchange *x, struct json_writer *w, struct span cursor)
     json_put_text_or_null(w, next);
 }
 
-/* By what the client knows it; what it has need not be sent.  Nor need what is known by itself be remembered: it has been
- * made when that is asked. */
+/* By what the client knows it; what it has need not be sent.  Nor need what is known by itself be remembered: it has
+ * been made when that is asked. */
 static void finish(struct exchange *x, const char *type)
 {
     struct http_answer *answer = x->answer;
@@ -333,7 +334,8 @@ static void answer_events(struct exchange *x)
         exchange_problem(x, 503, "This server tells no events.");
         return;
     }
-    if (x->request->last_event.len && sscanf(arena_copy(&x->scratch, x->request->last_event).at, "%" SCNd64, &from) != 1)
+    struct span last = x->request->last_event;
+    if (last.len && sscanf(arena_copy(&x->scratch, last).at, "%" SCNd64, &from) != 1)
         from = -1;
     x->answer->type = SPAN("text/event-stream");
     x->answer->listens = true;

@@ -27,8 +27,8 @@ static bool check_report(struct exchange *x, struct json report)
     }
     while (json_next(report, &step, &key, &value))
         if (!is_member(key) || (value.kind != JSON_TEXT && value.kind != JSON_NULL)) {
-            exchange_problem(x, 400, "A report has text or html, title, outlet, url, published, language and id, which are "
-                             "texts.");
+            exchange_problem(x, 400, "A report has text or html, title, outlet, url, published, language and id, which "
+                             "are texts.");
             return false;
         }
     return true;
@@ -85,8 +85,8 @@ static bool add_form(struct exchange *x, struct drop *drop)
 static bool add_body(struct exchange *x, struct drop *drop)
 {
     static const struct { const char *type, *name; } kinds[] = {
-        { "application/x-ndjson", "posted.jsonl" }, { "text/html", "posted.html" }, { "application/warc", "posted.warc" },
-        { "application/gzip", "posted.gz" }
+        { "application/x-ndjson", "posted.jsonl" }, { "text/html", "posted.html" },
+        { "application/warc", "posted.warc" }, { "application/gzip", "posted.gz" }
     };
     struct span type = x->request->type;
     if (span_starts_nocase(type, SPAN("application/json")))
@@ -100,8 +100,8 @@ static bool add_body(struct exchange *x, struct drop *drop)
             drop_add(drop, &(struct drop_input){ .bytes = x->request->body, .name = span_of(kinds[i].name) });
             return true;
         }
-    exchange_problem(x, 415, "It takes application/json, application/x-ndjson, text/plain, text/html, application/gzip, "
-                     "application/warc, or a form with files.");
+    exchange_problem(x, 415, "It takes application/json, application/x-ndjson, text/plain, text/html, "
+                     "application/gzip, application/warc, or a form with files.");
     return false;
 }
 

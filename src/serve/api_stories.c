@@ -193,7 +193,8 @@ static void answer_part(struct exchange *x, const struct part *part)
     struct buffer names = buffer_in(&x->scratch);
     buffer_printf(&names, "from most %s%c", part->filter ? part->filter : "", 0);
     if (!api_takes(x, names.at) || !read_window(x, &from, &most) ||
-        (part->filter && !api_choice(x, part->filter, part->choices, &choice)) || !read_synopsis(x, &id, &stored, &json))
+        (part->filter && !api_choice(x, part->filter, part->choices, &choice)) ||
+        !read_synopsis(x, &id, &stored, &json))
         return;
     struct json synopsis = { JSON_OBJECT, json }, element;
     struct json list = json_member(synopsis, span_of(part->list));

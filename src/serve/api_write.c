@@ -37,7 +37,8 @@ static struct span name_of(struct exchange *x, struct span bytes, struct span ty
 {
     static const struct { const char *type, *ending; } endings[] = {
         { "application/json", "json" }, { "application/x-ndjson", "jsonl" }, { "application/jsonl", "jsonl" },
-        { "text/html", "html" }, { "application/xhtml", "xhtml" }, { "application/warc", "warc" }, { "text/plain", "txt" },
+        { "text/html", "html" }, { "application/xhtml", "xhtml" }, { "application/warc", "warc" },
+        { "text/plain", "txt" },
     };
     const char *ending = "txt";
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
@@ -128,8 +129,8 @@ static bool check_form(struct exchange *x)
     const struct http_request *request = x->request;
     struct span list = span_of(names), word;
     if (!request->body.len && !request->form.count) {
-        exchange_problem(x, 400, "Send reports: article records as application/x-ndjson, text/plain, text/html, or files "
-                         "in a form.");
+        exchange_problem(x, 400, "Send reports: article records as application/x-ndjson, text/plain, text/html, or "
+                         "files in a form.");
         return false;
     }
     for (uint32_t i = 0; i < request->form.count; i++) {
@@ -255,8 +256,8 @@ static bool are_of_story(struct exchange *x, struct store *store, const struct s
         }
         if (stored.story == story)
             continue;
-        exchange_problem(x, 400, "a%lld is in s%lld, not in s%lld.", (long long)articles->at[i], (long long)stored.story,
-                         (long long)story);
+        exchange_problem(x, 400, "a%lld is in s%lld, not in s%lld.", (long long)articles->at[i],
+                         (long long)stored.story, (long long)story);
         return false;
     }
     return true;
@@ -364,7 +365,8 @@ static void answer_watch(struct exchange *x)
         return;
     }
     if (!watch_find_source(db, x->keep, arena_copy(x->keep, url).at, &source, &error)) {
-        exchange_problem(x, 400, "That is no address that can be fetched: {\"url\": \"https://outlet.example/feed.xml\"}.");
+        exchange_problem(x, 400, "That is no address that can be fetched: {\"url\": "
+                         "\"https://outlet.example/feed.xml\"}.");
         return;
     }
     struct buffer line = buffer_in(x->keep);

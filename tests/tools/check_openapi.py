@@ -3,8 +3,9 @@
 
     check_openapi.py ADDRESS TOKEN STORE
 
-ADDRESS is of a server whose STORE has some stories and an article with two versions (tests/cli/test_api.sh).  Every path of the document is asked, with values that exist, that do not, and that make no
-sense; status, media type and body of each answer are held against what the document says of it.  Prints TAP.
+ADDRESS is of a server whose STORE has some stories and an article with two versions (tests/cli/test_api.sh).
+Every path of the document is asked, with values that exist, that do not, and that make no sense; status, media type and
+body of each answer are held against what the document says of it.  Prints TAP.
 """
 import copy
 import gzip
@@ -267,7 +268,8 @@ def check_known(name, operation, target, answer):
     packed = ask("GET", target, headers={"Accept-Encoding": "gzip"})
     is_packed = packed.headers.get("Content-Encoding") == "gzip"
     check((gzip.decompress(packed.body) if is_packed else packed.body) == answer.body and
-          (is_packed or len(answer.body) < 2000 or answer.media != "application/json"), name + ": packed", len(answer.body))
+          (is_packed or len(answer.body) < 2000 or answer.media != "application/json"), name + ": packed",
+          len(answer.body))
     head = ask("HEAD", target)
     same = [h for h in ("Content-Type", "ETag", "Content-Length") if head.headers.get(h) != answer.headers.get(h)]
     check(head.status == 200 and not head.body and not same, name + ": HEAD", same)
@@ -281,7 +283,8 @@ def check_parameter(real, operation, parameter, query):
         check(answer.status in (200, 404, 400) and not error and (answer.status != 400 or may_refuse(parameter, value)),
               "GET %s with %s=%s" % (real, parameter["name"], value), error or answer.body[:200])
     for value in invalid_values(parameter):
-        answer = ask("GET", "%s?%s" % (real, urllib.parse.urlencode(rest) + "&" * bool(rest) + parameter["name"] + "=" + value))
+        before = urllib.parse.urlencode(rest) + "&" * bool(rest)
+        answer = ask("GET", "%s?%s%s=%s" % (real, before, parameter["name"], value))
         error = documented(operation, answer)
         check(answer.status == 400 and not error, "GET %s refuses %s=%s" % (real, parameter["name"], value),
               error or "%d %s" % (answer.status, answer.body[:200]))
@@ -304,7 +307,7 @@ def check_absent(path, method, operation):
             continue
         for value in values:
             real = fill(path, dict(values_of(path), id=value))
-            answer = ask(method, target_of(real, good_query(operation)), headers=writer(method), body=body_of(operation))
+            answer = ask(method, target_of(real, good_query(operation)), body_of(operation), writer(method))
             error = documented(operation, answer)
             check(answer.status == 404 and not error, "%s %s is not there" % (method, real),
                   error or "%d %s" % (answer.status, answer.body[:200]))
@@ -344,8 +347,8 @@ def check_pages():
 
 
 def follow(target):
-    """All pages together are all there is, once each.  An article's statements stand on one page, and are told once with
-    how many say the same there."""
+    """All pages together are all there is, once each.  An article's statements stand on one page, and are told once
+    with how many say the same there."""
     join = "&" if "?" in target else "?"
     by_article = target.endswith("/statements")
     whole, error = pages_of(target + join, 200, by_article)
@@ -397,8 +400,8 @@ def form(*parts):
     return b"".join(lines) + b"--edge--\r\n"
 
 
-TEXT = ("Lighthouse of Brannoch goes dark\n\nThe lighthouse of Brannoch went dark on Friday night, and two boats ran onto "
-        "the rocks, the harbour master Ewald Sorrin said.\n\nNobody was hurt.\n")
+TEXT = ("Lighthouse of Brannoch goes dark\n\nThe lighthouse of Brannoch went dark on Friday night, and two boats ran "
+        "onto the rocks, the harbour master Ewald Sorrin said.\n\nNobody was hurt.\n")
 OTHER = ("Two boats aground as light fails\n\nTwo boats ran aground near Brannoch on Friday night after the lighthouse "
          "failed. Three people were hurt, said the harbour master, Ewald Sorrin.\n")
 
@@ -452,7 +455,7 @@ def check_adding():
     expect(200, answer, "/articles", "records are added")
     check([i["what"] for i in answer.json()["items"]] == ["new", "version"], "the second is a version", answer.body)
     FOUND["changed"] = answer.json()["items"][0]["article"]
-    page = "<html><head><title>Boats</title></head><body><article><h1>Boats</h1><p>%s</p><p>%s</p></article></body></html>"
+    page = "<html><head><title>Boats</title></head><body><article><h1>Boats</h1><p>%s<p>%s</article></body></html>"
     answer = send("/articles", form(("file", "../../etc/boats.html", "text/html", page % (TEXT, OTHER)),
                                     ("file", "note.txt", "text/plain", OTHER)), "multipart/form-data; boundary=edge")
     expect(200, answer, "/articles", "files are added")
@@ -494,7 +497,7 @@ def check_corrections():
     here = story(two)
     expect(400, send("/stories/%s/split" % here, json.dumps({"articles": [one]})), "/stories/{id}/split",
            "what is not in a story is not split off from it") if own != here else None
-    expect(400, send("/stories/%s/split" % here, json.dumps({"articles": []})), "/stories/{id}/split", "nothing is split")
+    expect(400, send("/stories/%s/split" % here, '{"articles": []}'), "/stories/{id}/split", "nothing is split")
     expect(400, send("/stories/%s/move" % here, json.dumps({"articles": ["a99999"]})), "/stories/{id}/move",
            "an article that is none")
     answer = send("/stories/%s/fix" % here, "")
@@ -541,7 +544,8 @@ def check_guessing():
 
 def check_comparing():
     before = ask("GET", BASE + "/health").json()["articles"]
-    reports = {"reports": [{"text": TEXT, "outlet": "Brannoch Mail"}, {"text": OTHER, "title": "Boats", "outlet": "Coast"}]}
+    reports = {"reports": [{"text": TEXT, "outlet": "Brannoch Mail"},
+                           {"text": OTHER, "title": "Boats", "outlet": "Coast"}]}
     same = {}
     for name, media, body in (
             ("records in JSON", "application/json", json.dumps(reports)),
@@ -588,9 +592,9 @@ def check_events():
     response = connection.getresponse()
     media = (response.headers.get("Content-Type") or "").split(";")[0]
     check(response.status == 200 and media in operation["responses"]["200"]["content"], "events are listened to", media)
-    answer = send("/articles", json.dumps({"title": "Signal", "url": "https://brannoch.example/signal", "outlet": "Mail",
-                                           "text": "A signal tower was built in Ossel on Tuesday, said Maud Elling."}) + "\n",
-                  "application/x-ndjson")
+    record = {"title": "Signal", "url": "https://brannoch.example/signal", "outlet": "Mail",
+              "text": "A signal tower was built in Ossel on Tuesday, said Maud Elling."}
+    answer = send("/articles", json.dumps(record) + "\n", "application/x-ndjson")
     article = answer.json()["items"][0]
     kinds = {"story": "StoryNews", "version": "VersionNews"}
     what, number, good, wrong = None, None, False, None
