@@ -211,7 +211,8 @@ static void call_route(struct exchange *x, const struct route *route)
 
 /* A page that does not say what it is made of is made of the store as it is, which is told by its files: a commit changes
  * the length or the time of one of them.  They are looked at before anything is read; so a page may be newer than it is
- * taken for, never older.  And of the time, to the minute. */
+ * taken for, never older.  And of the time: what is told by the clock may be some minutes old. */
+enum { MOMENT_SECONDS = 300 };
 static struct span moment_of(struct exchange *x)
 {
     struct stat db = { .st_size = 0 }, wal = { .st_size = 0 };
@@ -220,7 +221,7 @@ static struct span moment_of(struct exchange *x)
     stat(arena_printf(&x->scratch, "%s-wal", x->settings->store).at, &wal);
     return arena_printf(x->keep, "%lld.%09ld %lld, %lld.%09ld %lld, %lld %.*s %.*s %c %.*s", (long long)db.st_mtim.tv_sec,
                         db.st_mtim.tv_nsec, (long long)db.st_size, (long long)wal.st_mtim.tv_sec, wal.st_mtim.tv_nsec,
-                        (long long)wal.st_size, (long long)(x->now / 60), (int)x->request->theme.len,
+                        (long long)wal.st_size, (long long)(x->now / MOMENT_SECONDS), (int)x->request->theme.len,
                         x->request->theme.at, (int)x->request->host.len, x->request->host.at,
                         gzip_is_taken(x->request) ? 'z' : 'p', (int)x->request->target.len, x->request->target.at);
 }
