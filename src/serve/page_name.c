@@ -96,7 +96,7 @@ static void answer_feed(struct exchange *x)
 }
 
 const struct route routes_name[] = {
-    { HTTP_GET, "/names", answer_names, 0 },
+    { HTTP_GET, "/names", answer_names, ROUTE_SLOW },
     { HTTP_GET, "/names/$", answer_name, 0 },
     { HTTP_GET, "/names/$/atom", answer_feed, 0 },
     { .path = NULL }

@@ -7,7 +7,7 @@
 #include "tell/markup.h"
 #include "tell/site_outlet.h"
 
-enum { OUTLETS_OF_PAGE = 50, REPORTS_OF_PAGE = 25, FEED = 30 };
+enum { OUTLETS_OF_PAGE = 50, REPORTS_OF_PAGE = 20, FEED = 30 };
 
 static void answer_outlets(struct exchange *x)
 {

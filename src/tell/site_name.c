@@ -155,11 +155,6 @@ static void put_time(struct buffer *out, struct when published, int64_t at)
 
 static void put_statement(struct buffer *out, const struct name_statement *s, struct span own)
 {
-    markup(out, "<li><p class=\"small\">");
-    put_time(out, s->published, s->at);
-    markup(out, "<br>");
-    site_outlet_link(out, s->outlet_id, s->outlet);
-    markup(out, "</p><div>\n");
     put_words(out, s);
     markup(out, "<p class=\"small\">");
     put_how(out, s);
@@ -170,6 +165,18 @@ static void put_statement(struct buffer *out, const struct name_statement *s, st
         word_count(out, WORD_SAID_MORE, s->more, 0, 0);
     }
     markup(out, "</p>\n");
+}
+
+/* Those of one report, which stand one behind the other: `count` of them. */
+static void put_statements_of(struct buffer *out, const struct name_statement *s, uint32_t count, struct span own)
+{
+    markup(out, "<li><p class=\"small\">");
+    put_time(out, s->published, s->at);
+    markup(out, "<br>");
+    site_outlet_link(out, s->outlet_id, s->outlet);
+    markup(out, "</p><div>\n");
+    for (uint32_t i = 0; i < count; i++)
+        put_statement(out, &s[i], own);
     if (s->headline.len)
         markup(out, "<p class=\"small\">%w <a href=\"/stories/s%i\"><bdi class=\"words\">%t</bdi></a></p>\n", WORD_IN_STORY,
                s->story, s->headline);
@@ -182,8 +189,11 @@ static void put_statements(struct buffer *out, const struct name_view *v, bool f
         return;
     markup(out, "<section class=\"sec\" id=\"said\" aria-labelledby=\"said-h\"><header><h2 id=\"said-h\">%w</h2><p>%w</p>"
                 "</header>\n<ol class=\"said\">", WORD_SAID_SAID, WORD_SAID_NOTE);
-    for (uint32_t i = 0; i < v->statement_count; i++)
-        put_statement(out, &v->statements[i], v->name);
+    for (uint32_t from = 0, end; from < v->statement_count; from = end) {
+        for (end = from + 1; end < v->statement_count && v->statements[end].article == v->statements[from].article; end++)
+            ;
+        put_statements_of(out, &v->statements[from], end - from, v->name);
+    }
     markup(out, "</ol>\n");
     if (further || v->cursor) {
         markup(out, "<nav class=\"pages\" aria-label=\"%w\">", WORD_SAID_SAID);

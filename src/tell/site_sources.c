@@ -93,7 +93,7 @@ static void put_state(struct buffer *out, const struct site_source *s)
     else
         markup(out, "%w", s->asked ? WORD_WATCH_WELL : WORD_WATCH_UNKNOWN);
     if (bad && s->status) {
-        markup(out, " ");
+        markup(out, "; ");
         word_put(out, WORD_WATCH_STATUS, (uint32_t)(s->status < 0 ? 0 : s->status), 0, 0);
     }
     if (s->error.len)
@@ -128,8 +128,8 @@ static void put_source(struct buffer *out, const struct site_source *s, int64_t 
 
 static void put_choice(struct buffer *out, const struct site_sources *p)
 {
-    markup(out, "<p class=\"end small\"><a href=\"/sources\"%s>%w</a> · <a href=\"/sources?failing=1\"%s>%w</a></p>",
-           p->failing ? "" : " aria-current=\"true\"", WORD_WATCH_ALL, p->failing ? " aria-current=\"true\"" : "",
+    markup(out, "<nav class=\"end small\" aria-label=\"%w\"><a href=\"/sources\"%s>%w</a> <a href=\"/sources?failing=1\"%s>"
+                "%w</a></nav>", WORD_WATCH_LIST, p->failing ? "" : " aria-current=\"true\"", WORD_WATCH_ALL, p->failing ? " aria-current=\"true\"" : "",
            WORD_WATCH_ONLY_FAILING);
 }
 
