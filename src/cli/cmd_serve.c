@@ -124,8 +124,8 @@ static bool is_local(const struct running *r) { return http_is_local(r->http) &&
 static bool check_reach(struct running *r)
 {
     return is_local(r) || *r->token ||
-           error_set(&r->error, SYN_MISUSE, 0, "others could read the store at %s%s: give them a token (openssl rand -hex 24 "
-                     "> token; then --token-file token), or listen at 127.0.0.1 alone", http_address(r->http),
+           error_set(&r->error, SYN_MISUSE, 0, "others could read the store at %s%s: give them a token (openssl rand -hex "
+                     "24 > token; then --token-file token), or listen at 127.0.0.1 alone", http_address(r->http),
                      r->settings->hosts ? " by those names" : "");
 }
 
@@ -149,9 +149,11 @@ static bool enter_sandbox(struct running *r)
     if (!sandbox_enter(&settings, &holds, &r->error))
         return false;
     if (!holds.files)
-        fputs("synoptic: this kernel has no Landlock: the server may touch all files that you may (docs/serving.md)\n", stderr);
+        fputs("synoptic: this kernel has no Landlock: the server may touch all files that you may (docs/serving.md)\n",
+              stderr);
     if (!holds.calls)
-        fputs("synoptic: this kernel has no seccomp: the server may call all that you may (docs/serving.md)\n", stderr);
+        fputs("synoptic: this kernel has no seccomp: the server may call all that you may (docs/serving.md)\n",
+              stderr);
     return true;
 }
 

@@ -306,6 +306,8 @@ static void put_number(struct request *r, const char *name, unsigned value)
         put_header(r, name, arena_printf(&r->region.arena, "%u", value));
 }
 
+static bool is_plain(char c) { return byte_is_alpha(c) || byte_is_digit(c) || c == '-' || c == '_' || c == '.'; }
+
 /* A name under which anything can be saved, and the right one for those who understand it (RFC 6266). */
 static void put_file(struct request *r, struct span file)
 {
@@ -313,13 +315,11 @@ static void put_file(struct request *r, struct span file)
     if (!file.len)
         return;
     buffer_text(&value, "attachment; filename=\"");
-    for (size_t i = 0; i < file.len; i++) {
-        bool plain = byte_is_alpha(file.at[i]) || byte_is_digit(file.at[i]) || strchr("-_.", file.at[i] ? file.at[i] : 1);
-        buffer_byte(&value, plain ? file.at[i] : '_');
-    }
+    for (size_t i = 0; i < file.len; i++)
+        buffer_byte(&value, is_plain(file.at[i]) ? file.at[i] : '_');
     buffer_text(&value, "\"; filename*=UTF-8''");
     for (size_t i = 0; i < file.len; i++)
-        if (byte_is_alpha(file.at[i]) || byte_is_digit(file.at[i]) || strchr("-_.", file.at[i] ? file.at[i] : 1))
+        if (is_plain(file.at[i]))
             buffer_byte(&value, file.at[i]);
         else
             buffer_printf(&value, "%%%02X", (unsigned char)file.at[i]);
@@ -652,12 +652,13 @@ static enum http_method method_of(const char *method)
 static void read_peer(struct request *r)
 {
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(r->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    if (!info || !info->client_addr)
+    const void *address = info ? info->client_addr : NULL;
+    if (!address)
         return;
     if (info->client_addr->sa_family == AF_INET) {
-        inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)info->client_addr)->sin_addr, r->peer, sizeof r->peer);
+        inet_ntop(AF_INET, &((const struct sockaddr_in *)address)->sin_addr, r->peer, sizeof r->peer);
     } else if (info->client_addr->sa_family == AF_INET6) {
-        struct in6_addr six = ((const struct sockaddr_in6 *)(const void *)info->client_addr)->sin6_addr;
+        struct in6_addr six = ((const struct sockaddr_in6 *)address)->sin6_addr;
         if (!IN6_IS_ADDR_V4MAPPED(&six))
             memset(six.s6_addr + 8, 0, 8);
         inet_ntop(AF_INET6, &six, r->peer, sizeof r->peer);
@@ -708,7 +709,8 @@ static uint64_t announced(struct request *r)
 static enum MHD_Result take_head(struct request *r, const char *method)
 {
     struct form_problem problem;
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(r->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(r->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
     r->stage = STAGE_BODY;
     r->body = buffer_in(&r->region.arena);
     read_head(r, method);
@@ -803,7 +805,8 @@ static struct addrinfo *resolve(const char *address, struct syn_error *error)
     struct span all = span_of(address);
     const char *colon = strrchr(address, ':');
     struct span name = span_cut(all, 0, colon ? (size_t)(colon - address) : 0);
-    struct addrinfo hints = { .ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV, .ai_socktype = SOCK_STREAM }, *out;
+    struct addrinfo hints = { .ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV,
+                              .ai_socktype = SOCK_STREAM }, *out;
     if (span_starts(name, SPAN("[")) && span_ends(name, SPAN("]")))
         name = span_cut(name, 1, name.len - 1);
     if (span_equal(name, SPAN("localhost")))
@@ -813,8 +816,8 @@ static struct addrinfo *resolve(const char *address, struct syn_error *error)
     unsigned long port = colon ? strtoul(colon + 1, &end, 10) : 0;
     if (!colon || !name.len || name.len >= sizeof host || !colon[1] || *end || port > 65535 ||
         getaddrinfo(host, colon + 1, &hints, &out) != 0) {
-        error_set(error, SYN_MISUSE, 0, "'%.60s' is no address and port to listen at, such as 127.0.0.1:8080 or [::1]:8080",
-                  address);
+        error_set(error, SYN_MISUSE, 0, "'%.60s' is no address and port to listen at, such as 127.0.0.1:8080 or "
+                  "[::1]:8080", address);
         return NULL;
     }
     return out;
@@ -826,7 +829,8 @@ static void tell_address(struct http *h)
     socklen_t length = sizeof there;
     char host[64] = "?", port[16] = "?";
     getsockname(h->socket, (struct sockaddr *)&there, &length);
-    getnameinfo((struct sockaddr *)&there, length, host, sizeof host, port, sizeof port, NI_NUMERICHOST | NI_NUMERICSERV);
+    getnameinfo((struct sockaddr *)&there, length, host, sizeof host, port, sizeof port,
+                NI_NUMERICHOST | NI_NUMERICSERV);
     snprintf(h->address, sizeof h->address, there.ss_family == AF_INET6 ? "[%s]:%s" : "%s:%s", host, port);
     h->local = is_loopback((struct sockaddr *)&there);
     h->six = there.ss_family == AF_INET6;

@@ -53,9 +53,9 @@ static bool allow(int rules, const struct sandbox_path *p, uint64_t known, struc
     int file = open(p->path, O_PATH | O_CLOEXEC);
     if (file < 0)
         return true;
-    uint64_t rights = READ | LANDLOCK_ACCESS_FS_EXECUTE | (p->writes ? WRITE : 0);
+    uint64_t rights = READ | (p->writes ? WRITE : 0);
     if (fstat(file, &info) == 0 && !S_ISDIR(info.st_mode))
-        rights &= LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | RIGHT_TRUNCATE;
+        rights &= LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | RIGHT_TRUNCATE;
     struct landlock_path_beneath_attr beneath = { .allowed_access = rights & known, .parent_fd = file };
     bool good = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
     int why = errno;
@@ -74,8 +74,8 @@ static const struct sandbox_path fetching[] = {
     { "/etc/resolv.conf", false }, { "/etc/hosts", false }, { "/etc/host.conf", false }, { "/etc/nsswitch.conf", false },
     { "/etc/gai.conf", false }, { "/etc/services", false }, { "/etc/protocols", false }, { "/etc/ld.so.cache", false },
     { "/etc/ssl", false }, { "/etc/pki", false }, { "/etc/ca-certificates", false },
-    { "/usr/share/ca-certificates", false }, { "/usr/local/share/ca-certificates", false }, { "/run/systemd/resolve", false },
-    { "/run/nscd", false }, { "/lib", false }, { "/lib64", false }, { "/usr/lib", false }, { "/usr/lib64", false }
+    { "/usr/share/ca-certificates", false }, { "/usr/local/share/ca-certificates", false },
+    { "/run/systemd/resolve", false }, { "/run/nscd", false }, { "/lib", false }, { "/lib64", false }, { "/usr/lib", false }, { "/usr/lib64", false }
 };
 
 static bool allow_all(int rules, const struct sandbox_path *paths, size_t count, uint64_t known, struct syn_error *error)
@@ -124,8 +124,8 @@ static const char *const refused[] = {
     "pidfd_getfd", "pidfd_open", "pidfd_send_signal",
     /* the system and its file systems */
     "mount", "umount", "umount2", "move_mount", "open_tree", "fsopen", "fsconfig", "fsmount", "fspick", "mount_setattr",
-    "pivot_root", "chroot", "swapon", "swapoff", "reboot", "kexec_load", "kexec_file_load", "init_module", "finit_module",
-    "delete_module", "acct", "quotactl", "quotactl_fd", "syslog", "sethostname", "setdomainname", "settimeofday",
+    "pivot_root", "chroot", "swapon", "swapoff", "reboot", "kexec_load", "kexec_file_load", "init_module",
+    "finit_module", "delete_module", "acct", "quotactl", "quotactl_fd", "syslog", "sethostname", "setdomainname", "settimeofday",
     "clock_settime", "clock_adjtime", "adjtimex", "nfsservctl", "lookup_dcookie", "iopl", "ioperm", "modify_ldt", "vm86",
     "vm86old",
     /* who one is, and in which rooms */
