@@ -409,6 +409,8 @@ void html_claims(struct html_page *p)
     const struct synopsis *s = p->s;
     uint32_t counts[VIEW_PART_COUNT], from = html_begin_share(p, SITE_STORY_CLAIMS);
     view_count_parts(counts, s);
+    if (s->report_count == 1 && counts[VIEW_ONE] == s->claim_count)   /* its claims are what only one has */
+        return;
     choose_columns(p);
     html_section(p, "claims", WORD_CLAIMS, " mxbox");
     if (counts[VIEW_ONE] == s->claim_count) {

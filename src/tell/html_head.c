@@ -152,7 +152,7 @@ static void put_reasons(struct html_page *p)
         html_print(p, "</ul></details>");
     }
     struct numbers cut = view_short(p->scratch, s);
-    if (cut.count) {
+    if (cut.count && s->report_count > 1) {
         html_print(p, "<p>");
         html_names(p, WORD_SHORT_REPORTS, cut);
         html_print(p, "</p>");
@@ -274,7 +274,7 @@ static void put_disputed(struct html_page *p)
         html_sign(p, "conflict");
         html_count(p, WORD_CONFLICTS, conflicts, 0, 0);
     } else {
-        html_print(p, "%w", WORD_NO_CONFLICTS);
+        html_print(p, "%w", p->s->report_count == 1 ? WORD_ONE_REPORT : WORD_NO_CONFLICTS);
     }
     html_print(p, conflicts ? "</h2>\n<ul>" : "</h2>\n");
     for (uint32_t i = 0; i < p->s->difference_count && shown < HEAD_CONFLICTS; i++)
@@ -288,7 +288,8 @@ static void put_disputed(struct html_page *p)
         html_count(p, WORD_AND_MORE, conflicts - shown, 0, 0);
         html_print(p, "</a></p>");
     }
-    put_counts(p);
+    if (p->s->report_count != 1)
+        put_counts(p);
     html_print(p, "</aside>\n");
 }
 

@@ -22,11 +22,18 @@ static void put_title(struct html_page *p, uint32_t report)
     html_print(p, "</th>");
 }
 
+/* Parted by blanks; 0 where a language has none between words. */
 static uint32_t words_in(const struct article *a)
 {
+    static const char *const without[] = { "zh", "ja", "th", "lo", "km", "my" };
     uint32_t words = 0;
-    for (size_t i = 1; i <= a->text.len; i++)
-        words += a->text.at[i - 1] > ' ' && (i == a->text.len || (a->text.at[i] <= ' ' && a->text.at[i] > 0));
+    for (size_t i = 0; i < sizeof without / sizeof *without; i++)
+        if (span_equal(a->language, span_of(without[i])))
+            return 0;
+    for (size_t i = 0; i < a->text.len; i++) {
+        bool letter = (unsigned char)a->text.at[i] > ' ';
+        words += letter && (i + 1 == a->text.len || (unsigned char)a->text.at[i + 1] <= ' ');
+    }
     return words;
 }
 
@@ -41,8 +48,11 @@ static void put_line(struct html_page *p, uint32_t report)
     put_title(p, report);
     html_print(p, "<td role=\"cell\"><bdi>%t</bdi></td><td role=\"cell\">", label_report(p->s, report));
     html_when(p, a->published);
-    html_print(p, "</td><td role=\"cell\">%t</td><td role=\"cell\" class=\"num\">%u</td></tr>\n", word_language(a->language),
-               words_in(a));
+    uint32_t words = words_in(a);
+    html_print(p, "</td><td role=\"cell\">%t</td><td role=\"cell\" class=\"num\">", word_language(a->language));
+    if (words)
+        html_print(p, "%u", words);
+    html_print(p, "</td></tr>\n");
 }
 
 void html_report_list(struct html_page *p)
