@@ -143,13 +143,13 @@ static void put_ticks(struct exchange *x, struct front_story *s, const struct da
     struct front_tick *ticks = arena_new(x->keep, struct front_tick, arrivals->count);
     for (uint32_t i = 0; i < arrivals->count; i++) {
         int64_t at = arrivals->at[i].at - day;
-        if (at < 0)
-            s->before++;
-        else if (at < DAY_SECONDS)
+        if (at >= 0 && at < DAY_SECONDS)
             ticks[s->tick_count++] = (struct front_tick){
                 (uint16_t)(at / 60), s->brief && !map_find(&roots, (uint64_t)arrivals->at[i].article) };
     }
     s->ticks = ticks;
+    if (arrivals->count < ARRIVALS_MOST && arrivals->count < s->reports)
+        s->before = s->reports - arrivals->count;
 }
 
 /* Where an article begins to say something: its first sentences, as far as a few lines hold. */
@@ -196,10 +196,13 @@ static bool read_story(struct exchange *x, const struct stored_story *story, int
         .accounts = story->origins, .conflicts = story->conflicts, .differences = story->differences };
     out->brief = story->reports > 1 ? read_brief(x, story, &out->outdated) : NULL;
     out->outdated |= !out->brief && story->told_revision >= 0 && !story->told;
-    if (!day_arrivals(x->store, x->keep, story->id, ARRIVALS_MOST, &arrivals, error))
+    if (!day_arrivals(x->store, x->keep, story->id, day, day + DAY_SECONDS, ARRIVALS_MOST, &arrivals, error))
         return false;
     put_ticks(x, out, &arrivals, day);
-    return out->brief || !arrivals.count || read_begin(x, out, arrivals.at[0].article, error);
+    int64_t first = 0;
+    if (!out->brief && !day_first(x->store, story->id, &first, error))
+        return false;
+    return !first || read_begin(x, out, first, error);
 }
 
 /* ---- the page ---- */

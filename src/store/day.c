@@ -362,13 +362,16 @@ bool day_read(struct store *store, struct arena *keep, struct arena scratch, con
 
 /* ---- how a story came in ---- */
 
-bool day_arrivals(struct store *store, struct arena *keep, int64_t story, uint32_t most, struct day_arrivals *out,
-                  struct syn_error *error)
+bool day_arrivals(struct store *store, struct arena *keep, int64_t story, int64_t from, int64_t to, uint32_t most,
+                  struct day_arrivals *out, struct syn_error *error)
 {
     size_t room = 0;
-    struct question *q = database_ask(store->db, "SELECT id, doc FROM article WHERE story = ?1 ORDER BY doc LIMIT ?2");
+    struct question *q = database_ask(store->db, "SELECT id, doc FROM article WHERE story = ?1 AND doc >= ?2 AND doc < ?3"
+                                                 " ORDER BY doc LIMIT ?4");
     question_int(q, 1, story);
-    question_int(q, 2, most);
+    question_int(q, 2, search_row_of(from));
+    question_int(q, 3, search_row_of(to));
+    question_int(q, 4, most);
     *out = (struct day_arrivals){ NULL, 0 };
     while (question_next(q, error)) {
         ARENA_ROOM(keep, out->at, out->count, room);
@@ -376,6 +379,16 @@ bool day_arrivals(struct store *store, struct arena *keep, int64_t story, uint32
                                                       (question_get_int(q, 1) >> SEARCH_MINUTE_BITS) * 60 };
     }
     bool good = !question_failed(q);
+    question_done(q);
+    return good;
+}
+
+bool day_first(struct store *store, int64_t story, int64_t *article, struct syn_error *error)
+{
+    struct question *q = database_ask(store->db, "SELECT id FROM article WHERE story = ?1 ORDER BY doc LIMIT 1");
+    question_int(q, 1, story);
+    bool found = question_next(q, error), good = found || !question_failed(q);
+    *article = found ? question_get_int(q, 0) : 0;
     question_done(q);
     return good;
 }

@@ -64,9 +64,11 @@ bool day_read(struct store *store, struct arena *keep, struct arena scratch, con
 
 struct day_arrival { int64_t article, at; };    /* at: seconds, to the minute */
 struct day_arrivals { struct day_arrival *at; uint32_t count; };
-/* Its reports by time: the first `most` of them. */
-bool day_arrivals(struct store *store, struct arena *keep, int64_t story, uint32_t most, struct day_arrivals *out,
-                  struct syn_error *error);
+/* Its reports of a stretch of time, in order: the first `most` of them. */
+bool day_arrivals(struct store *store, struct arena *keep, int64_t story, int64_t from, int64_t to, uint32_t most,
+                  struct day_arrivals *out, struct syn_error *error);
+/* The report that came first; 0 where it has none. */
+bool day_first(struct store *store, int64_t story, int64_t *article, struct syn_error *error);
 
 /* The latest event of the log that is not behind `event` (INT64_MAX: the latest), and when it was; 0 and 0 where there
  * is none. */

@@ -491,6 +491,18 @@ static void put_kicker(struct buffer *out, const struct front_story *s, int64_t 
     buffer_text(out, any ? "</span></p>\n" : "</p>\n");
 }
 
+/* Where its synopsis is not at hand. */
+static void put_known_counts(struct buffer *out, const struct front_story *s)
+{
+    if (!s->told || s->reports == 1)
+        return;
+    buffer_text(out, "<p class=\"small\">");
+    word_count(out, WORD_CONFLICTS, s->conflicts, 0, 0);
+    buffer_text(out, ", ");
+    word_count(out, WORD_OTHER_DIFFERENCES, s->differences, 0, 0);
+    buffer_text(out, "</p>");
+}
+
 static void put_lead(struct buffer *out, const struct front_page *page, const struct front_story *s)
 {
     buffer_text(out, "<section class=\"lead head\" aria-labelledby=\"lead\"><div>\n");
@@ -501,6 +513,8 @@ static void put_lead(struct buffer *out, const struct front_page *page, const st
     if (s->brief && s->brief->one_source.len)
         markup(out, "<p class=\"reasons\"><b>%t</b></p>\n", s->brief->one_source);
     put_deck(out, s, "words");
+    if (!s->brief)
+        put_known_counts(out, s);
     buffer_text(out, "</div>");
     if (s->brief)
         put_disputed(out, s);
@@ -552,19 +566,6 @@ static void put_row_strip(struct buffer *out, const struct brief *b)
     }
     if (i < b->account_count)
         markup(out, "<span>+%u</span>", b->account_count - i);
-    buffer_text(out, "</p>");
-}
-
-static void put_known_counts(struct buffer *out, const struct front_story *s)
-{
-    buffer_text(out, "<p class=\"small\">");
-    if (!s->told || s->reports == 1) {
-        buffer_text(out, "</p>");
-        return;
-    }
-    word_count(out, WORD_CONFLICTS, s->conflicts, 0, 0);
-    buffer_text(out, ", ");
-    word_count(out, WORD_OTHER_DIFFERENCES, s->differences, 0, 0);
     buffer_text(out, "</p>");
 }
 
