@@ -23,7 +23,8 @@ static struct asking *a;
 static struct events *events;
 static int port;
 
-static void answer(void *context, unsigned worker, const struct http_request *r, struct arena *keep, struct http_answer *out)
+static void answer(void *context, unsigned worker, const struct http_request *r, struct arena *keep,
+                   struct http_answer *out)
 {
     (void)context;
     (void)worker;
@@ -148,7 +149,8 @@ int main(void)
     hears(last, "retry:");
     http_stop(http);
     char some[10];
-    check(recv(last, some, sizeof some, 0) <= 0 || recv(last, some, sizeof some, 0) <= 0, "it ends while somebody listens");
+    check(recv(last, some, sizeof some, 0) <= 0 || recv(last, some, sizeof some, 0) <= 0,
+          "it ends while somebody listens");
     close(last);
     events_close(events);
     ask_close(a);

@@ -39,7 +39,8 @@ static bool is_slow(void *context, const struct http_request *request)
     return span_equal(request->path, SPAN("/slow"));
 }
 
-static void answer(void *context, unsigned worker, const struct http_request *r, struct arena *keep, struct http_answer *out)
+static void answer(void *context, unsigned worker, const struct http_request *r, struct arena *keep,
+                   struct http_answer *out)
 {
     (void)context;
     *out = (struct http_answer){ .status = 200, .body = buffer_in(keep), .type = SPAN("text/plain") };
@@ -149,7 +150,8 @@ static void test_requests(void)
     check(status_of(r) == 200 && has(r, "method 0 path /a%2Fb/c\n"), "a path comes as it was sent");
     check(has(r, "query q=rail strike!\n") && has(r, "query x=\xef\xbf\xbd\xef\xbf\xbd\n") && has(r, "query y=\n") &&
           has(r, "query %zz=%4\n"), "its query decoded, as UTF-8 without NUL");
-    check(has(r, "theme dark session abc bearer t0k host localhost peer 127.0.0.1"), "with cookies and what else was said");
+    check(has(r, "theme dark session abc bearer t0k host localhost peer 127.0.0.1"),
+          "with cookies and what else was said");
     check(has(r, "Content-Security-Policy: default-src 'none'") && has(r, "X-Content-Type-Options: nosniff") &&
           has(r, "Referrer-Policy: same-origin") && has(r, "Cross-Origin-Resource-Policy: same-origin") &&
           has(r, "Vary: Accept-Encoding, Authorization, Cookie"), "an answer says how far it is to be trusted");
@@ -201,7 +203,8 @@ static void test_forms(void)
         }
     }
     check(good, "broken forms are refused, or empty");
-    check(status_of(ask_for("POST /f", "Content-Type: multipart/form-data\r\n", SPAN("--xx"))) == 400, "without a boundary");
+    check(status_of(ask_for("POST /f", "Content-Type: multipart/form-data\r\n", SPAN("--xx"))) == 400,
+          "without a boundary");
 }
 
 /* ---- what is refused ---- */
@@ -216,7 +219,10 @@ static struct span repeat(const char *text, size_t count)
     return buffer_span(&out);
 }
 
-static bool is_refused(struct span reply, unsigned status) { return status_of(reply) == status && !has(reply, "worker"); }
+static bool is_refused(struct span reply, unsigned status)
+{
+    return status_of(reply) == status && !has(reply, "worker");
+}
 
 static void test_limits(void)
 {
@@ -274,7 +280,8 @@ static void test_broken(void)
         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity\r\nContent-Length: 0\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0x1\r\n\r\na",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0x1\r\n\r\na",
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n"
     };
@@ -393,7 +400,8 @@ static void test_lanes(void)
             pause_ms(300);             /* a worker takes it */
     }
     check(has(ask_for("GET /x", "", (struct span){ NULL, 0 }), "worker quick"), "what is quick does not wait for it");
-    check(status_of(ask_for("GET /over", "", (struct span){ NULL, 0 })) == 503, "what cannot be handed over comes back later");
+    check(status_of(ask_for("GET /over", "", (struct span){ NULL, 0 })) == 503,
+          "what cannot be handed over comes back later");
     atomic_store(&gate, 0);
     for (unsigned i = 0; i < ASKING; i++) {
         struct span reply = hear(sockets[i]);
@@ -437,8 +445,8 @@ static void test_many(void)
 static bool start(unsigned request_seconds)
 {
     struct syn_error error;
-    struct http_settings settings = { .address = "127.0.0.1:0", .workers = QUICK, .slow_workers = SLOW, .is_slow = is_slow,
-                                      .answer = answer, .request_seconds = request_seconds,
+    struct http_settings settings = { .address = "127.0.0.1:0", .workers = QUICK, .slow_workers = SLOW,
+                                      .is_slow = is_slow, .answer = answer, .request_seconds = request_seconds,
                                       .answer_seconds = request_seconds };
     http = http_listen(&settings, &error);
     if (!http || !http_run(http, &error)) {
@@ -461,7 +469,8 @@ static void test_stopping(void)
 {
     pthread_t thread;
     pthread_create(&thread, NULL, stop_soon, NULL);
-    check(has(ask_for("GET /pause", "", (struct span){ NULL, 0 }), "path /pause"), "what is being answered when it stops is sent");
+    check(has(ask_for("GET /pause", "", (struct span){ NULL, 0 }), "path /pause"),
+          "what is being answered when it stops is sent");
     pthread_join(thread, NULL);
 }
 
