@@ -15,7 +15,7 @@
 
 #include "store/store.h"
 
-enum { DAY_MOST = 20000, DAY_CHANGES_MOST = 20000, DAY_OUTLETS_OF = 1000 };
+enum { DAY_MOST = 20000, DAY_CHANGES_MOST = 2000, DAY_OUTLETS_OF = 1000 };
 
 /* ---- which days there are ---- */
 
