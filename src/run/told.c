@@ -19,8 +19,8 @@ struct told {
     struct region scratch, own;
 };
 
-/* Reserved, not used: the largest synopsis and the articles of the largest story. */
-static const size_t SCRATCH_ROOM = (size_t)4 << 30, TELLING_ROOM = (size_t)1 << 30, REPORT_ROOM = (size_t)8 << 20;
+/* Reserved, not used: the largest synopsis, and the articles of the largest story. */
+static const size_t SCRATCH_ROOM = (size_t)1 << 30, TELLING_ROOM = (size_t)1 << 30, REPORT_ROOM = (size_t)8 << 20;
 /* What is written of a byte of a report, as run/retell.c has it. */
 enum { JSON_TIMES = 256, JSON_LEAST = 16 << 20 };
 
