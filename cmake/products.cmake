@@ -8,7 +8,7 @@ set(PRODUCT_LAYERS syn_base syn_tables syn_text syn_news syn_read syn_extract sy
     syn_tell syn_run syn_api)
 # The library fetches nothing and keeps nothing, so libcurl and SQLite are not its business: what asks servers, and what
 # works on a store, stays with the program.
-set(PROGRAM_ONLY "/(open_http|open_cache|web|intake|retell[a-z_]*|revise[a-z_]*|grouping_store|correct|likely|late|vicinity|watch[a-z_]*|alert[a-z_]*|export[a-z_]*|import|digest[a-z_]*|told[a-z_]*)[.]c[.]o$")
+set(PROGRAM_ONLY "/read/(open_http|open_cache)[.]c[.]o$|/run/(web|intake|retell[a-z_]*|revise[a-z_]*|grouping_store|correct|likely|late|vicinity|watch[a-z_]*|alert[a-z_]*|export[a-z_]*|import|digest[a-z_]*|told[a-z_]*|drop|facts)[.]c[.]o$")
 set(PRODUCT_OBJECTS)
 foreach(layer ${PRODUCT_LAYERS})
   if(TARGET ${layer})
