@@ -36,7 +36,7 @@ struct name_view {
     struct name_statement *statements;
     uint32_t statement_count;
     int64_t cursor;            /* for the next page; 0: there is none */
-    uint32_t speaks, mentioned;/* articles: in which it speaks (from the cursor on), in which it is named and does not */
+    uint32_t speaks, mentioned;/* articles: where it speaks (from the cursor on), where it is named and does not */
     struct name_form *forms, *roles;   /* how the articles looked at call it; most first */
     uint32_t form_count, role_count;
     struct name_mention *mentions;     /* newest first */

@@ -9,7 +9,8 @@
 #include "store/store_state.h"
 #include "text/normal.h"
 
-enum { SHORT_NAME = 200, DAY = 86400, DAYS_A_BAR = 90, WEEKS_A_BAR = 80 * 7, MONTHS_A_BAR = 90 * 28, YEARS_MOST = 90 * 364 };
+enum { SHORT_NAME = 200, DAY = 86400, DAYS_A_BAR = 90, WEEKS_A_BAR = 80 * 7, MONTHS_A_BAR = 90 * 28,
+       YEARS_MOST = 90 * 364 };
 
 static int64_t time_of(int64_t doc) { return (doc >> SEARCH_MINUTE_BITS) * 60; }
 
@@ -66,7 +67,8 @@ static bool find_place(struct store *store, struct arena *keep, int64_t cursor, 
         *out = (struct place){ question_get_int(q, 0), question_get_int(q, 1), copy_text(keep, q, 2) };
     bool failed = question_failed(q);
     question_done(q);
-    return found || (!failed && error_set(error, SYN_NOT_FOUND, 0, "there is no outlet %lld behind which to go on; begin "
+    return found || (!failed && error_set(error, SYN_NOT_FOUND, 0, "there is no outlet %lld behind which to go on; "
+                                          "begin "
                                           "with the first page", (long long)cursor));
 }
 
@@ -191,7 +193,8 @@ struct about_story { uint32_t reports, origins; bool told; };
 
 static bool read_about(struct viewing *v, int64_t story, struct about_story *out)
 {
-    struct question *q = database_ask(v->store->db, "SELECT reports, origins, told = revision FROM story WHERE id = ?1");
+    struct question *q = database_ask(v->store->db, "SELECT reports, origins, told = revision FROM story WHERE id = "
+                                      "?1");
     question_int(q, 1, story);
     *out = (struct about_story){ 0 };
     if (question_next(q, v->error))
@@ -217,7 +220,8 @@ static bool read_standing(struct viewing *v, struct glance a, struct standing *o
     bool failed = question_failed(q);
     question_done(q);
     int64_t takers = 0;
-    q = database_ask(v->store->db, "SELECT count(DISTINCT target) FROM lineage WHERE story = ?1 AND source = ?2 AND kind < 3");
+    q = database_ask(v->store->db, "SELECT count(DISTINCT target) FROM lineage WHERE story = ?1 AND source = ?2 AND "
+                     "kind < 3");
     question_int(q, 1, a.story);
     question_int(q, 2, a.id);
     bool good = !failed && ask_number(q, &takers, v->error);
@@ -353,7 +357,8 @@ static bool read_partners(struct viewing *v, const char *sql, struct outlet_part
         if (out->count == OUTLET_PARTNERS)
             out->more++;
         else
-            out->at[out->count++] = (struct outlet_partner){ question_get_int(q, 0), copy_text(v->keep, q, 1), reports };
+            out->at[out->count++] = (struct outlet_partner){ question_get_int(q, 0), copy_text(v->keep, q, 1),
+                                                             reports };
     }
     question_done(q);
     return !question_failed(q);
@@ -422,7 +427,8 @@ static bool read_periods(struct viewing *v)
     int64_t begin = latest + 1 - (int64_t)out->period_count * out->period_days;
     for (uint32_t i = 0; i < out->period_count; i++)
         out->periods[i].from = (begin + (int64_t)i * out->period_days) * DAY;
-    struct question *q = database_ask(v->store->db, "SELECT day, reports FROM outlet_day WHERE outlet = ?1 AND day >= ?2");
+    struct question *q = database_ask(v->store->db, "SELECT day, reports FROM outlet_day WHERE outlet = ?1 AND day "
+                                      ">= ?2");
     question_int(q, 1, v->outlet);
     question_int(q, 2, begin);
     while (question_next(q, v->error)) {
@@ -445,7 +451,8 @@ static bool read_line(struct viewing *v)
     bool failed = question_failed(q);
     question_done(q);
     if (!found)
-        return !failed && error_set(v->error, SYN_NOT_FOUND, 0, "there is no outlet %lld in the store; /outlets lists those "
+        return !failed && error_set(v->error, SYN_NOT_FOUND, 0, "there is no outlet %lld in the store; /outlets "
+                                    "lists those "
                                     "there are", (long long)v->outlet);
     return fill_line(v->store, &v->view->line, v->error);
 }
@@ -460,8 +467,10 @@ bool outlet_view_read(struct store *store, struct arena *keep, struct arena scra
     return settings->reports_alone ||
            (look_at_window(&v) &&
             read_partners(&v, "SELECT c.source, o.name, c.reports FROM outlet_copy c JOIN outlet o ON o.id = c.source"
-                              " WHERE c.target = ?1 AND c.reports > 0 ORDER BY c.reports DESC, c.source", &out->sources) &&
+                              " WHERE c.target = ?1 AND c.reports > 0 ORDER BY c.reports DESC, c.source",
+                              &out->sources) &&
             read_partners(&v, "SELECT c.target, o.name, c.reports FROM outlet_copy c JOIN outlet o ON o.id = c.target"
-                              " WHERE c.source = ?1 AND c.reports > 0 ORDER BY c.reports DESC, c.target", &out->takers) &&
+                              " WHERE c.source = ?1 AND c.reports > 0 ORDER BY c.reports DESC, c.target",
+                              &out->takers) &&
             read_changes(&v) && read_periods(&v));
 }

@@ -28,7 +28,7 @@ bool outlets_page_read(struct store *store, struct arena *keep, struct arena scr
 
 /* ---- one ---- */
 
-struct outlet_settings { int64_t cursor; uint32_t most; bool reports_alone; };   /* alone: for a feed or a further page */
+struct outlet_settings { int64_t cursor; uint32_t most; bool reports_alone; };   /* for feeds, further pages */
 bool outlet_view_read(struct store *store, struct arena *keep, struct arena scratch, int64_t outlet,
                       const struct outlet_settings *settings, struct outlet_view *out, struct syn_error *error);
 

@@ -166,7 +166,8 @@ static void put_phrase(struct buffer *out, const char *column, struct span words
 }
 
 /* An article as it is shown here, with the headline of its story. */
-struct shown { int64_t id, story, version, outlet_id, at; struct span outlet, title, headline, language; struct when published; };
+struct shown { int64_t id, story, version, outlet_id, at; struct span outlet, title, headline,
+               language; struct when published; };
 
 static struct when when_of(struct question *q, int column)
 {
@@ -183,7 +184,8 @@ static bool read_shown(struct database *db, struct arena *keep, int64_t doc, str
 {
     struct question *q = database_ask(db,
         "SELECT a.id, a.story, a.version, a.outlet, a.first_seen, o.name, a.title, s.headline, a.language, a.published,"
-        " a.published_precision FROM article a LEFT JOIN outlet o ON o.id = a.outlet LEFT JOIN story s ON s.id = a.story"
+        " a.published_precision FROM article a LEFT JOIN outlet o ON o.id = a.outlet LEFT JOIN story s ON s.id = "
+        "a.story"
         " WHERE a.doc = ?1");
     question_int(q, 1, doc);
     bool found = question_next(q, error);
@@ -195,7 +197,8 @@ static bool read_shown(struct database *db, struct arena *keep, int64_t doc, str
     question_done(q);
     if (found && when_known(out->published))
         out->at = out->published.from;
-    return found || (!failed && error_set(error, SYN_BAD_FORMAT, 0, "the search index of the store %s knows a report that "
+    return found || (!failed && error_set(error, SYN_BAD_FORMAT, 0, "the search index of the store %s knows a report "
+                                          "that "
                                           "is not there; see 'synoptic doctor'", database_path(db)));
 }
 
@@ -386,7 +389,8 @@ static void note_name(struct finding *f, const struct shown *a, struct question 
 static bool note_names(struct finding *f, const struct shown *a)
 {
     static const char quoted[] =
-        "SELECT n.type, n.name, n.folded FROM attribution t JOIN name n ON n.version = t.version AND n.folded = t.folded"
+        "SELECT n.type, n.name, n.folded FROM attribution t JOIN name n ON n.version = t.version AND n.folded = "
+        "t.folded"
         " WHERE t.version = ?1 ORDER BY t.n, n.n";
     static const char named[] = "SELECT type, name, folded FROM name WHERE version = ?1 ORDER BY n";
     for (int pass = 0; pass < 2; pass++) {

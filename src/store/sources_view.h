@@ -2,7 +2,7 @@
  *
  * Fails:   as the database does.
  * Memory:  `keep`.      Threads: the store's.
- * Cost:    an index's ends; counts stop at SOURCES_COUNT_MOST.  Nothing here reads the whole file (store/health.h does).
+ * Cost:    an index's ends; counts stop at SOURCES_COUNT_MOST.  None reads the whole file (store/health.h does).
  */
 #ifndef SYN_STORE_SOURCES_VIEW_H
 #define SYN_STORE_SOURCES_VIEW_H

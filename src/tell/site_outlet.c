@@ -71,7 +71,8 @@ static void put_column(struct buffer *out, const char *class, enum word word)
 
 static void put_lines(struct buffer *out, const struct outlets_page *page)
 {
-    markup(out, "<table class=\"rows\" role=\"table\"><caption class=\"vh\">%w</caption><thead role=\"rowgroup\"><tr role=\"row\">",
+    markup(out, "<table class=\"rows\" role=\"table\"><caption class=\"vh\">%w</caption><thead role=\"rowgroup\"><tr "
+           "role=\"row\">",
            WORD_OUTLETS_TITLE);
     put_column(out, "", WORD_OUTLET_ONE);
     put_column(out, "n", WORD_OUTLET_REPORTS);
@@ -186,7 +187,8 @@ static void put_chart(struct buffer *out, const struct outlet_view *v)
         return;
     enum word what = v->period_days == 1 ? WORD_OUTLET_BY_DAY : v->period_days == 7 ? WORD_OUTLET_BY_WEEK
                      : v->period_days == 28 ? WORD_OUTLET_BY_MONTH : WORD_OUTLET_BY_YEAR;
-    int64_t last = v->periods[v->period_count - 1].from + (int64_t)(v->period_days - 1) * 86400, first = v->periods[0].from;
+    int64_t last = v->periods[v->period_count - 1].from + (int64_t)(v->period_days - 1) * 86400,
+        first = v->periods[0].from;
     markup(out, "<figure class=\"bars\">");
     put_bars(out, v, most);
     markup(out, "<figcaption><span>");
@@ -202,7 +204,8 @@ static void put_chart(struct buffer *out, const struct outlet_view *v)
 
 static void open_section(struct buffer *out, const char *id, enum word title)
 {
-    markup(out, "<section class=\"sec\" id=\"%s\" aria-labelledby=\"%s-h\"><header><h2 id=\"%s-h\">%w</h2>", id, id, id, title);
+    markup(out, "<section class=\"sec\" id=\"%s\" aria-labelledby=\"%s-h\"><header><h2 id=\"%s-h\">%w</h2>", id, id,
+           id, title);
 }
 
 static void put_standing(struct buffer *out, const struct outlet_view *v)
@@ -223,7 +226,8 @@ static void put_standing(struct buffer *out, const struct outlet_view *v)
         if (!n)
             continue;
         markup(out, "<li><svg class=\"share\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\" "
-                    "focusable=\"false\"><rect class=\"r-%s\" x=\".5\" y=\".5\" width=\"%u\" height=\"9\"/></svg><b>%u</b>"
+                    "focusable=\"false\"><rect class=\"r-%s\" x=\".5\" y=\".5\" width=\"%u\" "
+                    "height=\"9\"/></svg><b>%u</b>"
                     "<span>", rows[i].sign, n * 99 / v->looked_at + 1 > 99 ? 99 : n * 99 / v->looked_at + 1, n);
         markup_sign(out, rows[i].sign);
         markup(out, " %w</span></li>\n", rows[i].word);
@@ -401,7 +405,8 @@ static void put_only(struct buffer *out, const struct outlet_view *v)
         put_title(out, only->headline);
         markup(out, "</bdi></a></p><p class=\"words\"");
         markup_language(out, only->language);
-        markup(out, "><a href=\"/articles/a%i?at=%u-%u#at\">%t</a></p></li>\n", only->article, only->at.from, only->at.to,
+        markup(out, "><a href=\"/articles/a%i?at=%u-%u#at\">%t</a></p></li>\n", only->article, only->at.from,
+               only->at.to,
                only->words);
     }
     markup(out, "</ul></section>\n");
