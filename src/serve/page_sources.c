@@ -98,7 +98,8 @@ static void answer_sources(struct exchange *x)
     int64_t from = 0;
     struct site_sources page = {
         .now = x->now, .store = base_name(span_of(x->settings->store)), .program = SPAN(SYN_VERSION),
-        .failing = exchange_query(x, "failing").len != 0, .pages_most = SOURCES_COUNT_MOST, .told_most = SOURCES_COUNT_MOST
+        .failing = exchange_query(x, "failing").len != 0, .pages_most = SOURCES_COUNT_MOST,
+        .told_most = SOURCES_COUNT_MOST
     };
     if (!exchange_number(x, "from", 1, INT64_MAX, &from))
         return;

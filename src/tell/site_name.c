@@ -25,7 +25,8 @@ static void put_found(struct buffer *out, const struct name_found *f)
 {
     markup(out, "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">");
     put_name_link(out, f->name);
-    markup(out, "</th><td class=\"t\">%w</td><td class=\"n\" data-l=\"%w\">%u</td><td class=\"n\" data-l=\"%w\">", type_word(f->type),
+    markup(out, "</th><td class=\"t\">%w</td><td class=\"n\" data-l=\"%w\">%u</td><td class=\"n\" data-l=\"%w\">",
+           type_word(f->type),
            WORD_PEOPLE_REPORTS, f->reports, WORD_PEOPLE_QUOTED);
     if (f->speaks)
         buffer_number(out, f->speaks);
@@ -40,7 +41,8 @@ static void put_table(struct buffer *out, const struct names_found *found)
         { "", WORD_PEOPLE_NAME }, { "", WORD_PEOPLE_KIND }, { "n", WORD_PEOPLE_REPORTS }, { "n", WORD_PEOPLE_QUOTED },
         { "", WORD_OUTLET_LATEST }
     };
-    markup(out, "<table class=\"rows\" role=\"table\"><caption class=\"vh\">%w</caption><thead role=\"rowgroup\"><tr role=\"row\">",
+    markup(out, "<table class=\"rows\" role=\"table\"><caption class=\"vh\">%w</caption><thead role=\"rowgroup\"><tr "
+           "role=\"row\">",
            WORD_PEOPLE_TITLE);
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         markup(out, "<th scope=\"col\" role=\"columnheader\" class=\"%s\">%w</th>", columns[i].class, columns[i].word);
@@ -52,8 +54,10 @@ static void put_table(struct buffer *out, const struct names_found *found)
 
 void site_names(struct buffer *out, const struct names_found *found, struct span letters)
 {
-    markup(out, "<h1 class=\"ui\">%w</h1>\n<form class=\"filter\" action=\"/names\"><label>%w <input name=\"q\" value=\"%t\" "
-                "maxlength=\"100\" autocomplete=\"off\" dir=\"auto\"></label><button class=\"btn\">%w</button></form>\n",
+    markup(out, "<h1 class=\"ui\">%w</h1>\n<form class=\"filter\" action=\"/names\"><label>%w <input name=\"q\" "
+           "value=\"%t\" "
+                "maxlength=\"100\" autocomplete=\"off\" dir=\"auto\"></label><button "
+                "class=\"btn\">%w</button></form>\n",
            WORD_PEOPLE_TITLE, WORD_PEOPLE_FIND, letters, WORD_FIND);
     if (!found->count) {
         markup(out, "<p>%w</p>\n", letters.len ? WORD_PEOPLE_NONE : WORD_PEOPLE_NOBODY);
@@ -79,7 +83,8 @@ static void put_counted(struct buffer *out, uint32_t n, enum word word, enum wor
 
 static void put_head(struct buffer *out, const struct name_view *v)
 {
-    markup(out, "<p class=\"kick\"><span><a href=\"/names\">%w</a></span><span><a href=\"/names/%q/atom\">%w</a></span></p>\n"
+    markup(out, "<p class=\"kick\"><span><a href=\"/names\">%w</a></span><span><a "
+           "href=\"/names/%q/atom\">%w</a></span></p>\n"
                 "<h1 dir=\"auto\">%t</h1>\n", WORD_PEOPLE_TITLE, v->name, WORD_FEED, v->name);
     if (!v->speaks && !v->mentioned) {
         markup(out, "<p>%w</p>\n", v->statement_count ? WORD_SAID_SAID : WORD_SAID_NOBODY);
@@ -141,7 +146,8 @@ static void put_words(struct buffer *out, const struct name_statement *s)
             words.len--;
     markup(out, "<blockquote class=\"words%s\"", s->kind == ATTRIBUTION_DIRECT ? " direct" : "");
     markup_language(out, s->language);
-    markup(out, "><a href=\"/articles/a%i?at=%u-%u#at\">%t%s</a></blockquote>\n", s->article, s->place.from, s->place.to, words,
+    markup(out, "><a href=\"/articles/a%i?at=%u-%u#at\">%t%s</a></blockquote>\n", s->article, s->place.from,
+           s->place.to, words,
            cut ? " …" : "");
 }
 
@@ -178,7 +184,8 @@ static void put_statements_of(struct buffer *out, const struct name_statement *s
     for (uint32_t i = 0; i < count; i++)
         put_statement(out, &s[i], own);
     if (s->headline.len)
-        markup(out, "<p class=\"small\">%w <a href=\"/stories/s%i\"><bdi class=\"words\">%t</bdi></a></p>\n", WORD_IN_STORY,
+        markup(out, "<p class=\"small\">%w <a href=\"/stories/s%i\"><bdi class=\"words\">%t</bdi></a></p>\n",
+               WORD_IN_STORY,
                s->story, s->headline);
     markup(out, "</div></li>\n");
 }
@@ -187,10 +194,12 @@ static void put_statements(struct buffer *out, const struct name_view *v, bool f
 {
     if (!v->statement_count && !further)
         return;
-    markup(out, "<section class=\"sec\" id=\"said\" aria-labelledby=\"said-h\"><header><h2 id=\"said-h\">%w</h2><p>%w</p>"
+    markup(out, "<section class=\"sec\" id=\"said\" aria-labelledby=\"said-h\"><header><h2 "
+           "id=\"said-h\">%w</h2><p>%w</p>"
                 "</header>\n<ol class=\"said\">", WORD_SAID_SAID, WORD_SAID_NOTE);
     for (uint32_t from = 0, end; from < v->statement_count; from = end) {
-        for (end = from + 1; end < v->statement_count && v->statements[end].article == v->statements[from].article; end++)
+        for (end = from + 1; end < v->statement_count &&
+             v->statements[end].article == v->statements[from].article; end++)
             ;
         put_statements_of(out, &v->statements[from], end - from, v->name);
     }
@@ -231,7 +240,8 @@ static void put_mentions(struct buffer *out, const struct name_view *v)
 {
     if (!v->mention_count)
         return;
-    markup(out, "<section class=\"sec\" id=\"named\" aria-labelledby=\"named-h\"><header><h2 id=\"named-h\">%w</h2><p>%w</p>"
+    markup(out, "<section class=\"sec\" id=\"named\" aria-labelledby=\"named-h\"><header><h2 "
+           "id=\"named-h\">%w</h2><p>%w</p>"
                 "</header>\n<ol class=\"lately\">", WORD_SAID_MENTIONS, WORD_SAID_MENTIONS_NOTE);
     for (uint32_t i = 0; i < v->mention_count; i++)
         put_mention(out, &v->mentions[i]);

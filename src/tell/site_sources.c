@@ -128,8 +128,10 @@ static void put_source(struct buffer *out, const struct site_source *s, int64_t 
 
 static void put_choice(struct buffer *out, const struct site_sources *p)
 {
-    markup(out, "<nav class=\"end small\" aria-label=\"%w\"><a href=\"/sources\"%s>%w</a> <a href=\"/sources?failing=1\"%s>"
-                "%w</a></nav>", WORD_WATCH_LIST, p->failing ? "" : " aria-current=\"true\"", WORD_WATCH_ALL, p->failing ? " aria-current=\"true\"" : "",
+    markup(out, "<nav class=\"end small\" aria-label=\"%w\"><a href=\"/sources\"%s>%w</a> <a "
+           "href=\"/sources?failing=1\"%s>"
+                "%w</a></nav>", WORD_WATCH_LIST, p->failing ? "" : " aria-current=\"true\"", WORD_WATCH_ALL,
+                p->failing ? " aria-current=\"true\"" : "",
            WORD_WATCH_ONLY_FAILING);
 }
 
@@ -141,9 +143,11 @@ static void put_list(struct buffer *out, const struct site_sources *p)
     };
     if (!p->all)
         return;
-    markup(out, "<section class=\"sec\" aria-labelledby=\"watched-h\"><header><h2 id=\"watched-h\">%w</h2>", WORD_WATCH_LIST);
+    markup(out, "<section class=\"sec\" aria-labelledby=\"watched-h\"><header><h2 id=\"watched-h\">%w</h2>",
+           WORD_WATCH_LIST);
     put_choice(out, p);
-    markup(out, "</header>\n<table class=\"rows wide\" role=\"table\"><caption class=\"vh\">%w</caption><thead role=\"rowgroup\">"
+    markup(out, "</header>\n<table class=\"rows wide\" role=\"table\"><caption class=\"vh\">%w</caption><thead "
+           "role=\"rowgroup\">"
                 "<tr role=\"row\">", WORD_WATCH_LIST);
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         markup(out, "<th scope=\"col\" role=\"columnheader\" class=\"%s\">%w</th>", columns[i].class, columns[i].word);
@@ -156,7 +160,8 @@ static void put_list(struct buffer *out, const struct site_sources *p)
         if (p->further)
             markup(out, "<a href=\"/sources%s\">%w</a>", p->failing ? "?failing=1" : "", WORD_ROWS_FIRST);
         if (p->cursor)
-            markup(out, "<a rel=\"next\" href=\"/sources?from=%i%s\">%w</a>", p->cursor, p->failing ? "&amp;failing=1" : "",
+            markup(out, "<a rel=\"next\" href=\"/sources?from=%i%s\">%w</a>", p->cursor,
+                   p->failing ? "&amp;failing=1" : "",
                    WORD_ROWS_NEXT);
         markup(out, "</nav>\n");
     }
@@ -175,8 +180,10 @@ static void put_sum(struct buffer *out, enum word label, uint64_t n, bool more)
 
 static void put_store(struct buffer *out, const struct site_sources *p)
 {
-    markup(out, "<section class=\"sec\" aria-labelledby=\"store-h\"><header><h2 id=\"store-h\">%w</h2><p>%w</p></header>\n"
-                "<dl class=\"sums\"><div><dt>%w</dt><dd dir=\"auto\">%t</dd></div>\n<div><dt>%w</dt><dd>", WORD_STORE_TITLE,
+    markup(out, "<section class=\"sec\" aria-labelledby=\"store-h\"><header><h2 "
+           "id=\"store-h\">%w</h2><p>%w</p></header>\n"
+                "<dl class=\"sums\"><div><dt>%w</dt><dd dir=\"auto\">%t</dd></div>\n<div><dt>%w</dt><dd>",
+                WORD_STORE_TITLE,
            WORD_STORE_CHECK, WORD_STORE_NAME, p->store, WORD_STORE_LATEST);
     put_age(out, p->latest_seen, p->now);
     markup(out, "</dd></div>\n<div><dt>%w</dt><dd>", WORD_STORE_PUBLISHED);
@@ -196,7 +203,8 @@ static void put_store(struct buffer *out, const struct site_sources *p)
     }
     markup(out, "</dd></div>\n");
     put_sum(out, WORD_STORE_BEHIND, p->behind, false);
-    markup(out, "<div><dt>%w</dt><dd>%u</dd></div>\n<div><dt>%w</dt><dd>%t</dd></div></dl></section>\n", WORD_STORE_SCHEMA,
+    markup(out, "<div><dt>%w</dt><dd>%u</dd></div>\n<div><dt>%w</dt><dd>%t</dd></div></dl></section>\n",
+           WORD_STORE_SCHEMA,
            (unsigned)p->schema, WORD_STORE_PROGRAM, p->program);
 }
 
