@@ -459,7 +459,8 @@ static ssize_t read_events(void *context, uint64_t at, char *out, size_t room)
     pthread_mutex_unlock(&h->lock);
     if (ends)
         return MHD_CONTENT_READER_END_OF_STREAM;
-    memcpy(out, l->events.at + l->sent, more);
+    if (more)
+        memcpy(out, l->events.at + l->sent, more);
     l->sent += more;
     return (ssize_t)more;
 }
