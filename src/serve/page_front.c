@@ -95,7 +95,8 @@ static bool read_request(struct exchange *x, struct front_page *page, struct day
     struct front_filter *f = &page->filter;
     int64_t least = 0;
     if (!exchange_number(x, "min", 0, ACCOUNTS_MOST, &least) || !exchange_number(x, "since", 0, INT64_MAX, &f->since) ||
-        !read_order(x, &f->order) || !read_day(x, page) || !read_cursor(x, exchange_query(x, "from"), &settings->cursor))
+        !read_order(x, &f->order) || !read_day(x, page) ||
+        !read_cursor(x, exchange_query(x, "from"), &settings->cursor))
         return false;
     f->accounts = (uint32_t)least;
     f->conflicts = exchange_query(x, "conflicts").len && !span_equal(exchange_query(x, "conflicts"), SPAN("0"));
@@ -236,7 +237,8 @@ static bool fill_page(struct exchange *x, struct front_page *page, struct day_se
     struct day_page day;
     settings->from = page->day;
     settings->to = page->day + DAY_SECONDS;
-    return day_event(x->store, page->filter.since ? page->filter.since : INT64_MAX, &page->event, &page->event_at, error) &&
+    int64_t event = page->filter.since ? page->filter.since : INT64_MAX;
+    return day_event(x->store, event, &page->event, &page->event_at, error) &&
            day_neighbours(x->store, settings->from, settings->to, &page->before, &page->behind, error) &&
            day_read(x->store, x->keep, x->scratch, settings, &day, error) && read_stories(x, page, &day, error);
 }
@@ -246,8 +248,8 @@ static void put_drop(struct exchange *x)
 {
     struct site_drop drop = { .small = true, .fetches = x->settings->fetch, .keeps = x->writes,
                               .addresses_most = DROP_ADDRESSES_MOST };
-    markup(&x->answer->body, "<section class=\"sec\" aria-labelledby=\"drop-h\"><header><h2 id=\"drop-h\">%w</h2></header>\n",
-           WORD_FRONT_DROP);
+    markup(&x->answer->body, "<section class=\"sec\" aria-labelledby=\"drop-h\"><header><h2 id=\"drop-h\">%w</h2>"
+                             "</header>\n", WORD_FRONT_DROP);
     site_drop_form(&x->answer->body, &drop);
     buffer_text(&x->answer->body, "</section>\n");
 }

@@ -191,10 +191,14 @@ static void count_in(struct day_page *page, const struct row *r)
 static struct row read_row(struct question *q)
 {
     return (struct row){ question_get_int(q, 0), question_get_int(q, 1), (uint32_t)question_get_int(q, 2),
-                         (uint32_t)question_get_int(q, 3), (uint32_t)question_get_int(q, 4), question_get_int(q, 5) != 0 };
+                         (uint32_t)question_get_int(q, 3), (uint32_t)question_get_int(q, 4),
+                         question_get_int(q, 5) != 0 };
 }
 
-static int by_bytes(const void *a, const void *b) { return span_compare(*(const struct span *)a, *(const struct span *)b); }
+static int by_bytes(const void *a, const void *b)
+{
+    return span_compare(*(const struct span *)a, *(const struct span *)b);
+}
 
 /* Counts what of the day is known, and puts what is asked for in order. */
 static size_t gather(struct day *d, struct entry *entries)
@@ -326,7 +330,8 @@ static void count_all(struct day *d)
 static void count_outlets(struct day *d)
 {
     struct question *q = database_ask(d->store->db,
-        "SELECT count(*), count(DISTINCT outlet) FROM (SELECT outlet FROM article WHERE doc >= ?1 AND doc < ?2 LIMIT ?3)");
+        "SELECT count(*), count(DISTINCT outlet)"
+        " FROM (SELECT outlet FROM article WHERE doc >= ?1 AND doc < ?2 LIMIT ?3)");
     question_int(q, 1, search_row_of(d->settings->from));
     question_int(q, 2, search_row_of(d->settings->to));
     question_int(q, 3, DAY_OUTLETS_OF + 1);
@@ -366,8 +371,8 @@ bool day_arrivals(struct store *store, struct arena *keep, int64_t story, int64_
                   struct day_arrivals *out, struct syn_error *error)
 {
     size_t room = 0;
-    struct question *q = database_ask(store->db, "SELECT id, doc FROM article WHERE story = ?1 AND doc >= ?2 AND doc < ?3"
-                                                 " ORDER BY doc LIMIT ?4");
+    struct question *q = database_ask(store->db,
+        "SELECT id, doc FROM article WHERE story = ?1 AND doc >= ?2 AND doc < ?3 ORDER BY doc LIMIT ?4");
     question_int(q, 1, story);
     question_int(q, 2, search_row_of(from));
     question_int(q, 3, search_row_of(to));

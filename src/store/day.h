@@ -2,8 +2,8 @@
  *
  * A day is a stretch of time, half open, in seconds.  Stories of several reports are gathered and put in order; those
  * of one report, most of any day, come from an index as far as a page needs them.  In the order of accounts and of
- * conflicts stories that were never compared stand behind those of which more than one account, or a conflict, is known,
- * and before the others: largest first.
+ * conflicts stories that were never compared stand behind those of which more than one account, or a conflict, is
+ * known, and before the others: largest first.
  *
  * Fails:   as the database does.
  * Memory:  `keep`.      Threads: the store's.
@@ -19,8 +19,8 @@ enum { DAY_MOST = 20000, DAY_CHANGES_MOST = 2000, DAY_OUTLETS_OF = 1000 };
 
 /* ---- which days there are ---- */
 
-/* The begin of the latest day that has stories; days beyond tomorrow count only where there is no other.  INT64_MIN where
- * there is none. */
+/* The begin of the latest day that has stories; days beyond tomorrow count only where there is no other.  INT64_MIN
+ * where there is none. */
 bool day_latest(struct store *store, int64_t now, int64_t *from, struct syn_error *error);
 /* The begins of the nearest days with stories before and behind; INT64_MIN where there is none. */
 bool day_neighbours(struct store *store, int64_t from, int64_t to, int64_t *before, int64_t *behind,
@@ -53,7 +53,7 @@ struct day_page {
     /* Of the whole day, whatever is asked for: */
     uint32_t stories, reports, outlets;         /* outlets: 0 where a day of more than DAY_OUTLETS_OF reports */
     uint32_t several, compared;                 /* stories of several reports; those of them that were compared */
-    uint32_t origins, compared_reports;         /* accounts and reports of stories of one report, and of compared ones */
+    uint32_t origins, compared_reports;         /* of stories of one report, and of compared ones */
     struct spans languages;                     /* of stories of several reports; codes in their order */
 };
 

@@ -5,8 +5,8 @@
 
 static void begin_section(struct buffer *out, const char *id, enum word title)
 {
-    markup(out, "<section class=\"sec\" id=\"%s\" aria-labelledby=\"%s-h\"><header><h2 id=\"%s-h\">%w</h2></header>\n", id, id,
-           id, title);
+    markup(out, "<section class=\"sec\" id=\"%s\" aria-labelledby=\"%s-h\"><header><h2 id=\"%s-h\">%w</h2></header>\n",
+           id, id, id, title);
 }
 
 static void put_text(struct buffer *out, enum word words) { markup(out, "<p>%w</p>\n", words); }
@@ -25,9 +25,10 @@ static void put_accounts(struct buffer *out)
     put_text(out, WORD_ABOUT_ACCOUNTS);
     buffer_text(out, "<ul class=\"strip\" aria-label=\"");
     word_count(out, WORD_STRIP, 6, 3, 0);
-    buffer_text(out, "\"><li><i aria-hidden=\"true\"><u class=\"f\"></u><u></u><u></u></i><span><abbr class=\"o\">A</abbr></span></li>"
-                     "<li><i aria-hidden=\"true\"><u class=\"f\"></u><u></u></i><span><abbr class=\"o\">B</abbr></span></li>"
-                     "<li><i aria-hidden=\"true\"><u class=\"f\"></u></i><span><abbr class=\"o\">C</abbr></span></li></ul>\n");
+    buffer_text(out,
+        "\"><li><i aria-hidden=\"true\"><u class=\"f\"></u><u></u><u></u></i><span><abbr class=\"o\">A</abbr></span></li>"
+        "<li><i aria-hidden=\"true\"><u class=\"f\"></u><u></u></i><span><abbr class=\"o\">B</abbr></span></li>"
+        "<li><i aria-hidden=\"true\"><u class=\"f\"></u></i><span><abbr class=\"o\">C</abbr></span></li></ul>\n");
     put_text(out, WORD_ABOUT_STRIP);
     put_text(out, WORD_ABOUT_COPIES);
     put_text(out, WORD_ABOUT_SURE);
@@ -88,7 +89,8 @@ static void put_wrong(struct buffer *out)
 
 void site_about(struct buffer *out)
 {
-    markup(out, "<div class=\"method\"><h1 class=\"ui\">%w</h1>\n<p class=\"begin\">%w</p>\n", WORD_ABOUT_TITLE, WORD_ABOUT_LEAD);
+    markup(out, "<div class=\"method\"><h1 class=\"ui\">%w</h1>\n<p class=\"begin\">%w</p>\n", WORD_ABOUT_TITLE,
+           WORD_ABOUT_LEAD);
     put_section(out, "verdict", WORD_ABOUT_VERDICT_TITLE, WORD_ABOUT_VERDICT);
     put_accounts(out);
     put_kinds(out);

@@ -172,8 +172,8 @@ static void put_excerpt(struct buffer *out, const struct found_article *a)
     put_marked(out, a->text, a->shown, a->hits);
     markup(out, "%s", a->shown.to < a->text.len ? " …" : "");
     if (a->hits.count)
-        markup(out, " <a class=\"src\" href=\"/articles/a%i?at=%u-%u#at\">%w<span class=\"vh\"> a%i</span></a>", a->article,
-               a->hits.at[0].from, a->hits.at[0].to, WORD_SEARCH_PLACE, a->article);
+        markup(out, " <a class=\"src\" href=\"/articles/a%i?at=%u-%u#at\">%w<span class=\"vh\"> a%i</span></a>",
+               a->article, a->hits.at[0].from, a->hits.at[0].to, WORD_SEARCH_PLACE, a->article);
     buffer_text(out, "</p>\n");
 }
 
@@ -243,8 +243,8 @@ static void put_each(struct buffer *out, const struct site_found *found)
 /* All reports of the story that are found so. */
 static void put_rest(struct buffer *out, const struct site_found *found, const struct site_found_story *s)
 {
-    markup(out, "<p class=\"small\"><a href=\"/search?q=%q%%20story%%3As%i\">%w</a></p>\n", found->asked, s->story.story,
-           WORD_SEARCH_OF_IT);
+    markup(out, "<p class=\"small\"><a href=\"/search?q=%q%%20story%%3As%i\">%w</a></p>\n", found->asked,
+           s->story.story, WORD_SEARCH_OF_IT);
 }
 
 static void put_story(struct buffer *out, const struct site_found *found, const struct site_found_story *s)

@@ -170,8 +170,8 @@ static void put_filter(struct buffer *out, const struct front_page *page)
         moment_iso(out, day_when(page->day));
         buffer_text(out, "\">");
     }
-    markup(out, "<label>%w <input type=\"number\" name=\"min\" value=\"%u\" min=\"1\" max=\"99\"> %w</label>", WORD_AT_LEAST,
-           f->accounts > 1 ? f->accounts : 1, WORD_ACCOUNTS_WORD);
+    markup(out, "<label>%w <input type=\"number\" name=\"min\" value=\"%u\" min=\"1\" max=\"99\"> %w</label>",
+           WORD_AT_LEAST, f->accounts > 1 ? f->accounts : 1, WORD_ACCOUNTS_WORD);
     markup(out, "<label><input type=\"checkbox\" name=\"conflicts\" value=\"1\"%s> %w</label>",
            f->conflicts ? " checked" : "", WORD_WITH_CONFLICTS);
     put_since(out, page);
@@ -304,7 +304,8 @@ static void put_kinds(struct buffer *out, const struct brief *b, unsigned first)
 /* ---- reports over the day ---- */
 
 /* Places of 1/200 of the line that hold a tick of that kind; a path of them, all `from` high. */
-static void put_path(struct buffer *out, const struct front_story *s, bool copy, const char *class_name, const char *from)
+static void put_path(struct buffer *out, const struct front_story *s, bool copy, const char *class_name,
+                     const char *from)
 {
     uint8_t there[FRONT_TICKS] = { 0 };
     bool any = false;
@@ -418,7 +419,8 @@ static void put_finding(struct buffer *out, const struct front_story *s)
         word_count(out, WORD_IN_REPORTS, b ? b->report_count : s->reports, 0, 0);
     } else {
         word_count(out, WORD_REPORTS_OF_IT, s->reports, 0, 0);
-        markup(out, "</b><span>%w. <a href=\"/stories/s%i\">%w</a></span>", WORD_DAY_NOT_COMPARED, s->id, WORD_DAY_COMPARE_NOW);
+        markup(out, "</b><span>%w. <a href=\"/stories/s%i\">%w</a></span>", WORD_DAY_NOT_COMPARED, s->id,
+               WORD_DAY_COMPARE_NOW);
     }
     if (s->outdated)
         markup(out, "<span>%w</span>", WORD_WHEN_COMPARED);
