@@ -101,8 +101,9 @@ static void answer_beside(struct exchange *x, enum site_item item)
     if (!begin_story(x, &told, &story) || !exchange_number(x, "from", 0, PLACE_MOST, &from))
         return;
     story.from = (uint32_t)from;
-    struct span title = read_number(x->part[1], &number) ? site_item_title(&told.synopsis, item, number)
-                                                         : (struct span){ NULL, 0 };
+    if (!read_number(x->part[1], &number))
+        number = 0;
+    struct span title = site_item_title(&told.synopsis, item, number);
     bool inside = exchange_query(x, "part").len > 0;
     struct site_page page = { .title = title.len ? title : told.synopsis.headline, .part = SITE_STORIES };
     if (!inside)
