@@ -47,7 +47,8 @@ static void put_head(struct html_page *p)
     if (!has_columns(p))
         html_print(p, "<th scope=\"col\" role=\"columnheader\">%w</th>", WORD_BY);
     for (uint32_t i = 0; has_columns(p) && i < p->column_count; i++) {
-        html_print(p, "<th class=\"out %s\" scope=\"col\" role=\"columnheader\"><a href=\"", cell_class(s, p->columns[i]));
+        html_print(p, "<th class=\"out %s\" scope=\"col\" role=\"columnheader\"><a href=\"",
+                   cell_class(s, p->columns[i]));
         html_report(p, p->columns[i]);
         html_print(p, "\"><bdi>%t</bdi></a></th>\n", label_report(s, p->columns[i]));
     }
@@ -366,8 +367,8 @@ static uint32_t put_table(struct html_page *p, const uint32_t counts[VIEW_PART_C
         html_print(p, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%w\">\n", WORD_CLAIMS_CAPTION);
     html_print(p, "<table class=\"mx%s%s\" role=\"table\"><caption class=\"vh\">%w</caption>\n<colgroup>"
                   "<col class=\"c-claim\">"
-                  "<col class=\"c-n\"><col class=\"c-n\"></colgroup>", dense ? " dense" : "", p->folded ? " folded" : "",
-               WORD_CLAIMS_CAPTION);
+                  "<col class=\"c-n\"><col class=\"c-n\"></colgroup>",
+               dense ? " dense" : "", p->folded ? " folded" : "", WORD_CLAIMS_CAPTION);
     put_head(p);
     html_print(p, "<tbody role=\"rowgroup\">\n");
     for (unsigned i = 0; i < 3; i++) {

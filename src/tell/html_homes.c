@@ -85,7 +85,8 @@ static void put_link(struct html_page *p, const struct elsewhere *e)
     const struct home *home = find_home(p->homes, e->report);
     struct span name = a->outlet.len ? a->outlet : a->id;
     if (p->site) {
-        html_print(p, "<a class=\"src\" href=\"/articles/%q?at=%u-%u#at\"><bdi>%t</bdi></a>", a->id, e->at.from, e->at.to, name);
+        html_print(p, "<a class=\"src\" href=\"/articles/%q?at=%u-%u#at\"><bdi>%t</bdi></a>", a->id, e->at.from,
+                   e->at.to, name);
     } else if (home) {
         char prefix[HTML_PREFIX_ROOM];
         html_story_prefix(prefix, home->story);

@@ -374,7 +374,8 @@ static void put_common_sources(struct html_page *p)
                    label_report(p->s, e->to));
         html_grounds(p, e);
         if (p->site)
-            html_print(p, " <a class=\"beside\" href=\"/stories/%q/lineage/%u\">%w</a>", p->site->id, i + 1, WORD_BESIDE);
+            html_print(p, " <a class=\"beside\" href=\"/stories/%q/lineage/%u\">%w</a>", p->site->id, i + 1,
+                       WORD_BESIDE);
         html_print(p, "</li>\n");
     }
     html_print(p, any ? "</ul>\n" : "");

@@ -1,5 +1,5 @@
-/* What is still missing: what no report tells, what reports call open, unverified or unanswered, what is told in two ways
- * and settled by none, sources without a word of their own, and what one account alone leaves out. */
+/* What is still missing: what no report tells, what reports call open, unverified or unanswered, conflicts that none
+ * settles, sources without a word of their own, and what one account alone leaves out. */
 #include "tell/html_parts.h"
 
 #include "base/map.h"

@@ -60,8 +60,8 @@ void html_report_list(struct html_page *p)
     static const enum word names[] = { WORD_ACCOUNT, WORD_TITLE, WORD_OUTLET, WORD_TIME, WORD_LANGUAGE };
     uint32_t i = html_begin_share(p, SITE_STORY_REPORTS), all = p->s->report_count;
     html_section(p, "reports", WORD_REPORTS, "");
-    html_print(p, "<p>%w</p></header>\n<table class=\"reports\" role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">",
-               WORD_LIST_NOTE);
+    html_print(p, "<p>%w</p></header>\n<table class=\"reports\" role=\"table\"><thead role=\"rowgroup\">"
+                  "<tr role=\"row\">", WORD_LIST_NOTE);
     for (unsigned k = 0; k < sizeof names / sizeof *names; k++)
         html_print(p, "<th scope=\"col\" role=\"columnheader\">%w</th>", names[k]);
     html_print(p, "<th scope=\"col\" role=\"columnheader\" class=\"num\">");

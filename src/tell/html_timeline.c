@@ -99,7 +99,8 @@ static void put_drawing(struct html_page *p)
         if (from + x[i] * scale - last < apart)
             continue;
         last = from + x[i] * scale;
-        put_stop_label(p, h->when, moment_civil(h->when).year == year, i && same_day(h->when, s->timeline[i - 1].when), last);
+        put_stop_label(p, h->when, moment_civil(h->when).year == year,
+                       i && same_day(h->when, s->timeline[i - 1].when), last);
     }
     html_print(p, "</svg>\n");
 }

@@ -1,4 +1,4 @@
-/* One item of a story in all reports that hold it: a card a report, its words in their place; two texts for a descent. */
+/* One item of a story in all reports that hold it: a card a report, its words in place; two texts for a descent. */
 #include "tell/site_story.h"
 
 #include <stdlib.h>
@@ -20,8 +20,8 @@ static const struct { const char *name; enum html_line line; enum word title; } 
 
 const char *site_item_name(enum site_item item) { return items[item].name; }
 
-/* A place of the item.  Cards stand so that each value or wording comes once before any comes twice: by the rank of their
- * report among those of the same group. */
+/* A place of the item.  Cards stand so that each value or wording comes once before any comes twice: by the rank of
+ * their report among those of the same group. */
 struct place { struct evidence at; uint32_t group, rank; struct marks inner; };
 
 struct beside {
@@ -283,7 +283,8 @@ static void put_card(struct beside *b, const struct place *first, const struct p
     struct html_page *p = &b->page;
     const struct article *a = &p->s->reports[first->at.report].report->article;
     bool own = p->s->reports[first->at.report].is_root;
-    html_print(p, "<article class=\"card%s%s%s\">\n", own ? "" : " copied", b->kind ? " k-" : "", b->kind ? b->kind : "");
+    html_print(p, "<article class=\"card%s%s%s\">\n", own ? "" : " copied", b->kind ? " k-" : "",
+               b->kind ? b->kind : "");
     put_report_line(p, first->at.report, b->inside ? "h3" : "h2");
     put_value(b, first);
     html_print(p, "<div class=\"place\"");
