@@ -40,18 +40,18 @@ static uint8_t gaps_in(struct arena scratch, struct span text)
 }
 
 /* A sentence once, however many print it. */
-static void add_sentence(struct html_page *p, struct intern *known, struct evidence e, uint8_t kinds)
+static void add_sentence(struct html_page *p, struct evidence e, uint8_t kinds)
 {
     struct html_gaps *g = p->gaps;
-    uint32_t before = known->count;
     if (g->sentence_count == SENTENCES_MOST || mark_length(e.at) > SENTENCE_LONG)
         return;
-    intern_add(known, evidence_words(p->s, e));
-    if (known->count > before)
-        g->sentences[g->sentence_count++] = (struct gap){ e, kinds };
+    for (uint32_t i = 0; i < g->sentence_count; i++)
+        if (span_equal(evidence_words(p->s, g->sentences[i].at), evidence_words(p->s, e)))
+            return;
+    g->sentences[g->sentence_count++] = (struct gap){ e, kinds };
 }
 
-static void read_block(struct html_page *p, struct intern *known, uint32_t report, struct arena scratch, struct mark at)
+static void read_block(struct html_page *p, uint32_t report, struct arena scratch, struct mark at)
 {
     const struct article *a = &p->s->reports[report].report->article;
     if (!gaps_in(scratch, mark_span(a->text, at)))
@@ -63,18 +63,16 @@ static void read_block(struct html_page *p, struct intern *known, uint32_t repor
     for (uint32_t i = 0; i < sentences.count; i++) {
         uint8_t kinds = gaps_in(scratch, mark_span(a->text, sentences.at[i].at));
         if (kinds)
-            add_sentence(p, known, (struct evidence){ report, sentences.at[i].at }, kinds);
+            add_sentence(p, (struct evidence){ report, sentences.at[i].at }, kinds);
     }
 }
 
 static void read_sentences(struct html_page *p)
 {
-    struct intern known = intern_in(p->scratch, SENTENCES_MOST);
-    struct arena scratch = arena_half(p->scratch);
     for (uint32_t r = 0; r < p->s->report_count && p->gaps->sentence_count < SENTENCES_MOST; r++) {
         const struct blocks *blocks = &p->s->reports[r].report->article.blocks;
         for (uint32_t b = 0; b < blocks->count; b++)
-            read_block(p, &known, r, scratch, blocks->at[b].at);
+            read_block(p, r, *p->scratch, blocks->at[b].at);
     }
 }
 
