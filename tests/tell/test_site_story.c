@@ -10,12 +10,7 @@
 
 static struct span finish(struct buffer *out) { return buffer_span(out); }
 
-static struct buffer begin(struct arena *keep)
-{
-    struct region *region = arena_new(keep, struct region, 1);
-    *region = test_region();
-    return buffer_in(&region->arena);
-}
+static struct buffer begin(struct arena *keep) { return buffer_in(keep); }
 
 static struct span tell_of(struct arena *keep, const struct site_story *story)
 {
