@@ -100,16 +100,79 @@ static uint32_t number_of(const struct stored_versions *versions, int64_t id)
     return 0;
 }
 
+/* ---- what its story says ---- */
+
+static bool holds(struct evidences list, uint32_t report, struct mark at)
+{
+    for (uint32_t i = 0; i < list.count; i++)
+        if (list.at[i].report == report && list.at[i].at.from == at.from && list.at[i].at.to == at.to)
+            return true;
+    return false;
+}
+
+static bool is_at(struct evidence e, uint32_t report, struct mark at)
+{
+    return holds((struct evidences){ &e, 1 }, report, at);
+}
+
+static bool is_value(const struct synopsis *s, uint32_t report, struct mark at)
+{
+    for (uint32_t i = 0; i < s->difference_count; i++)
+        for (uint32_t j = 0; j < s->differences[i].count; j++)
+            if (is_at(s->differences[i].values[j].at, report, at))
+                return true;
+    for (uint32_t i = 0; i < s->quote_count; i++)
+        for (uint32_t j = 0; j < s->quotes[i].count; j++)
+            if (is_at(s->quotes[i].variants[j].words, report, at))
+                return true;
+    return false;
+}
+
+/* Whether the story points to this place. */
+static bool is_evidence(const struct synopsis *s, uint32_t report, struct mark at)
+{
+    for (uint32_t i = 0; i < s->claim_count; i++)
+        if (holds(s->claims[i].support, report, at) || is_at(s->claims[i].wording, report, at))
+            return true;
+    for (uint32_t i = 0; i < s->happening_count; i++)
+        if (holds(s->timeline[i].support, report, at) || is_at(s->timeline[i].wording, report, at))
+            return true;
+    return is_value(s, report, at) || is_at(s->who, report, at) || is_at(s->what, report, at) ||
+           is_at(s->where, report, at) || holds(s->one_source_at, report, at);
+}
+
+/* In a page of HTML what its outlet prints under all the reports of a story is taken out of the text that the story is
+ * compared by (extract/standing.h), and places behind it are others.  So the report is shown as its story has it, but
+ * where a place is asked for that is none of the story's: then it is one in the text as it is kept. */
+static bool is_cut_for_story(const struct asked *a, const struct article *told, const struct site_article *page)
+{
+    bool current = !a->told.stale && a->versions.at[a->shown].id == a->article.version;
+    return current && told->flags & ARTICLE_HTML && told->text.len < a->text.text.len &&
+           (!mark_length(page->at) || is_evidence(page->synopsis, page->report, page->at));
+}
+
+static void show_as_told(const struct article *told, struct site_article *page)
+{
+    page->told = SITE_TOLD;
+    page->article = told;
+    page->figure_count = page->saying_count = page->name_count = 0;   /* their places are in the text as it is kept */
+}
+
 /* What the story says stands over this very text, or nowhere. */
 static void set_told(struct asked *a, struct site_article *page)
 {
     page->synopsis = &a->told.synopsis;
     page->report = report_of(page->synopsis, page->id);
     page->told_version = number_of(&a->versions, a->article.version);
-    if (page->report == UINT32_MAX)
+    if (page->report == UINT32_MAX) {
         page->told = SITE_NOT_IN_TOLD;
-    else if (span_equal(page->synopsis->reports[page->report].report->article.text, a->text.text))
+        return;
+    }
+    const struct article *told = &page->synopsis->reports[page->report].report->article;
+    if (span_equal(told->text, a->text.text))
         page->told = SITE_TOLD;
+    else if (is_cut_for_story(a, told, page))
+        show_as_told(told, page);
     else
         page->told = SITE_OTHER_VERSION;
 }
