@@ -432,8 +432,12 @@ static void answer_sources(struct exchange *x)
         return;
     }
     struct buffer lines = buffer_in(&x->scratch);
-    for (uint32_t i = 0; i < list.count; i++)
-        watch_put_source_json(&lines, &list.at[i]);
+    for (uint32_t i = 0; i < list.count; i++) {
+        struct watched shown = list.at[i];
+        shown.url = exchange_shown(x, shown.url);
+        shown.error = x->writes ? shown.error : (struct span){ NULL, 0 };
+        watch_put_source_json(&lines, &shown);
+    }
     struct json_writer w = api_begin(x);
     open_list(&w, "items");
     api_put_lines(&w, buffer_span(&lines));

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "serve/answers.h"
 #include "serve/gzip.h"
+#include "tell/escape.h"
 #include "tell/markup.h"
 #include "text/json.h"
 
@@ -173,6 +174,39 @@ void exchange_redirect(struct exchange *x, struct span path)
 {
     x->answer->status = 303;
     x->answer->location = path;
+}
+
+/* ---- what not everybody may see ---- */
+
+struct span exchange_base_name(struct span path)
+{
+    size_t at = path.len;
+    while (at && path.at[at - 1] != '/')
+        at--;
+    return span_from(path, at);
+}
+
+struct span exchange_shown(struct exchange *x, struct span url)
+{
+    if (x->writes)
+        return url;
+    if (!escape_may_link(url))
+        return exchange_base_name(url);
+    struct buffer out = buffer_in(x->keep);
+    size_t host = 0, end = 0;
+    while (host + 3 <= url.len && !span_equal(span_cut(url, host, host + 3), SPAN("://")))
+        host++;
+    host = host + 3 <= url.len ? host + 3 : url.len;
+    buffer_put(&out, span_cut(url, 0, host));
+    for (end = host; end < url.len && url.at[end] != '/' && url.at[end] != '?' && url.at[end] != '#'; end++)
+        if (url.at[end] == '@')
+            host = end + 1;
+    while (end < url.len && url.at[end] != '?' && url.at[end] != '#')
+        end++;
+    buffer_put(&out, span_cut(url, host, end));
+    if (end < url.len)
+        buffer_text(&out, "?…");
+    return arena_copy(x->keep, buffer_span(&out));
 }
 
 /* ---- what cannot be done ---- */

@@ -89,6 +89,11 @@ bool exchange_unchanged(struct exchange *x, struct span parts);
 /* Begins a page; what is missing in `page` (theme, here) is filled in.  exchange_page_end ends it. */
 void exchange_page(struct exchange *x, struct site_page *page);
 void exchange_page_end(struct exchange *x, const struct site_page *page);
+/* An address or path as this reader may see it: who has no token sees neither files' paths nor what may be a key in an
+ * address: a name before the host, a query. */
+struct span exchange_shown(struct exchange *x, struct span url);
+/* What stands behind the last '/'. */
+struct span exchange_base_name(struct span path);
 /* 303 to a path of ours. */
 void exchange_redirect(struct exchange *x, struct span path);
 /* In the place of whatever was begun.  `detail` is a sentence that says what the user can do. */

@@ -1,49 +1,15 @@
 /* What is watched, and how the store is. */
 #include "serve/exchange.h"
 #include "store/sources_view.h"
-#include "tell/escape.h"
 #include "tell/markup.h"
 #include "tell/site_sources.h"
 
 enum { SOURCES_OF_PAGE = 50 };
 
-/* What stands behind the last '/'. */
-static struct span base_name(struct span path)
-{
-    size_t at = path.len;
-    while (at && path.at[at - 1] != '/')
-        at--;
-    return span_from(path, at);
-}
-
-/* Who has no token sees neither files' paths nor what may be a key in an address: a name before the host, a query. */
-static struct span shown_address(struct exchange *x, struct span url)
-{
-    if (x->writes)
-        return url;
-    if (!escape_may_link(url))
-        return base_name(url);
-    struct buffer out = buffer_in(x->keep);
-    size_t host = 0, end = 0;
-    while (host + 3 <= url.len && !span_equal(span_cut(url, host, host + 3), SPAN("://")))
-        host++;
-    host = host + 3 <= url.len ? host + 3 : url.len;
-    buffer_put(&out, span_cut(url, 0, host));
-    for (end = host; end < url.len && url.at[end] != '/' && url.at[end] != '?' && url.at[end] != '#'; end++)
-        if (url.at[end] == '@')
-            host = end + 1;
-    while (end < url.len && url.at[end] != '?' && url.at[end] != '#')
-        end++;
-    buffer_put(&out, span_cut(url, host, end));
-    if (end < url.len)
-        buffer_text(&out, "?…");
-    return arena_copy(x->keep, buffer_span(&out));
-}
-
 static struct site_source shown(struct exchange *x, const struct watched *w)
 {
     return (struct site_source){
-        .url = shown_address(x, w->url), .title = w->title, .kind = w->kind, .paused = w->paused == WATCHED_PAUSED,
+        .url = exchange_shown(x, w->url), .title = w->title, .kind = w->kind, .paused = w->paused == WATCHED_PAUSED,
         .gone = w->paused == WATCHED_GONE, .failures = w->failures, .status = w->status, .interval = w->interval,
         .asked = w->asked, .next = w->next, .entries = w->entries,
         .error = x->writes ? w->error : (struct span){ NULL, 0 }
@@ -97,7 +63,7 @@ static void answer_sources(struct exchange *x)
     struct syn_error error;
     int64_t from = 0;
     struct site_sources page = {
-        .now = x->now, .store = base_name(span_of(x->settings->store)), .program = SPAN(SYN_VERSION),
+        .now = x->now, .store = exchange_base_name(span_of(x->settings->store)), .program = SPAN(SYN_VERSION),
         .failing = exchange_query(x, "failing").len != 0, .pages_most = SOURCES_COUNT_MOST,
         .told_most = SOURCES_COUNT_MOST
     };

@@ -94,6 +94,9 @@ static void test_sources(struct asking *a)
     check(ask_has(&page, "https://harbour.example/feed?…") && ask_has(&page, "feeds.opml"), "by its address");
     check(!ask_has(&page, "s3cr3t") && !ask_has(&page, "pw@") && !ask_has(&page, "/home/"), "without keys and paths");
     check(ask_has(&page, "synoptic-serve-") && !ask_has(&page, "/tmp/synoptic"), "the store by its name alone");
+    page = ask_get(a, "/api/v1/sources");
+    check(page.status == 200 && ask_has(&page, "feeds.opml"), "the API tells them, too");
+    check(!ask_has(&page, "s3cr3t") && !ask_has(&page, "pw@") && !ask_has(&page, "/home/"), "and as little of them");
     a->bearer = SPAN(ASK_TOKEN);
     page = ask_get(a, "/sources");
     check(ask_has(&page, "/home/somebody/feeds.opml"), "who has the token sees them");
