@@ -51,7 +51,7 @@ static bool read_part(struct span s, int64_t *out)
 }
 
 /* "12.1932000000.4": what the story before the page stands by. */
-static bool read_cursor(struct exchange *x, struct span said, struct day_cursor *out)
+static bool read_cursor(struct exchange *x, struct span said, struct listing_cursor *out)
 {
     struct span rest = said, part;
     int count = 0;
@@ -63,7 +63,7 @@ static bool read_cursor(struct exchange *x, struct span said, struct day_cursor 
     return false;
 }
 
-static struct span cursor_text(struct arena *keep, const struct day_cursor *c)
+static struct span cursor_text(struct arena *keep, const struct listing_cursor *c)
 {
     return arena_printf(keep, "%" PRId64 ".%" PRId64 ".%" PRId64, c->at[0], c->at[1], c->at[2]);
 }

@@ -103,34 +103,15 @@ static bool has_changed(struct day *d, int64_t story)
 
 /* ---- in order ---- */
 
-struct entry { int64_t at[3]; };
-
-static int by_order(const void *a, const void *b)
-{
-    const struct entry *x = a, *y = b;
-    for (int i = 0; i < 3; i++)
-        if (x->at[i] != y->at[i])
-            return x->at[i] > y->at[i] ? -1 : 1;
-    return 0;
-}
-
-static struct entry cursor_of(const struct day *d)
-{
-    struct entry e;
-    memcpy(e.at, d->settings->cursor.at, sizeof e.at);
-    return e;
-}
-
 static bool is_first_page(const struct day *d)
 {
     const int64_t *at = d->settings->cursor.at;
     return !at[0] && !at[1] && !at[2];
 }
 
-static bool is_behind_cursor(const struct day *d, const struct entry *e)
+static bool is_behind_cursor(const struct day *d, const struct listing_cursor *e)
 {
-    struct entry cursor = cursor_of(d);
-    return is_first_page(d) || by_order(&cursor, e) < 0;
+    return is_first_page(d) || listing_by_order(&d->settings->cursor, e) < 0;
 }
 
 struct row { int64_t id, latest; uint32_t reports, origins, conflicts; bool known; };
@@ -147,9 +128,9 @@ static int64_t rank_of(enum day_order by, const struct row *r)
     return count >= least ? KNOWN * RANGE + count : r->reports;
 }
 
-static struct entry entry_of(enum day_order by, const struct row *r)
+static struct listing_cursor entry_of(enum day_order by, const struct row *r)
 {
-    return (struct entry){ { rank_of(by, r), by == DAY_BY_TIME ? r->reports : r->latest, r->id } };
+    return (struct listing_cursor){ { rank_of(by, r), by == DAY_BY_TIME ? r->reports : r->latest, r->id } };
 }
 
 /* ---- stories of several reports ---- */
@@ -201,7 +182,7 @@ static int by_bytes(const void *a, const void *b)
 }
 
 /* Counts what of the day is known, and puts what is asked for in order. */
-static size_t gather(struct day *d, struct entry *entries)
+static size_t gather(struct day *d, struct listing_cursor *entries)
 {
     size_t count = 0, looked_at = 0;
     struct intern codes = intern_in(d->scratch, 64);
@@ -225,13 +206,13 @@ static size_t gather(struct day *d, struct entry *entries)
     if (codes.count)
         qsort(codes.text, codes.count, sizeof *codes.text, by_bytes);
     if (count)
-        qsort(entries, count, sizeof *entries, by_order);
+        qsort(entries, count, sizeof *entries, listing_by_order);
     return count;
 }
 
 /* ---- stories of one report ---- */
 
-struct singles { struct question *q; struct entry next; bool there; };
+struct singles { struct question *q; struct listing_cursor next; bool there; };
 
 /* Where their stretch of the order begins behind the cursor: by time in any order. */
 static int64_t singles_from(const struct day *d)
@@ -273,7 +254,7 @@ static struct singles begin_singles(struct day *d)
 /* ---- a page ---- */
 
 /* False once the page is full, or something failed. */
-static bool put_story(struct day *d, const struct entry *e)
+static bool put_story(struct day *d, const struct listing_cursor *e)
 {
     struct day_page *page = d->page;
     struct stored_story story;
@@ -287,18 +268,18 @@ static bool put_story(struct day *d, const struct entry *e)
         page->more = true;
         return false;
     }
-    memcpy(page->cursors[page->count].at, e->at, sizeof e->at);
+    page->cursors[page->count] = *e;
     page->at[page->count++] = story;
     return true;
 }
 
-static void fill(struct day *d, const struct entry *entries, size_t count)
+static void fill(struct day *d, const struct listing_cursor *entries, size_t count)
 {
     struct singles s = begin_singles(d);
     size_t i = 0;
     bool more = true;
     while (more && (i < count || s.there)) {
-        if (i < count && (!s.there || by_order(&entries[i], &s.next) < 0)) {
+        if (i < count && (!s.there || listing_by_order(&entries[i], &s.next) < 0)) {
             more = put_story(d, &entries[i++]);
         } else {
             more = put_story(d, &s.next);
@@ -346,11 +327,12 @@ bool day_read(struct store *store, struct arena *keep, struct arena scratch, con
     struct arena maps = arena_half(&scratch);
     struct day d = { store, keep, &maps, settings, out, map_in(&maps, 64), error };
     *out = (struct day_page){ .at = arena_new(keep, struct stored_story, settings->most),
-                              .cursors = arena_new(keep, struct day_cursor, settings->most) };
+                              .cursors = arena_new(keep, struct listing_cursor, settings->most) };
     error->status = SYN_OK;
     if (!read_versions(&d))
         return false;
-    struct entry *entries = arena_take_raw(&scratch, sizeof *entries, alignof(struct entry), DAY_MOST);
+    struct listing_cursor *entries =
+        arena_take_raw(&scratch, sizeof *entries, alignof(struct listing_cursor), DAY_MOST);
     size_t count = gather(&d, entries);
     if (!has_failed(&d))
         fill(&d, entries, count);

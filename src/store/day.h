@@ -13,7 +13,7 @@
 #ifndef SYN_STORE_DAY_H
 #define SYN_STORE_DAY_H
 
-#include "store/store.h"
+#include "store/listing.h"
 
 enum { DAY_MOST = 20000, DAY_CHANGES_MOST = 2000, DAY_OUTLETS_OF = 1000 };
 
@@ -30,9 +30,6 @@ bool day_neighbours(struct store *store, int64_t from, int64_t to, int64_t *befo
 
 enum day_order { DAY_BY_ACCOUNTS, DAY_BY_TIME, DAY_BY_CONFLICTS, DAY_BY_SIZE };
 
-/* What a story stands by, largest first; all 0: the first page. */
-struct day_cursor { int64_t at[3]; };
-
 struct day_settings {
     int64_t from, to;
     enum day_order by;
@@ -41,12 +38,12 @@ struct day_settings {
     struct span language;              /* told in it; empty: any */
     int64_t since;                     /* changed after this event of the log; 0: any */
     uint32_t most;                     /* stories of a page, one at least */
-    struct day_cursor cursor;
+    struct listing_cursor cursor;
 };
 
 struct day_page {
     struct stored_story *at;
-    struct day_cursor *cursors;
+    struct listing_cursor *cursors;
     uint32_t count;
     bool more;
     bool cut;                          /* there are more than DAY_MOST, or changes than DAY_CHANGES_MOST */

@@ -19,12 +19,9 @@ struct lister {
     struct syn_error *error;
 };
 
-/* A story by what orders it, largest first. */
-struct entry { int64_t at[3]; };
-
-static int by_order(const void *a, const void *b)
+int listing_by_order(const void *a, const void *b)
 {
-    const struct entry *x = a, *y = b;
+    const struct listing_cursor *x = a, *y = b;
     for (int i = 0; i < 3; i++)
         if (x->at[i] != y->at[i])
             return x->at[i] > y->at[i] ? -1 : 1;
@@ -37,11 +34,9 @@ static bool is_first_page(const struct lister *l)
     return !at[0] && !at[1] && !at[2];
 }
 
-static bool is_behind_cursor(const struct lister *l, const struct entry *e)
+static bool is_behind_cursor(const struct lister *l, const struct listing_cursor *e)
 {
-    struct entry cursor;
-    memcpy(cursor.at, l->settings->cursor.at, sizeof cursor.at);
-    return is_first_page(l) || by_order(&cursor, e) < 0;
+    return is_first_page(l) || listing_by_order(&l->settings->cursor, e) < 0;
 }
 
 /* ---- a page is filled ---- */
@@ -77,16 +72,13 @@ static bool put_story(struct lister *l, int64_t id, struct listing_cursor cursor
 static bool has_failed(const struct lister *l) { return l->error->status != SYN_OK; }
 
 /* The entries' last number is the story. */
-static void put_sorted(struct lister *l, struct entry *entries, size_t count)
+static void put_sorted(struct lister *l, struct listing_cursor *entries, size_t count)
 {
     if (count)
-        qsort(entries, count, sizeof *entries, by_order);
-    for (size_t i = 0; i < count; i++) {
-        struct listing_cursor cursor;
-        memcpy(cursor.at, entries[i].at, sizeof cursor.at);
-        if (is_behind_cursor(l, &entries[i]) && !put_story(l, entries[i].at[2], cursor))
+        qsort(entries, count, sizeof *entries, listing_by_order);
+    for (size_t i = 0; i < count; i++)
+        if (is_behind_cursor(l, &entries[i]) && !put_story(l, entries[i].at[2], entries[i]))
             return;
-    }
 }
 
 /* ---- by an index ---- */
@@ -149,7 +141,8 @@ static bool list_few(struct lister *l)
     static const char disputed[] =
         "SELECT reports, latest, id FROM story WHERE conflicts > 0 AND conflicts >= ?3 AND latest >= ?1 AND latest < ?2";
     struct arena scratch = l->scratch;
-    struct entry *entries = arena_take_raw(&scratch, sizeof *entries, alignof(struct entry), LISTING_FEW);
+    struct listing_cursor *entries =
+        arena_take_raw(&scratch, sizeof *entries, alignof(struct listing_cursor), LISTING_FEW);
     size_t count = 0, looked_at = 0;
     uint32_t origins = l->settings->origins, conflicts = l->settings->conflicts;
     struct question *q = database_ask(l->db, conflicts ? disputed : origins > 1 ? of_origins : recent);
@@ -162,7 +155,7 @@ static bool list_few(struct lister *l)
         bool newest = l->settings->by == LISTING_NEWEST;
         looked_at++;
         if (reports >= l->settings->reports)
-            entries[count++] = (struct entry){ { newest ? latest : reports, newest ? reports : latest, id } };
+            entries[count++] = (struct listing_cursor){ { newest ? latest : reports, newest ? reports : latest, id } };
     }
     question_done(q);
     if (looked_at == LISTING_FEW)
@@ -237,7 +230,7 @@ static bool gather_found(void *context, int64_t article, int64_t story, int64_t 
 }
 
 /* By what the story is listed, and when its latest report came; 0 where it is not known of. */
-static bool read_rank(struct lister *l, int64_t story, struct entry *out)
+static bool read_rank(struct lister *l, int64_t story, struct listing_cursor *out)
 {
     static const char *const questions[] = {
         [LISTING_LARGEST] = "SELECT reports, latest FROM story WHERE id = ?1 AND reports > 0",
@@ -248,14 +241,14 @@ static bool read_rank(struct lister *l, int64_t story, struct entry *out)
     question_int(q, 1, story);
     bool found = question_next(q, l->error);
     if (found)
-        *out = (struct entry){ { question_get_int(q, 0), question_get_int(q, 1), story } };
+        *out = (struct listing_cursor){ { question_get_int(q, 0), question_get_int(q, 1), story } };
     question_done(q);
     return found;
 }
 
 static void put_gathered(struct lister *l, const struct gathering *g)
 {
-    struct entry *entries = arena_new(&l->scratch, struct entry, g->count);
+    struct listing_cursor *entries = arena_new(&l->scratch, struct listing_cursor, g->count);
     size_t count = 0;
     for (size_t i = 0; i < g->count && !has_failed(l); i++)
         count += read_rank(l, g->stories[i], &entries[count]);

@@ -25,6 +25,7 @@ enum listing_order { LISTING_NEWEST, LISTING_LARGEST, LISTING_ORIGINS, LISTING_D
 
 /* What a story is listed by, largest first: where a page goes on behind it.  All 0: the first page. */
 struct listing_cursor { int64_t at[3]; };
+int listing_by_order(const void *a, const void *b);      /* for qsort: what is listed first stands first */
 
 struct listing_settings {
     enum listing_order by;

@@ -63,14 +63,7 @@ static uint32_t put_same_words(struct html_page *p, const struct claim *c, uint3
     struct evidence e = c->support.at[i];
     struct span words = evidence_words(p->s, e);
     uint32_t next = i + 1, places = 1;
-    html_print(p, "<li>");
-    html_origin(p, p->s->reports[e.report].origin);
-    html_print(p, "<p class=\"words\"><q");
-    html_language(p, e.report);
-    html_print(p, ">");
-    html_shown(p, e);
-    html_print(p, "</q> ");
-    html_place(p, e, HTML_CLAIM);
+    html_begin_evidence(p, e);
     for (; next < c->support.count && span_equal(evidence_words(p->s, c->support.at[next]), words); next++)
         if (!p->site || places++ < WORDS_SHOWN)
             html_place(p, c->support.at[next], HTML_CLAIM);

@@ -187,8 +187,7 @@ void html_words(struct html_page *p, struct evidence e, enum html_mark_kind kind
     html_print(p, "</q></a>");
 }
 
-/* The block that holds `at`, by binary search; the last one before it where none does. */
-static uint32_t block_at(const struct article *a, uint32_t at)
+uint32_t html_block_at(const struct article *a, uint32_t at)
 {
     uint32_t low = 0, high = a->blocks.count;
     while (low + 1 < high) {
@@ -207,13 +206,13 @@ void html_place(struct html_page *p, struct evidence e, enum html_mark_kind kind
     html_print(p, "<a class=\"src\" href=\"");
     html_target(p, e, kind);
     html_print(p, "\"><bdi>%t</bdi>", label_report(p->s, e.report));
-    uint32_t paragraph = a->blocks.count ? p->paragraph[e.report][block_at(a, e.at.from)] : 0;
+    uint32_t paragraph = a->blocks.count ? p->paragraph[e.report][html_block_at(a, e.at.from)] : 0;
     if (paragraph)
         html_print(p, " ¶%u", paragraph);
     html_print(p, "</a>");
 }
 
-void html_evidence(struct html_page *p, struct evidence e)
+void html_begin_evidence(struct html_page *p, struct evidence e)
 {
     html_print(p, "<li>");
     html_origin(p, p->s->reports[e.report].origin);
@@ -223,6 +222,11 @@ void html_evidence(struct html_page *p, struct evidence e)
     html_shown(p, e);
     html_print(p, "</q> ");
     html_place(p, e, HTML_CLAIM);
+}
+
+void html_evidence(struct html_page *p, struct evidence e)
+{
+    html_begin_evidence(p, e);
     html_print(p, "</p></li>");
 }
 

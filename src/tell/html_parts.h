@@ -113,7 +113,11 @@ void html_shown(struct html_page *p, struct evidence e);
 void html_words(struct html_page *p, struct evidence e, enum html_mark_kind kind);
 /* `<a class="src">Radio Pellen ¶2</a>` */
 void html_place(struct html_page *p, struct evidence e, enum html_mark_kind kind);
-/* `<li>` with an account's letter, the exact words, and their place. */
+/* The block that holds byte `at`, by binary search; the last one before it where none does. */
+uint32_t html_block_at(const struct article *a, uint32_t at);
+/* `<li>` with an account's letter, the exact words, and their place; the caller goes on, and ends with `</p></li>`. */
+void html_begin_evidence(struct html_page *p, struct evidence e);
+/* The same with its end. */
 void html_evidence(struct html_page *p, struct evidence e);
 void html_when(struct html_page *p, struct when w);
 /* A report's time, as far as it tells it from the others': " 6 May, 07:25". */

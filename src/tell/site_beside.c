@@ -207,19 +207,6 @@ static void put_neighbour(struct html_page *p, const struct article *a, uint32_t
     html_print(p, cut && !before ? " …</p>\n" : "</p>\n");
 }
 
-static uint32_t block_of(const struct article *a, uint32_t at)
-{
-    uint32_t low = 0, high = a->blocks.count;
-    while (low + 1 < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (a->blocks.at[middle].at.from <= at)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void put_places(struct html_page *p, const struct article *a, const struct place *first, const struct place *end)
 {
     uint32_t last = UINT32_MAX;
@@ -228,7 +215,7 @@ static void put_places(struct html_page *p, const struct article *a, const struc
         return;
     }
     while (first < end) {
-        uint32_t block = block_of(a, first->at.at.from);
+        uint32_t block = html_block_at(a, first->at.at.from);
         struct mark at = a->blocks.at[block].at;
         const struct place *next = first + 1;
         at.to = at.to < first->at.at.to ? first->at.at.to : at.to;   /* words may run on into the next one */
@@ -237,9 +224,9 @@ static void put_places(struct html_page *p, const struct article *a, const struc
         if (block && block - 1 != last)
             put_neighbour(p, a, block - 1, true);
         put_paragraph(p, a->text, at, first, next);
-        last = block_of(a, at.to ? at.to - 1 : 0);
+        last = html_block_at(a, at.to ? at.to - 1 : 0);
         first = next;
-        if (last + 1 < a->blocks.count && !(first < end && block_of(a, first->at.at.from) <= last + 2))
+        if (last + 1 < a->blocks.count && !(first < end && html_block_at(a, first->at.at.from) <= last + 2))
             put_neighbour(p, a, last + 1, false);
     }
 }
